@@ -1,0 +1,4 @@
+//! Which postings does a query pick? The postings as a tantivy index.
+//!
+//! In: postings' texts, skill and tier terms, dates. Out: posting ids, document frequencies, relevance in fixed point.
+//! tantivy's own document ids depend on thread timing: they never leave this room.

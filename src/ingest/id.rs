@@ -1,0 +1,73 @@
+//! Identities that stay the same between runs and machines.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A posting: the input's own id as it stands, else `h-` and a hash of title, company and text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PostingId(String);
+
+/// A resume: the slug of its path with its extension, and 6 hex digits of the path's hash. Safe as a file name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ResumeId(String);
+
+/// Bytes of a slug that a resume id keeps: with the hash it stays far below the 255 of a file name.
+const SLUG_MAX: usize = 80;
+
+impl PostingId {
+    /// The input's own id.
+    pub fn given(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+
+    /// The id of a posting that came without one.
+    pub fn hashed(title: &str, company: &str, text: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in [title, company, text] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        Self(format!("h-{}", &hasher.finalize().to_hex()[..16]))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ResumeId {
+    /// The id of the resume at `source_path` (relative, with "/").
+    pub fn of_path(source_path: &str) -> Self {
+        let mut slug = String::with_capacity(source_path.len() + 7);
+        for c in source_path.chars().flat_map(char::to_lowercase) {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c);
+            } else if !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+        }
+        slug.truncate(SLUG_MAX);
+        let slug = slug.trim_end_matches('-');
+        let hash = blake3::hash(source_path.as_bytes()).to_hex();
+        Self(if slug.is_empty() { hash[..6].to_owned() } else { format!("{slug}-{}", &hash[..6]) })
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PostingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ResumeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,19 @@
+//! What came in? Files and records become postings and resumes as they were written, or rejects with a reason.
+//!
+//! In: paths. Out: [`PostingRecord`]s, [`ResumeDocument`]s and [`Reject`]s, in input order.
+//! This room knows formats. It must never know skills, scores or tables.
+
+mod document;
+mod discover;
+mod format;
+mod id;
+mod posting;
+mod reject;
+mod resume;
+
+pub use discover::{InputFile, discover};
+pub use document::{Block, BlockKind, ReadingQuality, ResumeDocument};
+pub use id::{PostingId, ResumeId};
+pub use posting::{PostingRecord, PostingReader};
+pub use reject::{Reject, RejectCode, RejectKind};
+pub use resume::{Limits, read_resume};
