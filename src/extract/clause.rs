@@ -1,0 +1,149 @@
+//! Where a sentence ends, and what stands between two names.
+
+use crate::text::Span;
+
+/// The sentences of a line, in order, without the white space between them.
+pub(super) fn sentences(text: &str, line: Span) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let (start, end) = (line.start as usize, line.end as usize);
+    let mut out = Vec::new();
+    let mut from = start;
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', &bytes[start..end]).map(|n| start + n) {
+        if at + 1 < end && bytes[at + 1] != b' ' || is_abbreviation(&bytes[from..at]) {
+            continue;
+        }
+        // ". net" and ". js" of texts with spaced punctuation go on.
+        if at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]) {
+            continue;
+        }
+        if at > from {
+            push_trimmed(text, from, at + 1, &mut out);
+        }
+        from = at + 1;
+    }
+    push_trimmed(text, from, end, &mut out);
+    out
+}
+
+fn push_trimmed(text: &str, from: usize, to: usize, out: &mut Vec<Span>) {
+    let piece = &text[from..to];
+    let lead = piece.len() - piece.trim_start().len();
+    let kept = piece.trim().len();
+    if kept > 0 {
+        out.push(Span::new(from + lead, from + lead + kept));
+    }
+}
+
+fn is_abbreviation(before: &[u8]) -> bool {
+    const KNOWN: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no"];
+    let word_start = before.iter().rposition(|b| matches!(b, b' ' | b'(' | b'/' | b',')).map_or(0, |n| n + 1);
+    let word = &before[word_start..];
+    // "etc." ends a list, and mostly a sentence only where a capital follows; lists go on in lower case.
+    KNOWN.iter().any(|k| word.eq_ignore_ascii_case(k.as_bytes())) || word.len() == 1 && word[0].is_ascii_uppercase()
+}
+
+fn continues_small(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_lowercase()) && rest.len() < 8
+}
+
+/// What stands between two neighbours of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Gap {
+    /// A comma, semicolon, bar or bullet.
+    pub comma: bool,
+    /// "and", "&", "+"
+    pub and: bool,
+    /// "or", "and/or"
+    pub or: bool,
+    /// A slash without white space, or with it on both sides.
+    pub slash: bool,
+    /// An opening bracket.
+    pub open: bool,
+    /// A closing bracket.
+    pub close: bool,
+}
+
+/// Reads `gap` as the joint of a list, none if it has other words. Versions and quotation marks are passed over:
+/// "Java 17, Go", "React (v18) or Vue 3".
+pub(super) fn list_gap(gap: &str) -> Option<Gap> {
+    if gap.len() > 40 {
+        return None;
+    }
+    let mut out = Gap::default();
+    let mut any = false;
+    let mut rest = gap;
+    while let Some(c) = rest.chars().next() {
+        let n = c.len_utf8();
+        match c {
+            ' ' | '\t' | '"' | '\'' | '*' | '`' => {}
+            ',' | ';' | '|' | '•' | '·' | '、' | '，' => out.comma = true,
+            '/' => out.slash = true,
+            '&' => out.and = true,
+            '+' => out.and = true,
+            '(' | '[' => out.open = true,
+            ')' | ']' => out.close = true,
+            c if c.is_alphanumeric() || c == '.' => {
+                let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+'))).unwrap_or(rest.len());
+                let word = &rest[..len];
+                match word.to_ascii_lowercase().as_str() {
+                    "and" => out.and = true,
+                    "or" => out.or = true,
+                    "even" | "also" | "the" | "a" | "an" | "preferably" | "either" | "both" => {}
+                    w if is_version(w) => {}
+                    _ => return None,
+                }
+                any = true;
+                rest = &rest[len..];
+                continue;
+            }
+            _ => return None,
+        }
+        any |= c != ' ';
+        rest = &rest[n..];
+    }
+    // "and/or" is "or".
+    if out.and && out.or {
+        (out.and, out.slash) = (false, false);
+    }
+    any.then_some(out)
+}
+
+/// "17", "3.x", "v2", "8+", "2019", "5.1", "es6" is not.
+fn is_version(word: &str) -> bool {
+    let digits = word.strip_prefix('v').unwrap_or(word);
+    let digits = digits.strip_suffix(".").unwrap_or(digits);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'x' | b'+'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_people_end_them() {
+        for (text, expected) in [
+            ("We use Go. You know SQL.", vec!["We use Go.", "You know SQL."]),
+            ("Clouds, e.g. AWS. Docker!", vec!["Clouds, e.g. AWS.", "Docker!"]),
+            ("Node.js and ASP.NET", vec!["Node.js and ASP.NET"]),
+            ("Spaced text . More text .", vec!["Spaced text .", "More text ."]),
+            ("3.5 years", vec!["3.5 years"]),
+        ] {
+            let got: Vec<&str> = sentences(text, Span::new(0, text.len())).iter().map(|s| s.of(text)).collect();
+            assert_eq!(got, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn joints_of_lists() {
+        let gap = |s| list_gap(s);
+        assert_eq!(gap(", "), Some(Gap { comma: true, ..Gap::default() }));
+        assert_eq!(gap(" or "), Some(Gap { or: true, ..Gap::default() }));
+        assert_eq!(gap(" and/or "), Some(Gap { or: true, ..Gap::default() }));
+        assert_eq!(gap(" 17, "), Some(Gap { comma: true, ..Gap::default() }));
+        assert_eq!(gap("/"), Some(Gap { slash: true, ..Gap::default() }));
+        assert_eq!(gap(" ("), Some(Gap { open: true, ..Gap::default() }));
+        assert_eq!(gap(" with "), None);
+        assert_eq!(gap(" "), None);
+    }
+}

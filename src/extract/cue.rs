@@ -1,0 +1,88 @@
+//! Words that tell how something is meant, as data: `cues.csv`. A new wording is a row there.
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// What a cue tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Cue {
+    /// Opens what a posting demands.
+    HeadingRequirements,
+    /// Opens what it would like.
+    HeadingPreferred,
+    /// Opens what the person will do.
+    HeadingDuties,
+    /// Opens what the employer says of itself.
+    HeadingAbout,
+    /// Opens what the team uses.
+    HeadingStack,
+    /// Opens a list of tags.
+    HeadingTags,
+    /// Opens what the employer gives.
+    HeadingBenefits,
+    /// Opens equal-opportunity, privacy and legal text.
+    HeadingEeo,
+    /// Opens what can be learnt in the job.
+    HeadingLearn,
+    /// Softens what stands before it: "is a plus".
+    SoftAfter,
+    /// Softens what stands behind it: "ideally".
+    SoftBefore,
+    /// Says that something is needed: "experience with".
+    Need,
+    /// Says so of what stands before it: "is required".
+    NeedAfter,
+    /// Denies what stands right behind it: "no", "instead of".
+    NegationBefore,
+    /// Denies what stands before it: "is not needed".
+    NegationAfter,
+    /// What stands with it can be learnt on the job.
+    Learn,
+    /// Benefits or legal text inside another section.
+    Blurb,
+    /// Opens examples: "such as".
+    SuchAs,
+    /// Any one will do: "one of".
+    OneOf,
+    /// Any one will do: "or similar".
+    OrSimilar,
+    /// Opens parts of a whole: "including".
+    Including,
+    /// A word for a class of technologies: "message queues".
+    Class,
+    /// A practice that tools stand for and that is asked for by itself: "CI/CD".
+    Practice,
+    /// "years"
+    Years,
+    /// Opens a resume's jobs.
+    ResumeExperience,
+    /// Opens its projects.
+    ResumeProjects,
+    /// Opens its list of skills.
+    ResumeSkills,
+    /// Opens its education.
+    ResumeEducation,
+    /// Opens its summary.
+    ResumeSummary,
+    /// Opens its certificates.
+    ResumeCertificates,
+    /// Opens anything else.
+    ResumeOther,
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    kind: Cue,
+    phrase: String,
+}
+
+/// The cues compiled in.
+pub(super) fn cues() -> Result<Vec<(Cue, String)>> {
+    csv::Reader::from_reader(include_bytes!("cues.csv").as_slice())
+        .deserialize()
+        .map(|row: Result<Row, csv::Error>| row.map(|r| (r.kind, r.phrase)))
+        .collect::<Result<_, _>>()
+        .map_err(|e| Error::Taxonomy { place: "cues.csv".into(), message: e.to_string() })
+}

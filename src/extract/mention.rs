@@ -1,0 +1,173 @@
+//! Whether a name is meant as the technology: the guards of ambiguous words.
+
+use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy};
+use crate::text::Span;
+
+use super::clause::list_gap;
+use super::scan::{Name, Scan};
+
+/// A technology that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub skill: SkillId,
+    pub span: Span,
+    /// Its tokens, half open.
+    pub tokens: (u32, u32),
+    /// The piece that it stands in.
+    pub piece: u32,
+}
+
+/// What kind of place a piece is, as far as guards care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Running text.
+    Text,
+    /// A job title: a rightly written word is meant.
+    Title,
+    /// A list of skills or tags: names stand there without sentences.
+    List,
+}
+
+/// The names of `scan` that are meant, in order. `pieces` are spans in order with what they are; names outside them are
+/// left out.
+pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)]) -> Vec<Mention> {
+    let mut kept: Vec<(Name, u32, Option<bool>)> = Vec::with_capacity(scan.names.len());
+    let mut at = 0;
+    for name in &scan.names {
+        while at < pieces.len() && pieces[at].0.end <= name.span.start {
+            at += 1;
+        }
+        if at < pieces.len() && pieces[at].0.contains(name.span) {
+            kept.push((*name, at as u32, name.guard.is_none().then_some(true)));
+        }
+    }
+    if kept.iter().any(|k| k.2.is_none()) {
+        decide(taxonomy, scan, pieces, &mut kept);
+    }
+    kept.iter()
+        .filter(|(_, _, meant)| *meant == Some(true))
+        .map(|(name, piece, _)| Mention { skill: name.skill, span: name.span, tokens: name.tokens, piece: *piece })
+        .collect()
+}
+
+/// Decides the guarded names; proof by neighbours runs from left to right, then back, since one name of a list may prove
+/// the next.
+fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: &mut [(Name, u32, Option<bool>)]) {
+    for i in 0..kept.len() {
+        if kept[i].2.is_none() {
+            kept[i].2 = on_its_own(taxonomy, scan, pieces[kept[i].1 as usize], &kept[i].0);
+        }
+    }
+    let beside = |kept: &[(Name, u32, Option<bool>)], i: usize, j: usize| {
+        let (a, b) = (&kept[i.min(j)], &kept[i.max(j)]);
+        a.1 == b.1
+            && kept[j].2 == Some(true)
+            && list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
+                // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
+                gap.comma || gap.slash || gap.or || gap.and || gap.open
+            })
+    };
+    for i in 1..kept.len() {
+        if kept[i].2.is_none() && beside(kept, i, i - 1) {
+            kept[i].2 = Some(true);
+        }
+    }
+    for i in (0..kept.len().saturating_sub(1)).rev() {
+        if kept[i].2.is_none() && beside(kept, i, i + 1) {
+            kept[i].2 = Some(true);
+        }
+    }
+}
+
+/// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).
+fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place), name: &Name) -> Option<bool> {
+    let Some(guard) = name.guard.map(|g| taxonomy.guard(g)) else { return Some(true) };
+    if beside_any(scan, name, &guard.not_before, &guard.not_after) {
+        // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
+        return if place == Place::List { None } else { Some(false) };
+    }
+    let word = name.span.of(scan.text);
+    let shouted = guard.case == Case::Upper && is_shouted(piece.of(scan.text));
+    if place == Place::List {
+        return Some(true);
+    }
+    if !well_written(guard, word) {
+        return None;
+    }
+    let alone = match guard.alone {
+        Alone::Always => !shouted,
+        Alone::InsideSentence => !opens_sentence(scan, piece, name.span) && !shouted && !is_shouted(piece.of(scan.text)),
+        Alone::Never => false,
+    };
+    if alone || place == Place::Title || beside_any(scan, name, &guard.before, &guard.after) {
+        return Some(true);
+    }
+    // An item that is nothing but the word: "• Go".
+    (piece.of(scan.text).trim().len() <= word.len() + 1).then_some(true)
+}
+
+fn well_written(guard: &Guard, word: &str) -> bool {
+    match guard.case {
+        Case::Any => true,
+        Case::Capital => word.starts_with(char::is_uppercase),
+        Case::Upper => word.chars().all(|c| !c.is_lowercase()),
+    }
+}
+
+/// Text in capitals says nothing by its capitals.
+fn is_shouted(text: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for b in text.bytes() {
+        upper += usize::from(b.is_ascii_uppercase());
+        lower += usize::from(b.is_ascii_lowercase());
+    }
+    upper > 12 && lower * 4 < upper
+}
+
+fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
+    let before = scan.text[piece.start as usize..span.start as usize].trim_end_matches([' ', '"', '\'', '(', '*']);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '•', '✓', '-', '–'])
+}
+
+/// Whether one of the phrases stands right before or right behind the name, in the same line.
+fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
+    before.iter().any(|phrase| ends_with_phrase(scan, name, phrase)) || after.iter().any(|phrase| starts_with_phrase(scan, name, phrase))
+}
+
+fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
+    let mut token = name.tokens.0;
+    let mut right = name.span.start;
+    for word in phrase.rsplit(' ') {
+        if token == 0 {
+            return false;
+        }
+        token -= 1;
+        let t = scan.tokens[token as usize];
+        let gap = &scan.text[t.end as usize..right as usize];
+        if !is_close(gap) || !scan.word(token).eq_ignore_ascii_case(word) {
+            return false;
+        }
+        right = t.start;
+    }
+    true
+}
+
+fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
+    let mut token = name.tokens.1;
+    let mut left = name.span.end;
+    for word in phrase.split(' ') {
+        let Some(t) = scan.tokens.get(token as usize) else { return false };
+        let gap = &scan.text[left as usize..t.start as usize];
+        if !is_close(gap) || !scan.word(token).eq_ignore_ascii_case(word) {
+            return false;
+        }
+        left = t.end;
+        token += 1;
+    }
+    true
+}
+
+/// Nothing between two words that would part them.
+fn is_close(gap: &str) -> bool {
+    matches!(gap, " " | "-" | "/" | "" | " (" | "'" | "_" | " \"" | "\" ")
+}

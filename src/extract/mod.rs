@@ -1,0 +1,30 @@
+//! What does a posting ask for, and what does a resume show? Texts become requirements and evidence, each with its place.
+//!
+//! In: a normalised text and the taxonomy. Out: [`PostingProfile`]s and [`ResumeProfile`]s that own their data.
+//! One pass over the text finds every name of a skill and every cue ([`cue`]); all else works on these few places.
+//! Pure: no files, no threads. This room must never know scores.
+
+mod clause;
+mod cue;
+mod date;
+mod evidence;
+mod group;
+mod importance;
+mod level;
+mod lexicon;
+mod mention;
+mod posting;
+mod resume;
+mod scan;
+mod section;
+mod token;
+mod years;
+
+pub use date::{Month, RoleEnd};
+pub use evidence::{Evidence, SkillEvidence};
+pub use importance::Importance;
+pub use level::Level;
+pub use posting::{PostingProfile, Requirement};
+pub use resume::{ResumeProfile, Role};
+pub use scan::Extractor;
+pub use section::{PostingSection, ResumeSection};

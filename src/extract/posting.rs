@@ -1,0 +1,267 @@
+//! From a posting's text to its requirements.
+
+use rustc_hash::FxHashMap;
+
+use crate::taxonomy::{SkillId, TierId};
+use crate::text::{Span, lines};
+
+use super::clause::sentences;
+use super::group::groups;
+use super::importance::{Importance, of_sentence};
+use super::level::Level;
+use super::mention::{Mention, Place, mentions};
+use super::scan::{Extractor, Scan};
+use super::section::{Piece, PostingSection, posting_pieces};
+use super::years::{Years, years};
+
+/// What a posting asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostingProfile {
+    /// Sorted by requirement id; a skill stands in one requirement only.
+    pub requirements: Vec<Requirement>,
+    /// From the title, else from the years.
+    pub level: Option<Level>,
+    /// Overall years asked for.
+    pub min_years: Option<u8>,
+    /// The text is not English: names are found, but what is said of them is not understood.
+    pub low_confidence: bool,
+}
+
+/// One demand of a posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The text id of its first skill: unique within the posting.
+    pub requirement_id: String,
+    /// Any of these will do; never empty, the first is the requirement's keyword.
+    pub any_of: Vec<SkillId>,
+    /// The tier of the first.
+    pub tier: TierId,
+    /// How much it is wanted.
+    pub importance: Importance,
+    /// Years asked for.
+    pub min_years: Option<u8>,
+    /// Where it stands.
+    pub section: PostingSection,
+    /// The words that ask for it.
+    pub quote: Span,
+    /// The spellings used, one an entry of `any_of`.
+    pub spelled: Vec<Span>,
+}
+
+/// A demand as one sentence states it, before the posting's statements are merged.
+struct Statement {
+    members: Vec<Mention>,
+    importance: Importance,
+    min_years: Option<u8>,
+    section: PostingSection,
+    quote: Span,
+}
+
+impl Extractor {
+    /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
+    pub fn posting(&self, text: &str) -> PostingProfile {
+        let scan = self.scan(text);
+        let pieces = posting_pieces(&scan, &lines(text));
+        let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
+        let found = mentions(&self.taxonomy, &scan, &places);
+        let asks = pieces.iter().any(|p| {
+            p.section == PostingSection::Requirements
+                && found.iter().any(|m| p.span.contains(m.span) && self.taxonomy.is_scored(m.skill))
+        });
+        let mut statements = Vec::new();
+        let mut overall: Option<u8> = None;
+        let mut next = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            let from = next;
+            while next < found.len() && found[next].piece as usize == at {
+                next += 1;
+            }
+            let here = &found[from..next];
+            let asked = years(&scan, piece.span);
+            if here.is_empty() && asked.is_empty() {
+                continue;
+            }
+            let section = if is_tag_line(&scan, piece, here) { PostingSection::Tags } else { piece.section };
+            let mut first = 0;
+            for sentence in sentences(text, piece.span) {
+                let mut last = first;
+                while last < here.len() && here[last].span.start < sentence.end {
+                    last += 1;
+                }
+                let in_sentence: Vec<Years> = asked.iter().filter(|y| sentence.contains(y.span)).copied().collect();
+                if let Some(min) = overall_years(&scan, section, sentence, &in_sentence) {
+                    overall = Some(overall.map_or(min, |o| o.max(min)));
+                }
+                self.state(&scan, sentence, section, asks, &here[first..last], &in_sentence, &mut statements);
+                first = last;
+            }
+        }
+        let title = text.split('\n').next().unwrap_or_default();
+        PostingProfile {
+            requirements: self.merge(statements),
+            level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
+            min_years: overall,
+            low_confidence: !is_english(text),
+        }
+    }
+
+    /// Appends the statements of one sentence.
+    #[allow(clippy::too_many_arguments)]
+    fn state(
+        &self,
+        scan: &Scan<'_>,
+        sentence: Span,
+        section: PostingSection,
+        asks: bool,
+        mentions: &[Mention],
+        asked: &[Years],
+        out: &mut Vec<Statement>,
+    ) {
+        if mentions.is_empty() {
+            return;
+        }
+        let importances = of_sentence(scan, sentence, section, asks, mentions);
+        for group in groups(&self.taxonomy, scan, sentence, mentions) {
+            // Members of different importance are different demands: "AWS (required), ideally GCP".
+            for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
+                let members: Vec<Mention> =
+                    group.iter().filter(|i| importances[**i] == Some(importance)).map(|i| mentions[*i]).collect();
+                let Some(first) = members.first() else { continue };
+                let min_years = years_of(scan, sentence, asked, first, members.last().unwrap_or(first));
+                let quote = quote(scan.text, sentence, first.span, members.last().unwrap_or(first).span);
+                out.push(Statement { min_years, importance, section, quote, members });
+            }
+        }
+    }
+
+    /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
+    fn merge(&self, statements: Vec<Statement>) -> Vec<Requirement> {
+        let mut home: FxHashMap<SkillId, (Importance, bool, usize)> = FxHashMap::default();
+        for (s, statement) in statements.iter().enumerate() {
+            let alone = {
+                let first = statement.members[0].skill;
+                statement.members.iter().all(|m| m.skill == first)
+            };
+            for member in &statement.members {
+                let here = (statement.importance, alone, s);
+                home.entry(member.skill)
+                    .and_modify(|best| {
+                        if (here.0, here.1) > (best.0, best.1) {
+                            *best = here;
+                        }
+                    })
+                    .or_insert(here);
+            }
+        }
+        let mut out: Vec<Requirement> = Vec::new();
+        for (s, statement) in statements.iter().enumerate() {
+            let mut any_of: Vec<SkillId> = Vec::new();
+            let mut spelled = Vec::new();
+            for member in &statement.members {
+                if home[&member.skill].2 == s && !any_of.contains(&member.skill) {
+                    any_of.push(member.skill);
+                    spelled.push(member.span);
+                }
+            }
+            let Some(&keyword) = any_of.first() else { continue };
+            // Years that another sentence of the same weight asks for the same keyword.
+            let min_years = statements
+                .iter()
+                .filter(|o| o.importance == statement.importance && o.members.iter().any(|m| m.skill == keyword))
+                .filter_map(|o| o.min_years)
+                .max();
+            out.push(Requirement {
+                requirement_id: self.taxonomy.skill(keyword).id.clone(),
+                tier: self.taxonomy.skill(keyword).tier,
+                any_of,
+                importance: statement.importance,
+                min_years,
+                section: statement.section,
+                quote: statement.quote,
+                spelled,
+            });
+        }
+        out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
+        out
+    }
+}
+
+fn place(piece: &Piece<PostingSection>) -> Place {
+    match piece.section {
+        PostingSection::Title => Place::Title,
+        PostingSection::Tags => Place::List,
+        _ => Place::Text,
+    }
+}
+
+/// A line of technologies and nothing else asks, wherever no heading says otherwise.
+fn is_tag_line(scan: &Scan<'_>, piece: &Piece<PostingSection>, mentions: &[Mention]) -> bool {
+    if piece.section != PostingSection::Intro || mentions.len() < 2 {
+        return false;
+    }
+    let names: u32 = mentions.iter().map(|m| m.span.end - m.span.start).sum();
+    let letters = piece.span.of(scan.text).bytes().filter(|b| !matches!(b, b' ' | b',' | b'/' | b'|' | b';' | b'(' | b')')).count();
+    names as usize * 10 >= letters * 8
+}
+
+/// The years that a sentence asks of the whole career rather than of one technology.
+fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked: &[Years]) -> Option<u8> {
+    if matches!(section, PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred) {
+        return None;
+    }
+    let text = sentence.of(scan.text).to_ascii_lowercase();
+    // "over the past 10 years", "founded 20 years ago" are the company's.
+    let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "].iter().any(|w| text.contains(w));
+    let others = ["years ago", "past ", "for over", "founded", "last ", "for more than"].iter().any(|w| text.contains(w));
+    (own && !others).then(|| asked.iter().map(|y| y.min).max()).flatten()
+}
+
+/// The years that belong to a group: stated before it in its part of the sentence, or right behind it ("Go (3+ years)").
+fn years_of(scan: &Scan<'_>, sentence: Span, asked: &[Years], first: &Mention, last: &Mention) -> Option<u8> {
+    let behind = asked.iter().find(|y| {
+        y.span.start >= last.span.end
+            && scan.text[last.span.end as usize..y.span.start as usize].chars().all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
+    });
+    if let Some(behind) = behind {
+        return Some(behind.min);
+    }
+    let before = asked.iter().rev().find(|y| y.span.end <= first.span.start)?;
+    let between = &scan.text[before.span.end as usize..first.span.start as usize];
+    let parted = between.contains(';') || between.contains(". ") || sentence.start > before.span.start;
+    (!parted).then_some(before.min)
+}
+
+/// Longest quote in bytes; longer sentences are cut around what they name.
+const QUOTE_MAX: usize = 160;
+
+/// The sentence, or as much of it around `first..last` as a quote may hold, cut between words.
+pub(super) fn quote(text: &str, sentence: Span, first: Span, last: Span) -> Span {
+    if (sentence.end - sentence.start) as usize <= QUOTE_MAX {
+        return sentence;
+    }
+    let (start, end) = (sentence.start as usize, sentence.end as usize);
+    let named = (last.end - first.start) as usize;
+    let spare = QUOTE_MAX.saturating_sub(named);
+    let mut from = (first.start as usize).saturating_sub(spare / 2).max(start);
+    let mut to = (last.end as usize + spare / 2).min(end);
+    while from > start && !(text.is_char_boundary(from) && text.as_bytes()[from - 1] == b' ') {
+        from -= 1;
+    }
+    while to < end && !(text.is_char_boundary(to) && text.as_bytes()[to] == b' ') {
+        to += 1;
+    }
+    Span::new(from, to)
+}
+
+/// Whether the words are English, judged by a sample: the cues are.
+pub(super) fn is_english(text: &str) -> bool {
+    const SAMPLE: usize = 1000;
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    match whatlang::detect(&text[..end]) {
+        Some(info) => info.lang() == whatlang::Lang::Eng || !info.is_reliable(),
+        None => true,
+    }
+}

@@ -1,0 +1,249 @@
+//! From a resume's text to what it shows.
+
+use std::collections::BTreeMap;
+
+use crate::taxonomy::SkillId;
+use crate::text::{Line, LineKind, Span, lines};
+
+use super::clause::sentences;
+use super::date::{Month, Range, RoleEnd, range};
+use super::evidence::{Evidence, SkillEvidence};
+use super::level::Level;
+use super::mention::{Mention, Place, mentions};
+use super::posting::{is_english, quote};
+use super::scan::{Extractor, Scan};
+use super::section::{Piece, ResumeSection, resume_pieces};
+
+/// What a resume shows. Nothing here depends on the date of the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResumeProfile {
+    /// Everything with evidence above missing, sorted by skill.
+    pub skills: Vec<SkillEvidence>,
+    /// Dated roles of the experience section, in the order of the text.
+    pub roles: Vec<Role>,
+    /// The newest month that the resume names.
+    pub newest: Option<Month>,
+    /// Whether the text is not English: names are found, headings and dates perhaps not.
+    pub low_confidence: bool,
+    /// The parts of the text that may be compared with postings: summary, experience, projects and skills; never header
+    /// or contact.
+    pub relevant: Vec<Span>,
+}
+
+/// A job with its dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// First month.
+    pub start: Month,
+    /// Last month.
+    pub end: RoleEnd,
+    /// The level that its title names.
+    pub level: Option<Level>,
+    /// The lines that belong to it.
+    pub span: Span,
+}
+
+impl ResumeProfile {
+    /// Years in which at least one role ran, in tenths, at `as_of`; none without a dated role.
+    pub fn experience_tenths(&self, as_of: Option<Month>) -> Option<u32> {
+        tenths(self.roles.iter(), as_of)
+    }
+
+    /// Years of the roles that name a skill, in tenths.
+    pub fn skill_tenths(&self, skill: &SkillEvidence, as_of: Option<Month>) -> Option<u32> {
+        tenths(skill.roles.iter().map(|r| &self.roles[usize::from(*r)]), as_of)
+    }
+
+    /// The month in which a skill was last used in a role.
+    pub fn last_used(&self, skill: &SkillEvidence, as_of: Option<Month>) -> Option<Month> {
+        skill.roles.iter().filter_map(|r| self.roles[usize::from(*r)].end.at(as_of)).max()
+    }
+
+    /// The level of the person: what the newest role's title names, else what the years stand for.
+    pub fn level(&self, as_of: Option<Month>) -> Option<Level> {
+        let newest = self.roles.iter().max_by_key(|r| (r.end, r.start));
+        let by_years = self.experience_tenths(as_of).map(|t| Level::of_years(t / 10));
+        newest.and_then(|r| r.level).or(by_years)
+    }
+}
+
+/// The union of the roles' months as tenths of years, rounded down.
+fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Option<u32> {
+    let mut spans: Vec<(u32, u32)> =
+        roles.filter_map(|r| r.end.at(as_of).map(|end| (r.start.0, end.0 + 1))).filter(|(a, b)| a < b).collect();
+    if spans.is_empty() {
+        return None;
+    }
+    spans.sort_unstable();
+    let (mut months, mut reached) = (0, 0);
+    for (start, end) in spans {
+        months += end.saturating_sub(start.max(reached));
+        reached = reached.max(end);
+    }
+    Some(months * 10 / 12)
+}
+
+impl Extractor {
+    /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
+    pub fn resume(&self, text: &str) -> ResumeProfile {
+        let scan = self.scan(text);
+        let all_lines = lines(text);
+        let pieces = resume_pieces(&scan, &all_lines);
+        let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
+        let found = mentions(&self.taxonomy, &scan, &places);
+        let (roles, newest) = roles(&scan, &pieces, &all_lines);
+        let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
+        for mention in &found {
+            let piece = &pieces[mention.piece as usize];
+            // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
+            let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
+            self.show(&scan, piece, mention, evidence, &roles, &mut shown);
+        }
+        let skills = self.with_inferred(shown);
+        let relevant = pieces
+            .iter()
+            .filter(|p| {
+                use ResumeSection as S;
+                matches!(p.section, S::Summary | S::Experience | S::Projects | S::Skills)
+            })
+            .map(|p| p.span)
+            .collect();
+        ResumeProfile { skills, roles, newest, low_confidence: !is_english(text), relevant }
+    }
+
+    fn show(
+        &self,
+        scan: &Scan<'_>,
+        piece: &Piece<ResumeSection>,
+        mention: &Mention,
+        evidence: Evidence,
+        roles: &[Role],
+        shown: &mut BTreeMap<SkillId, SkillEvidence>,
+    ) {
+        let spelled = mention.span.of(scan.text);
+        let role = roles.iter().position(|r| r.span.contains(mention.span)).map(|r| r as u16);
+        let found_quote = || {
+            let sentence = sentences(scan.text, piece.span).into_iter().find(|s| s.contains(mention.span));
+            quote(scan.text, sentence.unwrap_or(piece.span), mention.span, mention.span)
+        };
+        let entry = shown.entry(mention.skill).or_insert_with(|| SkillEvidence {
+            skill: mention.skill,
+            evidence,
+            via: None,
+            mentions: 0,
+            sections: vec![],
+            roles: vec![],
+            quote: found_quote(),
+            section: piece.section,
+            spelled: vec![],
+        });
+        if evidence > entry.evidence {
+            entry.evidence = evidence;
+            entry.quote = found_quote();
+            entry.section = piece.section;
+        }
+        entry.mentions += 1;
+        if let Err(at) = entry.sections.binary_search(&piece.section) {
+            entry.sections.insert(at, piece.section);
+        }
+        if let Some(role) = role
+            && let Err(at) = entry.roles.binary_search(&role)
+        {
+            entry.roles.insert(at, role);
+        }
+        if !entry.spelled.iter().any(|s| s == spelled) {
+            entry.spelled.push(spelled.to_owned());
+        }
+    }
+
+    /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
+    /// inferences is no evidence.
+    fn with_inferred(&self, shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
+        let mut all = shown.clone();
+        let strongest_first = {
+            let mut named: Vec<&SkillEvidence> = shown.values().collect();
+            named.sort_by_key(|e| (std::cmp::Reverse(e.evidence), e.skill));
+            named
+        };
+        let infer = |from: &SkillEvidence, skill: SkillId, evidence: Evidence| SkillEvidence {
+            skill,
+            evidence,
+            via: Some(from.skill),
+            mentions: 0,
+            sections: vec![],
+            roles: from.roles.clone(),
+            quote: from.quote,
+            section: from.section,
+            spelled: vec![],
+        };
+        for from in &strongest_first {
+            for &skill in &self.taxonomy.skill(from.skill).implies {
+                all.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Implied));
+            }
+        }
+        for from in &strongest_first {
+            let Some(family) = self.taxonomy.skill(from.skill).family else { continue };
+            for &skill in self.taxonomy.family(family) {
+                all.entry(skill).or_insert_with(|| SkillEvidence { roles: vec![], ..infer(from, skill, Evidence::Adjacent) });
+            }
+        }
+        all.into_values().collect()
+    }
+}
+
+fn place(piece: &Piece<ResumeSection>) -> Place {
+    match piece.section {
+        ResumeSection::Skills | ResumeSection::Certificates => Place::List,
+        _ => Place::Text,
+    }
+}
+
+/// The dated roles of the experience section, and the newest month anywhere in the resume.
+///
+/// A line that is not an item and holds a range of dates opens a role; it takes the line before it along where that is
+/// the role's title ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one.
+fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
+    let mut out: Vec<Role> = Vec::new();
+    let mut newest: Option<Month> = None;
+    let mut open = false;
+    for (i, piece) in pieces.iter().enumerate() {
+        let short = piece.span.end - piece.span.start <= 200;
+        let dated: Option<Range> = if short && !piece.item && !piece.heading { range(scan, piece.span) } else { None };
+        if let Some(Range { end: RoleEnd::In(month), .. }) = dated {
+            newest = newest.max(Some(month));
+        } else if let Some(range) = dated {
+            newest = newest.max(Some(range.start));
+        }
+        if piece.section != ResumeSection::Experience || piece.heading {
+            open = false;
+            continue;
+        }
+        match dated {
+            Some(range) => {
+                let before = i.checked_sub(1).map(|b| &pieces[b]).filter(|b| {
+                    b.section == ResumeSection::Experience && !b.heading && !b.item && b.span.end - b.span.start <= 90
+                });
+                let title = before.map_or("", |b| b.span.of(scan.text));
+                let own = piece.span.of(scan.text);
+                let after = lines.iter().find(|l| l.span.start >= piece.span.end && l.kind == LineKind::Plain);
+                let below = after.filter(|l| l.span.end - l.span.start <= 90).map_or("", |l| l.span.of(scan.text));
+                let level = Level::of_title(own).or_else(|| Level::of_title(title)).or_else(|| Level::of_title(below));
+                let start = before.map_or(piece.span.start, |b| b.span.start);
+                if let Some(last) = out.last_mut()
+                    && open
+                {
+                    last.span.end = last.span.end.min(start);
+                }
+                out.push(Role { start: range.start, end: range.end, level, span: Span { start, end: piece.span.end } });
+                open = true;
+            }
+            None if open => {
+                if let Some(last) = out.last_mut() {
+                    last.span.end = piece.span.end;
+                }
+            }
+            None => {}
+        }
+    }
+    (out, newest)
+}

@@ -1,0 +1,140 @@
+//! One pass over a text: words, names and cues.
+
+use crate::error::Result;
+use crate::taxonomy::{GuardId, SkillId, Taxonomy};
+use crate::text::Span;
+
+use super::cue::{Cue, cues};
+use super::lexicon::{Hit, Lexicon, LexiconBuilder};
+use super::token::Token;
+
+/// Reads texts by one taxonomy. Built once, used by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    pub(super) taxonomy: Taxonomy,
+    lexicon: Lexicon,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    Name { skill: SkillId, guard: Option<GuardId> },
+    Cue(Cue),
+}
+
+/// A name found in a text; whether it is meant is for [`super::mention`] to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    pub skill: SkillId,
+    pub guard: Option<GuardId>,
+    pub span: Span,
+    /// Its tokens, half open.
+    pub tokens: (u32, u32),
+}
+
+/// A cue found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FoundCue {
+    pub cue: Cue,
+    pub span: Span,
+    pub tokens: (u32, u32),
+}
+
+/// What one pass found, each list in the order of the text.
+#[derive(Debug)]
+pub(super) struct Scan<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token>,
+    pub names: Vec<Name>,
+    pub cues: Vec<FoundCue>,
+}
+
+impl Extractor {
+    /// Prepares the lexicon of a taxonomy.
+    ///
+    /// # Errors
+    /// If the built-in cues cannot be read, which a test rules out.
+    pub fn new(taxonomy: Taxonomy) -> Result<Self> {
+        let mut builder = LexiconBuilder::default();
+        let mut entries = Vec::new();
+        let mut owners = rustc_hash::FxHashSet::default();
+        for (i, skill) in taxonomy.skills().iter().enumerate() {
+            for alias in &skill.aliases {
+                // An alias that two skills claim belongs to the first; lint reports it.
+                if !owners.insert(alias.text.to_lowercase()) {
+                    continue;
+                }
+                let entry = entries.len() as u32;
+                entries.push(Entry::Name { skill: SkillId(i as u32), guard: alias.guard });
+                builder.add(&alias.text, entry);
+                if alias.guard.is_none()
+                    && let Some(plural) = plural(&alias.text)
+                    && owners.insert(plural.to_lowercase())
+                {
+                    builder.add(&plural, entry);
+                }
+            }
+        }
+        for (cue, phrase) in cues()? {
+            builder.add(&phrase, entries.len() as u32);
+            entries.push(Entry::Cue(cue));
+        }
+        Ok(Self { taxonomy, lexicon: builder.build(), entries })
+    }
+
+    /// The taxonomy it reads by.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    /// How many names of skills stand in `text`, meant or not: the matching alone, for measuring.
+    pub fn count_names(&self, text: &str) -> usize {
+        self.scan(text).names.len()
+    }
+
+    pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        self.lexicon.tokens(text, &mut tokens);
+        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 4);
+        let is_name = |entry: u32| matches!(self.entries[entry as usize], Entry::Name { .. });
+        self.lexicon.find(text, &tokens, is_name, &mut hits);
+        let mut names = Vec::with_capacity(hits.len() / 2);
+        let mut cues = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
+            let place = (hit.first, hit.last);
+            match self.entries[hit.entry as usize] {
+                Entry::Name { skill, guard } => names.push(Name { skill, guard, span, tokens: place }),
+                Entry::Cue(cue) => cues.push(FoundCue { cue, span, tokens: place }),
+            }
+        }
+        Scan { text, tokens, names, cues }
+    }
+}
+
+impl Scan<'_> {
+    /// The cues that lie within `span`.
+    pub fn cues_in(&self, span: Span) -> &[FoundCue] {
+        let from = self.cues.partition_point(|c| c.span.start < span.start);
+        let to = from + self.cues[from..].partition_point(|c| c.span.start < span.end);
+        &self.cues[from..to]
+    }
+
+    /// The token's letters as they stand in the text.
+    pub fn word(&self, token: u32) -> &str {
+        let t = self.tokens[token as usize];
+        &self.text[t.start as usize..t.end as usize]
+    }
+
+    /// The first token that begins at `at` or behind it.
+    pub fn token_at(&self, at: u32) -> u32 {
+        self.tokens.partition_point(|t| t.start < at) as u32
+    }
+}
+
+/// The plural of a name that ends in a plain word long enough not to make another one.
+fn plural(alias: &str) -> Option<String> {
+    let last = alias.rsplit([' ', '-', '/', '.']).next()?;
+    let plain = last.len() >= 5 && last.bytes().all(|b| b.is_ascii_alphabetic()) && !last.ends_with(['s', 'S', 'x']);
+    plain.then(|| format!("{alias}s"))
+}

@@ -1,0 +1,308 @@
+//! Which part of a document a piece of text stands in.
+
+use crate::text::{Line, LineKind, Span};
+
+use super::clause::sentences;
+use super::cue::Cue;
+use super::scan::{FoundCue, Scan};
+
+/// A part of a posting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PostingSection {
+    /// The job title.
+    Title,
+    /// The input's own tags, or a line of nothing but technologies.
+    Tags,
+    /// Before the first heading that is known.
+    Intro,
+    /// What is demanded.
+    Requirements,
+    /// What is welcome.
+    Preferred,
+    /// What the person will do.
+    Duties,
+    /// What the team uses.
+    Stack,
+    /// What the employer says of itself.
+    About,
+    /// What can be learnt in the job.
+    Learn,
+    /// What the employer gives.
+    Benefits,
+    /// Equal opportunity, privacy, law.
+    Eeo,
+}
+
+impl PostingSection {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Tags => "tags",
+            Self::Intro => "intro",
+            Self::Requirements => "requirements",
+            Self::Preferred => "preferred",
+            Self::Duties => "duties",
+            Self::Stack => "stack",
+            Self::About => "about",
+            Self::Learn => "learn",
+            Self::Benefits => "benefits",
+            Self::Eeo => "equal_opportunity",
+        }
+    }
+
+    fn of_heading(cue: Cue) -> Option<Self> {
+        Some(match cue {
+            Cue::HeadingRequirements => Self::Requirements,
+            Cue::HeadingPreferred => Self::Preferred,
+            Cue::HeadingDuties => Self::Duties,
+            Cue::HeadingAbout => Self::About,
+            Cue::HeadingStack => Self::Stack,
+            Cue::HeadingTags => Self::Tags,
+            Cue::HeadingBenefits => Self::Benefits,
+            Cue::HeadingEeo => Self::Eeo,
+            Cue::HeadingLearn => Self::Learn,
+            _ => return None,
+        })
+    }
+
+    /// Which of several cues in one heading decides: "Preferred qualifications" prefers, "Our stack and requirements" asks.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Preferred => 0,
+            Self::Learn => 1,
+            Self::Benefits => 2,
+            Self::Eeo => 3,
+            Self::Requirements => 4,
+            Self::Stack => 5,
+            Self::Tags => 6,
+            Self::Duties => 7,
+            _ => 8,
+        }
+    }
+}
+
+/// A part of a resume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResumeSection {
+    /// Name, contact and headline: before the first heading.
+    Header,
+    /// Summary or objective.
+    Summary,
+    /// Jobs.
+    Experience,
+    /// Projects.
+    Projects,
+    /// The list of skills.
+    Skills,
+    /// Education.
+    Education,
+    /// Certificates.
+    Certificates,
+    /// Interests, spoken languages, awards, references.
+    Other,
+}
+
+impl ResumeSection {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Summary => "summary",
+            Self::Experience => "experience",
+            Self::Projects => "projects",
+            Self::Skills => "skills",
+            Self::Education => "education",
+            Self::Certificates => "certificates",
+            Self::Other => "other",
+        }
+    }
+
+    fn of_heading(cue: Cue) -> Option<Self> {
+        Some(match cue {
+            Cue::ResumeExperience => Self::Experience,
+            Cue::ResumeProjects => Self::Projects,
+            Cue::ResumeSkills => Self::Skills,
+            Cue::ResumeEducation => Self::Education,
+            Cue::ResumeSummary => Self::Summary,
+            Cue::ResumeCertificates => Self::Certificates,
+            Cue::ResumeOther => Self::Other,
+            _ => return None,
+        })
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            Self::Experience => 0,
+            Self::Projects => 1,
+            Self::Skills => 2,
+            Self::Certificates => 3,
+            Self::Education => 4,
+            Self::Summary => 5,
+            _ => 6,
+        }
+    }
+}
+
+/// A line, or a part of one, that stands in one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece<S> {
+    pub span: Span,
+    pub section: S,
+    /// Whether it is an item of a list.
+    pub item: bool,
+    /// Whether it is the heading itself.
+    pub heading: bool,
+}
+
+/// Words of a heading beyond its known phrase that do not make it a sentence.
+const HEADING_WORDS: usize = 9;
+
+/// The pieces of a posting's text: title, tags, and the description by its headings.
+pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<PostingSection>> {
+    use PostingSection as S;
+    let bytes = scan.text.as_bytes();
+    let title_end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
+    let tags_end = memchr::memchr(b'\n', &bytes[(title_end + 1).min(bytes.len())..])
+        .map_or(bytes.len(), |n| title_end + 1 + n);
+    let mut out = Vec::with_capacity(lines.len());
+    let mut section = S::Intro;
+    // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
+    let mut interrupted: Option<S> = None;
+    for line in lines {
+        let item = line.kind == LineKind::Item;
+        let start = line.span.start as usize;
+        if start < tags_end {
+            let section = if start < title_end { S::Title } else { S::Tags };
+            out.push(Piece { span: line.span, section, item: false, heading: false });
+            continue;
+        }
+        if line.opens_block
+            && let Some(before) = interrupted.take()
+        {
+            section = before;
+        }
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+            section = found;
+            interrupted = None;
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
+        let mut local = section;
+        let mut from = line.span.start;
+        for sentence in sentences(scan.text, line.span) {
+            let Some((found, content)) = labelled(scan, sentence, S::of_heading) else { continue };
+            if sentence.start > from {
+                out.push(Piece { span: Span { start: from, end: sentence.start }, section: local, item, heading: false });
+            }
+            local = found;
+            from = content;
+        }
+        if from < line.span.end {
+            out.push(Piece { span: Span { start: from, end: line.span.end }, section: local, item, heading: false });
+        }
+        if !item && local != section {
+            interrupted.get_or_insert(section);
+            section = local;
+        } else if section == S::Tags {
+            // Tags are one line.
+            section = S::Intro;
+        }
+    }
+    out
+}
+
+/// The pieces of a resume's text by its headings.
+pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
+    use ResumeSection as S;
+    let mut out = Vec::with_capacity(lines.len());
+    let mut section = S::Header;
+    for line in lines {
+        let item = line.kind == LineKind::Item;
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+            section = found;
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
+        match labelled(scan, line.span, S::of_heading) {
+            // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
+            Some((found, content)) if content < line.span.end => {
+                let inside = matches!(section, S::Experience | S::Projects) && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
+                let local = if inside { section } else { found };
+                out.push(Piece { span: Span { start: content, end: line.span.end }, section: local, item, heading: false });
+            }
+            _ => out.push(Piece { span: line.span, section, item, heading: false }),
+        }
+    }
+    out
+}
+
+/// The section that a line opens by being its heading and nothing else.
+fn whole_line_heading<S: Copy>(
+    scan: &Scan<'_>,
+    line: Line,
+    of: impl Fn(Cue) -> Option<S>,
+    rank: impl Fn(S) -> u8,
+) -> Option<S> {
+    let span = line.span;
+    if span.end - span.start > 90 {
+        return None;
+    }
+    let cues = scan.cues_in(span);
+    let first = cues.iter().position(|c| of(c.cue).is_some())?;
+    let text = span.of(scan.text).trim_end();
+    let colon = text.ends_with([':', '：']);
+    let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
+    let words = (to - from) as usize;
+    if words > HEADING_WORDS || text.ends_with(['.', ',', ';']) {
+        return None;
+    }
+    let mut covered = vec![false; words];
+    let mut best: Option<S> = None;
+    for cue in &cues[first..] {
+        let Some(section) = of(cue.cue) else { continue };
+        if cue.tokens.1 > to {
+            continue;
+        }
+        covered[(cue.tokens.0 - from) as usize..(cue.tokens.1 - from) as usize].fill(true);
+        if best.is_none_or(|b| rank(section) < rank(b)) {
+            best = Some(section);
+        }
+    }
+    let n_covered = covered.iter().filter(|c| **c).count();
+    let small = |w: &str| matches!(w, "and" | "or" | "the" | "your" | "our" | "you" | "for" | "of" | "in" | "a" | "to" | "&" | "we" | "if" | "us" | "this" | "that" | "is" | "it");
+    let others = (0..words)
+        .filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase()))
+        .count();
+    let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
+    let is_heading = others == 0
+        || colon && (others <= 3 || spoken_first)
+        || line.kind == LineKind::Plain && others <= 2 && others < n_covered + 1 && titled(scan, from, to);
+    (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
+}
+
+/// Whether every longer word of the tokens begins with a capital, as in a title.
+fn titled(scan: &Scan<'_>, from: u32, to: u32) -> bool {
+    (from..to).all(|t| {
+        let word = scan.word(t);
+        word.len() < 4 || word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+    })
+}
+
+/// The section named by a label that opens `span` ("Nice to have: Kafka"), and where its content begins.
+fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Option<(S, u32)> {
+    let first = scan.token_at(span.start);
+    let cue: &FoundCue = scan.cues_in(span).iter().find(|c| of(c.cue).is_some())?;
+    // A word or two may stand before the phrase ("Our requirements:").
+    if cue.tokens.0 > first + 1 {
+        return None;
+    }
+    let rest = &scan.text[cue.span.end as usize..span.end as usize];
+    let skipped = rest.len() - rest.trim_start_matches([' ', ')', '*']).len();
+    let rest = &rest[skipped..];
+    let mark = [":", "：", "- ", "– ", "— "].iter().find(|m| rest.starts_with(**m))?;
+    let content = cue.span.end + (skipped + mark.len()) as u32;
+    let lead = scan.text[content as usize..span.end as usize].len()
+        - scan.text[content as usize..span.end as usize].trim_start().len();
+    Some((of(cue.cue)?, content + lead as u32))
+}

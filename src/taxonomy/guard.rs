@@ -1,0 +1,110 @@
+//! When an ordinary word means a technology, as data: `guards.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// A guard's place among a taxonomy's guards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GuardId(pub u32);
+
+/// How the word must be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Case {
+    /// In any way.
+    Any,
+    /// With a capital first letter.
+    Capital,
+    /// In capitals only.
+    Upper,
+}
+
+/// When a rightly written word counts without further proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alone {
+    /// Always.
+    Always,
+    /// Inside a sentence, where its capital is not that of the sentence.
+    InsideSentence,
+    /// Never.
+    Never,
+}
+
+/// A rule. A mention counts if nothing in `not_before` and `not_after` stands beside it and it is either written as
+/// `case` asks and counts `alone`, or is proved: by a technology beside it in a list, by a word of `before` or `after`
+/// beside it, or by standing in a list of skills, tags or a title. A word in the wrong case is proved by lists alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guard {
+    /// Its name: a class (`word`) or a skill's id.
+    pub name: String,
+    /// How the word must be written.
+    pub case: Case,
+    /// When it needs no proof.
+    pub alone: Alone,
+    /// Phrases that prove it when they stand right before it.
+    pub before: Vec<String>,
+    /// Phrases that prove it when they stand right behind it.
+    pub after: Vec<String>,
+    /// Phrases right before it that refuse it, whatever else speaks for it.
+    pub not_before: Vec<String>,
+    /// Phrases right behind it that refuse it.
+    pub not_after: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGuard {
+    like: Option<String>,
+    case: Option<Case>,
+    alone: Option<Alone>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
+}
+
+/// Reads `guards.toml`: a table a guard; `like` takes over another's rules, lists are added to.
+pub(super) fn read_guards(text: &str, place: &str) -> Result<Vec<Guard>> {
+    let raw: BTreeMap<String, RawGuard> = toml::from_str(text)
+        .map_err(|e| Error::Taxonomy { place: place.to_owned(), message: e.to_string().trim_end().to_owned() })?;
+    raw.keys().map(|name| resolve(name, &raw, place, 0)).collect()
+}
+
+fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usize) -> Result<Guard> {
+    let wrong = |message: String| Error::Taxonomy { place: format!("{place} [{name}]"), message };
+    let own = raw.get(name).ok_or_else(|| wrong("no such guard".into()))?;
+    if depth > raw.len() {
+        return Err(wrong("`like` goes in a circle".into()));
+    }
+    let mut guard = match &own.like {
+        Some(base) => Guard { name: name.to_owned(), ..resolve(base, raw, place, depth + 1)? },
+        None => Guard {
+            name: name.to_owned(),
+            case: own.case.ok_or_else(|| wrong("needs `case`, or `like`".into()))?,
+            alone: own.alone.ok_or_else(|| wrong("needs `alone`, or `like`".into()))?,
+            before: vec![],
+            after: vec![],
+            not_before: vec![],
+            not_after: vec![],
+        },
+    };
+    guard.case = own.case.unwrap_or(guard.case);
+    guard.alone = own.alone.unwrap_or(guard.alone);
+    for (list, more) in [
+        (&mut guard.before, &own.before),
+        (&mut guard.after, &own.after),
+        (&mut guard.not_before, &own.not_before),
+        (&mut guard.not_after, &own.not_after),
+    ] {
+        list.extend(more.iter().cloned());
+    }
+    Ok(guard)
+}

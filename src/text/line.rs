@@ -1,0 +1,108 @@
+//! The lines of a normalised text, and what their form alone says of them.
+
+use super::Span;
+
+/// What starts an item of a list in a normalised text, whatever glyph the author used.
+pub const ITEM_MARK: &str = "• ";
+
+/// What the form of a line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// An item of a list; the span leaves the mark out.
+    Item,
+    /// Any other line that has text.
+    Plain,
+}
+
+/// A line that has text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Its text, without mark and line break.
+    pub span: Span,
+    /// Item or not.
+    pub kind: LineKind,
+    /// Whether a blank line, or the start of the text, stands before it.
+    pub opens_block: bool,
+}
+
+/// The lines of `text` that are not blank, in order.
+pub fn lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(text.len() / 48 + 1);
+    let mut start = 0;
+    let mut blank_before = true;
+    while start < bytes.len() {
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |n| start + n);
+        if end == start {
+            blank_before = true;
+        } else {
+            let item = text[start..end].starts_with(ITEM_MARK);
+            let from = if item { start + ITEM_MARK.len() } else { start };
+            if from < end {
+                let kind = if item { LineKind::Item } else { LineKind::Plain };
+                out.push(Line { span: Span::new(from, end), kind, opens_block: blank_before });
+                blank_before = false;
+            }
+        }
+        start = end + 1;
+    }
+    out
+}
+
+/// How many bytes of `line` are the mark of a list item (a bullet glyph, a dash, a short number), 0 if it has none.
+pub(super) fn item_mark_len(line: &str) -> usize {
+    let mut chars = line.char_indices();
+    let Some((_, first)) = chars.next() else { return 0 };
+    let after = |n: usize| line[n..].starts_with([' ', '\t']);
+    match first {
+        // A glyph that is nothing but a bullet needs no space behind it.
+        '•' | '●' | '▪' | '■' | '◦' | '‣' | '►' | '▶' | '➢' | '➤' | '✓' | '✔' | '✅' | '❖' | '◆' | '◾' | '⁃' | '∙'
+        | '⦁' | '○' | '□' | '➔' | '→' | '★' | '☑' | '·' | '👉' | '🔹' | '🔸' => first.len_utf8(),
+        '-' | '*' | '+' | '–' | '—' | 'o' | '>' | '~' | '¨' => {
+            let n = first.len_utf8();
+            // "o" is Word's second bullet, but also a word of some languages: only before a capital.
+            let enough = first != 'o' || line[n..].trim_start().starts_with(char::is_uppercase);
+            if after(n) && enough { n } else { 0 }
+        }
+        '0'..='9' => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            let dot = line[digits..].starts_with(['.', ')']);
+            if digits <= 2 && dot && after(digits + 1) { digits + 1 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_seen_only_where_it_is_one() {
+        for (line, len) in [
+            ("• Go", 3),
+            ("•Go", 3),
+            ("- Go", 1),
+            ("-Go", 0),
+            ("* Go", 1),
+            ("1. Go", 2),
+            ("12) Go", 3),
+            ("2024. Go", 0),
+            ("3.5 years", 0),
+            ("o Built", 1),
+            ("o que", 0),
+            ("Go", 0),
+            ("", 0),
+        ] {
+            assert_eq!(item_mark_len(line), len, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn lines_leave_marks_and_blanks_out() {
+        let text = "Title\n\nNeeds\n• Go\n• \n";
+        let got: Vec<_> = lines(text).iter().map(|l| (l.span.of(text), l.kind, l.opens_block)).collect();
+        use LineKind::*;
+        assert_eq!(got, [("Title", Plain, true), ("Needs", Plain, true), ("Go", Item, false)]);
+    }
+}

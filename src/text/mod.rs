@@ -1,0 +1,17 @@
+//! What does it say? Markup, layout and odd characters become one plain text that everything else points into.
+//!
+//! In: a posting's fields or a resume's blocks. Out: the normalised text that the table `texts` keeps, and its lines.
+//! The lines are a function of the text alone, so that a kept text can be read again without its file.
+//! This room knows characters and lines. It must never know skills.
+
+mod fold;
+mod line;
+mod posting;
+mod resume;
+mod span;
+
+pub use fold::fold;
+pub use line::{ITEM_MARK, Line, LineKind, lines};
+pub use posting::posting_text;
+pub use resume::resume_text;
+pub use span::Span;

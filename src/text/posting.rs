@@ -1,0 +1,129 @@
+//! A posting's text: title, tags, description without markup, a line break between them.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::fold::{fold, push_squeezed};
+use super::line::{ITEM_MARK, item_mark_len};
+
+/// The normalised text of a posting: its title, a line break, its tags (joined with ", "), a line break, its description
+/// without markup. The first two lines are there even where they are empty, so that a kept text tells its parts.
+pub fn posting_text(title: &str, tags: &[String], description: &str) -> String {
+    let mut out = String::with_capacity(title.len() + description.len() + 64);
+    push_squeezed(&mut out, &fold(title).replace('\n', " "));
+    out.push('\n');
+    for (i, tag) in tags.iter().enumerate() {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        push_squeezed(&mut out, &fold(tag).replace('\n', " "));
+    }
+    out.push('\n');
+    let folded = fold(description);
+    let marked = if is_html(&folded) { Cow::Owned(html_as_markdown(&folded)) } else { folded };
+    if is_markdown(&marked) {
+        push_lines(&mut out, &without_markdown(&marked));
+    } else {
+        push_lines(&mut out, &marked);
+    }
+    while out.ends_with("\n\n") {
+        out.pop();
+    }
+    out
+}
+
+/// Appends `text` line by line: white space squeezed, list marks made one, at most one blank line in a row.
+fn push_lines(out: &mut String, text: &str) {
+    let mut blank = true;
+    for raw in text.split('\n') {
+        let line = raw.trim();
+        if line.is_empty() {
+            if !blank {
+                out.push('\n');
+            }
+            blank = true;
+            continue;
+        }
+        let mark = item_mark_len(line);
+        let rest = line[mark..].trim_start();
+        if rest.is_empty() {
+            continue;
+        }
+        if mark > 0 {
+            out.push_str(ITEM_MARK);
+        }
+        push_squeezed(out, rest);
+        out.push('\n');
+        blank = false;
+    }
+}
+
+/// Tags that ads hold and that plain text does not.
+fn is_html(text: &str) -> bool {
+    memchr::memchr(b'<', text.as_bytes()).is_some()
+        && ["<p", "<br", "<li", "<ul", "<div", "<h1", "<h2", "<h3", "<strong", "<b>", "<span"].iter().any(|tag| {
+            memchr::memmem::find_iter(text.as_bytes(), tag)
+                .any(|at| matches!(text.as_bytes().get(at + tag.len()), None | Some(b'>' | b' ' | b'/' | b'\n')) || tag.ends_with('>'))
+        })
+}
+
+/// HTML as Markdown; what cannot be converted stays as it is. Scripts, styles and navigation go.
+fn html_as_markdown(text: &str) -> String {
+    htmd::HtmlToMarkdown::builder()
+        .skip_tags(vec!["script", "style", "nav", "footer", "head", "iframe"])
+        .build()
+        .convert(text)
+        .unwrap_or_else(|_| text.to_owned())
+}
+
+/// Markup whose loss would not show in the text of an ad that has none.
+fn is_markdown(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
+    let escaped = memchr::memchr_iter(b'\\', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation));
+    escaped || has("**") || has("__") || has("](") || has("```") || has("\n#") || text.starts_with('#')
+}
+
+/// The text of Markdown, the author's line breaks kept, a blank line before each heading.
+fn without_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::empty()) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => out.push_str("\n\n"),
+            Event::Start(Tag::Item) => out.push_str("\n- "),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_)) => out.push('\n'),
+            Event::Start(Tag::Paragraph) => {
+                // A loose list puts a paragraph into each item: the mark and its text stay on one line.
+                if !out.ends_with("- ") {
+                    out.push('\n');
+                }
+            }
+            Event::Text(t) | Event::Code(t) => out.push_str(&t),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
+            // Not a tag after all ("<10 ms", "<ORGANIZATION>"): it is text.
+            Event::InlineHtml(t) | Event::Html(t) => out.push_str(&t),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_goes_and_lines_stay() {
+        for (raw, text) in [
+            ("Plain line\n\n\n- one\n-   two\n", "Plain line\n\n• one\n• two\n"),
+            ("**Needs**\n\n* C\\#\n* C\\+\\+ \\& Go\n", "Needs\n• C#\n• C++ & Go\n"),
+            ("## Needs\nwe ask\nfor `Go`", "Needs\nwe ask\nfor Go\n"),
+            ("<p>Needs</p><ul><li>Go</li><li>R&amp;D</li></ul>", "Needs\n\n• Go\n• R&D\n"),
+            ("Go<br>Rust<script>alert(1)</script>", "Go\nRust\n"),
+            ("under 10 ms < 20 ms", "under 10 ms < 20 ms\n"),
+        ] {
+            assert_eq!(posting_text("T", &["a".into(), "b".into()], raw), format!("T\na, b\n{text}"), "{raw:?}");
+        }
+    }
+}

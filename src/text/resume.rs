@@ -1,0 +1,201 @@
+//! A resume's text from its reader's blocks: wrapped lines joined, lists marked, a blank line before each heading.
+
+use super::fold::{fold, push_squeezed};
+use super::line::{ITEM_MARK, item_mark_len};
+use crate::ingest::{Block, BlockKind};
+
+/// The normalised text of a resume.
+pub fn resume_text(blocks: &[Block]) -> String {
+    let mut out = String::with_capacity(blocks.iter().map(|b| b.text.len() + 4).sum());
+    let wide = typical_width(blocks);
+    let mut open: Option<OpenLine> = None;
+    for block in blocks {
+        let folded = fold(&block.text);
+        match block.kind {
+            BlockKind::Heading => {
+                open = None;
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                for line in folded.split('\n') {
+                    push_line(&mut out, line, false);
+                }
+            }
+            BlockKind::Item => {
+                open = None;
+                push_line(&mut out, &folded.replace('\n', " "), true);
+            }
+            BlockKind::Paragraph => {
+                open = None;
+                for line in folded.split('\n') {
+                    push_line(&mut out, line, false);
+                }
+            }
+            BlockKind::Line => {
+                for line in folded.split('\n') {
+                    push_page_line(&mut out, &mut open, line, wide);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The line of a page that the next one may go on.
+#[derive(Clone, Copy)]
+struct OpenLine {
+    /// Whether it began as an item of a list.
+    item: bool,
+    /// Characters of its last piece as laid out.
+    width: usize,
+}
+
+/// Appends a line that the author ended. Blank ones become one blank line.
+fn push_line(out: &mut String, raw: &str, item: bool) {
+    let line = raw.trim();
+    let mark = item_mark_len(line);
+    let rest = line[mark..].trim_start();
+    if rest.is_empty() {
+        if mark == 0 && !item && !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        return;
+    }
+    if item || mark > 0 {
+        out.push_str(ITEM_MARK);
+    }
+    push_squeezed(out, rest);
+    out.push('\n');
+}
+
+/// Appends a line of a page, joined to the one before where that one was only wrapped.
+fn push_page_line(out: &mut String, open: &mut Option<OpenLine>, raw: &str, wide: usize) {
+    let line = raw.trim();
+    let mark = item_mark_len(line);
+    let width = line.chars().count();
+    if line.is_empty() {
+        *open = None;
+        push_line(out, line, false);
+        return;
+    }
+    if mark == 0
+        && let Some(before) = *open
+        && goes_on(out, before, line, wide)
+    {
+        out.pop();
+        join(out, line);
+        out.push('\n');
+        *open = Some(OpenLine { item: before.item, width });
+        return;
+    }
+    // A glyph alone on its line: the item's text is the next line.
+    if mark == line.len() && mark > 0 {
+        *open = None;
+        out.push_str(ITEM_MARK);
+        return;
+    }
+    let bare_mark = out.ends_with(ITEM_MARK);
+    if bare_mark {
+        push_squeezed(out, line);
+        out.push('\n');
+    } else {
+        push_line(out, line, false);
+    }
+    *open = Some(OpenLine { item: mark > 0 || bare_mark, width });
+}
+
+/// Whether `line` is the rest of the line before it: that one is nearly as wide as the page allows and ends inside a
+/// sentence, and this one does not look like a new start. An item needs less proof than running text, because its
+/// next sibling would have a mark.
+fn goes_on(out: &str, before: OpenLine, line: &str, wide: usize) -> bool {
+    let last = out.trim_end_matches('\n').chars().next_back();
+    let first = line.chars().next().unwrap_or(' ');
+    if matches!(last, Some(',' | '-' | '/' | '&' | '(')) && before.width * 2 > wide {
+        return true;
+    }
+    let full = before.width * 10 >= wide * 7;
+    let ended = matches!(last, Some('.' | '!' | '?' | ':' | ';'));
+    match (first.is_lowercase(), before.item) {
+        (true, true) => before.width * 3 > wide,
+        (true, false) => before.width * 2 > wide && !ended,
+        (false, true) => full && !ended && !looks_like_heading(line),
+        (false, false) => false,
+    }
+}
+
+/// Short lines in capitals start something new.
+fn looks_like_heading(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic());
+    line.len() < 40 && letters.clone().count() > 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// Joins the rest of a wrapped line; a hyphen at the break goes where small letters meet around it.
+fn join(out: &mut String, line: &str) {
+    let hyphenated = out.ends_with('-')
+        && line.starts_with(char::is_lowercase)
+        && out[..out.len() - 1].ends_with(char::is_lowercase);
+    if !out.ends_with('-') && !out.ends_with('/') {
+        out.push(' ');
+    } else if hyphenated {
+        out.pop();
+    }
+    push_squeezed(out, line);
+}
+
+/// Characters of a full line of this document: the 90th percentile of its page lines, which short headings and the
+/// odd over-long line do not move.
+fn typical_width(blocks: &[Block]) -> usize {
+    let mut widths: Vec<usize> = blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Line)
+        .map(|b| b.text.trim().chars().count())
+        .filter(|w| *w > 0)
+        .collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(lines: &[&str]) -> String {
+        let blocks: Vec<Block> =
+            lines.iter().map(|l| Block { kind: BlockKind::Line, text: (*l).to_owned() }).collect();
+        resume_text(&blocks)
+    }
+
+    #[test]
+    fn wrapped_items_become_one_line() {
+        let text = page(&[
+            "EXPERIENCE",
+            "Engineer, Example Ltd, 2020 - 2023",
+            "● Built the billing service in Go and moved its queue from",
+            "Rabbit to Kafka, which cut the delay by half",
+            "● Led two people",
+            "SKILLS",
+            "Go, Kafka",
+        ]);
+        assert_eq!(
+            text,
+            "EXPERIENCE\nEngineer, Example Ltd, 2020 - 2023\n• Built the billing service in Go and moved its queue from \
+             Rabbit to Kafka, which cut the delay by half\n• Led two people\nSKILLS\nGo, Kafka\n"
+        );
+    }
+
+    #[test]
+    fn hyphens_at_the_break_go_inside_a_word_only() {
+        let text = page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
+        assert!(text.contains("interface") && text.contains("fail-Over"), "{text}");
+    }
+
+    #[test]
+    fn headings_stand_alone() {
+        let blocks = [
+            Block { kind: BlockKind::Paragraph, text: "Ada Example".into() },
+            Block { kind: BlockKind::Heading, text: "Skills".into() },
+            Block { kind: BlockKind::Item, text: "Go".into() },
+        ];
+        assert_eq!(resume_text(&blocks), "Ada Example\n\nSkills\n• Go\n");
+    }
+}
