@@ -1,6 +1,28 @@
-//! x
+//! gaprank matches job postings with resumes in batches and writes ranked gap reports.
+//!
+//! The modules are in the order in which data flows through them; each may name only those before it
+//! (`tests/it/house.rs` holds them to that). [`pipeline`] is the one that knows them all.
+
 pub mod error;
-pub mod ingest { mod document; mod id; mod posting; mod reject; pub use document::*; pub use id::*; pub use posting::*; pub use reject::*; }
+
+pub mod ingest;
+
 pub mod text;
+
 pub mod taxonomy;
+
 pub mod extract;
+
+pub mod index;
+
+pub mod score;
+
+pub mod gap;
+
+pub mod report;
+
+pub mod config;
+
+pub mod pipeline;
+
+pub mod cli;
