@@ -3,17 +3,22 @@
 //! In: paths. Out: [`PostingRecord`]s, [`ResumeDocument`]s and [`Reject`]s, in input order.
 //! This room knows formats. It must never know skills, scores or tables.
 
-mod document;
+mod contain;
+mod decode;
 mod discover;
+mod document;
 mod format;
 mod id;
+mod limits;
 mod posting;
 mod reject;
 mod resume;
 
+pub use contain::quiet_contained_panics;
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, ReadingQuality, ResumeDocument};
 pub use id::{PostingId, ResumeId};
-pub use posting::{PostingRecord, PostingReader};
+pub use limits::Limits;
+pub use posting::{PostingReader, PostingRecord};
 pub use reject::{Reject, RejectCode, RejectKind};
-pub use resume::{Limits, read_resume};
+pub use resume::read_resume;

@@ -1,6 +1,12 @@
 //! Job postings, one record at a time, whatever file they come in.
 
-use super::PostingId;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::format::{self, Records};
+use super::reject::Fault;
+use super::{InputFile, Limits, PostingId, Reject, RejectCode, RejectKind};
 
 /// A posting as its input has it; text is not yet cleaned of markup.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,4 +41,174 @@ pub struct PostingRecord {
     pub currency: Option<String>,
     /// Description with its markup: Markdown, HTML or plain text.
     pub description: String,
+}
+
+/// Reads postings from files, one after the other, each record as it is asked for.
+///
+/// What comes out is in input order. A posting whose description has no letter is refused, and so is one whose id came
+/// before: as `duplicate_record` where all of its content is the same, else as `duplicate_id`.
+pub struct PostingReader {
+    files: std::vec::IntoIter<InputFile>,
+    limits: Limits,
+    current: Option<(String, Records)>,
+    /// 128-bit hash of an id to that of its content: 32 bytes a posting, however long they are.
+    seen: FxHashMap<u128, u128>,
+}
+
+impl PostingReader {
+    /// A reader of `files`, none of which is opened yet.
+    pub fn new(files: Vec<InputFile>, limits: Limits) -> Self {
+        Self { files: files.into_iter(), limits, current: None, seen: FxHashMap::default() }
+    }
+
+    fn admit(&mut self, posting: &PostingRecord) -> Result<(), Fault> {
+        if !posting.description.chars().any(char::is_alphabetic) {
+            return Err((RejectCode::NoDescription, "the posting has no description".into()));
+        }
+        let id = &posting.posting_id;
+        match self.seen.entry(hash([id.as_str()])) {
+            Entry::Vacant(free) => {
+                free.insert(content(posting));
+                Ok(())
+            }
+            Entry::Occupied(first) if *first.get() == content(posting) => {
+                Err((RejectCode::DuplicateRecord, format!("the posting {id} came before, with the same content")))
+            }
+            Entry::Occupied(_) => {
+                let reason = format!("the id {id} came before, with other content: the first is kept");
+                Err((RejectCode::DuplicateId, reason))
+            }
+        }
+    }
+}
+
+impl Iterator for PostingReader {
+    type Item = Result<PostingRecord, Reject>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let Some((source_path, records)) = &mut self.current else {
+                let file = self.files.next()?;
+                match format::open(&file, &self.limits) {
+                    Ok(records) => self.current = Some((file.source_path, records)),
+                    Err(fault) => return Some(Err(reject(file.source_path, None, fault))),
+                }
+                continue;
+            };
+            let Some((record, outcome)) = records.next() else {
+                self.current = None;
+                continue;
+            };
+            let source_path = source_path.clone();
+            let outcome = outcome.and_then(|posting| self.admit(&posting).map(|()| posting));
+            return Some(outcome.map_err(|fault| reject(source_path, record, fault)));
+        }
+    }
+}
+
+fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Reject {
+    Reject { kind: RejectKind::Posting, source_path, record, code, reason }
+}
+
+/// Hash of everything a posting says, where it says it: what the file is called is no part of it.
+fn content(posting: &PostingRecord) -> u128 {
+    let facts = format!("{:?} {:?} {:?} {:?}", posting.is_remote, posting.tags, posting.salary_min, posting.salary_max);
+    let optional = [&posting.date_posted, &posting.url, &posting.job_level, &posting.currency];
+    let [date, url, level, currency] = optional.map(|field| field.as_deref().unwrap_or_default());
+    hash([
+        &posting.title,
+        &posting.company,
+        &posting.location,
+        date,
+        url,
+        level,
+        currency,
+        &facts,
+        &posting.description,
+    ])
+}
+
+fn hash<const N: usize>(parts: [&str; N]) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    u128::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::discover;
+
+    /// What a file of this name and content reads as: `id title` or `record code`.
+    fn read(name: &str, content: &[u8]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), content).unwrap();
+        let limits = Limits { max_record_bytes: 200, ..Limits::default() };
+        let postings = PostingReader::new(discover(&[folder.path().into()]).unwrap(), limits);
+        let shown = postings.map(|posting| match posting {
+            Ok(posting) => format!("{} {}", posting.posting_id, posting.title),
+            Err(reject) => format!("{} {}", reject.record.unwrap_or(0), reject.code),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn formats_read_the_same_postings() {
+        let csv = "id,title,description\n1,Dev,\"Go\nKafka\"\n2,Ops,Linux\n";
+        let jsonl =
+            "{\"id\":1,\"title\":\"Dev\",\"text\":\"Go\"}\n\n{\"id\":\"2\",\"title\":\"Ops\",\"text\":\"Linux\"}";
+        let array = "[ {\"id\":1,\"title\":\"Dev\",\"text\":\"Go\"},\n{\"id\":2,\"title\":\"Ops\",\"text\":\"Linux\"}]";
+        let table = [
+            ("a.csv", csv.to_owned()),
+            ("a.tsv", "ID\tJob Title\tBody\n1\tDev\tGo\n2\tOps\tLinux\n".to_owned()),
+            ("a.CSV", csv.replace(',', ";")),
+            ("a.jsonl", jsonl.to_owned()),
+            ("a.json", array.to_owned()),
+        ];
+        for (name, content) in table {
+            assert_eq!(read(name, content.as_bytes()), ["1 Dev", "2 Ops"], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_reject_and_the_rest_goes_on() {
+        let long = format!("id,text\n1,Go\n2,\"{}\n", "x".repeat(900_000));
+        let line = format!("{{\"text\":\"{}\"}}\n{{\"id\":7,\"text\":\"Go\"}}", "x".repeat(300));
+        let table: &[(&str, &[u8], &[&str])] = &[
+            ("a.csv", b"id,text\n1,Go,x\n2,Go\n", &["1 bad_record", "2 "]),
+            ("a.csv", b"id,text\n1,G\xfc\n", &["1 "]),
+            ("a.csv", b"id,salary\n1,9\n2,9\n", &["0 bad_record"]),
+            ("a.csv", b"", &[]),
+            ("a.csv", long.as_bytes(), &["1 ", "2 too_large"]),
+            ("a.csv", &[0; 40], &["0 damaged"]),
+            ("a.jsonl", b"{\"id\":1,\n{\"id\":2,\"text\":\"Go\"}\n[3]", &["1 bad_record", "2 ", "3 bad_record"]),
+            ("a.jsonl", line.as_bytes(), &["1 too_large", "7 "]),
+            ("a.jsonl", b"{\"id\":1,\"text\":\"--- 42\"}", &["1 no_description"]),
+            ("a.json", b"{\"jobs\":[]}", &["1 bad_record"]),
+            ("a.json", b"[{\"text\":\"Go\",\"id\":1}, 5]", &["1 ", "2 bad_record"]),
+            ("a.json", b"[{\"text\":\"Go\",\"id\":1}, {\"text", &["1 ", "2 bad_record"]),
+            ("a.parquet", b"PAR1 and then nothing", &["0 damaged"]),
+            ("a.png", b"\x89PNG", &["0 unsupported_type"]),
+        ];
+        for (name, content, expected) in table {
+            assert_eq!(
+                read(name, content),
+                *expected,
+                "{name} {}",
+                String::from_utf8_lossy(&content[..content.len().min(60)])
+            );
+        }
+    }
+
+    #[test]
+    fn an_id_is_admitted_once() {
+        let csv = "id,text,city\n1,Go,Bern\n1,Go,Bern\n1,Rust,Bern\n,Go,Bern\n,Go,Bern\n,Go,Basel\n";
+        let rejects: Vec<_> = read("a.csv", csv.as_bytes()).into_iter().filter(|row| !row.starts_with("h-")).collect();
+        assert_eq!(rejects, ["1 ", "2 duplicate_record", "3 duplicate_id", "5 duplicate_record", "6 duplicate_id"]);
+    }
 }

@@ -91,3 +91,6 @@ pub struct Reject {
     /// Why, as a sentence for the person whose document it is, with what to do.
     pub reason: String,
 }
+
+/// Why a file or record is refused, before it is known whose it is: the code and the sentence.
+pub(super) type Fault = (RejectCode, String);

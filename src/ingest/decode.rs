@@ -1,0 +1,76 @@
+//! Bytes to text, whatever wrote them: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
+
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+use encoding_rs::{Decoder, Encoding, WINDOWS_1252};
+
+/// The text of a whole file. A byte order mark decides and is taken off; without one it is UTF-8 where that is possible,
+/// else Windows-1252, in which every byte is a character.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0,
+        None => record(bytes),
+    }
+}
+
+/// The text of one record of a stream whose mark is gone: UTF-8, else Windows-1252.
+pub(super) fn record(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+}
+
+/// A stream in some encoding, read as UTF-8. Sequences that are no text become U+FFFD.
+pub(super) struct Utf8Reader<R> {
+    inner: R,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    /// Decoded text waiting to be taken, from `taken` on.
+    text: String,
+    taken: usize,
+    ended: bool,
+}
+
+/// Bytes taken from the inner stream at once.
+const STEP: usize = 16 << 10;
+
+impl<R: Read> Utf8Reader<R> {
+    pub(super) fn new(inner: R, encoding: &'static Encoding) -> Self {
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self { inner, decoder, raw: vec![0; STEP], text: String::new(), taken: 0, ended: false }
+    }
+}
+
+impl<R: Read> Read for Utf8Reader<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.taken == self.text.len() && !self.ended {
+            let n = self.inner.read(&mut self.raw)?;
+            self.ended = n == 0;
+            self.text.clear();
+            self.taken = 0;
+            self.text.reserve(self.decoder.max_utf8_buffer_length(n).unwrap_or(4 * STEP));
+            // The reserved room is enough for the worst case, so the decoder takes all of its input in one call.
+            let _ = self.decoder.decode_to_string(&self.raw[..n], &mut self.text, self.ended);
+        }
+        let waiting = &self.text.as_bytes()[self.taken..];
+        let n = waiting.len().min(out.len());
+        out[..n].copy_from_slice(&waiting[..n]);
+        self.taken += n;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_reads_the_same() {
+        let utf16: Vec<u8> = "\u{feff}Zürich – ok".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in ["Zürich – ok".as_bytes(), "\u{feff}Zürich – ok".as_bytes(), b"Z\xfcrich \x96 ok", &utf16] {
+            assert_eq!(text(bytes), "Zürich – ok");
+        }
+        let mut streamed = String::new();
+        Utf8Reader::new(&utf16[2..], encoding_rs::UTF_16LE).read_to_string(&mut streamed).unwrap();
+        assert_eq!(streamed, "Zürich – ok");
+    }
+}

@@ -1,0 +1,76 @@
+//! The formats postings come in: one file each, and one line in [`FORMATS`].
+
+mod columns;
+mod csv;
+mod date;
+mod fields;
+mod json;
+mod jsonl;
+mod parquet;
+mod plain;
+mod source;
+
+use source::Source;
+
+use super::reject::Fault;
+use super::{InputFile, Limits, PostingRecord, RejectCode};
+
+/// A record's number in its file (1-based; none where the file is the posting), and what was read.
+pub(super) type Entry = (Option<u64>, Result<PostingRecord, Fault>);
+
+/// The records of one file, in its order, read as they are asked for.
+pub(super) type Records = Box<dyn Iterator<Item = Entry> + Send>;
+
+/// A format of posting files.
+struct Format {
+    /// As a person calls it.
+    name: &'static str,
+    /// Endings of file names, in lower case. All formats but Parquet may end in `.gz` beyond them.
+    extensions: &'static [&'static str],
+    /// Opens a file of it.
+    open: fn(&InputFile, &Limits) -> Result<Records, Fault>,
+}
+
+/// Every format that is read.
+const FORMATS: &[Format] = &[
+    Format { name: "CSV", extensions: &["csv", "tsv"], open: csv::open },
+    Format { name: "JSONL", extensions: &["jsonl", "ndjson"], open: jsonl::open },
+    Format { name: "JSON", extensions: &["json"], open: json::open },
+    Format { name: "Parquet", extensions: &["parquet"], open: parquet::open },
+    Format { name: "text", extensions: &["txt", "text"], open: plain::open },
+    Format { name: "Markdown", extensions: &["md", "markdown"], open: plain::open },
+];
+
+/// Opens a file of postings by the ending of its name, or standard input by its first bytes.
+pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
+    if !file.regular {
+        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
+    }
+    if file.stdin {
+        return sniff(file, limits);
+    }
+    let name = file.source_path.to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let extension =
+        name.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    match FORMATS.iter().find(|format| format.extensions.contains(&extension)) {
+        Some(format) => (format.open)(file, limits),
+        None => {
+            let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+            let reason = format!("postings are read from {} files", names.join(", "));
+            Err((RejectCode::UnsupportedType, reason))
+        }
+    }
+}
+
+/// Standard input has no name: JSON shows in its first character, CSV in a first line with a column that is known.
+fn sniff(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
+    let source = Source::open(file)?;
+    match source.head.iter().find(|b| !b.is_ascii_whitespace()) {
+        None => Ok(Box::new(std::iter::empty())),
+        Some(b'{') => Ok(jsonl::read(source, &file.source_path, limits)),
+        Some(b'[') => json::read(source, &file.source_path, limits),
+        Some(_) if csv::is_table(&source.head) => csv::read(source, &file.source_path, limits),
+        Some(_) => plain::read(source, &file.source_path, limits),
+    }
+}

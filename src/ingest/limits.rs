@@ -1,0 +1,33 @@
+//! How much one input may ask of the machine.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Limits of one file or record. What goes beyond is a reject (`too_large`), or text cut at the limit (`truncated`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes of a resume's file, as it lies on disk. Postings are streamed: their files may have any size.
+    pub max_file_bytes: u64,
+    /// Bytes of one posting: a line of JSONL, a row of CSV, an object of a JSON array, a text file.
+    pub max_record_bytes: u64,
+    /// Bytes that all parts read from one DOCX may expand to.
+    pub max_expanded_bytes: u64,
+    /// Pages of a PDF that are read; the rest is cut.
+    pub max_pages: u32,
+    /// Depth of nested elements in a DOCX.
+    pub max_xml_depth: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const MIB: u64 = 1 << 20;
+        Self {
+            max_file_bytes: 50 * MIB,
+            max_record_bytes: 16 * MIB,
+            max_expanded_bytes: 64 * MIB,
+            max_pages: 200,
+            max_xml_depth: 512,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! DOCX: a zip of XML parts, read part by part.
+
+mod body;
+mod styles;
+
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::ingest::reject::Fault;
+use crate::ingest::{Block, Limits, ReadingQuality, RejectCode, decode};
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Whether the bytes are a zip that holds a Word document.
+pub(super) fn is_docx(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| main_part(&zip).is_some())
+}
+
+/// Page headers, the document with its text boxes and tables in order, notes, page footers. A header that stands in
+/// several parts with the same text is read once.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let main = main_part(&zip).ok_or_else(|| broken("no document inside"))?;
+    let mut left = limits.max_expanded_bytes;
+    let styles = match part(&mut zip, "word/styles.xml", &mut left, limits)? {
+        Some(xml) => styles::read(&xml, limits)?,
+        None => styles::Styles::default(),
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    for name in ordered_parts(&zip, main) {
+        let Some(xml) = part(&mut zip, &name, &mut left, limits)? else { continue };
+        let read = body::read(&xml, &styles, limits)?;
+        if !blocks.windows(read.len().max(1)).any(|window| window == read) {
+            blocks.extend(read);
+        }
+    }
+    Ok((blocks, ReadingQuality::Ok))
+}
+
+/// The part that holds the text: `word/document.xml`; some producers number it.
+fn main_part(zip: &Archive) -> Option<String> {
+    let mut names = names(zip).filter(|name| name.starts_with("word/document") && name.ends_with(".xml"));
+    let first = names.next()?;
+    Some(names.fold(first, |held, name| if name.len() < held.len() { name } else { held }))
+}
+
+fn ordered_parts(zip: &Archive, main: String) -> Vec<String> {
+    let parts = |prefixes: &'static [&'static str]| {
+        let mut found: Vec<_> = names(zip)
+            .filter(|name| name.ends_with(".xml") && prefixes.iter().any(|prefix| name.starts_with(prefix)))
+            .collect();
+        found.sort();
+        found
+    };
+    let mut ordered = parts(&["word/header"]);
+    ordered.push(main);
+    ordered.extend(parts(&["word/footnotes", "word/endnotes"]));
+    ordered.extend(parts(&["word/footer"]));
+    ordered
+}
+
+fn names<'a>(zip: &'a Archive) -> impl Iterator<Item = String> + 'a {
+    zip.file_names().filter_map(|name| name.ok().map(|name| name.into_owned()))
+}
+
+/// The text of a part, if it is there. What all parts expand to together is bounded, whatever the archive claims.
+fn part(zip: &mut Archive, name: &str, left: &mut u64, limits: &Limits) -> Result<Option<String>, Fault> {
+    let entry = match zip.by_name(name) {
+        Ok(entry) => entry,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(error) => return Err(broken(error)),
+    };
+    let mut bytes = Vec::new();
+    entry.take(left.saturating_add(1)).read_to_end(&mut bytes).map_err(broken)?;
+    let Some(rest) = left.checked_sub(bytes.len() as u64) else {
+        let reason = format!("the document expands to more than {} bytes", limits.max_expanded_bytes);
+        return Err((RejectCode::TooLarge, reason));
+    };
+    *left = rest;
+    Ok(Some(decode::text(&bytes).into_owned()))
+}
+
+/// Calls `see` for every event of `xml` that can matter. An empty element comes as its start and its end.
+///
+/// # Errors
+/// `too_large` for elements nested too deep, `damaged` for what is no XML.
+fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Seen<'_>)) -> Result<(), Fault> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut depth = 0u32;
+    loop {
+        match reader.read_event().map_err(broken)? {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > limits.max_xml_depth {
+                    let reason = format!("the document nests elements deeper than {}", limits.max_xml_depth);
+                    return Err((RejectCode::TooLarge, reason));
+                }
+                see(Seen::Start(start.local_name().as_ref(), &start));
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                see(Seen::End(end.local_name().as_ref()));
+            }
+            Event::Empty(start) => {
+                see(Seen::Start(start.local_name().as_ref(), &start));
+                see(Seen::End(start.local_name().as_ref()));
+            }
+            Event::Text(text) => see(Seen::Text(&text.xml10_content())),
+            Event::CData(text) => see(Seen::Text(&text.xml10_content())),
+            Event::GeneralRef(entity) => {
+                let character = match entity.resolve_char_ref() {
+                    Ok(Some(character)) => Some(character),
+                    _ => match &*entity {
+                        "amp" => Some('&'),
+                        "lt" => Some('<'),
+                        "gt" => Some('>'),
+                        "quot" => Some('"'),
+                        "apos" => Some('\''),
+                        _ => None,
+                    },
+                };
+                if let Some(character) = character {
+                    see(Seen::Text(character.encode_utf8(&mut [0; 4])));
+                }
+            }
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// What a part holds, element by element; names are without their prefix, which every producer chooses for itself.
+enum Seen<'a> {
+    Start(&'a str, &'a BytesStart<'a>),
+    End(&'a str),
+    Text(&'a str),
+}
+
+/// The value of the attribute with this local name.
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// Whether a switch such as `<w:vanish/>` is on: it is, unless its value says otherwise.
+fn is_on(start: &BytesStart<'_>) -> bool {
+    !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+}
+
+fn broken(error: impl std::fmt::Display) -> Fault {
+    let reason = format!("the DOCX is broken or cut off ({error}): save it again from your editor");
+    (RejectCode::Damaged, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+    use crate::ingest::BlockKind;
+
+    fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(format!("<w:x xmlns:w='w'>{content}</w:x>").as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn blocks(document: &str) -> Vec<(BlockKind, String)> {
+        let styles = "<w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
+            <w:style w:styleId='Sub'><w:name w:val='x'/><w:basedOn w:val='berschrift1'/></w:style>\
+            <w:style w:styleId='Aufz'><w:name w:val='y'/><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style>";
+        let bytes = docx(&[("word/styles.xml", styles), ("word/document.xml", document)]);
+        assert!(is_docx(&bytes));
+        let (blocks, _) = read(&bytes, &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
+        blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+    }
+
+    #[test]
+    fn paragraphs_read_as_they_look() {
+        use BlockKind::{Heading, Item, Paragraph};
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let styled = |style: &str| format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{}</w:p>", run("A"));
+        let table: &[(String, BlockKind, &str)] = &[
+            (format!("<w:p>{}{}</w:p>", run("R&amp;D &#8211; "), run("AT&amp;T")), Paragraph, "R&D – AT&T"),
+            (styled("berschrift1"), Heading, "A"),
+            (styled("Sub"), Heading, "A"),
+            (styled("Aufz"), Item, "A"),
+            (styled("unknown"), Paragraph, "A"),
+            ("<w:p><w:pPr><w:outlineLvl w:val='1'/></w:pPr><w:r><w:t>A</w:t></w:r></w:p>".into(), Heading, "A"),
+            ("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>A</w:t></w:r></w:p>".into(), Item, "A"),
+            ("<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>A</w:t><w:tab/><w:t>B</w:t><w:br/><w:t>C</w:t></w:r></w:p>".into(), Paragraph, "A\tB\nC"),
+            (format!("<w:p><w:del>{}</w:del><w:ins>{}</w:ins></w:p>", run("old"), run("new")), Paragraph, "new"),
+            (format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>{}</w:p>", run("yes")), Paragraph, "yes"),
+        ];
+        for (document, kind, text) in table {
+            assert_eq!(blocks(document), [(*kind, (*text).to_owned())], "{document}");
+        }
+    }
+
+    #[test]
+    fn boxes_are_read_once_and_cells_in_order() {
+        let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let both = format!(
+            "<w:p><w:r><w:t>host</w:t><mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>\
+             </mc:AlternateContent></w:r></w:p>",
+            paragraph("box")
+        );
+        let cells = ["a", "b"].map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).concat();
+        let texts: Vec<_> =
+            blocks(&format!("{both}<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).into_iter().map(|b| b.1).collect();
+        assert_eq!(texts, ["box", "host", "a", "b"]);
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let limits = Limits { max_expanded_bytes: 10_000, max_xml_depth: 50, ..Limits::default() };
+        let deep = "<w:p>".repeat(60) + &"</w:p>".repeat(60);
+        for document in [&"x".repeat(20_000), &deep] {
+            let code = read(&docx(&[("word/document.xml", document)]), &limits).unwrap_err().0;
+            assert_eq!(code, RejectCode::TooLarge);
+        }
+        assert_eq!(read(&docx(&[("word/document.xml", "<a></b>")]), &limits).unwrap_err().0, RejectCode::Damaged);
+    }
+}

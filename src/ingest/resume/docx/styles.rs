@@ -1,0 +1,69 @@
+//! What a paragraph's style says of it: `styles.xml`.
+
+use rustc_hash::FxHashMap;
+
+use super::{Seen, attribute, walk};
+use crate::ingest::reject::Fault;
+use crate::ingest::{BlockKind, Limits};
+
+/// Style ids with what they make of a paragraph; ids are translated by some editors, names are not.
+#[derive(Default)]
+pub(super) struct Styles(FxHashMap<String, Style>);
+
+#[derive(Default)]
+struct Style {
+    kind: Option<BlockKind>,
+    based_on: Option<String>,
+}
+
+impl Styles {
+    /// What the style makes of a paragraph, by itself or through the styles it is based on.
+    pub(super) fn kind(&self, id: &str) -> Option<BlockKind> {
+        // Styles of a broken file may be based on one another in a circle.
+        const DEPTH: usize = 16;
+        let mut next = Some(id);
+        for _ in 0..DEPTH {
+            let style = self.0.get(next?)?;
+            if style.kind.is_some() {
+                return style.kind;
+            }
+            next = style.based_on.as_deref();
+        }
+        None
+    }
+}
+
+pub(super) fn read(xml: &str, limits: &Limits) -> Result<Styles, Fault> {
+    let mut styles = Styles::default();
+    let mut id = String::new();
+    let mut style = Style::default();
+    walk(xml, limits, |seen| match seen {
+        Seen::Start("style", start) => {
+            id = attribute(start, "styleId").unwrap_or_default();
+            style = Style::default();
+        }
+        Seen::Start("name", start) => {
+            let name = attribute(start, "val").unwrap_or_default().to_lowercase();
+            if name.starts_with("heading") || name == "title" {
+                style.kind = Some(BlockKind::Heading);
+            }
+        }
+        Seen::Start("basedOn", start) => style.based_on = attribute(start, "val"),
+        Seen::Start("outlineLvl", start) if is_heading_level(attribute(start, "val").as_deref()) => {
+            style.kind = Some(BlockKind::Heading);
+        }
+        Seen::Start("numId", start) if style.kind.is_none() && attribute(start, "val").as_deref() != Some("0") => {
+            style.kind = Some(BlockKind::Item);
+        }
+        Seen::End("style") => {
+            styles.0.insert(std::mem::take(&mut id), std::mem::take(&mut style));
+        }
+        _ => {}
+    })?;
+    Ok(styles)
+}
+
+/// Outline levels are 0 to 8; 9 is body text.
+pub(super) fn is_heading_level(value: Option<&str>) -> bool {
+    value.and_then(|value| value.parse::<u8>().ok()).is_some_and(|level| level < 9)
+}
