@@ -1,0 +1,148 @@
+//! What a posting asks for, compiled to points; and the score of one pair in plain words.
+
+use super::{Credits, Evidence, apportion, earned};
+
+/// One requirement as it enters the score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Skills of which the best proven one counts.
+    pub any_of: Vec<u32>,
+    /// Importance x tier weight x rarity, in any unit that is the same for the whole posting.
+    pub weight: u64,
+    /// Whether it counts in the required coverage.
+    pub required: bool,
+}
+
+/// One requirement with its points. `earned` never falls from level to level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompiledRequirement {
+    any_of: Vec<u32>,
+    possible: u16,
+    earned: [u16; 5],
+    required: bool,
+}
+
+/// The requirements of one posting. Their possible points sum to 10,000, or to 0 where nothing has a weight.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompiledPosting {
+    requirements: Vec<CompiledRequirement>,
+}
+
+/// The score of one posting and one resume, with what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// In 1/100, 0 to 10,000; none where the posting has no requirement with a weight.
+    pub score: Option<u16>,
+    /// The best evidence for each requirement, in the posting's order.
+    pub best: Vec<Evidence>,
+    /// How many required requirements are met.
+    pub required_met: u32,
+    /// How many requirements are required.
+    pub required_total: u32,
+}
+
+impl CompiledRequirement {
+    /// Skills of which the best proven one counts.
+    pub fn any_of(&self) -> &[u32] {
+        &self.any_of
+    }
+
+    /// Its share of the posting's 10,000 points.
+    pub fn possible(&self) -> u16 {
+        self.possible
+    }
+
+    /// The points that a level of evidence earns.
+    pub fn earned(&self, level: Evidence) -> u16 {
+        self.earned[level as usize]
+    }
+
+    /// Whether it counts in the required coverage.
+    pub fn required(&self) -> bool {
+        self.required
+    }
+}
+
+impl CompiledPosting {
+    /// Shares the points out. `wanted` is in the order of `requirement_id`, which decides between equal remainders.
+    pub fn new(wanted: Vec<Wanted>, credits: &Credits) -> Self {
+        let weights: Vec<u64> = wanted.iter().map(|wanted| wanted.weight).collect();
+        let requirements = wanted
+            .into_iter()
+            .zip(apportion(&weights))
+            .map(|(wanted, possible)| CompiledRequirement {
+                any_of: wanted.any_of,
+                possible,
+                earned: Evidence::ALL.map(|level| earned(possible, credits.of(level))),
+                required: wanted.required,
+            })
+            .collect();
+        Self { requirements }
+    }
+
+    /// The requirements, in the order given.
+    pub fn requirements(&self) -> &[CompiledRequirement] {
+        &self.requirements
+    }
+
+    /// Whether there is anything to score: some requirement has points. Without it the score is null, never 0.
+    pub fn is_scored(&self) -> bool {
+        self.requirements.iter().any(|requirement| requirement.possible > 0)
+    }
+
+    /// Scores one resume, given its level of evidence for a skill.
+    pub fn assess(&self, levels: impl Fn(u32) -> Evidence) -> Assessment {
+        let best_of = |requirement: &CompiledRequirement| {
+            requirement.any_of.iter().map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing)
+        };
+        let best: Vec<Evidence> = self.requirements.iter().map(best_of).collect();
+        let pairs = || self.requirements.iter().zip(&best);
+        let score = pairs().map(|(requirement, &level)| requirement.earned(level)).sum();
+        let required_met = pairs().filter(|(requirement, level)| requirement.required && level.meets()).count() as u32;
+        let required_total = self.requirements.iter().filter(|requirement| requirement.required).count() as u32;
+        Assessment { score: self.is_scored().then_some(score), best, required_met, required_total }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn wanted() -> impl Strategy<Value = Vec<Wanted>> {
+        let one = (prop::collection::vec(0u32..6, 0..4), 0u64..4, any::<bool>());
+        let one = one.prop_map(|(any_of, weight, required)| Wanted { any_of, weight, required });
+        prop::collection::vec(one, 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn more_evidence_never_lowers_a_score(wanted in wanted(), levels: [u8; 6], skill in 0usize..6) {
+            let posting = CompiledPosting::new(wanted, &Credits::default());
+            let before = levels.map(|level| Evidence::ALL[usize::from(level % 5)]);
+            let mut after = before;
+            after[skill] = Evidence::ALL[(after[skill] as usize + 1).min(4)];
+            let (before, after) = (posting.assess(|s| before[s as usize]), posting.assess(|s| after[s as usize]));
+            prop_assert!(after.score >= before.score && after.required_met >= before.required_met);
+        }
+    }
+
+    #[test]
+    fn best_of_alternatives_counts_once() {
+        let want = |any_of: &[u32], weight, required| Wanted { any_of: any_of.to_vec(), weight, required };
+        let posting = CompiledPosting::new(vec![want(&[1, 2], 2, true), want(&[3], 2, false)], &Credits::default());
+        let table = [
+            ([4, 3, 0], 5000, 1),
+            ([0, 3, 0], 3000, 1),
+            ([1, 0, 4], 6250, 0),
+            ([2, 1, 1], 3750, 1),
+            ([0, 0, 0], 0, 0),
+        ];
+        for (levels, score, required_met) in table {
+            let found = posting.assess(|skill| Evidence::ALL[levels[skill as usize - 1]]);
+            assert_eq!((found.score, found.required_met), (Some(score), required_met), "{levels:?}");
+        }
+        assert_eq!(CompiledPosting::default().assess(|_| Evidence::Missing).score, None);
+        assert_eq!(CompiledPosting::new(vec![want(&[1], 0, true)], &Credits::default()).is_scored(), false);
+    }
+}

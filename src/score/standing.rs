@@ -1,0 +1,82 @@
+//! The order of pairs: score, then required coverage, then id.
+
+/// Bits of the index, the coverage and, above them, the score.
+const INDEX_BITS: u32 = 32;
+const COVERAGE_BITS: u32 = 18;
+/// Coverage 1 as a fixed-point number.
+const FULL_COVERAGE: u64 = 1 << (COVERAGE_BITS - 1);
+
+/// Where one candidate stands among the others of its side: more is better. The whole order is one comparison of integers,
+/// which is what makes it cheap to keep the best of many.
+///
+/// Coverage is kept in 1/131,072, which tells any two different fractions apart as long as no posting has more than
+/// 362 required requirements; above that, nearly equal coverages can count as equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing(u64);
+
+impl Standing {
+    /// Above every candidate.
+    pub const UNREACHABLE: Self = Self(u64::MAX);
+
+    /// Of the candidate at `index` in the order of ids. A null score stands below 0; no required requirement is coverage 0.
+    pub fn new(score: Option<u16>, required_met: u32, required_total: u32, index: u32) -> Self {
+        let score = score.map_or(0, |score| u64::from(score) + 1);
+        let coverage = u64::from(required_met) * FULL_COVERAGE / u64::from(required_total.max(1));
+        Self(score << (INDEX_BITS + COVERAGE_BITS) | coverage << INDEX_BITS | u64::from(!index))
+    }
+
+    /// The score.
+    pub fn score(self) -> Option<u16> {
+        (self.0 >> (INDEX_BITS + COVERAGE_BITS)).checked_sub(1).map(|score| score as u16)
+    }
+
+    /// The candidate.
+    pub fn index(self) -> u32 {
+        !(self.0 as u32)
+    }
+
+    /// Whether every required requirement is met: no candidate of the same score and a later id can pass this one.
+    fn is_covered(self) -> bool {
+        self.0 >> INDEX_BITS & ((1 << COVERAGE_BITS) - 1) >= FULL_COVERAGE
+    }
+
+    /// The lowest score at which a candidate can still pass `floor`, the last of a full list; 0 while there is none.
+    ///
+    /// Only sound for candidates whose index is above all before (a tie in everything else is lost). `zero_is_unmet` says that
+    /// a score of 0 means a coverage of 0. The two shortcuts keep a mass of equal scores from being looked at one by one.
+    pub fn entry_score(floor: Option<Self>, zero_is_unmet: bool) -> u16 {
+        let Some(floor) = floor else { return 0 };
+        match floor.score() {
+            None => 0,
+            Some(0) if zero_is_unmet => 1,
+            Some(score) => score + u16::from(floor.is_covered()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_by_score_then_coverage_then_index() {
+        let falling = [
+            (Some(10_000), 0, 0, 9),
+            (Some(9_999), 362, 362, 8),
+            (Some(9_999), 361, 362, 7),
+            (Some(9_999), 360, 361, 6),
+            (Some(9_999), 1, 2, 1),
+            (Some(9_999), 2, 4, 2),
+            (Some(9_999), 0, 4, 0),
+            (Some(0), 0, 1, 3),
+            (None, 1, 1, 5),
+            (None, 0, 0, 0),
+            (None, 0, 0, u32::MAX),
+        ];
+        let standings = falling.map(|(score, met, total, index)| Standing::new(score, met, total, index));
+        assert!(standings.is_sorted_by(|a, b| a > b && *a < Standing::UNREACHABLE));
+        for (standing, (score, _, _, index)) in standings.into_iter().zip(falling) {
+            assert_eq!((standing.score(), standing.index()), (score, index));
+        }
+    }
+}
