@@ -2,3 +2,26 @@
 //!
 //! In: rows of the tables. Out: CSV and Parquet files, `run.json`, and a folder that is exchanged in one step.
 //! This room knows files and columns. It must never know how a number came about.
+
+mod cell;
+mod csv;
+mod parquet;
+mod publish;
+mod run_json;
+mod schema;
+mod table;
+mod tables;
+mod writer;
+
+pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
+pub use publish::Output;
+pub use run_json::{Input, RunJson, Seconds, WrittenFile};
+pub use schema::schemas;
+pub use table::{Column, Row};
+pub use tables::{
+    GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, TABLES, Table, TextRow,
+};
+pub use writer::{Formats, TableWriter, WrittenTable};
+
+/// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
+pub const SCHEMA_VERSION: u32 = 1;

@@ -1,0 +1,210 @@
+//! What can stand in a cell, and how each sort of cell presents itself to a file format.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+/// The type of a column, the same in every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// UTF-8 text.
+    Text,
+    /// A list of texts; in CSV joined with "; ".
+    List,
+    /// True or false.
+    Bool,
+    /// An unsigned integer of 32 bits.
+    Count,
+    /// An unsigned integer of 64 bits.
+    Long,
+    /// A floating-point number.
+    Number,
+    /// A decimal with so many digits after the point: an exact integer inside, in Parquet the nearest double.
+    Decimal(u8),
+}
+
+impl Kind {
+    /// The type's name, as the metadata of a Parquet file gives it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::List => "list<string>",
+            Self::Bool => "bool",
+            Self::Count => "uint32",
+            Self::Long => "uint64",
+            Self::Number | Self::Decimal(_) => "double",
+        }
+    }
+}
+
+/// What takes the cells of a row, in the order of its columns; `None` is a cell without a value.
+pub trait Sink {
+    /// A [`Kind::Text`].
+    fn text(&mut self, value: Option<&str>);
+    /// A [`Kind::List`].
+    fn list(&mut self, value: &[Text]);
+    /// A [`Kind::Bool`].
+    fn bool(&mut self, value: Option<bool>);
+    /// A [`Kind::Count`].
+    fn count(&mut self, value: Option<u32>);
+    /// A [`Kind::Long`].
+    fn long(&mut self, value: Option<u64>);
+    /// A [`Kind::Number`].
+    fn number(&mut self, value: Option<f64>);
+    /// A [`Kind::Decimal`]: `value` of units of `10^-digits`.
+    fn decimal(&mut self, value: Option<u32>, digits: u8);
+}
+
+/// A type that can stand in a cell.
+pub trait Cell {
+    /// The column's type.
+    const KIND: Kind;
+    /// Whether the cell may be without a value.
+    const NULLABLE: bool = false;
+    /// Puts the value, or its absence, into `sink`.
+    fn put(value: Option<&Self>, sink: &mut impl Sink);
+}
+
+impl<T: Cell> Cell for Option<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = true;
+
+    fn put(value: Option<&Self>, sink: &mut impl Sink) {
+        T::put(value.and_then(Option::as_ref), sink);
+    }
+}
+
+macro_rules! cells {
+    ($($type:ty => $kind:expr, |$value:ident, $sink:ident| $put:expr;)*) => {$(
+        impl Cell for $type {
+            const KIND: Kind = $kind;
+
+            fn put($value: Option<&Self>, $sink: &mut impl Sink) {
+                $put
+            }
+        }
+    )*};
+}
+
+cells! {
+    Text => Kind::Text, |value, sink| sink.text(value.map(|text| &**text));
+    Vec<Text> => Kind::List, |value, sink| sink.list(value.map_or(&[], Vec::as_slice));
+    bool => Kind::Bool, |value, sink| sink.bool(value.copied());
+    u32 => Kind::Count, |value, sink| sink.count(value.copied());
+    u64 => Kind::Long, |value, sink| sink.long(value.copied());
+    // What is not a number has no cell: no reader of CSV or JSON agrees with another on its spelling.
+    f64 => Kind::Number, |value, sink| sink.number(value.copied().filter(|number| number.is_finite()));
+    Points => Kind::Decimal(2), |value, sink| sink.decimal(value.map(|points| points.0), 2);
+    Ratio => Kind::Decimal(4), |value, sink| sink.decimal(value.map(|ratio| u32::from(ratio.0)), 4);
+}
+
+/// Points of a score: an integer of 1/100, so that 8,750 is 87.50.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Points(pub u32);
+
+/// A share: an integer of 1/10,000, so that 10,000 is the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Ratio(pub u16);
+
+/// Text that many rows can share: a word of the program, or one allocation that every clone points to.
+#[derive(Clone)]
+pub enum Text {
+    /// A word that the program itself has.
+    Fixed(&'static str),
+    /// Text that came from outside.
+    Shared(Arc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Fixed(text) => text,
+            Self::Shared(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::Shared(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::Shared(text.into())
+    }
+}
+
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Self {
+        Self::Shared(text)
+    }
+}
+
+/// No text: what a cell holds that is never null and has nothing to say.
+impl Default for Text {
+    fn default() -> Self {
+        Self::Fixed("")
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 100.0)
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 10_000.0)
+    }
+}
+
+macro_rules! inline_schemas {
+    ($($type:ident => $schema:tt)*) => {$(
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )*};
+}
+
+inline_schemas! {
+    Text => { "type": "string" }
+    Points => { "type": "number", "minimum": 0, "maximum": 100 }
+    Ratio => { "type": "number", "minimum": 0, "maximum": 1 }
+}

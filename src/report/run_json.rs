@@ -1,0 +1,71 @@
+//! `run.json`: what a run was, for the next run and for whoever keeps the books. The one file that differs between two
+//! runs over the same input, because it holds times.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The manifest of a run.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct RunJson {
+    /// The program's version.
+    pub gaprank: String,
+    /// The version of the tables' columns.
+    pub schema_version: u32,
+    /// The day by which ages and years were judged, YYYY-MM-DD; null where no input had a date.
+    pub as_of: Option<String>,
+    /// What was read.
+    pub inputs: Vec<Input>,
+    /// Every file of the run but this one, by path.
+    pub files: Vec<WrittenFile>,
+    /// Rows of each table.
+    pub rows: BTreeMap<String, u64>,
+    /// Other counts of the run: documents read, pairs scored and so on.
+    pub counts: BTreeMap<String, u64>,
+    /// Where the time went.
+    pub seconds: Seconds,
+    /// Threads that the run was given.
+    pub threads: u32,
+}
+
+/// A path that the run was given.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Input {
+    /// postings or resumes.
+    pub kind: String,
+    /// The path as it was given.
+    pub path: String,
+}
+
+/// A file that the run wrote.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct WrittenFile {
+    /// Path in the output folder, with "/".
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// 32 hex digits of BLAKE3.
+    pub blake3: String,
+}
+
+/// Busy seconds of each stage on its own threads; `total` is what the clock on the wall says.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Seconds {
+    /// Reading documents and records.
+    pub read: f64,
+    /// Finding skills, requirements and evidence.
+    pub extract: f64,
+    /// Indexing postings.
+    pub index: f64,
+    /// Scoring all pairs.
+    pub score: f64,
+    /// Explaining the kept pairs.
+    pub explain: f64,
+    /// Writing tables.
+    pub write: f64,
+    /// Writing pages.
+    pub html: f64,
+    /// From start to end.
+    pub total: f64,
+}

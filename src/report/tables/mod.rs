@@ -1,0 +1,52 @@
+//! The tables of a run, one file each. A new table is one file and one line in [`TABLES`].
+
+mod gaps;
+mod matches;
+mod postings;
+mod rejects;
+mod requirements;
+mod resumes;
+mod skills;
+mod texts;
+
+pub use gaps::GapRow;
+pub use matches::MatchRow;
+pub use postings::PostingRow;
+pub use rejects::RejectRow;
+pub use requirements::RequirementRow;
+pub use resumes::ResumeRow;
+pub use skills::SkillRow;
+pub use texts::TextRow;
+
+use schemars::{JsonSchema, Schema};
+
+use super::table::{Column, Row};
+
+/// A table as its row type describes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name, which is the name of its files.
+    pub name: &'static str,
+    /// What a row of it is.
+    pub description: &'static str,
+    /// Its columns, in their order.
+    pub columns: &'static [Column],
+    /// The JSON Schema of a row.
+    pub schema: fn() -> Schema,
+}
+
+const fn table<R: Row + JsonSchema>() -> Table {
+    Table { name: R::NAME, description: R::DESCRIPTION, columns: R::COLUMNS, schema: || schemars::schema_for!(R) }
+}
+
+/// Every table of a run.
+pub const TABLES: &[Table] = &[
+    table::<MatchRow>(),
+    table::<GapRow>(),
+    table::<RequirementRow>(),
+    table::<PostingRow>(),
+    table::<ResumeRow>(),
+    table::<SkillRow>(),
+    table::<RejectRow>(),
+    table::<TextRow>(),
+];
