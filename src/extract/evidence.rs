@@ -6,9 +6,11 @@ use crate::text::Span;
 use super::section::ResumeSection;
 
 /// How a resume shows a skill. The order is that of strength, the numbers are those of the scoring kernel's columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
 pub enum Evidence {
     /// Not at all.
+    #[default]
     Missing = 0,
     /// Through another skill of the same family: RabbitMQ for Kafka.
     Adjacent = 1,
@@ -21,7 +23,7 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// All, weakest first.
+    /// All, weakest first: `ALL[level as usize] == level`.
     pub const ALL: [Self; 5] = [Self::Missing, Self::Adjacent, Self::Implied, Self::Listed, Self::Demonstrated];
 
     /// The word that the tables print.
@@ -33,6 +35,11 @@ impl Evidence {
             Self::Listed => "listed",
             Self::Demonstrated => "demonstrated",
         }
+    }
+
+    /// Whether a requirement with this as its best evidence counts as met: implied, listed or demonstrated.
+    pub fn meets(self) -> bool {
+        self >= Self::Implied
     }
 
     /// What a mention in a section shows.

@@ -44,6 +44,11 @@ pub struct Role {
 }
 
 impl ResumeProfile {
+    /// The evidence of one skill; none where it is missing.
+    pub fn skill(&self, skill: SkillId) -> Option<&SkillEvidence> {
+        self.skills.binary_search_by_key(&skill, |e| e.skill).ok().map(|i| &self.skills[i])
+    }
+
     /// Years in which at least one role ran, in tenths, at `as_of`; none without a dated role.
     pub fn experience_tenths(&self, as_of: Option<Month>) -> Option<u32> {
         tenths(self.roles.iter(), as_of)

@@ -7,6 +7,7 @@ mod cell;
 mod csv;
 mod parquet;
 mod publish;
+mod rows;
 mod run_json;
 mod schema;
 mod table;
@@ -15,6 +16,9 @@ mod writer;
 
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use publish::Output;
+pub use rows::{
+    Names, Pair, gap_rows, match_row, posting_quotes, posting_row, reject_row, requirement_rows, resume_row, skill_rows,
+};
 pub use run_json::{Input, RunJson, Seconds, WrittenFile};
 pub use schema::schemas;
 pub use table::{Column, Row};

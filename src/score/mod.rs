@@ -12,7 +12,6 @@
 mod block;
 mod demand;
 mod kernel;
-mod level;
 mod matrix;
 mod points;
 mod ranking;
@@ -20,8 +19,8 @@ mod standing;
 mod stretch;
 mod top;
 
+pub use crate::extract::Evidence;
 pub use demand::{Assessment, CompiledPosting, CompiledRequirement, Wanted};
-pub use level::Evidence;
 pub use matrix::EvidenceMatrix;
 pub use points::{Credits, FULL_SCORE, apportion, earned};
 pub use ranking::{Kept, Ranking};

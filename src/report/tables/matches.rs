@@ -28,7 +28,8 @@ table! {
         preferred_met: u32,
         /// The score after every fix that only words need (`show` and `name_it`), 0 to 100; null where the score is.
         potential: Option<Points>,
-        /// Share of the met requirements that the resume names in the posting's own words, 0 to 1; null where none is met.
+        /// Share of the requirements whose spelling in the posting stands in the resume as written, 0 to 1; null where none is
+        /// recognised.
         literal_coverage: Option<Ratio>,
         /// Level of the person against the posting's: below, fits or above; null where either is not known.
         level_fit: Option<Text>,

@@ -1,0 +1,208 @@
+//! One pair, requirement by requirement.
+
+use crate::extract::{Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence};
+use crate::score::CompiledPosting;
+use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Span;
+
+use super::advice::advice;
+use super::fix::Fix;
+
+/// A posting as explaining needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct PostingSide<'a> {
+    /// What it asks for.
+    pub profile: &'a PostingProfile,
+    /// The same in points.
+    pub compiled: &'a CompiledPosting,
+    /// Its normalised text.
+    pub text: &'a str,
+}
+
+/// A resume as explaining needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct ResumeSide<'a> {
+    /// What it shows.
+    pub profile: &'a ResumeProfile,
+    /// Its normalised text.
+    pub text: &'a str,
+}
+
+/// Whether the person's level is that of the posting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelFit {
+    /// The person's level is below the posting's.
+    Below,
+    /// The same.
+    Fits,
+    /// The person's level is above the posting's.
+    Above,
+}
+
+impl LevelFit {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Fits => "fits",
+            Self::Above => "above",
+        }
+    }
+}
+
+/// A pair explained. Points are integers of 1/100.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The sum of the points earned; none where the posting has nothing to score.
+    pub score: Option<u16>,
+    /// Required requirements of scored tiers.
+    pub required_total: u32,
+    /// Those of them that are met.
+    pub required_met: u32,
+    /// Preferred requirements of scored tiers.
+    pub preferred_total: u32,
+    /// Those of them that are met.
+    pub preferred_met: u32,
+    /// The score after every `show` and `name_it`.
+    pub potential: Option<u16>,
+    /// Share of the scored requirements whose own spelling the resume has, in 1/10,000.
+    pub literal_coverage: Option<u16>,
+    /// The person's level against the posting's.
+    pub level_fit: Option<LevelFit>,
+    /// Years had over years asked, at most 1, in 1/10,000.
+    pub years_fit: Option<u16>,
+    /// One a requirement: by what the fix wins, most first, then requirement id.
+    pub gaps: Vec<Gap>,
+}
+
+/// A requirement judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Its place in [`PostingProfile::requirements`].
+    pub requirement: usize,
+    /// The best evidence over its alternatives.
+    pub status: Evidence,
+    /// The skill that carries the evidence, where it is not the keyword.
+    pub via: Option<SkillId>,
+    /// Points it is worth.
+    pub possible: u16,
+    /// Points the evidence earns.
+    pub earned: u16,
+    /// What to do.
+    pub fix: Option<Fix>,
+    /// Points the fix would win.
+    pub fix_points: u16,
+    /// The fix as a sentence.
+    pub advice: String,
+    /// The resume's words, and their section.
+    pub evidence: Option<(Span, ResumeSection)>,
+}
+
+/// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
+pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: ResumeSide<'_>, as_of: Option<Month>) -> Explanation {
+    let mut scored = posting.compiled.requirements().iter();
+    let mut out = Explanation {
+        score: posting.compiled.is_scored().then_some(0),
+        required_total: 0,
+        required_met: 0,
+        preferred_total: 0,
+        preferred_met: 0,
+        potential: posting.compiled.is_scored().then_some(0),
+        literal_coverage: None,
+        level_fit: level_fit(posting.profile.level, resume.profile.level(as_of)),
+        years_fit: years_fit(posting.profile.min_years, resume.profile.experience_tenths(as_of)),
+        gaps: Vec::with_capacity(posting.profile.requirements.len()),
+    };
+    let (mut literal, mut counted) = (0u32, 0u32);
+    for (place, requirement) in posting.profile.requirements.iter().enumerate() {
+        let in_score = taxonomy.tiers()[usize::from(requirement.tier.0)].scored;
+        let points = if in_score { scored.next() } else { None };
+        let best = best(requirement, resume.profile);
+        let status = best.map_or(Evidence::Missing, |e| e.evidence);
+        let has_words = has_posting_words(requirement, posting.text, resume.profile);
+        let fix = Fix::of(status, has_words);
+        let possible = points.map_or(0, |p| p.possible());
+        let earned = points.map_or(0, |p| p.earned(status));
+        let reached = points.map_or(0, |p| p.earned(fix.map_or(status, |f| after(f, best, resume.profile))));
+        let fix_points = reached.saturating_sub(earned);
+        if in_score {
+            counted += 1;
+            literal += u32::from(has_words);
+            let met = u32::from(status.meets());
+            match requirement.importance {
+                Importance::Required => {
+                    out.required_total += 1;
+                    out.required_met += met;
+                }
+                Importance::Preferred => {
+                    out.preferred_total += 1;
+                    out.preferred_met += met;
+                }
+                Importance::Mentioned => {}
+            }
+            out.score = out.score.map(|s| s + earned);
+            let wording = if fix.is_some_and(Fix::is_wording) { fix_points } else { 0 };
+            out.potential = out.potential.map(|p| p + earned + wording);
+        }
+        out.gaps.push(Gap {
+            requirement: place,
+            status,
+            via: best.and_then(|e| e.via.or((e.skill != requirement.any_of[0]).then_some(e.skill))),
+            possible,
+            earned,
+            fix,
+            fix_points,
+            advice: fix.map(|f| advice(taxonomy, f, requirement, best, posting.text, resume)).unwrap_or_default(),
+            evidence: best.map(|e| (e.quote, e.section)),
+        });
+    }
+    out.literal_coverage = (literal * 10_000 + counted / 2).checked_div(counted).map(|r| r as u16);
+    let id = |gap: &Gap| &posting.profile.requirements[gap.requirement].requirement_id;
+    out.gaps.sort_by(|a, b| b.fix_points.cmp(&a.fix_points).then_with(|| id(a).cmp(id(b))));
+    out
+}
+
+/// The strongest evidence over the alternatives; the first of equals.
+fn best<'r>(requirement: &Requirement, resume: &'r ResumeProfile) -> Option<&'r SkillEvidence> {
+    let mut best: Option<&SkillEvidence> = None;
+    for skill in &requirement.any_of {
+        if let Some(found) = resume.skill(*skill)
+            && best.is_none_or(|b| found.evidence > b.evidence)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// The evidence after a fix. Naming what another skill proves makes it as good as that skill's own evidence.
+fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeProfile) -> Evidence {
+    match fix {
+        Fix::NameIt => best
+            .and_then(|e| e.via)
+            .and_then(|via| resume.skill(via))
+            .map_or(Evidence::Listed, |via| via.evidence.max(Evidence::Listed)),
+        _ => Evidence::Demonstrated,
+    }
+}
+
+/// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
+fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeProfile) -> bool {
+    requirement.any_of.iter().zip(&requirement.spelled).any(|(skill, span)| {
+        let asked = span.of(posting);
+        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| s.eq_ignore_ascii_case(asked)))
+    })
+}
+
+fn level_fit(asked: Option<Level>, has: Option<Level>) -> Option<LevelFit> {
+    Some(match has?.cmp(&asked?) {
+        std::cmp::Ordering::Less => LevelFit::Below,
+        std::cmp::Ordering::Equal => LevelFit::Fits,
+        std::cmp::Ordering::Greater => LevelFit::Above,
+    })
+}
+
+fn years_fit(asked: Option<u8>, tenths: Option<u32>) -> Option<u16> {
+    let asked = u32::from(asked.filter(|y| *y > 0)?) * 10;
+    Some((tenths?.min(asked) * 10_000 / asked) as u16)
+}

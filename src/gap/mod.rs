@@ -1,0 +1,14 @@
+//! Why this score, and what would change it? A pair is explained requirement by requirement.
+//!
+//! In: a posting's and a resume's profile with their texts, and the points. Out: an [`Explanation`] whose points are the
+//! kernel's, with a fix for each gap.
+//! Pure. This room must never know files or tables.
+
+mod advice;
+mod compile;
+mod explain;
+mod fix;
+
+pub use compile::{Rarity, Weights, compile, weight};
+pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
+pub use fix::Fix;
