@@ -96,7 +96,10 @@ impl<R: BufRead> Lines<R> {
 
     fn posting(&self, number: Option<u64>) -> Result<PostingRecord, Fault> {
         let value: Value = serde_json::from_str(&decode::record(&self.line))
-            .map_err(|error| (RejectCode::BadRecord, format!("not JSON: {error}")))?;
+            // The parser was given one line and numbers it 1, which would contradict the record's number.
+            .map_err(|error| {
+                (RejectCode::BadRecord, format!("not JSON: {error}").replace(" line 1 column", " column"))
+            })?;
         let Value::Object(object) = value else {
             return Err((RejectCode::BadRecord, format!("an object is needed, this is {}", json::kind(&value))));
         };

@@ -124,3 +124,40 @@ fn field(value: &AnyValue<'_>) -> Option<Field> {
 fn broken(error: impl std::fmt::Display) -> Fault {
     (RejectCode::Damaged, format!("the Parquet file cannot be read ({error}): write it again"))
 }
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::{Column as Series, NamedFrom, ParquetWriter};
+
+    use super::*;
+
+    #[test]
+    fn rows_come_in_order_over_all_row_groups() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.parquet");
+        let ids: Vec<i64> = (0..50).collect();
+        let texts: Vec<_> = ids.iter().map(|id| format!("Go {id}")).collect();
+        let go = polars::prelude::Series::new("".into(), ["Go", "Kafka"]);
+        let tags: Vec<_> = ids.iter().map(|_| go.clone()).collect();
+        let mut table = DataFrame::new(
+            ids.len(),
+            vec![
+                Series::new("job_id".into(), ids),
+                Series::new("description".into(), texts),
+                Series::new("skills".into(), tags),
+            ],
+        )
+        .unwrap();
+        ParquetWriter::new(File::create(&path).unwrap()).with_row_group_size(Some(7)).finish(&mut table).unwrap();
+        let file = InputFile { path, source_path: "a.parquet".into(), stdin: false, regular: true };
+        let mut rows = open(&file, &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
+        for i in 0..50 {
+            let (number, posting) = rows.next().unwrap();
+            let posting = posting.unwrap();
+            assert_eq!(number, Some(i + 1));
+            assert_eq!((posting.posting_id.as_str(), posting.description), (&*i.to_string(), format!("Go {i}")));
+            assert_eq!(posting.tags, ["Go", "Kafka"]);
+        }
+        assert!(rows.next().is_none());
+    }
+}

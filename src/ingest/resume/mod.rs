@@ -27,31 +27,33 @@ struct Reader {
     read: fn(&[u8], &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault>,
 }
 
-const PDF: Reader =
+static PDF: Reader =
     Reader { format: "pdf", name: "pdf_oxide 0.3.78", extensions: &["pdf"], by_magic: true, read: pdf::read };
-const DOCX: Reader =
+
+static DOCX: Reader =
     Reader { format: "docx", name: "quick-xml 0.42", extensions: &["docx"], by_magic: true, read: docx::read };
 
+static MARKDOWN: Reader = Reader {
+    format: "markdown",
+    name: "pulldown-cmark 0.13",
+    extensions: &["md", "markdown"],
+    by_magic: false,
+    read: markdown::read,
+};
+
+static TEXT: Reader =
+    Reader { format: "text", name: "encoding_rs 0.8", extensions: &["txt", "text"], by_magic: false, read: text::read };
+
+static JSON_RESUME: Reader = Reader {
+    format: "json_resume",
+    name: "serde_json 1",
+    extensions: &["json"],
+    by_magic: false,
+    read: json_resume::read,
+};
+
 /// Every format that is read.
-const READERS: &[Reader] = &[
-    PDF,
-    DOCX,
-    Reader {
-        format: "markdown",
-        name: "pulldown-cmark 0.13",
-        extensions: &["md", "markdown"],
-        by_magic: false,
-        read: markdown::read,
-    },
-    Reader { format: "text", name: "encoding_rs 0.8", extensions: &["txt", "text"], by_magic: false, read: text::read },
-    Reader {
-        format: "json_resume",
-        name: "serde_json 1",
-        extensions: &["json"],
-        by_magic: false,
-        read: json_resume::read,
-    },
-];
+static READERS: [&Reader; 5] = [&PDF, &DOCX, &MARKDOWN, &TEXT, &JSON_RESUME];
 
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
@@ -112,12 +114,12 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
     const PDF_WITHIN: usize = 1024;
     let name = file.source_path.to_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let named = READERS.iter().find(|reader| reader.extensions.contains(&extension));
+    let named = READERS.into_iter().find(|reader| reader.extensions.contains(&extension));
     if memmem::find(&bytes[..bytes.len().min(PDF_WITHIN)], b"%PDF").is_some() {
-        return Ok(&READERS[0]);
+        return Ok(&PDF);
     }
     if docx::is_docx(bytes) {
-        return Ok(&READERS[1]);
+        return Ok(&DOCX);
     }
     if !bytes.is_empty() && bytes.iter().all(|&b| b == 0) {
         return Err((RejectCode::Damaged, "the file holds nothing but zero bytes: copy it again".into()));
@@ -137,7 +139,7 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
         )),
         Some(reader) if reader.by_magic => Err((RejectCode::Damaged, broken(reader.format))),
         Some(reader) => Ok(reader),
-        None if file.stdin => Ok(READERS.iter().find(|reader| reader.format == "text").unwrap_or(&READERS[0])),
+        None if file.stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
             "resumes are read from PDF, DOCX, Markdown, text and JSON Resume files".into(),

@@ -1,6 +1,6 @@
 //! Words with places to lines in reading order.
 
-use pdf_oxide::layout::Word;
+use pdf_oxide::layout::TextSpan;
 
 use crate::ingest::{Block, BlockKind};
 
@@ -16,8 +16,7 @@ struct Placed {
     text: String,
     left: f32,
     right: f32,
-    bottom: f32,
-    top: f32,
+    middle: f32,
     size: f32,
     bold: bool,
     /// Number of the text run that the word is from.
@@ -29,43 +28,51 @@ type Row = Vec<Placed>;
 
 /// Puts the words of a page into lines. Where a white gutter stands between two bodies of text, the left one is read
 /// before the right one; what spans both is read in its place, above or below.
-pub(super) fn page(words: Vec<Word>) -> Page {
-    let (upright, turned): (Vec<_>, Vec<_>) = words
-        .into_iter()
-        .filter(|word| !word.text.trim().is_empty() && word.bbox.x.is_finite() && word.bbox.y.is_finite())
-        .partition(|word| word.rotation_degrees == 0.0);
-    let body = median(upright.iter().map(|word| word.avg_font_size).collect());
+pub(super) fn page(spans: &[TextSpan]) -> Page {
+    let placed = |span: &&TextSpan| span.bbox.x.is_finite() && span.bbox.y.is_finite();
+    let (upright, turned): (Vec<_>, Vec<_>) =
+        spans.iter().filter(placed).partition(|span| span.rotation_degrees == 0.0);
+    let words: Vec<_> = upright.into_iter().enumerate().flat_map(|(run, span)| words(span, run)).collect();
+    let body = median(words.iter().map(|word| word.size).collect()).max(4.0);
     let mut reading = Reading { body, blocks: Vec::new(), columns: false };
-    reading.region(rows(upright.into_iter().map(Placed::of).collect()), 0);
+    reading.region(rows(words), 0);
     // Turned text is a margin note or a stamp: behind the page, run by run.
-    let mut turned: Vec<_> = turned.into_iter().map(Placed::of).collect();
-    while !turned.is_empty() {
-        let run = turned[0].run;
-        let end = turned.iter().position(|word| word.run != run).unwrap_or(turned.len());
-        let text: Vec<_> = turned.drain(..end).map(|word| word.text).collect();
-        reading.blocks.push(Block { kind: BlockKind::Line, text: text.join(" ") });
+    for span in turned.into_iter().filter(|span| !span.text.trim().is_empty()) {
+        reading.blocks.push(Block { kind: BlockKind::Line, text: span.text.trim().to_owned() });
     }
     Page { blocks: reading.blocks, columns: reading.columns }
 }
 
-impl Placed {
-    fn of(word: Word) -> Self {
-        let b = word.bbox;
-        Self {
-            text: word.text,
-            left: b.x,
-            right: b.x + b.width,
-            bottom: b.y,
-            top: b.y + b.height,
-            size: word.avg_font_size.max(1.0),
-            bold: word.is_bold,
-            run: word.sequence,
+/// The words of a run of text, each with its place.
+fn words(span: &TextSpan, run: usize) -> Vec<Placed> {
+    let chars: Vec<char> = span.text.chars().collect();
+    let (start, end) = (span.bbox.x, span.bbox.x + span.bbox.width.max(0.0));
+    let known = span.char_x_offsets.len() == chars.len()
+        && span.char_x_offsets.is_sorted()
+        && span.char_x_offsets.iter().all(|x| (start - 1.0..=end + 1.0).contains(x));
+    // Where letters have no place of their own they share the run's width evenly.
+    let left = |i: usize| match span.char_x_offsets.get(i) {
+        Some(x) if known => *x,
+        _ => start + (end - start) * i as f32 / chars.len().max(1) as f32,
+    };
+    let mut words = Vec::new();
+    let mut at = 0;
+    for piece in chars.chunk_by(|a, b| a.is_whitespace() == b.is_whitespace()) {
+        let from = at;
+        at += piece.len();
+        if !piece[0].is_whitespace() {
+            words.push(Placed {
+                text: piece.iter().collect(),
+                left: left(from),
+                right: if at < chars.len() { left(at) } else { end },
+                middle: span.bbox.y + span.bbox.height / 2.0,
+                size: span.font_size.max(1.0),
+                bold: span.font_weight.is_bold(),
+                run,
+            });
         }
     }
-
-    fn middle(&self) -> f32 {
-        (self.bottom + self.top) / 2.0
-    }
+    words
 }
 
 struct Reading {
@@ -112,51 +119,70 @@ impl Reading {
 
     /// The gutter with the most text on its smaller side, over consecutive rows that no word crosses.
     ///
-    /// Two columns are told from a table of dates or labels beside text by how much the smaller side holds: a column of
-    /// dates is short, and reading it by itself would part each date from its entry.
+    /// A table has gutters too, and is read row by row. It is told from columns by any of these: more than two gutters
+    /// in the same rows; a side of few letters, as dates or labels are (reading it by itself would part each date from
+    /// its entry); or a low band in which the rows of both sides stand at the same heights.
     fn gutter(&self, rows: &[Row]) -> Option<Gutter> {
-        const ROWS_MIN: usize = 5;
-        const SHARE_MIN: f32 = 0.15;
-        let width = self.body.max(6.0);
-        let mut xs: Vec<_> = rows
-            .iter()
-            .flat_map(|row| row.windows(2))
-            .filter(|pair| pair[1].left - pair[0].right >= width)
-            .map(|pair| pair[1].left - width / 2.0)
-            .collect();
+        let mut xs: Vec<_> = rows.iter().flat_map(|row| gaps(row, self.body)).collect();
         xs.sort_by(f32::total_cmp);
         xs.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-        let mut best: Option<(f32, Gutter)> = None;
+        let mut best: Option<(usize, Gutter)> = None;
         for x in xs {
-            let crosses = |row: &Row| row.iter().any(|w| w.left < x + width * 0.45 && w.right > x - width * 0.45);
+            let crosses = |row: &Row| {
+                row.iter().any(|word| word.left < x + self.body * 0.45 && word.right > x - self.body * 0.45)
+            };
             let mut first = 0;
-            while first < rows.len() {
-                if crosses(&rows[first]) {
-                    first += 1;
+            for band in rows.chunk_by(|a, b| crosses(a) == crosses(b)) {
+                let gutter = Gutter { first, last: first + band.len() - 1, x };
+                first += band.len();
+                if crosses(&band[0]) || !self.parts_columns(band, x, rows) {
                     continue;
                 }
-                let n = rows[first..].iter().take_while(|row| !crosses(row)).count();
-                // Rows on one side alone, above or below all rows of the other, are no part of the columns.
-                let band = &rows[first..first + n];
-                let side = |row: &Row, right: bool| row.iter().any(|word| (word.left > x) == right);
-                let (l, r) = ([false, true]).map(|right| band.iter().filter(|row| side(row, right)).count()).into();
-                let letters = |right: bool| -> f32 {
-                    band.iter()
-                        .flatten()
-                        .filter(|word| (word.left > x) == right)
-                        .map(|word| word.text.len() as f32)
-                        .sum()
-                };
-                let (left, right) = (letters(false), letters(true));
-                let smaller = left.min(right);
-                let enough = usize::min(l, r) >= ROWS_MIN && smaller >= SHARE_MIN * (left + right);
-                if enough && best.as_ref().is_none_or(|(held, _)| smaller > *held) {
-                    best = Some((smaller, Gutter { first, last: first + n - 1, x }));
+                let smaller = usize::min(letters(band, x, false), letters(band, x, true));
+                if best.as_ref().is_none_or(|(held, _)| smaller > *held) {
+                    best = Some((smaller, gutter));
                 }
-                first += n;
             }
         }
         best.map(|(_, gutter)| gutter)
+    }
+
+    /// Whether the white at `x` parts two columns in `band`, which is a part of the region `all`.
+    fn parts_columns(&self, band: &[Row], x: f32, all: &[Row]) -> bool {
+        const ROWS_MIN: usize = 5;
+        const SMALLER_SIDE_MIN: f32 = 0.15;
+        const GUTTERS_MAX: usize = 2;
+        /// Above this part of the region's height, a band is a layout and no table.
+        const TALL: f32 = 0.4;
+        const ALIGNED_MAX: f32 = 0.6;
+        let sides = [false, true].map(|right| {
+            let on_side = band.iter().filter_map(|row| row.iter().find(|word| (word.left > x) == right));
+            on_side.map(|word| word.middle).collect::<Vec<_>>()
+        });
+        let [left, right] = [false, true].map(|right| letters(band, x, right));
+        // Rows that only one side has may go on far below a table: what the sides share is between these two.
+        let both = |row: &Row| row.first().is_some_and(|w| w.left < x) && row.last().is_some_and(|w| w.left > x);
+        let band = match (band.iter().position(both), band.iter().rposition(both)) {
+            (Some(first), Some(last)) => &band[first..=last],
+            _ => band,
+        };
+        if sides.iter().any(|side| side.len() < ROWS_MIN)
+            || (left.min(right) as f32) < SMALLER_SIDE_MIN * (left + right) as f32
+            || gutters(band, self.body) > GUTTERS_MAX
+        {
+            return false;
+        }
+        let height = |rows: &[Row]| match (rows.first(), rows.last()) {
+            (Some(first), Some(last)) => first[0].middle - last[0].middle,
+            _ => 0.0,
+        };
+        if height(band) > TALL * height(all) {
+            return true;
+        }
+        let near = |y: &&f32, others: &[f32]| others.iter().any(|other| (*other - **y).abs() < 0.15 * self.body);
+        let fewer = usize::from(sides[1].len() < sides[0].len());
+        let aligned = sides[fewer].iter().filter(|y| near(y, &sides[1 - fewer])).count();
+        (aligned as f32) < ALIGNED_MAX * sides[fewer].len() as f32
     }
 
     fn line(&mut self, row: &Row) {
@@ -165,7 +191,7 @@ impl Reading {
             if i > 0 {
                 text.push_str(between(&row[i - 1], word));
             }
-            text.push_str(word.text.trim());
+            text.push_str(&word.text);
         }
         let kind = if self.is_heading(row, &text) { BlockKind::Heading } else { BlockKind::Line };
         self.blocks.push(Block { kind, text });
@@ -183,26 +209,50 @@ impl Reading {
     }
 }
 
+/// Where a gutter can stand in a row: before each word that is at least `width` from the one before it.
+fn gaps(row: &Row, width: f32) -> impl Iterator<Item = f32> {
+    let wide = row.windows(2).filter(move |pair| pair[1].left - pair[0].right >= width);
+    wide.map(move |pair| pair[1].left - width / 2.0)
+}
+
+/// Letters on one side of `x`.
+fn letters(band: &[Row], x: f32, right: bool) -> usize {
+    band.iter().flatten().filter(|word| (word.left > x) == right).map(|word| word.text.len()).sum()
+}
+
+/// Stretches of white at least `width` wide that run through all rows.
+fn gutters(band: &[Row], width: f32) -> usize {
+    let mut words: Vec<_> = band.iter().flatten().map(|word| (word.left, word.right)).collect();
+    words.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut reached = f32::INFINITY;
+    let mut gutters = 0;
+    for (left, right) in words {
+        gutters += usize::from(left - reached >= width);
+        reached = if reached.is_finite() { reached.max(right) } else { right };
+    }
+    gutters
+}
+
 /// What stands between two neighbours of a line: nothing inside a word that the file draws in pieces, a tab where a
 /// stretch of white parts them, as between an employer and the dates at the margin.
 fn between(before: &Placed, after: &Placed) -> &'static str {
     let gap = (after.left - before.right) / before.size.max(after.size);
     match gap {
         2.0.. => "\t",
-        ..0.08 if before.run != after.run => "",
+        _ if before.run == after.run => " ",
+        ..0.08 => "",
         _ => " ",
     }
 }
 
-/// Rows from the top down. A word belongs to the row whose middle lies within half its height.
+/// Rows from the top down. A word belongs to the row whose middle lies within half its size.
 fn rows(mut words: Vec<Placed>) -> Vec<Row> {
-    words.sort_by(|a, b| b.middle().total_cmp(&a.middle()));
+    words.sort_by(|a, b| b.middle.total_cmp(&a.middle));
     let mut rows: Vec<(f32, Row)> = Vec::new();
     for word in words {
-        let height = (word.top - word.bottom).max(1.0);
         match rows.last_mut() {
-            Some((middle, row)) if *middle - word.middle() < height * 0.5 => row.push(word),
-            _ => rows.push((word.middle(), vec![word])),
+            Some((middle, row)) if *middle - word.middle < word.size * 0.45 => row.push(word),
+            _ => rows.push((word.middle, vec![word])),
         }
     }
     let sorted = rows.into_iter().map(|(_, mut row)| {
@@ -227,8 +277,7 @@ mod tests {
         let words = text.split(' ').map(|text| {
             let start = left;
             left += 6.0 * text.len() as f32 + 3.0;
-            let (right, bottom, top) = (left - 3.0, y, y + 10.0);
-            Placed { text: text.into(), left: start, right, bottom, top, size: 10.0, bold: false, run: 0 }
+            Placed { text: text.into(), left: start, right: left - 3.0, middle: y, size: 10.0, bold: false, run: 0 }
         });
         words.collect()
     }

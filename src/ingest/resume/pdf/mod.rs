@@ -24,9 +24,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, Reading
     let mut blocks = Vec::new();
     let mut failure = None;
     for page in 0..read {
-        match document.extract_words(page) {
-            Ok(words) => {
-                let laid_out = layout::page(words);
+        // Spans keep the letters in the order of the file; the library's own words sort them by place and mix up letters
+        // of runs whose places are off.
+        match document.extract_spans(page) {
+            Ok(spans) => {
+                let laid_out = layout::page(&spans);
                 if laid_out.columns {
                     quality = quality.max(ReadingQuality::MultiColumn);
                 }
