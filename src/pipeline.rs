@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
@@ -175,6 +176,11 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         counts.insert("postings_picked".to_owned(), postings.len() as u64);
     }
 
+    let relevance = match &index {
+        Some(index) if config.score.text_relevance => clock.time(&clock.index, || relevance(index, &kept, &postings, &resumes))?,
+        _ => FxHashMap::default(),
+    };
+
     // Gaps and matches: pair by pair in the order of the report.
     progress.stage("explain", Some(kept.len() as u64));
     let quotes: Vec<Vec<Text>> = postings.par_iter().map(|p| report::posting_quotes(&p.profile, &p.text)).collect();
@@ -200,8 +206,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                         rank_in_posting: kept.rank_in_posting,
                         rank_in_resume: kept.rank_in_resume,
                     };
-                    let relevance = None;
-                    let row = report::match_row(&pair, &explained, relevance);
+                    let row = report::match_row(&pair, &explained, relevance.get(&(kept.resume, kept.posting)).copied());
                     (row, report::gap_rows(&names, &pair, explained, &posting.profile, &quotes[at], &resume.text))
                 })
             })
@@ -348,18 +353,20 @@ fn read_postings(
     let (mut postings, mut rejects) = (Vec::new(), Vec::new());
     loop {
         let mut batch = Vec::with_capacity(BATCH);
+        let mut taken = 0u64;
         clock.time(&clock.read, || {
             for outcome in reader.by_ref().take(BATCH) {
+                taken += 1;
                 match outcome {
                     Ok(record) => batch.push(record),
                     Err(reject) => rejects.push(reject),
                 }
             }
         });
-        if batch.is_empty() && reader.is_finished() {
+        if taken == 0 {
             return (postings, rejects);
         }
-        progress.step(batch.len() as u64);
+        progress.step(taken);
         postings.par_extend(batch.into_par_iter().map(|mut record| {
             clock.time(&clock.extract, || {
                 let description = std::mem::take(&mut record.description);
@@ -449,6 +456,23 @@ fn only_pairs(
     })
 }
 
+/// BM25 of each kept pair's resume against its posting, by (resume, posting).
+fn relevance(index: &PostingIndex, kept: &[Kept], postings: &[Posting], resumes: &[Resume]) -> Result<FxHashMap<(u32, u32), f64>> {
+    let by_resume: Vec<&[Kept]> = kept.chunk_by(|a, b| a.resume == b.resume).collect();
+    let scored: Vec<Vec<((u32, u32), f64)>> = by_resume
+        .par_iter()
+        .map(|pairs| {
+            let resume = &resumes[pairs[0].resume as usize];
+            let parts: Vec<&str> = resume.profile.relevant.iter().map(|span| span.of(&resume.text)).collect();
+            let ids: Vec<&str> = pairs.iter().map(|k| postings[k.posting as usize].record.posting_id.as_str()).collect();
+            let scores = index.relevance(&parts.join("\n"), &ids)?;
+            // Fixed point of thousandths.
+            Ok(pairs.iter().zip(scores).map(|(k, s)| ((k.resume, k.posting), s as f64 / 1000.0)).collect())
+        })
+        .collect::<Result<_>>()?;
+    Ok(scored.into_iter().flatten().collect())
+}
+
 /// For each posting, the one that says the same words and came first: by date, then id.
 fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
     first_of_same(postings.len(), |i| same_words(&postings[i].text), |i| {
@@ -533,6 +557,7 @@ struct Clock {
 }
 
 impl Clock {
+    #[allow(clippy::unused_self)]
     fn time<T>(&self, stage: &AtomicU64, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let out = work();

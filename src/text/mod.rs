@@ -8,10 +8,12 @@ mod fold;
 mod line;
 mod posting;
 mod resume;
+mod same;
 mod span;
 
 pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
 pub use posting::posting_text;
 pub use resume::resume_text;
+pub use same::same_words;
 pub use span::Span;

@@ -1,0 +1,47 @@
+//! Pairs asked for by name, without all the others.
+
+use super::standing::Standing;
+use super::{CompiledPosting, Evidence, Kept};
+
+/// Scores `pairs` of (resume, posting) and ranks each among them, in the order of [`Ranking`](super::Ranking). `pairs`
+/// are sorted and hold none twice; so is the result, as [`Ranking::finish`](super::Ranking::finish) sorts it.
+pub fn rank_pairs(
+    pairs: &[(usize, usize)],
+    postings: &[CompiledPosting],
+    level: impl Fn(usize, u32) -> Evidence,
+) -> Vec<Kept> {
+    let assessed: Vec<_> = pairs.iter().map(|&(resume, posting)| postings[posting].assess(|s| level(resume, s))).collect();
+    // A standing falls with the rank: the smaller index is the better of equals.
+    let standing = |at: usize, index: usize| {
+        let a = &assessed[at];
+        Standing::new(a.score, a.required_met, a.required_total, index as u32)
+    };
+    let ranks = |side: fn(&(usize, usize)) -> usize, other: fn(&(usize, usize)) -> usize| {
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by(|&a, &b| {
+            let key = |at: usize| standing(at, other(&pairs[at]));
+            side(&pairs[a]).cmp(&side(&pairs[b])).then_with(|| key(b).cmp(&key(a)))
+        });
+        let mut ranks = vec![0u32; pairs.len()];
+        let mut rank = 0;
+        for (i, &at) in order.iter().enumerate() {
+            let new = i == 0 || side(&pairs[order[i - 1]]) != side(&pairs[at]);
+            rank = if new { 1 } else { rank + 1 };
+            ranks[at] = rank;
+        }
+        ranks
+    };
+    let in_resume = ranks(|p| p.0, |p| p.1);
+    let in_posting = ranks(|p| p.1, |p| p.0);
+    let mut out: Vec<Kept> = (0..pairs.len())
+        .map(|at| Kept {
+            posting: pairs[at].1 as u32,
+            resume: pairs[at].0 as u32,
+            score: assessed[at].score,
+            rank_in_posting: Some(in_posting[at]),
+            rank_in_resume: Some(in_resume[at]),
+        })
+        .collect();
+    out.sort_by_key(|k| (k.resume, k.rank_in_resume, k.posting));
+    out
+}
