@@ -1,0 +1,220 @@
+//! Reading a query, and saying where it cannot be read.
+
+use tantivy::Index;
+use tantivy::query::{Occur, Query, QueryParser, QueryParserError};
+use tantivy::query_grammar::{UserInputAst, UserInputLeaf, parse_query, parse_query_lenient};
+
+use super::fields::Fields;
+use crate::error::{Error, Result};
+
+/// Brackets within brackets that a query may have: tantivy's grammar tries each level twice.
+const MAX_DEPTH: usize = 12;
+
+/// Reads `query`: words are looked for in title and body, and all of them must be there.
+///
+/// # Errors
+/// [`Error::Query`] with the place where reading stopped.
+pub(super) fn read(index: &Index, fields: &Fields, query: &str) -> Result<Box<dyn Query>> {
+    let fail = |byte: usize, message: String| {
+        let column = query.char_indices().take_while(|&(at, _)| at < byte).count();
+        Err(Error::Query { query: query.to_owned(), column, message })
+    };
+    if query.trim().is_empty() {
+        return fail(0, "it is empty".to_owned());
+    }
+    if let Some(byte) = too_deep(query) {
+        return fail(byte, format!("more than {MAX_DEPTH} brackets within brackets"));
+    }
+    let Ok(ast) = parse_query(query) else {
+        let (_, errors) = parse_query_lenient(query);
+        return match errors.into_iter().min_by_key(|error| error.pos) {
+            Some(error) => fail(error.pos, error.message),
+            None => fail(query.len(), "it ends too early".to_owned()),
+        };
+    };
+    let mut parser = QueryParser::for_index(index, vec![fields.title, fields.body]);
+    parser.set_conjunction_by_default();
+    match parser.build_query_from_user_input_ast(ast.clone()) {
+        Ok(query) => Ok(query),
+        Err(QueryParserError::AllButQueryForbidden) => {
+            parser.build_query_from_user_input_ast(all_but(ast)).or_else(|error| fail(0, message(&error, fields)))
+        }
+        Err(error) => {
+            let (byte, error) = culprit(&parser, &ast, query).unwrap_or((0, error));
+            fail(byte, message(&error, fields))
+        }
+    }
+}
+
+/// `-php` means every posting without it: tantivy wants to be told what it is taken from.
+fn all_but(ast: UserInputAst) -> UserInputAst {
+    let all = UserInputAst::from(UserInputLeaf::All);
+    match ast {
+        UserInputAst::Clause(mut clauses) => {
+            clauses.push((Some(Occur::Must), all));
+            UserInputAst::Clause(clauses)
+        }
+        other => UserInputAst::Clause(vec![(None, other), (Some(Occur::Must), all)]),
+    }
+}
+
+/// The first part of the query that cannot be read by itself: where it starts, in bytes, and why.
+fn culprit(parser: &QueryParser, ast: &UserInputAst, query: &str) -> Option<(usize, QueryParserError)> {
+    let mut leaves = Vec::new();
+    collect_leaves(ast, &mut leaves);
+    // A part knows its field but not its place; the same field's earlier parts say which of its places it is.
+    let mut from = 0;
+    for leaf in leaves {
+        let start = field_name(leaf).and_then(|name| Some(from + query.get(from..)?.find(&format!("{name}:"))?));
+        match parser.build_query_from_user_input_ast(UserInputAst::from(leaf.clone())) {
+            Ok(_) | Err(QueryParserError::AllButQueryForbidden) => {}
+            Err(error) => return Some((start.unwrap_or(from), error)),
+        }
+        if let (Some(start), Some(name)) = (start, field_name(leaf)) {
+            from = start + name.len() + 1;
+        }
+    }
+    None
+}
+
+fn collect_leaves<'a>(ast: &'a UserInputAst, leaves: &mut Vec<&'a UserInputLeaf>) {
+    match ast {
+        UserInputAst::Clause(clauses) => clauses.iter().for_each(|(_, clause)| collect_leaves(clause, leaves)),
+        UserInputAst::Boost(inner, _) => collect_leaves(inner, leaves),
+        UserInputAst::Leaf(leaf) => leaves.push(leaf),
+    }
+}
+
+fn field_name(leaf: &UserInputLeaf) -> Option<&str> {
+    match leaf {
+        UserInputLeaf::Literal(literal) => literal.field_name.as_deref(),
+        UserInputLeaf::Range { field, .. } | UserInputLeaf::Set { field, .. } | UserInputLeaf::Regex { field, .. } => {
+            field.as_deref()
+        }
+        UserInputLeaf::Exists { field } => Some(field),
+        UserInputLeaf::All => None,
+    }
+}
+
+/// What is wrong, in the words of somebody who does not know tantivy.
+fn message(error: &QueryParserError, fields: &Fields) -> String {
+    match error {
+        QueryParserError::FieldDoesNotExist(name) => {
+            format!("there is no field \"{name}\"; there are {}", fields.names())
+        }
+        QueryParserError::ExpectedInt(_) => "a whole number is expected here".to_owned(),
+        QueryParserError::ExpectedBool(_) => "true or false is expected here".to_owned(),
+        QueryParserError::FieldDoesNotHavePositionsIndexed(name) => {
+            format!("\"{name}\" is compared as a whole, not by words")
+        }
+        other => {
+            let text = other.to_string();
+            let mut chars = text.chars();
+            chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+        }
+    }
+}
+
+/// Where the brackets of `query` first stand deeper than is allowed, in bytes.
+fn too_deep(query: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    query.char_indices().find_map(|(byte, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth > MAX_DEPTH).then_some(byte)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Error;
+    use crate::index::{PostingDoc, PostingIndex};
+
+    fn index() -> PostingIndex {
+        let posting = |id: &str, title: &str, skill: (&str, &str), date: Option<&str>, years| PostingDoc {
+            posting_id: id.into(),
+            title: title.into(),
+            company: "Acme Ltd".into(),
+            body: format!("We look for a {title}."),
+            skills: vec![skill.0.into()],
+            skill_names: vec![skill.1.into()],
+            tiers: vec!["frameworks".into()],
+            date: date.map(Into::into),
+            level: Some("senior".into()),
+            min_years: years,
+            is_remote: years.map(|years| years > 3),
+            ..PostingDoc::default()
+        };
+        let mut index = PostingIndex::in_memory(1).expect("an index");
+        let postings = [
+            posting("a", "Backend developer", ("spring-boot", "Spring Boot"), Some("2026-10-31"), Some(2)),
+            posting("b", "Backend engineer", ("kafka", "Kafka"), Some("2026-11-01"), Some(5)),
+            posting("c", "Data engineer", ("cpp", "C++"), None, None),
+        ];
+        index.add(&postings).expect("postings");
+        index.commit().expect("a commit");
+        index
+    }
+
+    #[test]
+    fn queries_pick_postings() {
+        let index = index();
+        let table = [
+            ("backend", "ab"),
+            ("backend engineer", "b"),
+            ("backend OR data", "abc"),
+            ("title:backend AND skill:kafka AND date:[2026-11-01 TO *]", "b"),
+            ("date:[2026-11-01 TO *]", "b"),
+            ("date:{* TO 2026-11-01}", "a"),
+            ("date:2026-10-31", "a"),
+            ("skill:Kafka", "b"),
+            ("skill:spring-boot", "a"),
+            ("skill:\"spring boot\"", "a"),
+            ("skill:\"Spring Boot\"", "a"),
+            ("skill:\"c++\"", "c"),
+            ("skill:c++", "c"),
+            ("skill:spring", ""),
+            ("skill: IN [kafka cpp]", "bc"),
+            ("tier:frameworks level:Senior", "abc"),
+            ("min_years:[3 TO *]", "b"),
+            ("is_remote:true", "b"),
+            ("company:acme -skill:kafka", "ac"),
+            ("-skill:kafka", "ac"),
+            ("NOT skill:kafka", "ac"),
+            ("posting_id:a", "a"),
+            ("*", "abc"),
+        ];
+        for (query, want) in table {
+            assert_eq!(index.select(query).expect(query).concat(), want, "{query}");
+        }
+        assert_eq!(index.document_frequency("kafka").expect("a count"), 1);
+        assert_eq!(index.document_frequency("php").expect("a count"), 0);
+    }
+
+    #[test]
+    fn errors_show_their_place() {
+        let index = index();
+        let table = [
+            ("", 0, "empty"),
+            ("  ", 0, "empty"),
+            ("title:", 6, "expected word"),
+            ("\u{fc}ber AND skil:kafka", 9, "no field \"skil\""),
+            ("min_years:3 AND min_years:many", 16, "whole number"),
+            ("is_remote:maybe", 0, "true or false"),
+            ("backend AND (data", 17, ""),
+            ("((((((((((((((a))))))))))))))", 12, "brackets"),
+        ];
+        for (given, want, words) in table {
+            match index.select(given) {
+                Err(Error::Query { query, column, message }) => {
+                    assert_eq!((query.as_str(), column), (given, want), "{message}");
+                    assert!(message.contains(words), "{given}: {message}");
+                }
+                other => panic!("{given}: {other:?}"),
+            }
+        }
+    }
+}
