@@ -151,9 +151,8 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] with the key.
     pub fn check(&self) -> Result<()> {
-        let wrong = |key: &str, message: &str| {
-            Err(Error::Config { place: key.to_owned(), message: message.to_owned() })
-        };
+        let wrong =
+            |key: &str, message: &str| Err(Error::Config { place: key.to_owned(), message: message.to_owned() });
         if self.top == 0 && self.top_resumes == 0 {
             return wrong("top", "top and top_resumes are both 0, so that nothing would be kept");
         }

@@ -13,10 +13,12 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month, PostingProfile, ResumeProfile};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
 use crate::index::{PostingDoc, PostingIndex};
-use crate::ingest::{InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, discover, read_resume};
+use crate::ingest::{
+    InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, discover, read_resume,
+};
 use crate::report::{
-    self, Formats, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RejectRow, RequirementRow, ResumeRow, RunJson, Seconds,
-    SkillRow, TableWriter, Text, TextRow, WrittenTable,
+    self, Formats, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RejectRow, RequirementRow, ResumeRow,
+    RunJson, Seconds, SkillRow, TableWriter, Text, TextRow, WrittenTable,
 };
 use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking};
 use crate::taxonomy::Taxonomy;
@@ -129,7 +131,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     postings.sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
 
     // The index is made where something asks for it: a query, a state, rarity or relevance.
-    let needed = request.query.is_some() || request.state.is_some() || config.score.rarity || config.score.text_relevance;
+    let needed =
+        request.query.is_some() || request.state.is_some() || config.score.rarity || config.score.text_relevance;
     let mut index = None;
     if needed {
         progress.stage("index", None);
@@ -157,7 +160,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         Some(wanted) => only_pairs(wanted, &postings, &resumes, &compiled, &mut rejects),
         None => {
             let row = |r: &Resume| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>();
-            let mut ranking = Ranking::new(EvidenceMatrix::new(resumes.iter().map(row)), config.top, config.top_resumes);
+            let mut ranking =
+                Ranking::new(EvidenceMatrix::new(resumes.iter().map(row)), config.top, config.top_resumes);
             ranking.add(&compiled);
             ranking.finish()
         }
@@ -177,7 +181,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     }
 
     let relevance = match &index {
-        Some(index) if config.score.text_relevance => clock.time(&clock.index, || relevance(index, &kept, &postings, &resumes))?,
+        Some(index) if config.score.text_relevance => {
+            clock.time(&clock.index, || relevance(index, &kept, &postings, &resumes))?
+        }
         _ => FxHashMap::default(),
     };
 
@@ -206,7 +212,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                         rank_in_posting: kept.rank_in_posting,
                         rank_in_resume: kept.rank_in_resume,
                     };
-                    let row = report::match_row(&pair, &explained, relevance.get(&(kept.resume, kept.posting)).copied());
+                    let row =
+                        report::match_row(&pair, &explained, relevance.get(&(kept.resume, kept.posting)).copied());
                     (row, report::gap_rows(&names, &pair, explained, &posting.profile, &quotes[at], &resume.text))
                 })
             })
@@ -237,14 +244,33 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             );
             table.append(&[row])?;
             let weight = |r: &_| weight(taxonomy, &profile, &weights, &rarity, r);
-            requirements.append(&report::requirement_rows(&names, &posting_ids[at], &posting.profile, &posting.text, weight))?;
+            requirements.append(&report::requirement_rows(
+                &names,
+                &posting_ids[at],
+                &posting.profile,
+                &posting.text,
+                weight,
+            ))?;
         }
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills) = (tables.resumes, tables.skills);
         for (at, resume) in resumes.iter().enumerate() {
             let first = duplicates[at].map(|d| resumes[d].document.resume_id.as_str());
-            resume_table.append(&[report::resume_row(&resume.document, &resume.profile, &resume.text, first, month)])?;
-            skills.append(&report::skill_rows(taxonomy, &names, &resume_ids[at], &resume.profile, &resume.text, month))?;
+            resume_table.append(&[report::resume_row(
+                &resume.document,
+                &resume.profile,
+                &resume.text,
+                first,
+                month,
+            )])?;
+            skills.append(&report::skill_rows(
+                taxonomy,
+                &names,
+                &resume_ids[at],
+                &resume.profile,
+                &resume.text,
+                month,
+            ))?;
         }
         let mut reject_table = tables.rejects;
         rejects.sort();
@@ -253,10 +279,18 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         written.extend([resume_table.finish()?, skills.finish()?, reject_table.finish()?]);
         if let Some(mut texts) = tables.texts {
             for (posting, id) in postings.iter().zip(&posting_ids) {
-                texts.append(&[TextRow { kind: Text::Fixed("posting"), id: id.clone(), text: posting.text.as_str().into() }])?;
+                texts.append(&[TextRow {
+                    kind: Text::Fixed("posting"),
+                    id: id.clone(),
+                    text: posting.text.as_str().into(),
+                }])?;
             }
             for (resume, id) in resumes.iter().zip(&resume_ids) {
-                texts.append(&[TextRow { kind: Text::Fixed("resume"), id: id.clone(), text: resume.text.as_str().into() }])?;
+                texts.append(&[TextRow {
+                    kind: Text::Fixed("resume"),
+                    id: id.clone(),
+                    text: resume.text.as_str().into(),
+                }])?;
             }
             written.push(texts.finish()?);
         }
@@ -325,7 +359,8 @@ fn read_resumes(
                         let (code, reason) = if same {
                             (RejectCode::DuplicateRecord, "a file of this path and content came before".to_owned())
                         } else {
-                            let reason = "a file of this path, in another folder given, came before: rename one of them";
+                            let reason =
+                                "a file of this path, in another folder given, came before: rename one of them";
                             (RejectCode::DuplicateId, reason.to_owned())
                         };
                         let source_path = resume.document.source_path;
@@ -452,19 +487,28 @@ fn only_pairs(
     pairs.sort_unstable();
     pairs.dedup();
     crate::score::rank_pairs(&pairs, compiled, |resume, skill| {
-        resumes[resume].profile.skill(crate::taxonomy::SkillId(skill)).map_or(crate::extract::Evidence::Missing, |e| e.evidence)
+        resumes[resume]
+            .profile
+            .skill(crate::taxonomy::SkillId(skill))
+            .map_or(crate::extract::Evidence::Missing, |e| e.evidence)
     })
 }
 
 /// BM25 of each kept pair's resume against its posting, by (resume, posting).
-fn relevance(index: &PostingIndex, kept: &[Kept], postings: &[Posting], resumes: &[Resume]) -> Result<FxHashMap<(u32, u32), f64>> {
+fn relevance(
+    index: &PostingIndex,
+    kept: &[Kept],
+    postings: &[Posting],
+    resumes: &[Resume],
+) -> Result<FxHashMap<(u32, u32), f64>> {
     let by_resume: Vec<&[Kept]> = kept.chunk_by(|a, b| a.resume == b.resume).collect();
     let scored: Vec<Vec<((u32, u32), f64)>> = by_resume
         .par_iter()
         .map(|pairs| {
             let resume = &resumes[pairs[0].resume as usize];
             let parts: Vec<&str> = resume.profile.relevant.iter().map(|span| span.of(&resume.text)).collect();
-            let ids: Vec<&str> = pairs.iter().map(|k| postings[k.posting as usize].record.posting_id.as_str()).collect();
+            let ids: Vec<&str> =
+                pairs.iter().map(|k| postings[k.posting as usize].record.posting_id.as_str()).collect();
             let scores = index.relevance(&parts.join("\n"), &ids)?;
             // Fixed point of thousandths.
             Ok(pairs.iter().zip(scores).map(|(k, s)| ((k.resume, k.posting), s as f64 / 1000.0)).collect())
@@ -475,10 +519,14 @@ fn relevance(index: &PostingIndex, kept: &[Kept], postings: &[Posting], resumes:
 
 /// For each posting, the one that says the same words and came first: by date, then id.
 fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
-    first_of_same(postings.len(), |i| same_words(&postings[i].text), |i| {
-        let record = &postings[i].record;
-        (record.date_posted.is_none(), record.date_posted.clone(), record.posting_id.clone())
-    })
+    first_of_same(
+        postings.len(),
+        |i| same_words(&postings[i].text),
+        |i| {
+            let record = &postings[i].record;
+            (record.date_posted.is_none(), record.date_posted.clone(), record.posting_id.clone())
+        },
+    )
 }
 
 /// For each resume, the one that says the same words and has the smallest id.
@@ -486,11 +534,22 @@ fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
     first_of_same(resumes.len(), |i| same_words(&resumes[i].text), |i| resumes[i].document.resume_id.clone())
 }
 
-fn first_of_same<K: Ord>(n: usize, key: impl Fn(usize) -> u128 + Sync, order: impl Fn(usize) -> K) -> Vec<Option<usize>> {
+fn first_of_same<K: Ord>(
+    n: usize,
+    key: impl Fn(usize) -> u128 + Sync + Send,
+    order: impl Fn(usize) -> K,
+) -> Vec<Option<usize>> {
     let keys: Vec<u128> = (0..n).into_par_iter().map(key).collect();
     let mut first: BTreeMap<u128, usize> = BTreeMap::new();
     for (i, key) in keys.iter().enumerate() {
-        first.entry(*key).and_modify(|f| if order(i) < order(*f) { *f = i }).or_insert(i);
+        first
+            .entry(*key)
+            .and_modify(|f| {
+                if order(i) < order(*f) {
+                    *f = i
+                }
+            })
+            .or_insert(i);
     }
     keys.iter().enumerate().map(|(i, key)| Some(first[key]).filter(|f| *f != i)).collect()
 }
@@ -540,8 +599,7 @@ fn write_inputs(output: &Output, config: &Config, taxonomy: &Taxonomy) -> Result
     let path = dir.join("gaprank.toml");
     // Where the tables were to go, and by how many threads, is not what they say.
     let effective = Config { threads: None, ..config.clone() };
-    let text = toml::to_string(&effective)
-        .map_err(|e| Error::Table { path: path.clone(), message: e.to_string() })?;
+    let text = toml::to_string(&effective).map_err(|e| Error::Table { path: path.clone(), message: e.to_string() })?;
     std::fs::write(&path, text).map_err(Error::io("writing", &path))
 }
 

@@ -122,7 +122,10 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     }
     if let Some(year) = year_of(&word) {
         // "2020-03", "2020/03"; but "2018-2020" is two years.
-        let iso = next(1).filter(|w| w.len() == 2 && tight(scan, token)).and_then(|w| w.parse().ok()).filter(|m| (1..=12).contains(m));
+        let iso = next(1)
+            .filter(|w| w.len() == 2 && tight(scan, token))
+            .and_then(|w| w.parse().ok())
+            .filter(|m| (1..=12).contains(m));
         return Some(Written { year, month: iso, tokens: (token, token + 1 + u32::from(iso.is_some())) });
     }
     // "03/2020", "03.2020"
@@ -158,7 +161,21 @@ fn short_year(scan: &Scan<'_>, token: u32) -> Option<u32> {
 }
 
 fn is_present(word: &str) -> bool {
-    matches!(word, "present" | "now" | "current" | "currently" | "today" | "ongoing" | "date" | "heute" | "présent" | "aujourd" | "actualidad" | "presente")
+    matches!(
+        word,
+        "present"
+            | "now"
+            | "current"
+            | "currently"
+            | "today"
+            | "ongoing"
+            | "date"
+            | "heute"
+            | "présent"
+            | "aujourd"
+            | "actualidad"
+            | "presente"
+    )
 }
 
 /// English names and seasons, and the German, French and Spanish names that differ.

@@ -98,7 +98,10 @@ fn split(
     // First what a slash joins, then what "or" joins.
     let mut units: Vec<Vec<usize>> = Vec::new();
     for i in part.clone() {
-        let slashed = i > part.start && gap(i).slash && !gap(i).comma && are_alternatives(taxonomy, scan, &mentions[i - 1], &mentions[i]);
+        let slashed = i > part.start
+            && gap(i).slash
+            && !gap(i).comma
+            && are_alternatives(taxonomy, scan, &mentions[i - 1], &mentions[i]);
         match units.last_mut() {
             Some(unit) if slashed => unit.push(i),
             _ => units.push(vec![i]),
@@ -209,7 +212,8 @@ fn are_alternatives(taxonomy: &Taxonomy, scan: &Scan<'_>, a: &Mention, b: &Menti
     let (first, second) = (taxonomy.skill(a.skill), taxonomy.skill(b.skill));
     let built_on = first.implies.contains(&b.skill) || second.implies.contains(&a.skill);
     let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-    let together = pair("html", "css") || pair("linux", "unix") || pair("docker", "kubernetes") || pair("css", "javascript");
+    let together =
+        pair("html", "css") || pair("linux", "unix") || pair("docker", "kubernetes") || pair("css", "javascript");
     let tight = &scan.text[a.span.end as usize..b.span.start as usize];
     first.tier == second.tier && !built_on && !together && tight.contains('/')
 }

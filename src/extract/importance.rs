@@ -89,9 +89,7 @@ pub(super) fn of_sentence(
         for (i, m) in mentions.iter().enumerate() {
             let denied = match cue.cue {
                 Cue::NegationBefore => denies_next(scan, cue, m, mentions),
-                Cue::NegationAfter => {
-                    m.span.end <= cue.span.start && cue.tokens.0 - m.tokens.1 <= 1 && !softened[i]
-                }
+                Cue::NegationAfter => m.span.end <= cue.span.start && cue.tokens.0 - m.tokens.1 <= 1 && !softened[i],
                 _ => false,
             };
             if denied {
@@ -149,7 +147,9 @@ fn softened_range(
             // "Java is required, Kotlin is a plus"
             Cue::NeedAfter | Cue::SoftAfter => from = from.max(other.span.end),
             // "strong Python, knowledge of Go is a plus"
-            Cue::Need if lead.ends_with([',', '-', '–']) || lead.ends_with(" but") => from = from.max(other.span.start),
+            Cue::Need if lead.ends_with([',', '-', '–']) || lead.ends_with(" but") => {
+                from = from.max(other.span.start)
+            }
             _ => {}
         }
     }

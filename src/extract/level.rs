@@ -20,10 +20,28 @@ pub enum Level {
 /// Words of titles. "A title with two levels takes the lower one", so the lowest found counts.
 const WORDS: [(Level, &[&str]); 5] = [
     (Level::Intern, &["intern", "internship", "working student", "werkstudent", "trainee", "apprentice", "co-op"]),
-    (Level::Junior, &["junior", "jr", "graduate", "entry level", "entry-level", "new grad", "fresher", "associate", "early career"]),
+    (
+        Level::Junior,
+        &["junior", "jr", "graduate", "entry level", "entry-level", "new grad", "fresher", "associate", "early career"],
+    ),
     (Level::Mid, &["mid", "middle", "mid-level", "mid level", "intermediate", "medior", "ii"]),
     (Level::Senior, &["senior", "sr", "snr", "iii", "seasoned"]),
-    (Level::Lead, &["lead", "staff", "principal", "manager", "head", "director", "architect", "chief", "cto", "vp", "distinguished"]),
+    (
+        Level::Lead,
+        &[
+            "lead",
+            "staff",
+            "principal",
+            "manager",
+            "head",
+            "director",
+            "architect",
+            "chief",
+            "cto",
+            "vp",
+            "distinguished",
+        ],
+    ),
 ];
 
 impl Level {

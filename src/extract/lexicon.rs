@@ -170,6 +170,10 @@ impl Lexicon {
             for &entry in &self.entries[node.first_entry as usize..(node.first_entry + node.n_entries) as usize] {
                 if is_name(entry) == names {
                     out.push(Hit { entry, first: i as u32, last: last as u32 });
+                    // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
+                    if names {
+                        break;
+                    }
                 }
             }
         };

@@ -96,7 +96,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     }
     let alone = match guard.alone {
         Alone::Always => !shouted,
-        Alone::InsideSentence => !opens_sentence(scan, piece, name.span) && !shouted && !is_shouted(piece.of(scan.text)),
+        Alone::InsideSentence => {
+            !opens_sentence(scan, piece, name.span) && !shouted && !is_shouted(piece.of(scan.text))
+        }
         Alone::Never => false,
     };
     if alone || place == Place::Title || beside_any(scan, name, &guard.before, &guard.after) {
@@ -131,7 +133,8 @@ fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
 
 /// Whether one of the phrases stands right before or right behind the name, in the same line.
 fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
-    before.iter().any(|phrase| ends_with_phrase(scan, name, phrase)) || after.iter().any(|phrase| starts_with_phrase(scan, name, phrase))
+    before.iter().any(|phrase| ends_with_phrase(scan, name, phrase))
+        || after.iter().any(|phrase| starts_with_phrase(scan, name, phrase))
 }
 
 fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {

@@ -200,19 +200,30 @@ fn is_tag_line(scan: &Scan<'_>, piece: &Piece<PostingSection>, mentions: &[Menti
         return false;
     }
     let names: u32 = mentions.iter().map(|m| m.span.end - m.span.start).sum();
-    let letters = piece.span.of(scan.text).bytes().filter(|b| !matches!(b, b' ' | b',' | b'/' | b'|' | b';' | b'(' | b')')).count();
+    let letters = piece
+        .span
+        .of(scan.text)
+        .bytes()
+        .filter(|b| !matches!(b, b' ' | b',' | b'/' | b'|' | b';' | b'(' | b')'))
+        .count();
     names as usize * 10 >= letters * 8
 }
 
 /// The years that a sentence asks of the whole career rather than of one technology.
 fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked: &[Years]) -> Option<u8> {
-    if matches!(section, PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred) {
+    if matches!(
+        section,
+        PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred
+    ) {
         return None;
     }
     let text = sentence.of(scan.text).to_ascii_lowercase();
     // "over the past 10 years", "founded 20 years ago" are the company's.
-    let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "].iter().any(|w| text.contains(w));
-    let others = ["years ago", "past ", "for over", "founded", "last ", "for more than"].iter().any(|w| text.contains(w));
+    let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "]
+        .iter()
+        .any(|w| text.contains(w));
+    let others =
+        ["years ago", "past ", "for over", "founded", "last ", "for more than"].iter().any(|w| text.contains(w));
     (own && !others).then(|| asked.iter().map(|y| y.min).max()).flatten()
 }
 
@@ -220,7 +231,9 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
 fn years_of(scan: &Scan<'_>, sentence: Span, asked: &[Years], first: &Mention, last: &Mention) -> Option<u8> {
     let behind = asked.iter().find(|y| {
         y.span.start >= last.span.end
-            && scan.text[last.span.end as usize..y.span.start as usize].chars().all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
+            && scan.text[last.span.end as usize..y.span.start as usize]
+                .chars()
+                .all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
     });
     if let Some(behind) = behind {
         return Some(behind.min);

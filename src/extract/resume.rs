@@ -189,7 +189,8 @@ impl Extractor {
         for from in &strongest_first {
             let Some(family) = self.taxonomy.skill(from.skill).family else { continue };
             for &skill in self.taxonomy.family(family) {
-                all.entry(skill).or_insert_with(|| SkillEvidence { roles: vec![], ..infer(from, skill, Evidence::Adjacent) });
+                all.entry(skill)
+                    .or_insert_with(|| SkillEvidence { roles: vec![], ..infer(from, skill, Evidence::Adjacent) });
             }
         }
         all.into_values().collect()

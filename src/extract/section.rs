@@ -163,8 +163,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     use PostingSection as S;
     let bytes = scan.text.as_bytes();
     let title_end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
-    let tags_end = memchr::memchr(b'\n', &bytes[(title_end + 1).min(bytes.len())..])
-        .map_or(bytes.len(), |n| title_end + 1 + n);
+    let tags_end =
+        memchr::memchr(b'\n', &bytes[(title_end + 1).min(bytes.len())..]).map_or(bytes.len(), |n| title_end + 1 + n);
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Intro;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
@@ -193,7 +193,12 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         for sentence in sentences(scan.text, line.span) {
             let Some((found, content)) = labelled(scan, sentence, S::of_heading) else { continue };
             if sentence.start > from {
-                out.push(Piece { span: Span { start: from, end: sentence.start }, section: local, item, heading: false });
+                out.push(Piece {
+                    span: Span { start: from, end: sentence.start },
+                    section: local,
+                    item,
+                    heading: false,
+                });
             }
             local = found;
             from = content;
@@ -227,9 +232,15 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
-                let inside = matches!(section, S::Experience | S::Projects) && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
+                let inside = matches!(section, S::Experience | S::Projects)
+                    && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
                 let local = if inside { section } else { found };
-                out.push(Piece { span: Span { start: content, end: line.span.end }, section: local, item, heading: false });
+                out.push(Piece {
+                    span: Span { start: content, end: line.span.end },
+                    section: local,
+                    item,
+                    heading: false,
+                });
             }
             _ => out.push(Piece { span: line.span, section, item, heading: false }),
         }
@@ -270,10 +281,32 @@ fn whole_line_heading<S: Copy>(
         }
     }
     let n_covered = covered.iter().filter(|c| **c).count();
-    let small = |w: &str| matches!(w, "and" | "or" | "the" | "your" | "our" | "you" | "for" | "of" | "in" | "a" | "to" | "&" | "we" | "if" | "us" | "this" | "that" | "is" | "it");
-    let others = (0..words)
-        .filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase()))
-        .count();
+    let small = |w: &str| {
+        matches!(
+            w,
+            "and"
+                | "or"
+                | "the"
+                | "your"
+                | "our"
+                | "you"
+                | "for"
+                | "of"
+                | "in"
+                | "a"
+                | "to"
+                | "&"
+                | "we"
+                | "if"
+                | "us"
+                | "this"
+                | "that"
+                | "is"
+                | "it"
+        )
+    };
+    let others =
+        (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)

@@ -225,7 +225,11 @@ fn ascii_word(text: &str, start: usize, vocabulary: &Vocabulary, out: &mut Vec<T
         }
     }
     // "C #", as texts with spaced punctuation have it.
-    if i - start == 1 && letters && bytes[i..].starts_with(b" #") && !bytes.get(i + 2).is_some_and(u8::is_ascii_alphanumeric) {
+    if i - start == 1
+        && letters
+        && bytes[i..].starts_with(b" #")
+        && !bytes.get(i + 2).is_some_and(u8::is_ascii_alphanumeric)
+    {
         let sharp = format!("{}#", &text[start..i]);
         out.push(Token { start: start as u32, end: i as u32 + 2, word: vocabulary.word(&sharp) });
         return i + 2;

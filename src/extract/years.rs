@@ -27,7 +27,8 @@ pub(super) fn years(scan: &Scan<'_>, span: Span) -> Vec<Years> {
         let first = scan.token_at(span.start);
         let mut token = cue.tokens.0 - 1;
         // "3 or more years", "5 plus years", "two full years"
-        while token > first && matches!(word(scan, token).as_str(), "more" | "or" | "plus" | "full" | "solid" | "good") {
+        while token > first && matches!(word(scan, token).as_str(), "more" | "or" | "plus" | "full" | "solid" | "good")
+        {
             token -= 1;
         }
         if token < first {
@@ -41,7 +42,8 @@ pub(super) fn years(scan: &Scan<'_>, span: Span) -> Vec<Years> {
             back -= 1;
         }
         if back > first {
-            let between = &scan.text[scan.tokens[back as usize - 1].end as usize..scan.tokens[token as usize].start as usize];
+            let between =
+                &scan.text[scan.tokens[back as usize - 1].end as usize..scan.tokens[token as usize].start as usize];
             let joined = between.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '~' | '(' | '+' | '/'))
                 && !between.trim().is_empty()
                 || back < token;

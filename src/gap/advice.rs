@@ -27,19 +27,31 @@ pub(super) fn advice(
         ),
         (Fix::NameIt, Some(e)) => {
             let via = e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
-            format!("{via} proves {0}, but {0} is not named: name it where {via} stands, in {1}.", name(e), place(e.section))
+            format!(
+                "{via} proves {0}, but {0} is not named: name it where {via} stands, in {1}.",
+                name(e),
+                place(e.section)
+            )
         }
         (Fix::Bridge, Some(e)) => {
             let via = e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
-            format!("The posting asks for {asked}{years}; you show {via}, which is close: say what carries over, or learn {}.", name(e))
+            format!(
+                "The posting asks for {asked}{years}; you show {via}, which is close: say what carries over, or learn {}.",
+                name(e)
+            )
         }
         (Fix::MirrorWording, Some(e)) => {
             let own = requirement.any_of.iter().position(|s| *s == e.skill).map(|i| requirement.spelled[i].of(posting));
             let written = e.spelled.first().cloned().unwrap_or_else(|| e.quote.of(resume.text).to_owned());
-            format!("You show it as \"{written}\"; the posting writes \"{}\": use its spelling too.", own.unwrap_or(&asked))
+            format!(
+                "You show it as \"{written}\"; the posting writes \"{}\": use its spelling too.",
+                own.unwrap_or(&asked)
+            )
         }
         (Fix::Learn, _) | (_, None) => {
-            format!("The posting asks for {asked}{years}; the resume does not show it: learn it, or show it if you know it.")
+            format!(
+                "The posting asks for {asked}{years}; the resume does not show it: learn it, or show it if you know it."
+            )
         }
     }
 }

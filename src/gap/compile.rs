@@ -55,7 +55,13 @@ impl Rarity {
 
 /// The weight of a requirement in millionths of thousandths: importance x tier weight x rarity, each in thousandths; 0 in a tier that is not
 /// scored.
-pub fn weight(taxonomy: &Taxonomy, profile: &Profile, weights: &Weights, rarity: &Rarity, requirement: &Requirement) -> u64 {
+pub fn weight(
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    weights: &Weights,
+    rarity: &Rarity,
+    requirement: &Requirement,
+) -> u64 {
     let tier = &taxonomy.tiers()[usize::from(requirement.tier.0)];
     if !tier.scored {
         return 0;

@@ -1,6 +1,8 @@
 //! One pair, requirement by requirement.
 
-use crate::extract::{Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence};
+use crate::extract::{
+    Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
+};
 use crate::score::CompiledPosting;
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -99,7 +101,12 @@ pub struct Gap {
 }
 
 /// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
-pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: ResumeSide<'_>, as_of: Option<Month>) -> Explanation {
+pub fn explain(
+    taxonomy: &Taxonomy,
+    posting: PostingSide<'_>,
+    resume: ResumeSide<'_>,
+    as_of: Option<Month>,
+) -> Explanation {
     let mut scored = posting.compiled.requirements().iter();
     let mut out = Explanation {
         score: posting.compiled.is_scored().then_some(0),

@@ -41,7 +41,8 @@ impl Fields {
             company: schema.add_text_field("company", TEXT | STORED),
             location: schema.add_text_field("location", TEXT | STORED),
             body: schema.add_text_field("body", TEXT),
-            skill: schema.add_text_field("skill", one_term.clone()),
+            // Fast, so that what a query's postings ask for is counted without the store.
+            skill: schema.add_text_field("skill", one_term.clone().set_fast(ONE_TERM)),
             tier: schema.add_text_field("tier", one_term.clone()),
             date: schema.add_text_field("date", as_is.set_stored()),
             level: schema.add_text_field("level", one_term.set_fast("raw")),

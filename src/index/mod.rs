@@ -3,6 +3,7 @@
 //! In: postings' texts, skill and tier terms, dates. Out: posting ids, document frequencies, relevance in fixed point.
 //! tantivy's own document ids depend on thread timing: they never leave this room.
 
+mod demand;
 mod fields;
 mod matches;
 mod posting_doc;

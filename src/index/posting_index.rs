@@ -5,7 +5,9 @@ use std::path::Path;
 
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    DocAddress, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+};
 
 use super::PostingDoc;
 use super::fields::Fields;
@@ -147,6 +149,18 @@ impl PostingIndex {
         self.writer.map_or(Ok(()), |writer| writer.wait_merging_threads().map_err(failed))
     }
 
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(super) fn searcher(&self) -> &Searcher {
+        self.statistics.searcher()
+    }
+
     /// Postings in the index.
     pub fn len(&self) -> u64 {
         self.statistics.documents()
@@ -232,7 +246,7 @@ impl PostingIndex {
     }
 }
 
-fn failed(error: TantivyError) -> Error {
+pub(super) fn failed(error: TantivyError) -> Error {
     match error {
         TantivyError::LockFailure(..) => Error::Index("another process is writing into it".to_owned()),
         error => Error::Index(error.to_string()),

@@ -24,10 +24,8 @@ pub fn read_pairs(path: &Path) -> Result<Vec<WantedPair>> {
     if !path.exists() {
         return Err(Error::NoSuchPath(path.to_owned()));
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(path)
-        .map_err(|e| wrong(e.to_string()))?;
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).map_err(|e| wrong(e.to_string()))?;
     let header = reader.headers().map_err(|e| wrong(e.to_string()))?.clone();
     let column = |name: &str| header.iter().position(|h| h.trim_start_matches('\u{FEFF}').eq_ignore_ascii_case(name));
     let resume = column("resume_id").or_else(|| column("source_path"));

@@ -7,6 +7,7 @@ mod cell;
 mod csv;
 mod parquet;
 mod publish;
+mod read;
 mod rows;
 mod run_json;
 mod schema;
@@ -16,6 +17,7 @@ mod writer;
 
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use publish::Output;
+pub use read::{Record, read_table};
 pub use rows::{
     Names, Pair, gap_rows, match_row, posting_quotes, posting_row, reject_row, requirement_rows, resume_row, skill_rows,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CompiledPosting, CompiledRequirement, EvidenceMatrix, Evidence};
+use super::{CompiledPosting, CompiledRequirement, Evidence, EvidenceMatrix};
 
 /// The most postings of a block: their scores (8 KiB) stay in the first-level cache, their points in the second.
 const LANES: usize = 4096;

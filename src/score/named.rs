@@ -10,7 +10,8 @@ pub fn rank_pairs(
     postings: &[CompiledPosting],
     level: impl Fn(usize, u32) -> Evidence,
 ) -> Vec<Kept> {
-    let assessed: Vec<_> = pairs.iter().map(|&(resume, posting)| postings[posting].assess(|s| level(resume, s))).collect();
+    let assessed: Vec<_> =
+        pairs.iter().map(|&(resume, posting)| postings[posting].assess(|s| level(resume, s))).collect();
     // A standing falls with the rank: the smaller index is the better of equals.
     let standing = |at: usize, index: usize| {
         let a = &assessed[at];

@@ -145,7 +145,9 @@ impl Taxonomy {
                 .position(|t| t.id == row.tier)
                 .ok_or_else(|| wrong(&row.id, format!("no tier is called {:?}", row.tier)))?;
             let implied = list(&row.implies)
-                .map(|id| index.get(id).copied().ok_or_else(|| wrong(&row.id, format!("implies {id:?}, which is no skill"))))
+                .map(|id| {
+                    index.get(id).copied().ok_or_else(|| wrong(&row.id, format!("implies {id:?}, which is no skill")))
+                })
                 .collect::<Result<Vec<u32>>>()?;
             direct.push(implied);
             let family = families.binary_search(&row.family).ok().map(|i| FamilyId(i as u32));
@@ -159,8 +161,8 @@ impl Taxonomy {
             });
         }
         for (i, skill) in skills.iter_mut().enumerate() {
-            skill.implies = closure(i as u32, &direct)
-                .ok_or_else(|| wrong(&raw[i].id, "implies itself through others".into()))?;
+            skill.implies =
+                closure(i as u32, &direct).ok_or_else(|| wrong(&raw[i].id, "implies itself through others".into()))?;
         }
         let families = families
             .into_iter()
@@ -245,7 +247,8 @@ mod tests {
     #[test]
     fn implications_are_closed() {
         let t = with_skills("a,A,languages,,b,,,\nb,B,languages,,c,,,\nc,C1,languages,,,,,\n").unwrap();
-        let ids = |id: &str| t.skill(t.find(id).unwrap()).implies.iter().map(|s| t.skill(*s).id.clone()).collect::<Vec<_>>();
+        let ids =
+            |id: &str| t.skill(t.find(id).unwrap()).implies.iter().map(|s| t.skill(*s).id.clone()).collect::<Vec<_>>();
         assert_eq!(ids("a"), ["b", "c"]);
         assert_eq!(ids("c"), Vec::<String>::new());
     }

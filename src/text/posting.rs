@@ -63,8 +63,10 @@ fn push_lines(out: &mut String, text: &str) {
 fn is_html(text: &str) -> bool {
     memchr::memchr(b'<', text.as_bytes()).is_some()
         && ["<p", "<br", "<li", "<ul", "<div", "<h1", "<h2", "<h3", "<strong", "<b>", "<span"].iter().any(|tag| {
-            memchr::memmem::find_iter(text.as_bytes(), tag)
-                .any(|at| matches!(text.as_bytes().get(at + tag.len()), None | Some(b'>' | b' ' | b'/' | b'\n')) || tag.ends_with('>'))
+            memchr::memmem::find_iter(text.as_bytes(), tag).any(|at| {
+                matches!(text.as_bytes().get(at + tag.len()), None | Some(b'>' | b' ' | b'/' | b'\n'))
+                    || tag.ends_with('>')
+            })
         })
 }
 

@@ -160,8 +160,7 @@ mod tests {
     use super::*;
 
     fn page(lines: &[&str]) -> String {
-        let blocks: Vec<Block> =
-            lines.iter().map(|l| Block { kind: BlockKind::Line, text: (*l).to_owned() }).collect();
+        let blocks: Vec<Block> = lines.iter().map(|l| Block { kind: BlockKind::Line, text: (*l).to_owned() }).collect();
         resume_text(&blocks)
     }
 
@@ -185,7 +184,8 @@ mod tests {
 
     #[test]
     fn hyphens_at_the_break_go_inside_a_word_only() {
-        let text = page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
+        let text =
+            page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
         assert!(text.contains("interface") && text.contains("fail-Over"), "{text}");
     }
 

@@ -1,0 +1,173 @@
+//! The arguments. A dozen flags; everything else is a key of `gaprank.toml`.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use crate::config::Format;
+
+/// Matches job postings with resumes in batches: what each posting asks for, what each resume shows, and the gap
+/// between them. Offline, deterministic, every number explained.
+#[derive(Debug, Parser)]
+#[command(name = "gaprank", version, propagate_version = true, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Score every resume against every posting and write ranked gap reports
+    Run(Run),
+    /// Print what single documents ask for or show, as JSON lines
+    Extract(Extract),
+    /// Explain every point of one score, with the words of both sides
+    Explain(Explain),
+    /// Find postings by a tantivy query, in the index that `run --state` keeps
+    Search(Search),
+    /// Check or show the taxonomy of skills
+    Taxonomy {
+        #[command(subcommand)]
+        command: Taxonomy,
+    },
+    /// Print or write the JSON Schemas of all tables and of gaprank.toml
+    Schema(Schema),
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  gaprank run --postings jobs.csv --resumes clients/ --out report
+  gaprank run --postings jobs.csv --resumes clients/ --out report --where 'title:backend AND skill:kafka'
+  zcat jobs.jsonl.gz | gaprank run --postings - --resumes clients/ --out report --format parquet
+
+Exit codes: 0 done (rejects are listed), 1 done but --strict and something was rejected, 2 could not run.")]
+pub(super) struct Run {
+    /// Postings: CSV, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
+    #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
+    pub postings: Vec<PathBuf>,
+    /// Resumes: PDF, DOCX, Markdown, text or JSON Resume; files or folders
+    #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
+    pub resumes: Vec<PathBuf>,
+    /// Only the postings that this tantivy query picks (fields: title, company, location, body, skill, tier, date, level, ...)
+    #[arg(long = "where", value_name = "QUERY", help_heading = "Input")]
+    pub query: Option<String>,
+    /// Only the pairs in this CSV: resume_id or source_path; posting_id or company
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub pairs: Option<PathBuf>,
+    /// Keep the posting index here, for `gaprank search`
+    #[arg(long, value_name = "DIR", help_heading = "Input")]
+    pub state: Option<PathBuf>,
+
+    /// Where the tables go: a new folder, an empty one, or that of an earlier run
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub out: PathBuf,
+    /// Best postings a resume that are kept [default: 50]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub top: Option<usize>,
+    /// Best resumes a posting that are kept [default: 50]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub top_resumes: Option<usize>,
+    /// Formats of the tables [default: csv,parquet]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
+    pub format: Option<Vec<Format>>,
+
+    /// A taxonomy of your own: a folder, or a skills.csv
+    #[arg(long, value_name = "PATH", help_heading = "Judging")]
+    pub taxonomy: Option<PathBuf>,
+    /// Weights per tier [default: backend]
+    #[arg(long, value_name = "NAME", help_heading = "Judging")]
+    pub profile: Option<String>,
+    /// The day by which ages and years are judged [default: the newest posting's]
+    #[arg(long, value_name = "DATE", help_heading = "Judging")]
+    pub as_of: Option<String>,
+
+    /// Read settings from this file
+    #[arg(long, value_name = "FILE", help_heading = "Running")]
+    pub config: Option<PathBuf>,
+    /// Threads [default: one for each core]
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub threads: Option<usize>,
+    /// Exit with 1 if anything was rejected
+    #[arg(long, help_heading = "Running")]
+    pub strict: bool,
+    /// Print nothing but errors
+    #[arg(long, short, help_heading = "Running")]
+    pub quiet: bool,
+}
+
+/// Which kind of document a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// Job postings.
+    Posting,
+    /// Resumes.
+    Resume,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Extract {
+    /// What the files are
+    #[arg(long)]
+    pub kind: Kind,
+    /// Files or folders; - reads postings from standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A taxonomy of your own: a folder, or a skills.csv
+    #[arg(long, value_name = "PATH")]
+    pub taxonomy: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Explain {
+    /// The output folder of a run
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// A posting_id
+    pub posting: String,
+    /// A resume_id, or the resume's source_path
+    pub resume: String,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  gaprank search --state state 'title:backend AND skill:kafka AND date:[2026-11-01 TO *]'
+  gaprank search --state state 'skill:\"spring boot\" OR company:acme'")]
+pub(super) struct Search {
+    /// The state that a run kept
+    #[arg(long, value_name = "DIR")]
+    pub state: PathBuf,
+    /// A tantivy query
+    pub query: String,
+    /// Postings to print
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Taxonomy {
+    /// List what is doubtful: spellings owned twice, English words without a guard, families of one
+    Lint {
+        /// A taxonomy of your own; the built-in one where it is left out
+        #[arg(value_name = "PATH")]
+        taxonomy: Option<PathBuf>,
+    },
+    /// Show tiers and counts, or one skill by id or spelling
+    Show {
+        /// A skill's id, name or spelling
+        skill: Option<String>,
+        /// A taxonomy of your own
+        #[arg(long, value_name = "PATH")]
+        taxonomy: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Schema {
+    /// One schema by name; all of them where it is left out
+    pub name: Option<String>,
+    /// Write each into this folder as NAME.schema.json
+    #[arg(long, value_name = "DIR")]
+    pub write: Option<PathBuf>,
+}

@@ -1,0 +1,58 @@
+//! What does the user type? Arguments become calls of the library; results become words on a terminal and an exit code.
+//!
+//! The one room that prints. It must never decide anything that another caller of the library would want too.
+
+mod args;
+mod explain;
+mod extract;
+mod progress;
+mod run;
+mod schema;
+mod search;
+mod taxonomy;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::Result;
+
+/// Done; rejects, if any, are listed and counted.
+pub const DONE: u8 = 0;
+/// Done, but `--strict` was given and something was rejected.
+pub const REJECTED: u8 = 1;
+/// Could not run: arguments, a path that does not exist, state, disk.
+pub const FAILED: u8 = 2;
+
+/// The whole program.
+pub fn main() -> ExitCode {
+    // clap itself exits with 2 on arguments that it cannot read, which is FAILED.
+    let args = args::Args::parse();
+    let done: Result<u8> = match args.command {
+        args::Command::Run(run) => run::run(run),
+        args::Command::Extract(extract) => extract::run(&extract),
+        args::Command::Explain(explain) => explain::run(&explain),
+        args::Command::Search(search) => search::run(&search),
+        args::Command::Taxonomy { command } => taxonomy::run(&command),
+        args::Command::Schema(schema) => schema::run(&schema),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads our output has seen enough: "gaprank ... | head".
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &crate::error::Error) -> bool {
+    matches!(error, crate::error::Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Prints a line to standard output; a closed pipe is an error to end on, not a panic.
+fn print_line(line: &str) -> Result<()> {
+    use std::io::Write;
+    writeln!(std::io::stdout().lock(), "{line}").map_err(crate::error::Error::io("writing", "standard output"))
+}
