@@ -141,7 +141,8 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
 
 /// Whether one sign of a date stands between this token and the next.
 fn tight(scan: &Scan<'_>, token: u32) -> bool {
-    let gap = &scan.text[scan.tokens[token as usize].end as usize..scan.tokens[token as usize + 1].start as usize];
+    let Some(next) = scan.tokens.get(token as usize + 1) else { return false };
+    let gap = &scan.text[scan.tokens[token as usize].end as usize..next.start as usize];
     matches!(gap, "/" | "." | "-")
 }
 

@@ -30,7 +30,8 @@ pub(super) struct Lexicon {
 struct Node {
     first_entry: u32,
     n_entries: u32,
-    has_children: bool,
+    /// A bit for each child's word, by its lowest six bits: most next words are told from all children by it.
+    children: u64,
 }
 
 /// A lexicon in the making.
@@ -55,6 +56,11 @@ impl LexiconBuilder {
             }
             _ => false,
         }
+    }
+
+    /// Gives `word` a number, in the order of the calls, without a phrase.
+    pub fn know(&mut self, word: &str) {
+        self.vocabulary.intern(word);
     }
 
     /// The finished lexicon.
@@ -82,7 +88,7 @@ impl LexiconBuilder {
                     }
                     *slot
                 } else {
-                    nodes[node as usize].has_children = true;
+                    nodes[node as usize].children |= 1 << (word % 64);
                     *children.entry(edge(node, word)).or_insert(next)
                 };
                 if child == next {
@@ -152,11 +158,11 @@ impl Lexicon {
                 let best = if is_name(entry) { &mut best_name } else { &mut best_cue };
                 *best = Some((node, at + 1));
             }
-            if !here.has_children || at + 1 >= tokens.len() {
+            let Some(next) = tokens.get(at + 1) else { break };
+            if here.children >> (next.word % 64) & 1 == 0 || next.word == UNKNOWN {
                 break;
             }
-            let next = tokens[at + 1];
-            if next.word == UNKNOWN || !joins(&text.as_bytes()[tokens[at].end as usize..next.start as usize]) {
+            if !joins(&text.as_bytes()[tokens[at].end as usize..next.start as usize]) {
                 break;
             }
             match self.children.get(&edge(node, next.word)) {

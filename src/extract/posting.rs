@@ -101,7 +101,7 @@ impl Extractor {
             requirements: self.merge(statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
             min_years: overall,
-            low_confidence: !is_english(text),
+            low_confidence: !self.is_english(&scan),
         }
     }
 
@@ -264,17 +264,4 @@ pub(super) fn quote(text: &str, sentence: Span, first: Span, last: Span) -> Span
         to += 1;
     }
     Span::new(from, to)
-}
-
-/// Whether the words are English, judged by a sample: the cues are.
-pub(super) fn is_english(text: &str) -> bool {
-    const SAMPLE: usize = 1000;
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    match whatlang::detect(&text[..end]) {
-        Some(info) => info.lang() == whatlang::Lang::Eng || !info.is_reliable(),
-        None => true,
-    }
 }

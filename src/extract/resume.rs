@@ -10,7 +10,7 @@ use super::date::{Month, Range, RoleEnd, range};
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::posting::{is_english, quote};
+use super::posting::quote;
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
 
@@ -113,7 +113,7 @@ impl Extractor {
             })
             .map(|p| p.span)
             .collect();
-        ResumeProfile { skills, roles, newest, low_confidence: !is_english(text), relevant }
+        ResumeProfile { skills, roles, newest, low_confidence: !self.is_english(&scan), relevant }
     }
 
     fn show(

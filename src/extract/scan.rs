@@ -14,7 +14,16 @@ pub struct Extractor {
     pub(super) taxonomy: Taxonomy,
     lexicon: Lexicon,
     entries: Vec<Entry>,
+    /// Words below this number are [`ENGLISH`].
+    english: u32,
 }
+
+/// The commonest words of English that are none of German, French, Spanish or Dutch. In English running text they make up
+/// a fifth of all words.
+const ENGLISH: [&str; 24] = [
+    "the", "and", "of", "to", "with", "for", "you", "our", "is", "are", "your", "we", "on", "or", "as", "be", "will", "that",
+    "this", "have", "by", "from", "at", "their",
+];
 
 #[derive(Debug, Clone, Copy)]
 enum Entry {
@@ -56,6 +65,7 @@ impl Extractor {
     /// If the built-in cues cannot be read, which a test rules out.
     pub fn new(taxonomy: Taxonomy) -> Result<Self> {
         let mut builder = LexiconBuilder::default();
+        ENGLISH.iter().for_each(|word| builder.know(word));
         let mut entries = Vec::new();
         let mut owners = rustc_hash::FxHashSet::default();
         for (i, skill) in taxonomy.skills().iter().enumerate() {
@@ -79,7 +89,7 @@ impl Extractor {
             builder.add(&phrase, entries.len() as u32);
             entries.push(Entry::Cue(cue));
         }
-        Ok(Self { taxonomy, lexicon: builder.build(), entries })
+        Ok(Self { taxonomy, lexicon: builder.build(), entries, english: ENGLISH.len() as u32 })
     }
 
     /// The taxonomy it reads by.
@@ -109,6 +119,24 @@ impl Extractor {
             }
         }
         Scan { text, tokens, names, cues }
+    }
+}
+
+impl Extractor {
+    /// Whether a text is English enough for the cues to be understood. The commonest words decide where there are plenty or
+    /// none of them; between, and in short texts, a language detector does.
+    pub(super) fn is_english(&self, scan: &Scan<'_>) -> bool {
+        let words = scan.tokens.len();
+        let common = scan.tokens.iter().filter(|t| t.word < self.english).count();
+        if common * 100 >= words * 10 {
+            return true;
+        }
+        // A list of names has no language.
+        if words < 40 {
+            return true;
+        }
+        let sample = scan.tokens[words.min(200) - 1].end as usize;
+        whatlang::detect(&scan.text[..sample]).is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
     }
 }
 

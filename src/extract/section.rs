@@ -225,7 +225,10 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
     for line in lines {
         let item = line.kind == LineKind::Item;
         if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
-            section = found;
+            // "Languages" under "Skills" is a group of that list, not of spoken languages.
+            if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
+                section = found;
+            }
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
@@ -234,7 +237,8 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
             Some((found, content)) if content < line.span.end => {
                 let inside = matches!(section, S::Experience | S::Projects)
                     && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
-                let local = if inside { section } else { found };
+                let group = section == S::Skills && found == S::Other;
+                let local = if inside || group { section } else { found };
                 out.push(Piece {
                     span: Span { start: content, end: line.span.end },
                     section: local,
@@ -246,6 +250,11 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
         }
     }
     out
+}
+
+/// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
+fn line_is_label(scan: &Scan<'_>, line: Line) -> bool {
+    line.span.of(scan.text).trim_end_matches(':').trim().eq_ignore_ascii_case("languages")
 }
 
 /// The section that a line opens by being its heading and nothing else.

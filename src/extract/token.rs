@@ -85,10 +85,24 @@ fn lower_lookalikes(word: &str) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     words: FxHashMap<Key, u32>,
-    /// Open addressing over [`Key::hash`]; a slot is a word's number + 1, or 0.
-    slots: Vec<u32>,
     keys: Vec<Key>,
+    /// Open addressing over [`Key::hash`].
+    slots: Vec<Slot>,
+    /// A bit for each hash that some word has: most words of a text are told from all of these by it alone, and it stays in
+    /// the first-level cache.
+    filter: Vec<u64>,
 }
+
+/// A word's number + 1, or 0 for an empty slot, with enough of its key to tell nearly all words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    start: u64,
+    len: u32,
+    word: u32,
+}
+
+/// Bits of the filter: 32 KiB.
+const FILTER_BITS: usize = 1 << 18;
 
 impl Vocabulary {
     /// The number of `word`, new or known; none if it is too long.
@@ -111,27 +125,40 @@ impl Vocabulary {
 
     /// Makes the words findable. Call once, after the last [`Self::intern`].
     pub fn seal(&mut self) {
-        let size = (self.keys.len() * 4).next_power_of_two().max(16);
-        self.slots = vec![0; size];
-        for (id, key) in self.keys.iter().enumerate() {
-            let mut at = key.hash() as usize & (size - 1);
-            while self.slots[at] != 0 {
+        let size = (self.keys.len() * 2).next_power_of_two().max(16);
+        self.slots = vec![Slot::default(); size];
+        self.filter = vec![0; FILTER_BITS / 64];
+        for (key, word) in self.keys.iter().zip(1..) {
+            let hash = key.hash();
+            let bit = filter_bit(hash);
+            self.filter[bit / 64] |= 1 << (bit % 64);
+            let mut at = hash as usize & (size - 1);
+            while self.slots[at].word != 0 {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = id as u32 + 1;
+            self.slots[at] = Slot { start: key.packed[0], len: key.len, word };
         }
     }
 
     #[inline]
     fn find(&self, key: &Key) -> u32 {
+        let hash = key.hash();
+        let bit = filter_bit(hash);
+        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+            return UNKNOWN;
+        }
         let mask = self.slots.len() - 1;
-        let mut at = key.hash() as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            match self.slots[at] {
-                0 => return UNKNOWN,
-                slot if self.keys[slot as usize - 1] == *key => return slot - 1,
-                _ => at = (at + 1) & mask,
+            let slot = self.slots[at];
+            if slot.word == 0 {
+                return UNKNOWN;
             }
+            let same = slot.start == key.packed[0] && slot.len == key.len;
+            if same && (key.len <= 8 || self.keys[slot.word as usize - 1] == *key) {
+                return slot.word - 1;
+            }
+            at = (at + 1) & mask;
         }
     }
 
@@ -139,6 +166,11 @@ impl Vocabulary {
     pub fn word(&self, word: &str) -> u32 {
         Key::of(word).map_or(UNKNOWN, |key| self.find(&key))
     }
+}
+
+/// The filter's bits are others than those that choose the slot.
+fn filter_bit(hash: u64) -> usize {
+    (hash >> 40) as usize & (FILTER_BITS - 1)
 }
 
 /// What a byte is to the tokeniser.

@@ -196,8 +196,16 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeProfile) -> Evid
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
 fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeProfile) -> bool {
     requirement.any_of.iter().zip(&requirement.spelled).any(|(skill, span)| {
-        let asked = span.of(posting);
-        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| s.eq_ignore_ascii_case(asked)))
+        let asked = span.of(posting).to_lowercase();
+        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words(&s.to_lowercase(), &asked)))
+    })
+}
+
+/// Whether `words` stand in `text` as whole words: "EKS" in "EKS clusters".
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !inside(text[..at].chars().next_back()) && !inside(text[at + words.len()..].chars().next())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Folds one piece of text: compatibility forms (NFKC: ligatures, full-width letters, no-break spaces), quotation marks
 /// and hyphens to their plain forms; control, zero-width and trade-mark signs away; private-use glyphs (icon fonts) to a
@@ -14,20 +14,25 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     // Signs that NFKC would turn into letters ("Java™" into "JavaTM") go first.
-    let kept = text.chars().filter_map(|c| match c {
-        '\n' | '\t' => Some(c),
-        '\r' | '™' | '®' | '©' | '℠' | '\u{AD}' | '\u{FEFF}' => None,
-        '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{202A}'..='\u{202E}' => None,
-        '\u{FE00}'..='\u{FE0F}' => None,
-        '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}' => Some('\n'),
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some('•'),
-        '‐' | '‑' | '−' => Some('-'),
-        '‘' | '’' | '‛' | '′' => Some('\''),
-        '“' | '”' | '„' | '‟' | '″' => Some('"'),
-        c if c.is_control() => Some(' '),
-        c => Some(c),
-    });
-    Cow::Owned(kept.nfkc().collect())
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
+            ' '..='~' | '\n' | '\t' => c,
+            '\r' | '™' | '®' | '©' | '℠' | '\u{AD}' | '\u{FEFF}' => continue,
+            '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{202A}'..='\u{202E}' => continue,
+            '\u{FE00}'..='\u{FE0F}' => continue,
+            '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' | '\u{85}' => '\n',
+            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => '•',
+            '‐' | '‑' | '−' => '-',
+            '‘' | '’' | '‛' | '′' => '\'',
+            '“' | '”' | '„' | '‟' | '″' => '"',
+            '\u{A0}' => ' ',
+            c if c.is_control() => ' ',
+            c => c,
+        };
+        kept.push(c);
+    }
+    if is_nfkc_quick(kept.chars()) == IsNormalized::Yes { Cow::Owned(kept) } else { Cow::Owned(kept.nfkc().collect()) }
 }
 
 /// Appends `line` to `out` with its edges trimmed and every run of white space as one space.
