@@ -9,6 +9,7 @@ mod parquet;
 mod publish;
 mod run_json;
 mod schema;
+mod staging;
 mod table;
 mod tables;
 mod writer;
