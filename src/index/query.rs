@@ -7,8 +7,11 @@ use tantivy::query_grammar::{UserInputAst, UserInputLeaf, parse_query, parse_que
 use super::fields::Fields;
 use crate::error::{Error, Result};
 
-/// Brackets within brackets that a query may have: tantivy's grammar tries each level twice.
-const MAX_DEPTH: usize = 12;
+/// Brackets within brackets that a query may have: tantivy's grammar recurses, and thousands would overflow the stack.
+const MAX_DEPTH: usize = 64;
+
+/// Characters that a query may have: words such as NOT recurse too.
+const MAX_CHARS: usize = 4_000;
 
 /// Reads `query`: words are looked for in title and body, and all of them must be there.
 ///
@@ -22,28 +25,32 @@ pub(super) fn read(index: &Index, fields: &Fields, query: &str) -> Result<Box<dy
     if query.trim().is_empty() {
         return fail(0, "it is empty".to_owned());
     }
+    if let Some((byte, _)) = query.char_indices().nth(MAX_CHARS) {
+        return fail(byte, format!("more than {MAX_CHARS} characters"));
+    }
     if let Some(byte) = too_deep(query) {
         return fail(byte, format!("more than {MAX_DEPTH} brackets within brackets"));
     }
     let Ok(ast) = parse_query(query) else {
+        if query.matches('"').count() % 2 == 1 {
+            return fail(query.rfind('"').unwrap_or_default(), "a quotation mark without its other one".to_owned());
+        }
         let (_, errors) = parse_query_lenient(query);
         return match errors.into_iter().min_by_key(|error| error.pos) {
             Some(error) => fail(error.pos, error.message),
-            None => fail(query.len(), "it ends too early".to_owned()),
+            None => fail(query.len(), "a word or a bracket is missing here or before".to_owned()),
         };
     };
     let mut parser = QueryParser::for_index(index, vec![fields.title, fields.body]);
     parser.set_conjunction_by_default();
-    match parser.build_query_from_user_input_ast(ast.clone()) {
-        Ok(query) => Ok(query),
-        Err(QueryParserError::AllButQueryForbidden) => {
-            parser.build_query_from_user_input_ast(all_but(ast)).or_else(|error| fail(0, message(&error, fields)))
-        }
-        Err(error) => {
-            let (byte, error) = culprit(&parser, &ast, query).unwrap_or((0, error));
-            fail(byte, message(&error, fields))
-        }
+    if let Some((byte, message)) = culprit(&parser, fields, &ast, query) {
+        return fail(byte, message);
     }
+    match parser.build_query_from_user_input_ast(ast.clone()) {
+        Err(QueryParserError::AllButQueryForbidden) => parser.build_query_from_user_input_ast(all_but(ast)),
+        result => result,
+    }
+    .or_else(|error| fail(0, message(&error, fields)))
 }
 
 /// `-php` means every posting without it: tantivy wants to be told what it is taken from.
@@ -59,22 +66,38 @@ fn all_but(ast: UserInputAst) -> UserInputAst {
 }
 
 /// The first part of the query that cannot be read by itself: where it starts, in bytes, and why.
-fn culprit(parser: &QueryParser, ast: &UserInputAst, query: &str) -> Option<(usize, QueryParserError)> {
+fn culprit(parser: &QueryParser, fields: &Fields, ast: &UserInputAst, query: &str) -> Option<(usize, String)> {
     let mut leaves = Vec::new();
     collect_leaves(ast, &mut leaves);
-    // A part knows its field but not its place; the same field's earlier parts say which of its places it is.
+    // A part knows its field but not its place; the parts before it say which of the field's places it is.
     let mut from = 0;
     for leaf in leaves {
-        let start = field_name(leaf).and_then(|name| Some(from + query.get(from..)?.find(&format!("{name}:"))?));
-        match parser.build_query_from_user_input_ast(UserInputAst::from(leaf.clone())) {
-            Ok(_) | Err(QueryParserError::AllButQueryForbidden) => {}
-            Err(error) => return Some((start.unwrap_or(from), error)),
+        let name = field_name(leaf);
+        let start = name.and_then(|name| Some(from + query.get(from..)?.find(&format!("{name}:"))?));
+        if let Some(message) = complaint(parser, fields, leaf) {
+            return Some((start.unwrap_or(from), message));
         }
-        if let (Some(start), Some(name)) = (start, field_name(leaf)) {
+        if let (Some(start), Some(name)) = (start, name) {
             from = start + name.len() + 1;
         }
     }
     None
+}
+
+/// What is wrong with a part of a query by itself.
+fn complaint(parser: &QueryParser, fields: &Fields, leaf: &UserInputLeaf) -> Option<String> {
+    if let UserInputLeaf::Exists { field: name } = leaf {
+        // tantivy would find out only when it searches.
+        return match fields.schema.get_field(name) {
+            Ok(field) if fields.schema.get_field_entry(field).is_fast() => None,
+            Ok(_) => Some(format!("whether there is a \"{name}\" cannot be asked")),
+            Err(_) => Some(message(&QueryParserError::FieldDoesNotExist(name.clone()), fields)),
+        };
+    }
+    match parser.build_query_from_user_input_ast(UserInputAst::from(leaf.clone())) {
+        Ok(_) | Err(QueryParserError::AllButQueryForbidden) => None,
+        Err(error) => Some(message(&error, fields)),
+    }
 }
 
 fn collect_leaves<'a>(ast: &'a UserInputAst, leaves: &mut Vec<&'a UserInputLeaf>) {
@@ -185,10 +208,15 @@ mod tests {
             ("-skill:kafka", "ac"),
             ("NOT skill:kafka", "ac"),
             ("posting_id:a", "a"),
+            ("date:*", "ab"),
             ("*", "abc"),
         ];
         for (query, want) in table {
             assert_eq!(index.select(query).expect(query).concat(), want, "{query}");
+        }
+        // What the limits let through does not overflow the stack.
+        for query in ["(".repeat(64) + "a" + &")".repeat(64), "NOT ".repeat(999) + "a", "-".repeat(3_999) + "a"] {
+            let _ = index.select(&query);
         }
         assert_eq!(index.document_frequency("kafka").expect("a count"), 1);
         assert_eq!(index.document_frequency("php").expect("a count"), 0);
@@ -205,9 +233,14 @@ mod tests {
             ("min_years:3 AND min_years:many", 16, "whole number"),
             ("is_remote:maybe", 0, "true or false"),
             ("backend AND (data", 17, ""),
-            ("((((((((((((((a))))))))))))))", 12, "brackets"),
+            ("backend AND", 11, "missing"),
+            ("big \"data", 4, "quotation mark"),
+            ("date:* AND title:*", 11, "cannot be asked"),
+            ("nosuch:*", 0, "no field"),
         ];
-        for (given, want, words) in table {
+        let (deep, long) = ("(".repeat(1_000), "a ".repeat(100_000));
+        let limits = [(deep.as_str(), 64, "brackets"), (long.as_str(), 4_000, "characters")];
+        for (given, want, words) in table.into_iter().chain(limits) {
             match index.select(given) {
                 Err(Error::Query { query, column, message }) => {
                     assert_eq!((query.as_str(), column), (given, want), "{message}");

@@ -11,6 +11,7 @@ mod read;
 mod rows;
 mod run_json;
 mod schema;
+mod staging;
 mod table;
 mod tables;
 mod writer;

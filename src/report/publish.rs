@@ -2,10 +2,8 @@
 //!
 //! A run is written into a sibling, `.NAME.gaprank-PID-N`, and takes the place of the folder by one atomic exchange
 //! (`renameat2` on Linux). Elsewhere, and on file systems that cannot exchange, by two renames: between them, for an
-//! instant, there is no folder of that name. Whoever writes into a sibling holds a lock on it, so that what a killed run
-//! left behind can be told from the work of a living one.
+//! instant, there is no folder of that name.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::run_json::{RunJson, WrittenFile};
+use super::staging::Staging;
 use crate::error::{Error, Result};
 
 /// The manifest's name; a folder that holds one is taken for an earlier output.
@@ -23,20 +22,6 @@ const MANIFEST: &str = "run.json";
 pub struct Output {
     target: PathBuf,
     staging: Staging,
-}
-
-/// The sibling that a run is written into, and the lock that says that somebody does.
-#[derive(Debug)]
-struct Staging {
-    path: PathBuf,
-    _lock: Option<File>,
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // Nobody is left to tell; what cannot be removed here is removed by the next run.
-        let _ = fs::remove_dir_all(&self.path);
-    }
 }
 
 impl Output {
@@ -64,16 +49,12 @@ impl Output {
             }
             Err(error) => return Err(Error::io("reading", target)(error)),
         }
-        let mut prefix = OsString::from(".");
-        prefix.push(name);
-        prefix.push(".gaprank-");
-        remove_leftovers(parent, &prefix);
-        Ok(Self { staging: Staging::create(parent, &prefix)?, target })
+        Ok(Self { staging: Staging::beside(parent, name)?, target })
     }
 
     /// Where the run's files are to be written.
     pub fn dir(&self) -> &Path {
-        &self.staging.path
+        self.staging.path()
     }
 
     /// Completes `run` with the files that were written, adds it as `run.json`, makes sure that all of it is on disk, and
@@ -82,8 +63,8 @@ impl Output {
     /// # Errors
     /// [`Error::Io`] with the file or folder; what was there before is then still there.
     pub fn publish(self, mut run: RunJson) -> Result<RunJson> {
-        let staging = &self.staging.path;
-        let mut folders = vec![staging.clone()];
+        let staging = self.staging.path();
+        let mut folders = vec![staging.to_owned()];
         let mut paths = Vec::new();
         list(staging, &mut folders, &mut paths)?;
         run.files = paths.par_iter().map(|path| seal(staging, path)).collect::<Result<_>>()?;
@@ -111,29 +92,6 @@ impl Output {
     }
 }
 
-impl Staging {
-    fn create(parent: &Path, prefix: &OsString) -> Result<Self> {
-        let pid = std::process::id();
-        for n in 0_u32.. {
-            let mut name = prefix.clone();
-            name.push(format!("{pid}-{n}"));
-            let path = parent.join(name);
-            match fs::create_dir(&path) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-                Err(error) => return Err(Error::io("creating", path)(error)),
-            }
-            // A file system without locks still gets its output; only the cleaning of leftovers is lost there.
-            let lock = File::open(&path).and_then(|file| file.lock().map(|()| file)).ok();
-            // Between creating and locking, a run that cleans up may have taken the folder for a leftover.
-            if path.is_dir() {
-                return Ok(Self { path, _lock: lock });
-            }
-        }
-        Err(Error::Output { path: parent.to_owned(), message: "no name is free for a folder to write into".to_owned() })
-    }
-}
-
 /// The real place of `dir`: through symbolic links, absolute, also where it does not exist yet.
 fn resolve(dir: &Path) -> Result<PathBuf> {
     match fs::canonicalize(dir) {
@@ -157,27 +115,6 @@ fn resolve(dir: &Path) -> Result<PathBuf> {
 
 fn is_empty(dir: &Path) -> Result<bool> {
     Ok(fs::read_dir(dir).map_err(Error::io("reading", dir))?.next().is_none())
-}
-
-/// Removes what runs that were killed left beside the output. Whatever cannot be locked belongs to a living run.
-fn remove_leftovers(parent: &Path, prefix: &OsString) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let ours = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes()).is_some_and(is_pid_and_number);
-        if ours
-            && let Ok(folder) = File::open(entry.path())
-            && folder.try_lock().is_ok()
-        {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-/// Whether a name ends as [`Staging::create`] ends it: two numbers with a hyphen between.
-fn is_pid_and_number(rest: &[u8]) -> bool {
-    let parts: Vec<_> = rest.split(|&byte| byte == b'-').collect();
-    parts.len() == 2 && parts.iter().all(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
 }
 
 /// Every file and folder below `dir`.
@@ -309,20 +246,6 @@ mod tests {
         }
         assert_eq!(names(home.path()), ["empty", "file", "foreign"], "a run that was given up leaves nothing");
         assert!(at("foreign/thesis.txt").is_file());
-    }
-
-    #[test]
-    fn leftovers_of_killed_runs_go_and_those_of_living_runs_stay() {
-        let home = tempfile::tempdir().expect("a temporary folder");
-        let dir = home.path().join("out");
-        for name in [".out.gaprank-999999-0", ".out.gaprank-notes", ".out2.gaprank-999999-0"] {
-            fs::create_dir(home.path().join(name)).expect("a folder");
-        }
-        let living = Output::open(&dir).expect("a first run");
-        let second = Output::open(&dir).expect("a second run");
-        assert!(living.dir().is_dir() && second.dir() != living.dir());
-        drop((living, second));
-        assert_eq!(names(home.path()), [".out.gaprank-notes", ".out2.gaprank-999999-0"]);
     }
 
     #[cfg(unix)]
