@@ -21,8 +21,8 @@ pub struct Extractor {
 /// The commonest words of English that are none of German, French, Spanish or Dutch. In English running text they make up
 /// a fifth of all words.
 const ENGLISH: [&str; 24] = [
-    "the", "and", "of", "to", "with", "for", "you", "our", "is", "are", "your", "we", "on", "or", "as", "be", "will", "that",
-    "this", "have", "by", "from", "at", "their",
+    "the", "and", "of", "to", "with", "for", "you", "our", "is", "are", "your", "we", "on", "or", "as", "be", "will",
+    "that", "this", "have", "by", "from", "at", "their",
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +136,8 @@ impl Extractor {
             return true;
         }
         let sample = scan.tokens[words.min(200) - 1].end as usize;
-        whatlang::detect(&scan.text[..sample]).is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
+        whatlang::detect(&scan.text[..sample])
+            .is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
     }
 }
 
