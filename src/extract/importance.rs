@@ -69,11 +69,15 @@ pub(super) fn of_sentence(
             }
         }
     }
-    if has(Cue::Learn) {
-        for o in &mut out {
-            *o = (*o).min(Some(Importance::Mentioned));
+    // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
+    // follows.
+    if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn) {
+        let follows = mentions.iter().any(|m| m.span.start >= learn.span.end);
+        for (m, o) in mentions.iter().zip(&mut out) {
+            if (m.span.start >= learn.span.end) == follows {
+                *o = (*o).min(Some(Importance::Mentioned));
+            }
         }
-        return out;
     }
     let mut softened = vec![false; mentions.len()];
     for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore)) {
@@ -146,14 +150,21 @@ fn softened_range(
         match other.cue {
             // "Java is required, Kotlin is a plus"
             Cue::NeedAfter | Cue::SoftAfter => from = from.max(other.span.end),
-            // "strong Python, knowledge of Go is a plus"
-            Cue::Need if lead.ends_with([',', '-', '–']) || lead.ends_with(" but") => {
-                from = from.max(other.span.start)
-            }
+            // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
+            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
             _ => {}
         }
     }
     Some((from, cue.span.start))
+}
+
+/// Whether `lead`, the text before a cue, ends in a comma, dash or "but" with at most two words behind it, none of them a
+/// technology.
+fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
+    let Some(at) = lead.rfind([',', '–', '—']).max(lead.rfind(" but").map(|n| n + 4)) else { return false };
+    let behind = start + at as u32;
+    lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
+        && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
 }
 
 /// "no Java", "instead of Java or Perl": right before it, or before the list that it stands in.

@@ -190,7 +190,12 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let mut local = section;
         let mut from = line.span.start;
-        for sentence in sentences(scan.text, line.span) {
+        if let Some(tags) = unmarked_tags(scan, line.span) {
+            out.push(Piece { span: Span { start: from, end: tags.start }, section, item, heading: false });
+            out.push(Piece { span: tags, section: S::Tags, item, heading: false });
+            from = tags.end;
+        }
+        for sentence in sentences(scan.text, Span { start: from, end: line.span.end }) {
             let Some((found, content)) = labelled(scan, sentence, S::of_heading) else { continue };
             if sentence.start > from {
                 out.push(Piece {
@@ -215,6 +220,25 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
     }
     out
+}
+
+/// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
+/// Job description". They go on as long as words are small, as tags are, and hold two names or more.
+fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
+    let cue = scan.cues_in(line).iter().find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
+    let mut token = cue.tokens.1;
+    let mut end = cue.span.end;
+    while let Some(next) = scan.tokens.get(token as usize)
+        && next.end <= line.end
+        && matches!(&scan.text[end as usize..next.start as usize], " " | "-" | "." | "/" | ", " | " . ")
+        && !scan.word(token).starts_with(char::is_uppercase)
+    {
+        end = next.end;
+        token += 1;
+    }
+    let from = scan.names.partition_point(|n| n.span.start < cue.span.end);
+    let names = scan.names[from..].iter().take_while(|n| n.span.end <= end).count();
+    (names >= 2).then_some(Span { start: cue.span.end + 1, end })
 }
 
 /// The pieces of a resume's text by its headings.
@@ -317,9 +341,13 @@ fn whole_line_heading<S: Copy>(
     let others =
         (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
+    let names = scan.names.partition_point(|n| n.span.start < span.start);
+    let named = scan.names.get(names).is_some_and(|n| n.span.start < span.end && n.guard.is_none());
+    let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)
-        || line.kind == LineKind::Plain && others <= 2 && others < n_covered + 1 && titled(scan, from, to);
+        || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
+        || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 
