@@ -58,7 +58,12 @@ pub(super) fn groups(
         }
         let joint = match sentence.mentions.last() {
             None => Joint::None,
-            Some(last) => joint(scan, last, Span { start: end, end: mention.span.start }, repeated),
+            Some(last) => {
+                let gap = Span { start: end, end: mention.span.start };
+                // Without a comma, what counts and what does not are no list: "tools like MyPy C JavaScript".
+                let counts = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
+                if gap.of(scan.text) == " " && !counts { Joint::None } else { joint(scan, last, gap, repeated) }
+            }
         };
         sentence.places.push(place);
         sentence.mentions.push(*mention);
