@@ -37,7 +37,7 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         while at < pieces.len() && pieces[at].0.end <= name.span.start {
             at += 1;
         }
-        if at < pieces.len() && pieces[at].0.contains(name.span) {
+        if at < pieces.len() && pieces[at].0.contains(name.span) && !in_address(scan.text, name.span) {
             kept.push((*name, at as u32, name.guard.is_none().then_some(true)));
         }
     }
@@ -48,6 +48,22 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         .filter(|(_, _, meant)| *meant == Some(true))
         .map(|(name, piece, _)| Mention { skill: name.skill, span: name.span, tokens: name.tokens, piece: *piece })
         .collect()
+}
+
+/// Whether the name is a part of a web or mail address: "github.com/ada" tells where somebody is found.
+fn in_address(text: &str, name: Span) -> bool {
+    let bytes = text.as_bytes();
+    let (start, end) = (name.start as usize, name.end as usize);
+    let is_end = |b: &u8| matches!(b, b' ' | b'\n' | b'|' | b',' | b'(' | b')');
+    let from = bytes[..start].iter().rposition(is_end).map_or(0, |n| n + 1);
+    let to = bytes[end..].iter().position(is_end).map_or(bytes.len(), |n| end + n);
+    if to - from == end - start {
+        return false;
+    }
+    let word = &bytes[from..to];
+    ["://", "www.", "@", ".com/", ".io/", ".org/", ".dev/", ".net/"]
+        .iter()
+        .any(|mark| memchr::memmem::find(word, mark.as_bytes()).is_some())
 }
 
 /// Decides the guarded names; proof by neighbours runs from left to right, then back, since one name of a list may prove
