@@ -60,9 +60,11 @@ pub(super) fn groups(
             None => Joint::None,
             Some(last) => {
                 let gap = Span { start: end, end: mention.span.start };
-                // Without a comma, what counts and what does not are no list: "tools like MyPy C JavaScript".
-                let counts = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
-                if gap.of(scan.text) == " " && !counts { Joint::None } else { joint(scan, last, gap, repeated) }
+                // Without a comma, and outside a bracket, what counts and what does not are no list: "tools like MyPy C JavaScript".
+                let alike = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
+                let before = &scan.text[span.start as usize..end as usize];
+                let bracketed = before.matches('(').count() > before.matches(')').count();
+                if gap.of(scan.text) == " " && !alike && !bracketed { Joint::None } else { joint(scan, last, gap, repeated) }
             }
         };
         sentence.places.push(place);
