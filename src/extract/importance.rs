@@ -29,6 +29,9 @@ impl Importance {
     }
 }
 
+/// Bytes that words of benefits or law reach: a sentence of a text without line breaks may go on to other things.
+const BLURB_REACH: u32 = 160;
+
 /// What a section alone says. `asks` tells whether the posting has requirements of its own: where it has none, its stack
 /// is what it asks for. None: nothing there asks.
 pub(super) fn of_section(section: PostingSection, asks: bool) -> Option<Importance> {
@@ -51,18 +54,27 @@ pub(super) fn of_sentence(
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
     let cues = scan.cues_in(sentence);
-    let has = |cue: Cue| cues.iter().any(|c| c.cue == cue);
     let base = of_section(section, asks);
-    if base.is_none() || has(Cue::Blurb) && section != PostingSection::Requirements {
+    if base.is_none() {
         return vec![None; mentions.len()];
     }
     let mut out = vec![base; mentions.len()];
+    if section != PostingSection::Requirements {
+        for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
+            for (m, o) in mentions.iter().zip(&mut out) {
+                let apart = m.span.start.max(cue.span.start) - m.span.end.min(cue.span.end);
+                if apart < BLURB_REACH {
+                    *o = None;
+                }
+            }
+        }
+    }
     // "Said to be needed" counts where the section says nothing: in the introduction, and anywhere in a posting that has
     // no requirements under a heading.
     let open = section == PostingSection::Intro || !asks && section != PostingSection::Preferred;
     if base == Some(Importance::Mentioned) && open {
         for cue in cues.iter().filter(|c| matches!(c.cue, Cue::Need | Cue::NeedAfter)) {
-            for (m, o) in mentions.iter().zip(&mut out) {
+            for (m, o) in mentions.iter().zip(&mut out).filter(|(_, o)| o.is_some()) {
                 if cue.cue == Cue::NeedAfter || m.span.start >= cue.span.end {
                     *o = Some(Importance::Required);
                 }

@@ -195,15 +195,21 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: tags, section: S::Tags, item, heading: false });
             from = tags.end;
         }
-        for sentence in sentences(scan.text, Span { start: from, end: line.span.end }) {
-            let Some((found, content)) = labelled(scan, sentence, S::of_heading) else { continue };
-            if sentence.start > from {
-                out.push(Piece {
-                    span: Span { start: from, end: sentence.start },
-                    section: local,
-                    item,
-                    heading: false,
-                });
+        let rest = Span { start: from, end: line.span.end };
+        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
+            .into_iter()
+            .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
+            .collect();
+        if rest.end - rest.start > LONG_LINE {
+            labels.extend(run_on_headings(scan, rest));
+            labels.sort_by_key(|l| l.1);
+        }
+        for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
+            if start < from {
+                continue;
+            }
+            if start > from {
+                out.push(Piece { span: Span { start: from, end: start }, section: local, item, heading: false });
             }
             local = found;
             from = content;
@@ -220,6 +226,38 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
     }
     out
+}
+
+/// Bytes of a line in which headings may stand without a line of their own: a text that has lost its line breaks.
+const LONG_LINE: u32 = 250;
+
+/// Headings inside a text that has lost its line breaks: a known phrase with a capital, followed by a colon, or of two words
+/// and more and followed by another capital ("... with CI/CD What we offer Employer-funded ..."). Each with its section, its
+/// start, and where its content begins.
+fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (PostingSection, u32, u32)> + 'a {
+    scan.cues_in(span).iter().filter_map(move |cue| {
+        let section = PostingSection::of_heading(cue.cue)?;
+        let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
+        if !capital(cue.tokens.0) || cue.span.end >= span.end {
+            return None;
+        }
+        let rest = &scan.text[cue.span.end as usize..span.end as usize];
+        if let Some(behind) = rest.trim_start().strip_prefix(':') {
+            let content = span.end as usize - behind.trim_start().len();
+            return Some((section, cue.span.start, content as u32));
+        }
+        let next = scan.tokens.get(cue.tokens.1 as usize)?;
+        // "Technologies Languages: Java ...": one word is enough before a label of its parts, and tells what is used.
+        let of_parts = cue.cue == Cue::HeadingTags
+            && scan.cues_in(Span { start: next.start, end: next.end }).iter().any(|c| c.cue == Cue::Class);
+        let section = if of_parts { PostingSection::Stack } else { section };
+        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts;
+        (several && rest.starts_with(' ') && next.start == cue.span.end + 1 && capital(cue.tokens.1)).then_some((
+            section,
+            cue.span.start,
+            next.start,
+        ))
+    })
 }
 
 /// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
