@@ -4,9 +4,12 @@ use rayon::prelude::*;
 
 use super::block::Block;
 use super::standing::Standing;
-use super::stretch::Stretch;
+use super::stretch::{Keep, Stretch};
 use super::top::Best;
 use super::{CompiledPosting, EvidenceMatrix};
+
+/// Resumes whose rows are made before they are put together.
+const SORTED_TOGETHER: usize = 1024;
 
 /// A pair that is in a resume's top N or a posting's top N, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Kept {
 #[derive(Debug)]
 pub struct Ranking {
     matrix: EvidenceMatrix,
-    top_resumes: usize,
+    keep: Keep,
     by_resume: Vec<Best>,
     by_posting: Vec<PostingSide>,
     next: u32,
@@ -49,7 +52,7 @@ impl Ranking {
     /// Keeps the best `top` postings a resume and the best `top_resumes` resumes a posting.
     pub fn new(matrix: EvidenceMatrix, top: usize, top_resumes: usize) -> Self {
         let by_resume = vec![Best::new(top); matrix.resumes()];
-        Self { matrix, top_resumes, by_resume, by_posting: Vec::new(), next: 0 }
+        Self { matrix, keep: Keep { postings: top, resumes: top_resumes }, by_resume, by_posting: Vec::new(), next: 0 }
     }
 
     /// Scores more postings; their indices go on from those of the last call.
@@ -76,18 +79,18 @@ impl Ranking {
     fn score(&mut self, block: &Block, batch: &[CompiledPosting]) {
         // Every stretch has to find the level of the best anew, so there are no more than keep the threads busy.
         let len = self.by_resume.len().div_ceil(2 * rayon::current_num_threads()).max(1);
-        let (matrix, top_resumes) = (&self.matrix, self.top_resumes);
+        let (matrix, keep) = (&self.matrix, self.keep);
         let stretches: Vec<Vec<Best>> = self
             .by_resume
             .par_chunks_mut(len)
             .enumerate()
-            .map(|(at, by_resume)| Stretch::new(matrix, block, top_resumes).score(at * len, by_resume, batch))
+            .map(|(at, by_resume)| Stretch::new(matrix, block, keep).score(at * len, by_resume, batch))
             .collect();
         let ranked = |(place, posting): (usize, u32)| {
-            let mut best = Best::new(top_resumes);
+            let mut best = Best::new(keep.resumes);
             let offered = stretches.iter().flat_map(|stretch| stretch[place].held());
-            offered.for_each(|&standing| best.offer(standing));
-            let ranked = best.into_ranked().into_iter().zip(1..);
+            offered.for_each(|&standing| best.offer(standing, keep.resumes));
+            let ranked = best.into_ranked(keep.resumes).into_iter().zip(1..);
             ranked.map(move |(standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
         };
         let postings: Vec<(usize, u32)> = block.postings().enumerate().collect();
@@ -96,7 +99,7 @@ impl Ranking {
 
     /// The pairs kept, by resume, then rank in the resume (none last), then posting.
     pub fn finish(self) -> Vec<Kept> {
-        let Self { by_resume, by_posting, .. } = self;
+        let Self { by_resume, by_posting, keep, .. } = self;
         // The postings' side in the order of resumes: counted, then placed.
         let mut starts = vec![0; by_resume.len() + 1];
         for side in &by_posting {
@@ -112,16 +115,26 @@ impl Ranking {
             sides[*end] = side;
             *end += 1;
         }
-        let rows = |(resume, best): (usize, Best)| {
-            let sides = &mut sides[starts[resume]..starts[resume + 1]].to_vec();
-            rows_of(resume as u32, best.into_ranked(), sides)
-        };
-        by_resume.into_par_iter().enumerate().flat_map_iter(rows).collect()
+        let mut kept = Vec::with_capacity(by_resume.iter().map(|best| best.held().len()).sum::<usize>() + sides.len());
+        let mut by_resume = by_resume.into_iter().enumerate();
+        // Some resumes at a time, so that the parts are still in the cache when they are put together.
+        loop {
+            let some: Vec<(usize, Best)> = by_resume.by_ref().take(SORTED_TOGETHER).collect();
+            if some.is_empty() {
+                return kept;
+            }
+            let rows = |(resume, best): (usize, Best)| {
+                rows_of(resume as u32, best.into_ranked(keep.postings), &sides[starts[resume]..starts[resume + 1]])
+            };
+            let parts: Vec<Vec<Kept>> = some.into_par_iter().map(rows).collect();
+            parts.iter().for_each(|rows| kept.extend_from_slice(rows));
+        }
     }
 }
 
 /// The rows of one resume: its own best in their order, and what only the postings' side has.
-fn rows_of(resume: u32, own: Vec<Standing>, sides: &mut [PostingSide]) -> Vec<Kept> {
+fn rows_of(resume: u32, own: Vec<Standing>, sides: &[PostingSide]) -> Vec<Kept> {
+    let mut sides = sides.to_vec();
     sides.sort_unstable_by_key(|side| side.posting);
     let mut rows = Vec::with_capacity(own.len() + sides.len());
     let mut both = vec![false; sides.len()];
