@@ -42,7 +42,12 @@ impl Dice {
 
 fn popularity(zipf: bool) -> Vec<u64> {
     let parts = (1..=SKILLS as u64).map(|rank| if zipf { 1_000_000 / rank } else { 1 });
-    parts.scan(0, |sum, part| { *sum += part; Some(*sum) }).collect()
+    parts
+        .scan(0, |sum, part| {
+            *sum += part;
+            Some(*sum)
+        })
+        .collect()
 }
 
 fn resumes(dice: &mut Dice, popularity: &[u64], proven: usize, weak: usize) -> Vec<Vec<(u32, Evidence)>> {

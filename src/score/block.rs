@@ -13,7 +13,7 @@ const SLOTS: usize = 1 << 15;
 
 /// A list of points with at least one entry for so many lanes is stored as a full row instead, zeros and all: a row is added
 /// eight lanes an instruction, a list one.
-const LANES_AN_ENTRY: usize = 8;
+const LANES_AN_ENTRY: usize = 16;
 
 /// Postings of a batch, ready to be scored against any resume. The scored ones are its lanes.
 ///
@@ -40,7 +40,7 @@ pub(super) struct Block {
     /// Postings that do not fit the scheme and are assessed pair by pair: by index, and by place in the batch.
     pub plain: Vec<(u32, usize)>,
     /// Each lane's required requirements, and where its columns in `needed` start.
-    needs: Vec<(u32, usize)>,
+    needs: Vec<(u32, u32)>,
     /// Columns that can meet a required requirement; the last of a requirement is marked.
     needed: Vec<(u32, bool)>,
 }
@@ -114,7 +114,8 @@ impl Block {
         };
         let (mut singles, mut chosen): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         for (lane, &(_, at)) in lanes.iter().enumerate() {
-            let (mut base, mut total, mut turn, start) = (0, 0, 0, block.needed.len());
+            let (mut base, mut total, mut turn) = (0, 0, 0);
+            let mut needed = Vec::new();
             for requirement in batch[at].requirements() {
                 let earned = |level| requirement.earned(level) as i16;
                 let missing = earned(Evidence::Missing);
@@ -131,14 +132,15 @@ impl Block {
                 if requirement.required() {
                     total += 1;
                     block.zero_is_unmet &= requirement.earned(Evidence::Implied) > 0;
-                    block.needed.extend(columns().map(|column| (column, false)));
+                    needed.extend(columns().map(|column| (column, false)));
                     if columns().next().is_some() {
-                        block.needed.last_mut().into_iter().for_each(|last| last.1 = true);
+                        needed.last_mut().into_iter().for_each(|last: &mut (u32, bool)| last.1 = true);
                     }
                 }
             }
             block.base.push(base);
-            block.needs.push((total, start));
+            block.needs.push((total, block.needed.len() as u32));
+            block.needed.append(&mut needed);
         }
         block.singles = Points::new(matrix.columns(), lanes.len(), singles, |a, b| a + b);
         block.choices = Points::new(matrix.columns(), slots, chosen, i16::max);
@@ -158,9 +160,9 @@ impl Block {
     /// How many required requirements of a lane are met and how many there are, given the level in each column.
     pub fn coverage(&self, lane: usize, levels: &[Evidence]) -> Coverage {
         let (total, start) = self.needs[lane];
-        let end = self.needs.get(lane + 1).map_or(self.needed.len(), |next| next.1);
+        let end = self.needs.get(lane + 1).map_or(self.needed.len(), |next| next.1 as usize);
         let (mut met, mut any) = (0, false);
-        for &(column, is_last) in &self.needed[start..end] {
+        for &(column, is_last) in &self.needed[start as usize..end] {
             any |= levels[column as usize].meets();
             met += u32::from(any & is_last);
             any &= !is_last;

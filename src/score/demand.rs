@@ -131,13 +131,8 @@ mod tests {
     fn best_of_alternatives_counts_once() {
         let want = |any_of: &[u32], weight, required| Wanted { any_of: any_of.to_vec(), weight, required };
         let posting = CompiledPosting::new(vec![want(&[1, 2], 2, true), want(&[3], 2, false)], &Credits::default());
-        let table = [
-            ([4, 3, 0], 5000, 1),
-            ([0, 3, 0], 3000, 1),
-            ([1, 0, 4], 6250, 0),
-            ([2, 1, 1], 3750, 1),
-            ([0, 0, 0], 0, 0),
-        ];
+        let table =
+            [([4, 3, 0], 5000, 1), ([0, 3, 0], 3000, 1), ([1, 0, 4], 6250, 0), ([2, 1, 1], 3750, 1), ([0, 0, 0], 0, 0)];
         for (levels, score, required_met) in table {
             let found = posting.assess(|skill| Evidence::ALL[levels[skill as usize - 1]]);
             assert_eq!((found.score, found.required_met), (Some(score), required_met), "{levels:?}");

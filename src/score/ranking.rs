@@ -8,9 +8,6 @@ use super::stretch::{Keep, Stretch};
 use super::top::Best;
 use super::{CompiledPosting, EvidenceMatrix};
 
-/// Resumes whose rows are made before they are put together.
-const SORTED_TOGETHER: usize = 1024;
-
 /// A pair that is in a resume's top N or a posting's top N, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
@@ -77,8 +74,8 @@ impl Ranking {
 
     /// Scores one block: stretches of resumes side by side, each with its own best resumes of every posting.
     fn score(&mut self, block: &Block, batch: &[CompiledPosting]) {
-        // Every stretch has to find the level of the best anew, so there are no more than keep the threads busy.
-        let len = self.by_resume.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+        // Every stretch has to find the level of the best anew, so there is only one a thread.
+        let len = self.by_resume.len().div_ceil(rayon::current_num_threads()).max(1);
         let (matrix, keep) = (&self.matrix, self.keep);
         let stretches: Vec<Vec<Best>> = self
             .by_resume
@@ -90,8 +87,9 @@ impl Ranking {
             let mut best = Best::new(keep.resumes);
             let offered = stretches.iter().flat_map(|stretch| stretch[place].held());
             offered.for_each(|&standing| best.offer(standing, keep.resumes));
-            let ranked = best.into_ranked(keep.resumes).into_iter().zip(1..);
-            ranked.map(move |(standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
+            best.rank(keep.resumes);
+            let ranked = best.held().iter().zip(1..);
+            ranked.map(|(&standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
         };
         let postings: Vec<(usize, u32)> = block.postings().enumerate().collect();
         self.by_posting.par_extend(postings.into_par_iter().flat_map_iter(ranked));
@@ -99,59 +97,40 @@ impl Ranking {
 
     /// The pairs kept, by resume, then rank in the resume (none last), then posting.
     pub fn finish(self) -> Vec<Kept> {
-        let Self { by_resume, by_posting, keep, .. } = self;
-        // The postings' side in the order of resumes: counted, then placed.
-        let mut starts = vec![0; by_resume.len() + 1];
-        for side in &by_posting {
-            starts[side.standing.index() as usize + 1] += 1;
+        let Self { mut by_resume, by_posting, keep, .. } = self;
+        by_resume.par_iter_mut().for_each(|best| best.rank(keep.postings));
+        let mut sides = in_order_of_resumes(by_posting, by_resume.len());
+        let mut kept = Vec::with_capacity(by_resume.iter().map(|best| best.held().len()).sum::<usize>());
+        for (resume, (best, sides)) in (0..).zip(by_resume.into_iter().zip(&mut sides)) {
+            append_rows(resume, best.held(), sides, &mut kept);
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut ends = starts.clone();
-        let mut sides = by_posting.clone();
-        for side in by_posting {
-            let end = &mut ends[side.standing.index() as usize];
-            sides[*end] = side;
-            *end += 1;
-        }
-        let mut kept = Vec::with_capacity(by_resume.iter().map(|best| best.held().len()).sum::<usize>() + sides.len());
-        let mut by_resume = by_resume.into_iter().enumerate();
-        // Some resumes at a time, so that the parts are still in the cache when they are put together.
-        loop {
-            let some: Vec<(usize, Best)> = by_resume.by_ref().take(SORTED_TOGETHER).collect();
-            if some.is_empty() {
-                return kept;
-            }
-            let rows = |(resume, best): (usize, Best)| {
-                rows_of(resume as u32, best.into_ranked(keep.postings), &sides[starts[resume]..starts[resume + 1]])
-            };
-            let parts: Vec<Vec<Kept>> = some.into_par_iter().map(rows).collect();
-            parts.iter().for_each(|rows| kept.extend_from_slice(rows));
-        }
+        kept
     }
 }
 
-/// The rows of one resume: its own best in their order, and what only the postings' side has.
-fn rows_of(resume: u32, own: Vec<Standing>, sides: &[PostingSide]) -> Vec<Kept> {
-    let mut sides = sides.to_vec();
+/// The rows of one resume: its own best in their order, then what only the postings' side has.
+fn append_rows(resume: u32, own: &[Standing], sides: &mut [PostingSide], kept: &mut Vec<Kept>) {
     sides.sort_unstable_by_key(|side| side.posting);
-    let mut rows = Vec::with_capacity(own.len() + sides.len());
-    let mut both = vec![false; sides.len()];
-    for (standing, rank) in own.into_iter().zip(1..) {
+    for (standing, rank) in own.iter().zip(1..) {
         let posting = standing.index();
-        let rank_in_posting = sides.binary_search_by_key(&posting, |side| side.posting).ok().map(|at| {
-            both[at] = true;
-            sides[at].rank
-        });
-        rows.push(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
+        let side = sides.binary_search_by_key(&posting, |side| side.posting).ok();
+        // A rank taken leaves 0 behind, so that the pair is not told twice.
+        let rank_in_posting = side.map(|at| std::mem::take(&mut sides[at].rank));
+        kept.push(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
     }
-    for (side, _) in sides.iter().zip(both).filter(|&(_, both)| !both) {
-        let PostingSide { posting, rank, standing } = *side;
+    for &PostingSide { posting, rank, standing } in sides.iter().filter(|side| side.rank > 0) {
         let score = standing.score();
-        rows.push(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
+        kept.push(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
     }
-    rows
+}
+
+/// The postings' side, apart by resume.
+fn in_order_of_resumes(by_posting: Vec<PostingSide>, resumes: usize) -> Vec<Vec<PostingSide>> {
+    let mut apart = vec![Vec::new(); resumes];
+    for side in by_posting {
+        apart[side.standing.index() as usize].push(side);
+    }
+    apart
 }
 
 #[cfg(test)]

@@ -47,11 +47,10 @@ impl Best {
         &self.held
     }
 
-    /// The best, from the top.
-    pub fn into_ranked(mut self, keep: usize) -> Vec<Standing> {
+    /// Leaves the best, from the top.
+    pub fn rank(&mut self, keep: usize) {
         cut(&mut self.held, keep);
         self.held.sort_unstable_by(|a, b| b.cmp(a));
-        self.held
     }
 }
 
