@@ -149,7 +149,11 @@ mod tests {
     fn cohort() -> impl Strategy<Value = (Vec<Resume>, Vec<CompiledPosting>)> {
         let skill = || prop_oneof![0u32..4, 0u32..40];
         let cell = (skill(), 0usize..5).prop_map(|(skill, level)| (skill, Evidence::ALL[level]));
-        let wanted = (prop::collection::vec(skill(), 0..4), prop_oneof![3 => Just(1u64), 1 => 0u64..4], any::<bool>());
+        let wanted = (
+            prop::collection::vec(skill(), 0..4),
+            prop_oneof![3 => Just(1u64), 1 => 0u64..4, 1 => Just(9_000)],
+            any::<bool>(),
+        );
         let wanted = wanted.prop_map(|(any_of, weight, required)| Wanted { any_of, weight, required });
         let credits = prop_oneof![
             4 => Just(Credits::default()),
