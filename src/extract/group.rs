@@ -43,8 +43,7 @@ pub(super) fn groups(
     section: PostingSection,
     mentions: &[Mention],
 ) -> Vec<Vec<usize>> {
-    let mut sentence =
-        Sentence { taxonomy, scan, span, section, places: vec![], mentions: vec![], joints: vec![] };
+    let mut sentence = Sentence { taxonomy, scan, span, section, places: vec![], mentions: vec![], joints: vec![] };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -64,7 +63,11 @@ pub(super) fn groups(
                 let alike = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
                 let before = &scan.text[span.start as usize..end as usize];
                 let bracketed = before.matches('(').count() > before.matches(')').count();
-                if gap.of(scan.text) == " " && !alike && !bracketed { Joint::None } else { joint(scan, last, gap, repeated) }
+                if gap.of(scan.text) == " " && !alike && !bracketed {
+                    Joint::None
+                } else {
+                    joint(scan, last, gap, repeated)
+                }
             }
         };
         sentence.places.push(place);

@@ -84,9 +84,9 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             return kept[i].0.guard.is_none_or(|g| well_written(taxonomy.guard(g), kept[i].0.span.of(scan.text)));
         }
         list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
-                // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
-                gap.comma || gap.slash || gap.or || gap.and || gap.open
-            })
+            // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
+            gap.comma || gap.slash || gap.or || gap.and || gap.open
+        })
     };
     for i in 1..kept.len() {
         if kept[i].2.is_none() && beside(kept, i, i - 1) {

@@ -229,7 +229,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
 }
 
 /// Bytes of a line in which headings may stand without a line of their own: a text that has lost its line breaks.
-const LONG_LINE: u32 = 250;
+const LONG_LINE: u32 = 150;
 
 /// Headings inside a text that has lost its line breaks: a known phrase with a capital, followed by a colon, or of two words
 /// and more and followed by another capital ("... with CI/CD What we offer Employer-funded ..."). Each with its section, its
@@ -263,7 +263,10 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
 /// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
 /// Job description". They go on as long as words are small, as tags are, and hold two names or more.
 fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
-    let cue = scan.cues_in(line).iter().find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
+    let cue = scan
+        .cues_in(line)
+        .iter()
+        .find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
     let mut token = cue.tokens.1;
     let mut end = cue.span.end;
     while let Some(next) = scan.tokens.get(token as usize)
