@@ -229,6 +229,10 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
         return None;
     }
     let text = sentence.of(scan.text).to_ascii_lowercase();
+    // Before any heading a company tells of itself: there only experience is meant.
+    if section == PostingSection::Intro && !text.contains("experience") {
+        return None;
+    }
     // "over the past 10 years", "founded 20 years ago" are the company's.
     let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "]
         .iter()
