@@ -53,7 +53,8 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
-    let cues = scan.cues_in(sentence);
+    // A phrase that runs over the end of the sentence says nothing of it.
+    let cues: Vec<FoundCue> = scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end).copied().collect();
     let base = of_section(section, asks);
     if base.is_none() {
         return vec![None; mentions.len()];
@@ -93,7 +94,7 @@ pub(super) fn of_sentence(
     }
     let mut softened = vec![false; mentions.len()];
     for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore)) {
-        let Some((from, to)) = softened_range(scan, sentence, cues, cue, mentions) else { continue };
+        let Some((from, to)) = softened_range(scan, sentence, &cues, cue, mentions) else { continue };
         for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut softened) {
             if m.span.start >= from && m.span.end <= to {
                 *o = Some(Importance::Preferred);
@@ -101,7 +102,7 @@ pub(super) fn of_sentence(
             }
         }
     }
-    for cue in cues {
+    for cue in &cues {
         for (i, m) in mentions.iter().enumerate() {
             let denied = match cue.cue {
                 Cue::NegationBefore => denies_next(scan, cue, m, mentions),

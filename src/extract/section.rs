@@ -405,7 +405,7 @@ fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Op
     let first = scan.token_at(span.start);
     let cue: &FoundCue = scan.cues_in(span).iter().find(|c| of(c.cue).is_some())?;
     // A word or two may stand before the phrase ("Our requirements:").
-    if cue.tokens.0 > first + 1 {
+    if cue.tokens.0 > first + 1 || cue.span.end > span.end {
         return None;
     }
     let rest = &scan.text[cue.span.end as usize..span.end as usize];
