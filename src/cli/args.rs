@@ -70,7 +70,7 @@ pub(super) struct Run {
     pub top_resumes: Option<usize>,
     /// Formats of the tables [default: csv,parquet]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
-    pub format: Option<Vec<Format>>,
+    pub format: Option<Vec<TableFormat>>,
 
     /// A taxonomy of your own: a folder, or a skills.csv
     #[arg(long, value_name = "PATH", help_heading = "Judging")]
@@ -94,6 +94,24 @@ pub(super) struct Run {
     /// Print nothing but errors
     #[arg(long, short, help_heading = "Running")]
     pub quiet: bool,
+}
+
+/// A format of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// Apache Parquet, for notebooks.
+    Parquet,
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
 }
 
 /// Which kind of document a file is.

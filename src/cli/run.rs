@@ -17,7 +17,7 @@ pub(super) fn run(args: Run) -> Result<u8> {
     let mut config = args.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
     config.top = args.top.unwrap_or(config.top);
     config.top_resumes = args.top_resumes.unwrap_or(config.top_resumes);
-    config.format = args.format.unwrap_or(config.format);
+    config.format = args.format.map_or(config.format, |formats| formats.into_iter().map(Into::into).collect());
     config.taxonomy = args.taxonomy.or(config.taxonomy);
     config.profile = args.profile.unwrap_or(config.profile);
     config.as_of = args.as_of.or(config.as_of);
