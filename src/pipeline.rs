@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
+use crate::index::PostingIndex;
 use crate::ingest::{Reject, discover};
 use crate::report::{self, GapRow, Input, MatchRow, Names, Output, Pair, RunJson, Text, TextRow, WrittenTable};
 use crate::score::{CompiledPosting, EvidenceMatrix, Ranking};
@@ -54,8 +55,21 @@ pub struct Outcome {
     pub run: RunJson,
     /// What was refused.
     pub rejects: Vec<Reject>,
-    /// The best matches, best first, for the summary.
-    pub best: Vec<MatchRow>,
+    /// Each resume's best match, best first, for the summary.
+    pub best: Vec<BestMatch>,
+}
+
+/// The best match of a resume, with the names that a person knows both sides by.
+#[derive(Debug, Clone)]
+pub struct BestMatch {
+    /// The match as the table has it.
+    pub row: MatchRow,
+    /// The resume's file, relative to the folder given.
+    pub source_path: String,
+    /// The posting's title; may be empty.
+    pub title: String,
+    /// The posting's employer; may be empty.
+    pub company: String,
 }
 
 /// Told how a run gets on. Called from many threads.
@@ -107,6 +121,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
         ),
     })?;
+    if let Some(query) = &request.query {
+        PostingIndex::check(query)?;
+    }
     let credits = config.credits()?;
     let weights = config.importance_weights();
     let extractor = Extractor::new(taxonomy)?;
@@ -180,7 +197,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     progress.stage("explain", Some(kept.len() as u64));
     let quotes: Vec<Vec<Text>> = postings.par_iter().map(|p| report::posting_quotes(&p.profile, &p.text)).collect();
     let (mut matches, mut gaps) = (tables.matches, tables.gaps);
-    let mut best: Vec<MatchRow> = Vec::new();
+    let mut best: Vec<BestMatch> = Vec::new();
     for pairs in kept.chunks(EXPLAINED) {
         let rows: Vec<(MatchRow, Vec<GapRow>)> = pairs
             .par_iter()
@@ -210,7 +227,16 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         progress.step(pairs.len() as u64);
         timed(&clock.write, || -> Result<()> {
             let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
-            best.extend(match_rows.iter().filter(|m| m.rank_in_resume == Some(1)).cloned());
+            let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
+            best.extend(first.map(|(kept, row)| {
+                let posting = &postings[kept.posting as usize].record;
+                BestMatch {
+                    row: row.clone(),
+                    source_path: resumes[kept.resume as usize].document.source_path.clone(),
+                    title: posting.title.clone(),
+                    company: posting.company.clone(),
+                }
+            }));
             matches.append(&match_rows)?;
             gap_rows.iter().try_for_each(|rows| gaps.append(rows))
         })?;
@@ -287,7 +313,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         Ok(written)
     })?;
 
-    best.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| (*a.resume_id).cmp(&*b.resume_id)));
+    best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
     let inputs = [("postings", &request.postings), ("resumes", &request.resumes)];
     let run = RunJson {
         gaprank: env!("CARGO_PKG_VERSION").to_owned(),

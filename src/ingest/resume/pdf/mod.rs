@@ -56,7 +56,8 @@ fn no_text(document: &PdfDocument, pages: usize, bytes: &[u8]) -> Fault {
     // The library rebuilds what it can of a broken file, down to pages without a word. Some writers leave bytes behind
     // the mark, so that it is looked for everywhere.
     if memchr::memmem::rfind(bytes, b"%%EOF").is_none() {
-        return (RejectCode::Damaged, super::broken("pdf"));
+        let reason = "the PDF is broken or cut off: export it again from your editor";
+        return (RejectCode::Damaged, reason.into());
     }
     let pictures = |page| document.page_image_handles(page).is_ok_and(|images| !images.is_empty());
     let fonts = |page| document.extract_spans(page).is_ok_and(|spans| !spans.is_empty());
