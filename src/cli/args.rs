@@ -43,14 +43,14 @@ Examples:
 
 Exit codes: 0 done (rejects are listed), 1 done but --strict and something was rejected, 2 could not run.")]
 pub(super) struct Run {
-    /// Postings: CSV, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
+    /// Postings: CSV, JSON, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub postings: Vec<PathBuf>,
     /// Resumes: PDF, DOCX, Markdown, text or JSON Resume; files or folders
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub resumes: Vec<PathBuf>,
     /// Only the postings that this tantivy query picks (fields: title, company, location, body, skill, tier, date, level, ...)
-    #[arg(long = "where", value_name = "QUERY", help_heading = "Input")]
+    #[arg(long = "where", allow_hyphen_values = true, value_name = "QUERY", help_heading = "Input")]
     pub query: Option<String>,
     /// Only the pairs in this CSV: resume_id or source_path; posting_id or company
     #[arg(long, value_name = "FILE", help_heading = "Input")]
@@ -70,7 +70,7 @@ pub(super) struct Run {
     pub top_resumes: Option<usize>,
     /// Formats of the tables [default: csv,parquet]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
-    pub format: Option<Vec<Format>>,
+    pub format: Option<Vec<TableFormat>>,
 
     /// A taxonomy of your own: a folder, or a skills.csv
     #[arg(long, value_name = "PATH", help_heading = "Judging")]
@@ -94,6 +94,24 @@ pub(super) struct Run {
     /// Print nothing but errors
     #[arg(long, short, help_heading = "Running")]
     pub quiet: bool,
+}
+
+/// A format of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// Apache Parquet, for notebooks.
+    Parquet,
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
 }
 
 /// Which kind of document a file is.
@@ -139,6 +157,7 @@ pub(super) struct Search {
     #[arg(long, value_name = "DIR")]
     pub state: PathBuf,
     /// A tantivy query
+    #[arg(allow_hyphen_values = true)]
     pub query: String,
     /// Postings to print
     #[arg(long, default_value_t = 20, value_name = "N")]

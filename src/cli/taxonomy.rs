@@ -49,7 +49,9 @@ fn show(taxonomy: &Taxonomy, skill: &Skill) -> Result<()> {
     let names = |ids: &[crate::taxonomy::SkillId]| {
         ids.iter().map(|i| taxonomy.skill(*i).name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    print_line(&format!("implies   {}", names(&skill.implies)))?;
+    if !skill.implies.is_empty() {
+        print_line(&format!("implies   {}", names(&skill.implies)))?;
+    }
     if let Some(family) = skill.family {
         print_line(&format!("family    {}: {}", taxonomy.family_name(family), names(taxonomy.family(family))))?;
     }
