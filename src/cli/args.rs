@@ -18,7 +18,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Score every resume against every posting and write ranked gap reports
-    Run(Run),
+    Run(Box<Run>),
     /// Print what single documents ask for or show, as JSON lines
     Extract(Extract),
     /// Explain every point of one score, with the words of both sides

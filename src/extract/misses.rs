@@ -85,7 +85,8 @@ fn looks_like_a_name(scan: &Scan<'_>, item: Span) -> bool {
     let text = item.of(scan.text);
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
-    let signs = text.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '#' | '.')) && text.chars().any(char::is_alphabetic);
+    let signs = text.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '#' | '.'))
+        && text.chars().any(char::is_alphabetic);
     let trade = scan.cues_in(item).iter().any(|c| {
         matches!(c.cue, Cue::Class | Cue::Need | Cue::Years | Cue::OrSimilar | Cue::Practice | Cue::SoftAfter)
     });

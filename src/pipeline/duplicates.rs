@@ -36,7 +36,7 @@ fn first_of_same<K: Ord>(
             .entry(*key)
             .and_modify(|f| {
                 if order(i) < order(*f) {
-                    *f = i
+                    *f = i;
                 }
             })
             .or_insert(i);
