@@ -172,6 +172,32 @@ pub(super) enum Taxonomy {
         #[arg(value_name = "PATH")]
         taxonomy: Option<PathBuf>,
     },
+    /// List terms of postings or resumes that look like technologies and are in no taxonomy
+    Misses {
+        /// Files and folders, read as `run` reads them
+        #[arg(required = true, value_name = "PATH")]
+        files: Vec<PathBuf>,
+        /// What the files are
+        #[arg(long, default_value = "posting")]
+        kind: Kind,
+        /// A taxonomy of your own
+        #[arg(long, value_name = "PATH")]
+        taxonomy: Option<PathBuf>,
+        /// Terms to print
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Turn ESCO's or O*NET's vocabulary, or a CSV of names and aliases, into a skills.csv on standard output
+    Import {
+        /// The vocabulary
+        file: PathBuf,
+        /// Tier of names that come without one
+        #[arg(long, default_value = "other", value_name = "ID")]
+        tier: String,
+        /// Leave out what the built-in taxonomy knows
+        #[arg(long)]
+        new_only: bool,
+    },
     /// Show tiers and counts, or one skill by id or spelling
     Show {
         /// A skill's id, name or spelling

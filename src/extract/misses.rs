@@ -31,7 +31,8 @@ impl Extractor {
             let is_name = |item: &Span| names(item) && item.of(text).split_whitespace().count() <= WORDS_MAX;
             for (i, item) in items.iter().enumerate() {
                 let beside = i > 0 && is_name(&items[i - 1]) || items.get(i + 1).is_some_and(is_name);
-                if beside && !names(item) && looks_like_a_name(&scan, *item) {
+                let partly_known = scan.names.iter().any(|n| n.span.start < item.end && item.start < n.span.end);
+                if beside && !partly_known && looks_like_a_name(&scan, *item) {
                     out.push((*item, line.span));
                 }
             }

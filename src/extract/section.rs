@@ -297,13 +297,23 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if let Some((found, content)) = run_in_heading(scan, line.span) {
+            section = found;
+            out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
+            continue;
+        }
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
                 let inside = matches!(section, S::Experience | S::Projects)
                     && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
-                let group = section == S::Skills && found == S::Other;
-                let local = if inside || group { section } else { found };
+                // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
+                let names = has_name(scan, Span { start: content, end: line.span.end });
+                let local = match found {
+                    _ if inside => section,
+                    S::Other if names => S::Skills,
+                    found => found,
+                };
                 out.push(Piece {
                     span: Span { start: content, end: line.span.end },
                     section: local,
@@ -315,6 +325,32 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
         }
     }
     out
+}
+
+/// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023". Known by what
+/// follows: a name, or a number. With its section, and where its content begins.
+fn run_in_heading(scan: &Scan<'_>, line: Span) -> Option<(ResumeSection, u32)> {
+    let first = scan.token_at(line.start);
+    let cue = scan.cues_in(line).iter().rfind(|c| c.tokens.0 == first && ResumeSection::of_heading(c.cue).is_some())?;
+    let next = scan.tokens.get(cue.tokens.1 as usize).filter(|t| t.start == cue.span.end + 1 && t.end <= line.end)?;
+    if !scan.word(first).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let section = ResumeSection::of_heading(cue.cue)?;
+    let follows = match section {
+        ResumeSection::Skills => scan.names.iter().any(|n| n.tokens.0 == cue.tokens.1),
+        ResumeSection::Experience | ResumeSection::Education => {
+            scan.word(cue.tokens.1).starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    follows.then_some((section, next.start))
+}
+
+/// Whether a name that needs no guard stands in `span`.
+fn has_name(scan: &Scan<'_>, span: Span) -> bool {
+    let from = scan.names.partition_point(|n| n.span.start < span.start);
+    scan.names[from..].iter().take_while(|n| n.span.start < span.end).any(|n| n.guard.is_none())
 }
 
 /// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
