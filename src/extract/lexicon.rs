@@ -15,21 +15,26 @@ pub(super) struct Hit {
     pub last: u32,
 }
 
-/// A trie of words. A node's children are found by (node, word); the root's by the word alone.
+/// A trie of words. The node of a phrase's first word has that word's number; other nodes are found by the node before and
+/// the word.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     vocabulary: Vocabulary,
-    roots: Vec<u32>,
+    /// Which words may follow a first word, by the lowest six bits of their numbers; all, where the word is a phrase itself.
+    /// Nearly every place of a text is passed over by this alone, in one branch.
+    follow: Vec<u64>,
     children: FxHashMap<u64, u32>,
     nodes: Vec<Node>,
-    /// Entries of the nodes, each node's in a row.
-    entries: Vec<u32>,
+    /// Entries of cues, each node's in a row.
+    cues: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    first_entry: u32,
-    n_entries: u32,
+    /// The name that ends here, its entry + 1.
+    name: u32,
+    first_cue: u32,
+    n_cues: u32,
     /// A bit for each child's word, by its lowest six bits: most next words are told from all children by it.
     children: u64,
 }
@@ -39,16 +44,17 @@ struct Node {
 pub(super) struct LexiconBuilder {
     vocabulary: Vocabulary,
     phrases: Vec<(Vec<u32>, u32)>,
+    /// Words of the phrase in hand.
+    words: Vec<Token>,
 }
 
 impl LexiconBuilder {
     /// Adds `phrase` for `entry`. A phrase without a word, or with one that is too long, is left out and reported by `false`.
     pub fn add(&mut self, phrase: &str, entry: u32) -> bool {
-        let mut words = Vec::new();
-        let empty = Vocabulary::sealed_empty();
-        tokenize(phrase, &empty, &mut words);
-        let ids: Option<Vec<u32>> =
-            words.iter().map(|t| self.vocabulary.intern(&spelt(&phrase[t.start as usize..t.end as usize]))).collect();
+        self.words.clear();
+        tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words);
+        let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
+        let ids: Option<Vec<u32>> = self.words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         match ids {
             Some(ids) if !ids.is_empty() => {
                 self.phrases.push((ids, entry));
@@ -63,52 +69,47 @@ impl LexiconBuilder {
         self.vocabulary.intern(word);
     }
 
-    /// The finished lexicon.
-    pub fn build(self) -> Lexicon {
+    /// The finished lexicon. `is_name` says which entries are names: the words of a name are used up by it, while cues may
+    /// share theirs ("nice to have" and "to have").
+    pub fn build(self, is_name: impl Fn(u32) -> bool) -> Lexicon {
         let mut vocabulary = self.vocabulary;
         vocabulary.seal();
         let mut phrases = self.phrases;
         phrases.sort_unstable();
         phrases.dedup();
-        let mut nodes = vec![Node::default()];
-        let mut roots = Vec::new();
+        let mut nodes = vec![Node::default(); vocabulary.len() + 1];
         let mut children = FxHashMap::default();
-        let mut by_node: Vec<(u32, u32)> = Vec::with_capacity(phrases.len());
+        let mut cues: Vec<(u32, u32)> = Vec::with_capacity(phrases.len());
         for (words, entry) in phrases {
-            let mut node = 0u32;
-            for word in words {
+            let mut node = words[0];
+            for &word in &words[1..] {
+                nodes[node as usize].children |= 1 << (word % 64);
                 let next = nodes.len() as u32;
-                let child = if node == 0 {
-                    if roots.len() <= word as usize {
-                        roots.resize(word as usize + 1, 0);
-                    }
-                    let slot = &mut roots[word as usize];
-                    if *slot == 0 {
-                        *slot = next;
-                    }
-                    *slot
-                } else {
-                    nodes[node as usize].children |= 1 << (word % 64);
-                    *children.entry(edge(node, word)).or_insert(next)
-                };
-                if child == next {
+                node = *children.entry(edge(node, word)).or_insert(next);
+                if node == next {
                     nodes.push(Node::default());
                 }
-                node = child;
             }
-            by_node.push((node, entry));
-        }
-        by_node.sort_unstable();
-        let mut entries = Vec::with_capacity(by_node.len());
-        for (node, entry) in by_node {
-            let node = &mut nodes[node as usize];
-            if node.n_entries == 0 {
-                node.first_entry = entries.len() as u32;
+            // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
+            let name = &mut nodes[node as usize].name;
+            match is_name(entry) {
+                true if *name == 0 => *name = entry + 1,
+                true => {}
+                false => cues.push((node, entry)),
             }
-            node.n_entries += 1;
-            entries.push(entry);
         }
-        Lexicon { vocabulary, roots, children, nodes, entries }
+        cues.sort_unstable();
+        for (i, (node, _)) in (0..).zip(&cues) {
+            let node = &mut nodes[*node as usize];
+            if node.n_cues == 0 {
+                node.first_cue = i;
+            }
+            node.n_cues += 1;
+        }
+        let cues = cues.into_iter().map(|(_, entry)| entry).collect();
+        let first = &nodes[..=vocabulary.len()];
+        let follow = first.iter().map(|n| if n.name != 0 || n.n_cues != 0 { u64::MAX } else { n.children }).collect();
+        Lexicon { vocabulary, follow, children, nodes, cues }
     }
 }
 
@@ -127,72 +128,50 @@ impl Lexicon {
         tokenize(text, &self.vocabulary, out);
     }
 
-    /// Finds the longest phrases of `tokens`, from left to right. `is_name` says which entries are names: the words of a
-    /// name are used up by it, while cues may share theirs ("nice to have" and "to have").
-    pub fn find(&self, text: &str, tokens: &[Token], is_name: impl Fn(u32) -> bool, out: &mut Vec<Hit>) {
+    /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.
+    pub fn find(&self, text: &str, tokens: &[Token], names: &mut Vec<Hit>, cues: &mut Vec<Hit>) {
         let mut i = 0;
-        while i < tokens.len() {
-            let word = tokens[i].word;
-            let root = if word == UNKNOWN { 0 } else { self.roots.get(word as usize).copied().unwrap_or(0) };
-            i = if root == 0 { i + 1 } else { self.find_at(text, tokens, i, root, &is_name, out) };
+        while let Some(token) = tokens.get(i) {
+            let next = tokens.get(i + 1).map_or(UNKNOWN, |t| t.word);
+            i = match self.follow[token.word as usize] >> (next % 64) & 1 {
+                0 => i + 1,
+                _ => self.find_at(text, tokens, i, names, cues),
+            };
         }
     }
 
     /// Finds the phrases that begin at token `i`; returns where to go on.
-    fn find_at(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        i: usize,
-        root: u32,
-        is_name: &impl Fn(u32) -> bool,
-        out: &mut Vec<Hit>,
-    ) -> usize {
-        let mut node = root;
-        let mut best_name = None;
-        let mut best_cue = None;
-        let mut at = i;
+    fn find_at(&self, text: &str, tokens: &[Token], i: usize, names: &mut Vec<Hit>, cues: &mut Vec<Hit>) -> usize {
+        let mut node = self.nodes[tokens[i].word as usize];
+        let mut name = Hit { entry: 0, first: i as u32, last: i as u32 + 1 };
+        let mut cue = (0..0, 0);
+        let mut key = tokens[i].word;
+        let mut last = i + 1;
         loop {
-            let here = self.nodes[node as usize];
-            for &entry in &self.entries[here.first_entry as usize..(here.first_entry + here.n_entries) as usize] {
-                let best = if is_name(entry) { &mut best_name } else { &mut best_cue };
-                *best = Some((node, at + 1));
+            if node.name != 0 {
+                (name.entry, name.last) = (node.name, last as u32);
             }
-            let Some(next) = tokens.get(at + 1) else { break };
-            if here.children >> (next.word % 64) & 1 == 0 || next.word == UNKNOWN {
+            if node.n_cues != 0 {
+                cue = (node.first_cue as usize..(node.first_cue + node.n_cues) as usize, last as u32);
+            }
+            let Some(next) = tokens.get(last) else { break };
+            if node.children >> (next.word % 64) & 1 == 0
+                || !joins(&text.as_bytes()[tokens[last - 1].end as usize..next.start as usize])
+            {
                 break;
             }
-            if !joins(&text.as_bytes()[tokens[at].end as usize..next.start as usize]) {
-                break;
-            }
-            match self.children.get(&edge(node, next.word)) {
-                Some(child) => node = *child,
-                None => break,
-            }
-            at += 1;
+            let Some(child) = self.children.get(&edge(key, next.word)) else { break };
+            key = *child;
+            node = self.nodes[key as usize];
+            last += 1;
         }
-        let mut emit = |(node, last): (u32, usize), names: bool| {
-            let node = self.nodes[node as usize];
-            for &entry in &self.entries[node.first_entry as usize..(node.first_entry + node.n_entries) as usize] {
-                if is_name(entry) == names {
-                    out.push(Hit { entry, first: i as u32, last: last as u32 });
-                    // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
-                    if names {
-                        break;
-                    }
-                }
-            }
-        };
-        if let Some(best) = best_cue {
-            emit(best, false);
+        let (which, end) = cue;
+        cues.extend(self.cues[which].iter().map(|&entry| Hit { entry, first: i as u32, last: end }));
+        if name.entry == 0 {
+            return i + 1;
         }
-        match best_name {
-            Some(best) => {
-                emit(best, true);
-                best.1
-            }
-            None => i + 1,
-        }
+        names.push(Hit { entry: name.entry - 1, ..name });
+        name.last as usize
     }
 }
 

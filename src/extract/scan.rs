@@ -6,7 +6,7 @@ use crate::text::Span;
 
 use super::cue::{Cue, cues};
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
-use super::token::Token;
+use super::token::{Token, UNKNOWN};
 
 /// Reads texts by one taxonomy. Built once, used by all threads.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Extractor {
     pub(super) taxonomy: Taxonomy,
     lexicon: Lexicon,
     entries: Vec<Entry>,
-    /// Words below this number are [`ENGLISH`].
+    /// Words from 1 to this number are [`ENGLISH`].
     english: u32,
 }
 
@@ -89,7 +89,8 @@ impl Extractor {
             builder.add(&phrase, entries.len() as u32);
             entries.push(Entry::Cue(cue));
         }
-        Ok(Self { taxonomy, lexicon: builder.build(), entries, english: ENGLISH.len() as u32 })
+        let lexicon = builder.build(|entry| matches!(entries[entry as usize], Entry::Name { .. }));
+        Ok(Self { taxonomy, lexicon, entries, english: ENGLISH.len() as u32 })
     }
 
     /// The taxonomy it reads by.
@@ -105,19 +106,28 @@ impl Extractor {
     pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
         let mut tokens = Vec::with_capacity(text.len() / 5);
         self.lexicon.tokens(text, &mut tokens);
-        let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len() / 4);
-        let is_name = |entry: u32| matches!(self.entries[entry as usize], Entry::Name { .. });
-        self.lexicon.find(text, &tokens, is_name, &mut hits);
-        let mut names = Vec::with_capacity(hits.len() / 2);
-        let mut cues = Vec::with_capacity(hits.len());
-        for hit in hits {
+        let (mut names, mut cues) = (Vec::with_capacity(tokens.len() / 8), Vec::with_capacity(tokens.len() / 8));
+        self.lexicon.find(text, &tokens, &mut names, &mut cues);
+        let place = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
-            let place = (hit.first, hit.last);
-            match self.entries[hit.entry as usize] {
-                Entry::Name { skill, guard } => names.push(Name { skill, guard, span, tokens: place }),
-                Entry::Cue(cue) => cues.push(FoundCue { cue, span, tokens: place }),
+            (span, (hit.first, hit.last))
+        };
+        let names = names.iter().filter_map(|hit| match self.entries[hit.entry as usize] {
+            Entry::Name { skill, guard } => {
+                let (span, tokens) = place(hit);
+                Some(Name { skill, guard, span, tokens })
             }
-        }
+            Entry::Cue(_) => None,
+        });
+        let names = names.collect();
+        let cues = cues.iter().filter_map(|hit| match self.entries[hit.entry as usize] {
+            Entry::Cue(cue) => {
+                let (span, tokens) = place(hit);
+                Some(FoundCue { cue, span, tokens })
+            }
+            Entry::Name { .. } => None,
+        });
+        let cues = cues.collect();
         Scan { text, tokens, names, cues }
     }
 }
@@ -127,7 +137,7 @@ impl Extractor {
     /// none of them; between, and in short texts, a language detector does.
     pub(super) fn is_english(&self, scan: &Scan<'_>) -> bool {
         let words = scan.tokens.len();
-        let common = scan.tokens.iter().filter(|t| t.word < self.english).count();
+        let common = scan.tokens.iter().filter(|t| t.word != UNKNOWN && t.word <= self.english).count();
         if common * 100 >= words * 10 {
             return true;
         }

@@ -36,8 +36,11 @@ pub fn posting_text(title: &str, tags: &[String], description: &str) -> String {
 /// Appends `text` line by line: white space squeezed, list marks made one, at most one blank line in a row.
 fn push_lines(out: &mut String, text: &str) {
     let mut blank = true;
-    for raw in text.split('\n') {
-        let line = raw.trim();
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    for end in breaks {
+        let line = text[start..end].trim();
+        start = end + 1;
         if line.is_empty() {
             if !blank {
                 out.push('\n');
