@@ -46,25 +46,33 @@ pub(super) fn read(index: &Index, fields: &Fields, query: &str) -> Result<Box<dy
     if let Some((byte, message)) = culprit(&parser, fields, &ast, query) {
         return fail(byte, message);
     }
-    parser.build_query_from_user_input_ast(all_but(ast)).or_else(|error| fail(0, message(&error, fields)))
+    match all_but(ast) {
+        Some(ast) => parser.build_query_from_user_input_ast(ast).or_else(|error| fail(0, message(&error, fields))),
+        None => fail(0, format!("more than {MAX_DEPTH} parts within parts")),
+    }
 }
 
 /// `-php` means every posting without it, by itself and as the second half of `go AND NOT php`: tantivy wants to be told
-/// what it is taken from, and would find nothing.
-fn all_but(ast: UserInputAst) -> UserInputAst {
-    match ast {
-        UserInputAst::Clause(clauses) => {
-            let only_taken_away =
-                !clauses.is_empty() && clauses.iter().all(|(occur, _)| *occur == Some(Occur::MustNot));
-            let mut clauses: Vec<_> = clauses.into_iter().map(|(occur, clause)| (occur, all_but(clause))).collect();
-            if only_taken_away {
-                clauses.push((Some(Occur::Must), UserInputAst::from(UserInputLeaf::All)));
-            }
-            UserInputAst::Clause(clauses)
+/// what it is taken from, and would find nothing. None where the query nests too deep to be run.
+fn all_but(mut ast: UserInputAst) -> Option<UserInputAst> {
+    // A list in place of recursion: a row of minus signs nests as deep as it is long.
+    let mut open = vec![(&mut ast, 0)];
+    while let Some((part, depth)) = open.pop() {
+        if depth > MAX_DEPTH {
+            return None;
         }
-        UserInputAst::Boost(inner, boost) => UserInputAst::Boost(Box::new(all_but(*inner)), boost),
-        leaf @ UserInputAst::Leaf(_) => leaf,
+        match part {
+            UserInputAst::Clause(clauses) => {
+                if !clauses.is_empty() && clauses.iter().all(|(occur, _)| *occur == Some(Occur::MustNot)) {
+                    clauses.push((Some(Occur::Must), UserInputAst::from(UserInputLeaf::All)));
+                }
+                open.extend(clauses.iter_mut().map(|(_, clause)| (clause, depth + 1)));
+            }
+            UserInputAst::Boost(inner, _) => open.push((inner, depth + 1)),
+            UserInputAst::Leaf(_) => {}
+        }
     }
+    Some(ast)
 }
 
 /// The first part of the query that cannot be read by itself: where it starts, in bytes, and why.

@@ -72,7 +72,8 @@ impl Folded {
 
     fn push_wide(&mut self, c: char) {
         // Marks may need another order or join what is before them, which is not to be told from one alone.
-        let sure = c == '•' || is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0;
+        let sure =
+            c == '•' || is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0;
         self.compatible &= sure;
         self.run.push(c);
     }

@@ -162,8 +162,11 @@ proptest! {
         let paragraphs: Vec<Block> =
             once.split('\n').map(|line| Block { kind: BlockKind::Paragraph, text: line.to_owned() }).collect();
         let twice = resume_text(&paragraphs);
-        let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-        let words = |text: &str| text.split_whitespace().filter(is_word).map(str::to_owned).collect::<Vec<_>>();
+        // Signs aside: a mark without an item may go, and what a sign folds into may fold again.
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let words = |text: &str| -> Vec<String> {
+            text.split_whitespace().map(letters).filter(|word| !word.is_empty()).collect()
+        };
         prop_assert_eq!(words(&twice), words(&once));
     }
 
