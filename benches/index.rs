@@ -1,6 +1,7 @@
 //! Indexing postings against a bare tantivy loop over the same fields, and what a run asks the index.
 //!
 //! `cargo bench --bench index`. Both loops get the same documents, one writing thread and the same memory.
+#![allow(clippy::expect_used)]
 
 use std::hint::black_box;
 

@@ -1,4 +1,5 @@
 //! Writing the table `gaps`, the largest of a run. `cargo bench --bench report`.
+#![allow(clippy::expect_used)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gaprank::report::{Formats, GapRow, Points, TableWriter, Text};
@@ -19,7 +20,7 @@ fn rows() -> Vec<GapRow> {
         keyword: keywords[n * 7 % keywords.len()].clone(),
         any_of: vec![keywords[n * 7 % keywords.len()].clone()],
         importance: Text::Fixed("required"),
-        min_years: (n % 4 == 0).then_some(3.0),
+        min_years: n.is_multiple_of(4).then_some(3.0),
         status: Text::Fixed("missing"),
         via: None,
         points_possible: Points(1_111),

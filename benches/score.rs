@@ -2,6 +2,7 @@
 //!
 //! 1,000 skills, 9 requirements a posting (30 % with two or three alternatives), skills drawn evenly or by Zipf's law,
 //! 25 proven skills a resume, or 60 with what they imply and neighbour. One thread, so that the figure is that of a core.
+#![allow(clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::hint::black_box;

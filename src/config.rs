@@ -37,7 +37,7 @@ pub struct Config {
 }
 
 /// A format of tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Comma-separated values, for spreadsheets.
@@ -47,7 +47,7 @@ pub enum Format {
 }
 
 /// What counts how much in the score.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ScoreConfig {
     /// Weight of a requirement by its importance.
@@ -101,17 +101,6 @@ impl Default for Config {
             keep_text: true,
             score: ScoreConfig::default(),
             limits: Limits::default(),
-        }
-    }
-}
-
-impl Default for ScoreConfig {
-    fn default() -> Self {
-        Self {
-            importance: ImportanceWeights::default(),
-            credit: CreditConfig::default(),
-            rarity: false,
-            text_relevance: false,
         }
     }
 }

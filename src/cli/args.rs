@@ -18,7 +18,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Score every resume against every posting and write ranked gap reports
-    Run(Run),
+    Run(Box<Run>),
     /// Print what single documents ask for or show, as JSON lines
     Extract(Extract),
     /// Explain every point of one score, with the words of both sides
@@ -43,14 +43,14 @@ Examples:
 
 Exit codes: 0 done (rejects are listed), 1 done but --strict and something was rejected, 2 could not run.")]
 pub(super) struct Run {
-    /// Postings: CSV, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
+    /// Postings: CSV, JSON, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub postings: Vec<PathBuf>,
     /// Resumes: PDF, DOCX, Markdown, text or JSON Resume; files or folders
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub resumes: Vec<PathBuf>,
     /// Only the postings that this tantivy query picks (fields: title, company, location, body, skill, tier, date, level, ...)
-    #[arg(long = "where", value_name = "QUERY", help_heading = "Input")]
+    #[arg(long = "where", allow_hyphen_values = true, value_name = "QUERY", help_heading = "Input")]
     pub query: Option<String>,
     /// Only the pairs in this CSV: resume_id or source_path; posting_id or company
     #[arg(long, value_name = "FILE", help_heading = "Input")]
@@ -70,7 +70,7 @@ pub(super) struct Run {
     pub top_resumes: Option<usize>,
     /// Formats of the tables [default: csv,parquet]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
-    pub format: Option<Vec<Format>>,
+    pub format: Option<Vec<TableFormat>>,
 
     /// A taxonomy of your own: a folder, or a skills.csv
     #[arg(long, value_name = "PATH", help_heading = "Judging")]
@@ -94,6 +94,24 @@ pub(super) struct Run {
     /// Print nothing but errors
     #[arg(long, short, help_heading = "Running")]
     pub quiet: bool,
+}
+
+/// A format of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// Apache Parquet, for notebooks.
+    Parquet,
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
 }
 
 /// Which kind of document a file is.
@@ -139,6 +157,7 @@ pub(super) struct Search {
     #[arg(long, value_name = "DIR")]
     pub state: PathBuf,
     /// A tantivy query
+    #[arg(allow_hyphen_values = true)]
     pub query: String,
     /// Postings to print
     #[arg(long, default_value_t = 20, value_name = "N")]
@@ -152,6 +171,32 @@ pub(super) enum Taxonomy {
         /// A taxonomy of your own; the built-in one where it is left out
         #[arg(value_name = "PATH")]
         taxonomy: Option<PathBuf>,
+    },
+    /// List terms of postings or resumes that look like technologies and are in no taxonomy
+    Misses {
+        /// Files and folders, read as `run` reads them
+        #[arg(required = true, value_name = "PATH")]
+        files: Vec<PathBuf>,
+        /// What the files are
+        #[arg(long, default_value = "posting")]
+        kind: Kind,
+        /// A taxonomy of your own
+        #[arg(long, value_name = "PATH")]
+        taxonomy: Option<PathBuf>,
+        /// Terms to print
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: usize,
+    },
+    /// Turn ESCO's or O*NET's vocabulary, or a CSV of names and aliases, into a skills.csv on standard output
+    Import {
+        /// The vocabulary
+        file: PathBuf,
+        /// Tier of names that come without one
+        #[arg(long, default_value = "other", value_name = "ID")]
+        tier: String,
+        /// Leave out what the built-in taxonomy knows
+        #[arg(long)]
+        new_only: bool,
     },
     /// Show tiers and counts, or one skill by id or spelling
     Show {

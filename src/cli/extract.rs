@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Extract, Kind};
 use super::{DONE, print_line};
 use crate::error::Result;
-use crate::extract::{Extractor, PostingProfile, ResumeProfile};
+use crate::extract::{Extractor, Level, PostingProfile, ResumeProfile};
 use crate::ingest::{Limits, PostingReader, Reject, discover, read_resume};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
@@ -84,7 +84,7 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
         .collect();
     json!({
         "id": id,
-        "level": profile.level.map(|l| l.as_str()),
+        "level": profile.level.map(Level::as_str),
         "min_years": profile.min_years,
         "low_confidence": profile.low_confidence,
         "requirements": requirements,
@@ -120,7 +120,7 @@ fn resume_json(taxonomy: &Taxonomy, id: &str, profile: &ResumeProfile, text: &st
                 crate::extract::RoleEnd::In(month) => month.to_string(),
                 crate::extract::RoleEnd::Present => "present".to_owned(),
             };
-            json!({ "from": r.start.to_string(), "to": end, "level": r.level.map(|l| l.as_str()), "start": r.span.start, "end": r.span.end })
+            json!({ "from": r.start.to_string(), "to": end, "level": r.level.map(Level::as_str), "start": r.span.start, "end": r.span.end })
         })
         .collect();
     json!({ "id": id, "low_confidence": profile.low_confidence, "skills": skills, "roles": roles, "text": text })

@@ -2,6 +2,8 @@
 //!
 //! The one room that prints. It must never decide anything that another caller of the library would want too.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 mod args;
 mod explain;
 mod extract;
@@ -29,7 +31,7 @@ pub fn main() -> ExitCode {
     // clap itself exits with 2 on arguments that it cannot read, which is FAILED.
     let args = args::Args::parse();
     let done: Result<u8> = match args.command {
-        args::Command::Run(run) => run::run(run),
+        args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),

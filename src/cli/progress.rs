@@ -14,12 +14,12 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { terminal: std::io::stderr().is_terminal(), current: Mutex::new(None) }
     }
 
     /// Ends the stage under way.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         if let Ok(mut current) = self.current.lock()
             && let Some((name, bar)) = current.take()
         {

@@ -6,7 +6,7 @@ use super::{DONE, REJECTED, print_line};
 use crate::config::Config;
 use crate::error::Result;
 use crate::ingest::{Reject, RejectKind};
-use crate::pipeline::{self, Outcome, Request};
+use crate::pipeline::{self, BestMatch, Outcome, Request};
 
 /// Matches that the summary shows.
 const SHOWN_MATCHES: usize = 10;
@@ -17,7 +17,7 @@ pub(super) fn run(args: Run) -> Result<u8> {
     let mut config = args.config.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
     config.top = args.top.unwrap_or(config.top);
     config.top_resumes = args.top_resumes.unwrap_or(config.top_resumes);
-    config.format = args.format.unwrap_or(config.format);
+    config.format = args.format.map_or(config.format, |formats| formats.into_iter().map(Into::into).collect());
     config.taxonomy = args.taxonomy.or(config.taxonomy);
     config.profile = args.profile.unwrap_or(config.profile);
     config.as_of = args.as_of.or(config.as_of);
@@ -77,15 +77,15 @@ fn summary(outcome: &Outcome, request: &Request) -> Result<()> {
     if !outcome.best.is_empty() {
         print_line("\nBest match of each resume:\n  score  potential  required  resume -> posting")?;
     }
-    for row in outcome.best.iter().take(SHOWN_MATCHES) {
+    for BestMatch { row, source_path, title, company } in outcome.best.iter().take(SHOWN_MATCHES) {
+        let employer = if company.is_empty() { String::new() } else { format!(" at {company}") };
         let points =
             |p: Option<crate::report::Points>| p.map_or("-".into(), |p| format!("{:.2}", f64::from(p.0) / 100.0));
         print_line(&format!(
-            "  {:>5}  {:>9}  {:>8}  {} -> {}",
+            "  {:>5}  {:>9}  {:>8}  {source_path} -> {title}{employer} ({})",
             points(row.score),
             points(row.potential),
             format!("{}/{}", row.required_met, row.required_total),
-            &*row.resume_id,
             &*row.posting_id
         ))?;
     }

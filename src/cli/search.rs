@@ -34,11 +34,13 @@ pub(super) fn run(args: &Search) -> Result<u8> {
     Ok(DONE)
 }
 
+/// A tier's name, and how many postings ask for each of its skills.
+type TierDemand = (String, Vec<(u64, String)>);
+
 /// Per tier, how many of the postings ask for each skill, most first.
-fn demand(counts: &BTreeMap<String, u64>) -> Result<Vec<(String, Vec<(u64, String)>)>> {
+fn demand(counts: &BTreeMap<String, u64>) -> Result<Vec<TierDemand>> {
     let taxonomy = Taxonomy::built_in()?;
-    let mut tiers: Vec<(String, Vec<(u64, String)>)> =
-        taxonomy.tiers().iter().map(|t| (t.name.clone(), vec![])).collect();
+    let mut tiers: Vec<TierDemand> = taxonomy.tiers().iter().map(|t| (t.name.clone(), vec![])).collect();
     for skill in taxonomy.skills() {
         if let Some(n) = counts.get(&skill.id) {
             tiers[usize::from(skill.tier.0)].1.push((*n, skill.name.clone()));

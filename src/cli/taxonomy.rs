@@ -1,11 +1,15 @@
 //! `gaprank taxonomy`
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use super::args::Taxonomy as Command;
+use super::args::{Kind, Taxonomy as Command};
 use super::{DONE, REJECTED, print_line};
 use crate::error::{Error, Result};
-use crate::taxonomy::{Skill, Taxonomy, lint};
+use crate::extract::Extractor;
+use crate::ingest::{Limits, PostingReader, discover, read_resume};
+use crate::taxonomy::{Skill, Taxonomy, import, lint};
+use crate::text::{posting_text, resume_text};
 
 pub(super) fn run(command: &Command) -> Result<u8> {
     match command {
@@ -14,6 +18,19 @@ pub(super) fn run(command: &Command) -> Result<u8> {
             findings.iter().try_for_each(|f| print_line(&format!("{}: {}", f.skill, f.message)))?;
             eprintln!("{} to look at", findings.len());
             Ok(if findings.is_empty() { DONE } else { REJECTED })
+        }
+        Command::Misses { files, kind, taxonomy, limit } => misses(files, *kind, taxonomy.as_deref(), *limit),
+        Command::Import { file, tier, new_only } => {
+            let text = std::fs::read_to_string(file).map_err(Error::io("reading", file))?;
+            let built_in = Taxonomy::built_in()?;
+            if !built_in.tiers().iter().any(|t| t.id == *tier) {
+                let known: Vec<&str> = built_in.tiers().iter().map(|t| t.id.as_str()).collect();
+                let message = format!("no tier is called {tier:?}; there are {}", known.join(", "));
+                return Err(Error::Config { place: "--tier".into(), message });
+            }
+            let rows = import(&text, &file.display().to_string(), tier, new_only.then_some(&built_in))?;
+            print_line(rows.trim_end())?;
+            Ok(DONE)
         }
         Command::Show { skill: None, taxonomy } => {
             let taxonomy = load(taxonomy.as_deref())?;
@@ -49,7 +66,9 @@ fn show(taxonomy: &Taxonomy, skill: &Skill) -> Result<()> {
     let names = |ids: &[crate::taxonomy::SkillId]| {
         ids.iter().map(|i| taxonomy.skill(*i).name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    print_line(&format!("implies   {}", names(&skill.implies)))?;
+    if !skill.implies.is_empty() {
+        print_line(&format!("implies   {}", names(&skill.implies)))?;
+    }
     if let Some(family) = skill.family {
         print_line(&format!("family    {}: {}", taxonomy.family_name(family), names(taxonomy.family(family))))?;
     }
@@ -58,4 +77,46 @@ fn show(taxonomy: &Taxonomy, skill: &Skill) -> Result<()> {
         print_line(&format!("spelling  {}{guard}", alias.text))?;
     }
     Ok(())
+}
+
+/// Prints each unknown term with its count and one line that it stands in, most frequent first.
+fn misses(files: &[PathBuf], kind: Kind, taxonomy: Option<&Path>, limit: usize) -> Result<u8> {
+    crate::ingest::quiet_contained_panics();
+    let extractor = Extractor::new(load(taxonomy)?)?;
+    let files = discover(files)?;
+    // By the term in small letters: its count, its first spelling and the first line that has it.
+    let mut terms: BTreeMap<String, (u64, String, String)> = BTreeMap::new();
+    let mut rejected = 0u64;
+    let mut add = |text: &str| {
+        for (term, line) in extractor.misses(text) {
+            let entry = || (0, term.of(text).to_owned(), line.of(text).to_owned());
+            terms.entry(term.of(text).to_lowercase()).or_insert_with(entry).0 += 1;
+        }
+    };
+    match kind {
+        Kind::Posting => {
+            for record in PostingReader::new(files, Limits::default()) {
+                match record {
+                    Ok(p) => add(&posting_text(&p.title, &p.tags, &p.description)),
+                    Err(_) => rejected += 1,
+                }
+            }
+        }
+        Kind::Resume => {
+            for file in &files {
+                match read_resume(file, &Limits::default()) {
+                    Ok(document) => add(&resume_text(&document.blocks)),
+                    Err(_) => rejected += 1,
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(u64, String, String)> = terms.into_values().collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for (n, term, line) in ranked.iter().take(limit) {
+        let line: String = line.chars().take(120).collect();
+        print_line(&format!("{n:>5}  {term:<28}  {line}"))?;
+    }
+    eprintln!("{} terms; {rejected} inputs could not be read", ranked.len());
+    Ok(DONE)
 }

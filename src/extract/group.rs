@@ -1,5 +1,7 @@
 //! Which technologies of a sentence are alternatives: "Java, Go or Python" is one requirement, "Java and Go" are two.
 
+use std::ops::Range;
+
 use crate::taxonomy::Taxonomy;
 use crate::text::Span;
 
@@ -7,6 +9,7 @@ use super::clause::{Gap, list_gap};
 use super::cue::Cue;
 use super::mention::Mention;
 use super::scan::Scan;
+use super::section::PostingSection;
 
 /// How a mention is joined to the one before it in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,135 +22,265 @@ enum Joint {
     Example,
 }
 
+/// A sentence with what is named in it, each name once in a row: "Amazon Web Services (AWS)" is one.
+struct Sentence<'a> {
+    taxonomy: &'a Taxonomy,
+    scan: &'a Scan<'a>,
+    span: Span,
+    section: PostingSection,
+    /// The places of the mentions in the list given.
+    places: Vec<usize>,
+    mentions: Vec<Mention>,
+    /// How each is joined to the one before.
+    joints: Vec<Joint>,
+}
+
 /// The groups of a sentence's mentions, as lists of places in `mentions`, in order. A group of several is "any of".
-pub(super) fn groups(taxonomy: &Taxonomy, scan: &Scan<'_>, sentence: Span, mentions: &[Mention]) -> Vec<Vec<usize>> {
-    if mentions.is_empty() {
-        return vec![];
-    }
-    let joints: Vec<Joint> = (0..mentions.len())
-        .map(|i| if i == 0 { Joint::None } else { joint(scan, &mentions[i - 1], &mentions[i]) })
-        .collect();
-    let mut out = Vec::new();
-    let mut start = 0;
-    while start < mentions.len() {
-        let end = (start + 1..mentions.len()).find(|i| joints[*i] == Joint::None).unwrap_or(mentions.len());
-        chain(taxonomy, scan, sentence, mentions, &joints, start..end, &mut out);
-        start = end;
-    }
-    out
-}
-
-/// Groups one chain: mentions with nothing but joints of a list between them.
-fn chain(
+pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
-    sentence: Span,
+    span: Span,
+    section: PostingSection,
     mentions: &[Mention],
-    joints: &[Joint],
-    range: std::ops::Range<usize>,
-    out: &mut Vec<Vec<usize>>,
-) {
-    // Brackets part a chain: what is inside belongs together, and to the name before it.
-    let mut parts: Vec<(std::ops::Range<usize>, Option<usize>)> = Vec::new();
-    let mut from = range.start;
-    let mut head = None;
-    for i in range.clone().skip(1) {
-        let (open, close) = match joints[i] {
-            Joint::List(gap) => (gap.open, gap.close),
-            Joint::Example => (true, false),
-            Joint::None => (false, false),
-        };
-        if open || close {
-            parts.push((from..i, head));
-            head = open.then_some(i - 1);
-            from = i;
-        }
-    }
-    parts.push((from..range.end, head));
-    for (part, head) in parts {
-        let all = examples_before(scan, sentence, mentions, part.start)
-            || similar_after(scan, sentence, mentions, part.end - 1)
-            || head.is_some_and(|h| is_class(scan, &mentions[h]));
-        let mut groups = if all { vec![part.clone().collect()] } else { split(taxonomy, scan, mentions, joints, part) };
-        if let Some(h) = head
-            && is_open_class(scan, &mentions[h])
-            && let Some(last) = out.last_mut()
-            && last.last() == Some(&h)
-            && let Some(inside) = groups.first_mut()
-        {
-            // "NoSQL (MongoDB, Cassandra)": the class stands with its examples.
-            last.append(inside);
-            groups.remove(0);
-        }
-        out.append(&mut groups);
-    }
-}
-
-/// Groups a plain list by its joints.
-fn split(
-    taxonomy: &Taxonomy,
-    scan: &Scan<'_>,
-    mentions: &[Mention],
-    joints: &[Joint],
-    part: std::ops::Range<usize>,
 ) -> Vec<Vec<usize>> {
-    let gap = |i: usize| match joints[i] {
-        Joint::List(gap) => gap,
-        _ => Gap::default(),
-    };
-    // First what a slash joins, then what "or" joins.
-    let mut units: Vec<Vec<usize>> = Vec::new();
-    for i in part.clone() {
-        let slashed = i > part.start
-            && gap(i).slash
-            && !gap(i).comma
-            && are_alternatives(taxonomy, scan, &mentions[i - 1], &mentions[i]);
-        match units.last_mut() {
-            Some(unit) if slashed => unit.push(i),
-            _ => units.push(vec![i]),
-        }
-    }
-    let left = |unit: &Vec<usize>| gap(unit[0]);
-    let mut any = vec![false; units.len()];
-    for u in 1..units.len() {
-        if !left(&units[u]).or {
+    let mut sentence = Sentence { taxonomy, scan, span, section, places: vec![], mentions: vec![], joints: vec![] };
+    let mut end = 0;
+    let mut repeated = false;
+    for (place, mention) in mentions.iter().enumerate() {
+        let gap = scan.text.get(end as usize..mention.span.start as usize).unwrap_or_default();
+        if let Some(last) = sentence.mentions.last()
+            && last.skill == mention.skill
+            && list_gap(gap).is_some()
+        {
+            (end, repeated) = (mention.span.end, true);
             continue;
         }
-        any[u] = true;
-        // Back over commas: "Java, Go or Python". A comma list that follows an "and" begins behind it.
-        let mut first = u - 1;
-        while first > 0 && left(&units[first]).comma && !left(&units[first]).and && !left(&units[first]).or {
-            first -= 1;
-        }
-        if first > 0 && left(&units[first]).and && first + 1 < u {
-            first += 1;
-        }
-        any[first + 1..=u].fill(true);
+        let joint = match sentence.mentions.last() {
+            None => Joint::None,
+            Some(last) => {
+                let gap = Span { start: end, end: mention.span.start };
+                // Without a comma, and outside a bracket, what counts and what does not are no list: "tools like MyPy C JavaScript".
+                let alike = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
+                let before = &scan.text[span.start as usize..end as usize];
+                let bracketed = before.matches('(').count() > before.matches(')').count();
+                if gap.of(scan.text) == " " && !alike && !bracketed {
+                    Joint::None
+                } else {
+                    joint(scan, last, gap, repeated)
+                }
+            }
+        };
+        sentence.places.push(place);
+        sentence.mentions.push(*mention);
+        sentence.joints.push(joint);
+        (end, repeated) = (mention.span.end, false);
     }
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    for (u, mut unit) in units.into_iter().enumerate() {
-        match out.last_mut() {
-            Some(group) if any[u] => group.append(&mut unit),
-            _ => out.push(unit),
-        }
-    }
-    out
+    sentence.groups().into_iter().map(|group| group.into_iter().map(|i| sentence.places[i]).collect()).collect()
 }
 
-fn joint(scan: &Scan<'_>, a: &Mention, b: &Mention) -> Joint {
-    let (from, to) = (a.span.end, b.span.start);
-    let gap = &scan.text[from as usize..to as usize];
-    if gap.contains(';') {
+impl Sentence<'_> {
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        while start < self.mentions.len() {
+            let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
+            let end = next.unwrap_or(self.mentions.len());
+            self.chain(start..end, &mut out);
+            start = end;
+        }
+        out
+    }
+
+    /// Groups one chain: mentions with nothing but joints of a list between them.
+    fn chain(&self, range: Range<usize>, out: &mut Vec<Vec<usize>>) {
+        // Brackets part a chain: what is inside belongs together, and to the name before it.
+        let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+        let mut from = range.start;
+        let mut head = None;
+        for i in range.clone().skip(1) {
+            let (open, close) = match self.joints[i] {
+                Joint::List(gap) => (gap.open, gap.close),
+                Joint::Example => (true, false),
+                Joint::None => (false, false),
+            };
+            if open || close {
+                parts.push((from..i, head));
+                head = open.then_some(i - 1);
+                from = i;
+            }
+        }
+        parts.push((from..range.end, head));
+        for (part, head) in parts {
+            let all = self.examples_before(part.start)
+                || self.similar_after(part.end - 1)
+                || self.in_bracket_of_plain_words(&part)
+                || head.is_some_and(|h| self.is_class(h));
+            let mut groups = if all { vec![part.clone().collect()] } else { self.split(part.clone()) };
+            if self.joints[part.start] == Joint::Example
+                && let Some(last) = out.last_mut()
+                && let Some(inside) = groups.first_mut()
+            {
+                // "NoSQL solutions like MongoDB": the class stands with its examples.
+                last.append(inside);
+                groups.remove(0);
+            }
+            out.append(&mut groups);
+        }
+    }
+
+    /// Groups a plain list by its joints.
+    fn split(&self, part: Range<usize>) -> Vec<Vec<usize>> {
+        let gap = |i: usize| match self.joints[i] {
+            Joint::List(gap) => gap,
+            _ => Gap::default(),
+        };
+        // First what a slash joins, then what "or" joins.
+        let mut units: Vec<Vec<usize>> = Vec::new();
+        for i in part.clone() {
+            let slashed = i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
+            match units.last_mut() {
+                Some(unit) if slashed => unit.push(i),
+                _ => units.push(vec![i]),
+            }
+        }
+        let left = |unit: &Vec<usize>| gap(unit[0]);
+        let mut any = vec![false; units.len()];
+        for u in 1..units.len() {
+            if !left(&units[u]).or {
+                continue;
+            }
+            // Back over commas: "Java, Go or Python". A comma list that follows an "and" begins behind it.
+            let mut first = u - 1;
+            while first > 0 && left(&units[first]).comma && !left(&units[first]).and && !left(&units[first]).or {
+                first -= 1;
+            }
+            if first > 0 && left(&units[first]).and && first + 1 < u {
+                first += 1;
+            }
+            any[first + 1..=u].fill(true);
+        }
+        let mut out: Vec<Vec<usize>> = Vec::new();
+        for (u, mut unit) in units.into_iter().enumerate() {
+            match out.last_mut() {
+                Some(group) if any[u] => group.append(&mut unit),
+                _ => out.push(unit),
+            }
+        }
+        out
+    }
+
+    /// The text between what is named before `i`, or the start of the sentence, and `i`.
+    fn before(&self, i: usize) -> Span {
+        let floor = if i == 0 { self.span.start } else { self.mentions[i - 1].span.end };
+        Span { start: floor.min(self.mentions[i].span.start), end: self.mentions[i].span.start }
+    }
+
+    /// Whether examples are announced right before the mention: "such as", "one of", "message queues:", "databases (".
+    fn examples_before(&self, first: usize) -> bool {
+        let before = self.before(first);
+        self.scan.cues_in(before).iter().rev().any(|cue| {
+            if cue.span.end > before.end {
+                return false;
+            }
+            let between = &self.scan.text[cue.span.end as usize..before.end as usize];
+            let bare = between.chars().all(|c| matches!(c, ' ' | ',' | '.' | ':' | '(' | '"' | '-'));
+            let words = between.split_whitespace().count();
+            match cue.cue {
+                Cue::SuchAs => bare || words <= 2 && !between.contains(','),
+                Cue::OneOf => words <= 6 && !between.contains(','),
+                Cue::Class => bare && between.contains([':', '(']) || between.trim() == "-",
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
+    /// "and" inside ("tools (Git and Jira)") it is a list.
+    fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
+        let before = self.before(part.start).of(self.scan.text);
+        let Some(head) = before.trim_end().strip_suffix('(') else { return false };
+        let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
+        // In duties and descriptions a bracket tells what is used, all of it.
+        if matches!(self.section, PostingSection::Duties | PostingSection::Stack | PostingSection::About) {
+            return false;
+        }
+        let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
+        plain && !joined && part.len() > 1
+    }
+
+    /// Whether "or similar" closes the list whose last mention this is.
+    fn similar_after(&self, last: usize) -> bool {
+        let at = self.mentions[last].span.end;
+        let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
+        self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
+            cue.cue == Cue::OrSimilar
+                && self.scan.text[at as usize..cue.span.start as usize]
+                    .chars()
+                    .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))
+        })
+    }
+
+    /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
+    fn is_class(&self, i: usize) -> bool {
+        is_class(self.scan, &self.mentions[i], &[Cue::Class, Cue::Practice])
+    }
+
+    /// Whether a slash between `i` and the one before means "or". It does not where one is built on the other
+    /// (React/Redux), where they come as a pair (HTML/CSS, Linux/Unix), or between a language and what is made with it
+    /// (Node.js/React).
+    fn are_alternatives(&self, i: usize) -> bool {
+        let (a, b) = (self.mentions[i - 1].skill, self.mentions[i].skill);
+        let (first, second) = (self.taxonomy.skill(a), self.taxonomy.skill(b));
+        let same_tier = first.tier == second.tier;
+        let languages = self.taxonomy.tiers()[usize::from(first.tier.0)].id == "languages"
+            || self.taxonomy.tiers()[usize::from(second.tier.0)].id == "languages";
+        let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
+        let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
+        // A title names its whole stack: "(Django/MySQL)".
+        if self.section == PostingSection::Title {
+            return false;
+        }
+        if pair("sql", "nosql") {
+            return true;
+        }
+        let together = pair("html", "css")
+            || pair("linux", "unix")
+            || pair("css", "javascript")
+            || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
+        (same_tier || !languages) && !built_on && !together
+    }
+}
+
+/// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.
+fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
+    let mut text = gap.of(scan.text);
+    if repeated {
+        text = text.trim_start().strip_prefix(')').unwrap_or(text);
+    }
+    // "Bitbucket Pipelines/Runners, GitLab CI": what a slash adds to a name is part of it.
+    if let Some(rest) = text.strip_prefix('/') {
+        let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
+        if word > 2 {
+            text = &rest[word..];
+        }
+    }
+    if text.contains(';') {
         return Joint::None;
     }
-    if let Some(gap) = list_gap(gap) {
+    // Texts that have lost their commas: "like AWS Azure or Google Cloud".
+    if text == " " {
+        return Joint::List(Gap { comma: true, ..Gap::default() });
+    }
+    if let Some(gap) = list_gap(text) {
         return Joint::List(gap);
     }
-    if gap.len() > 60 {
+    if text.len() > 60 {
         return Joint::None;
     }
     // Words for classes may stand between: "MySQL database or PostgreSQL", "NoSQL solutions like MongoDB".
-    let mut rest = String::with_capacity(gap.len());
+    let (from, to) = (gap.end - text.len() as u32, gap.end);
+    let mut rest = String::with_capacity(text.len());
     let mut at = from;
     let mut example = false;
     for cue in scan.cues_in(Span { start: from, end: to }) {
@@ -159,61 +292,33 @@ fn joint(scan: &Scan<'_>, a: &Mention, b: &Mention) -> Joint {
     }
     rest.push_str(&scan.text[at as usize..to as usize]);
     if example {
-        let bare = rest.trim_matches([' ', '(', ',', ':', '.']).is_empty();
-        return if bare && is_open_class(scan, a) { Joint::Example } else { Joint::None };
+        let bare = rest.trim_matches([' ', '(', ',', ':', '.']).is_empty() && !rest.contains('(');
+        return if bare && is_class(scan, a, &[Cue::Class]) { Joint::Example } else { Joint::None };
     }
-    list_gap(&rest).filter(|g| g.comma || g.or || g.and || g.slash).map_or(Joint::None, Joint::List)
+    let rest = without_unknown_items(&rest);
+    list_gap(&rest).filter(|g| g.comma || g.or || g.and || g.slash || g.open).map_or(Joint::None, Joint::List)
 }
 
-/// Whether examples are announced right before the mention: "such as", "one of", "message queues:", "databases (".
-fn examples_before(scan: &Scan<'_>, sentence: Span, mentions: &[Mention], first: usize) -> bool {
-    let at = mentions[first].span.start;
-    let floor = if first == 0 { sentence.start } else { mentions[first - 1].span.end };
-    let before = Span { start: floor, end: at };
-    let cues = scan.cues_in(before);
-    cues.iter().rev().any(|cue| {
-        if cue.span.end > at {
-            return false;
-        }
-        let between = &scan.text[cue.span.end as usize..at as usize];
-        let bare = between.chars().all(|c| matches!(c, ' ' | ',' | '.' | ':' | '(' | '"' | '-'));
-        match cue.cue {
-            Cue::SuchAs => bare || between.split_whitespace().count() <= 2 && !between.contains(','),
-            Cue::OneOf => between.split_whitespace().count() <= 6 && !between.contains(','),
-            Cue::Class => bare && between.contains([':', '(']) || between.trim() == "-",
-            _ => false,
-        }
-    })
+/// A gap of a list without the items that no taxonomy knows: ", VPN, " is a comma. An item has at most two words, the first
+/// with a capital or digit.
+fn without_unknown_items(gap: &str) -> String {
+    let items: Vec<&str> = gap.split(',').collect();
+    if items.len() < 3 {
+        return gap.to_owned();
+    }
+    let is_item = |item: &str| {
+        let mut words = item.split_whitespace();
+        let first = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        first && words.count() < 2 && !item.contains(['.', '(', ')', ':'])
+    };
+    let middle = &items[1..items.len() - 1];
+    if middle.iter().all(|item| is_item(item)) {
+        return format!("{},{}", items[0], items[items.len() - 1]);
+    }
+    gap.to_owned()
 }
 
-/// Whether "or similar" closes the list whose last mention this is.
-fn similar_after(scan: &Scan<'_>, sentence: Span, mentions: &[Mention], last: usize) -> bool {
-    let at = mentions[last].span.end;
-    let ceiling = mentions.get(last + 1).map_or(sentence.end, |m| m.span.start).min(sentence.end);
-    scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
-        cue.cue == Cue::OrSimilar
-            && scan.text[at as usize..cue.span.start as usize].chars().all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))
-    })
-}
-
-/// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
-fn is_class(scan: &Scan<'_>, m: &Mention) -> bool {
-    scan.cues_in(m.span).iter().any(|c| matches!(c.cue, Cue::Class | Cue::Practice) && c.span == m.span)
-}
-
-/// Whether the class stands with its examples. A practice stands alone.
-fn is_open_class(scan: &Scan<'_>, m: &Mention) -> bool {
-    scan.cues_in(m.span).iter().any(|c| c.cue == Cue::Class && c.span == m.span)
-}
-
-/// Whether a slash between the two means "or". It does not where one is built on the other (React/Redux) or where they
-/// come as a pair (HTML/CSS, Linux/Unix), nor across tiers (Node.js/React).
-fn are_alternatives(taxonomy: &Taxonomy, scan: &Scan<'_>, a: &Mention, b: &Mention) -> bool {
-    let (first, second) = (taxonomy.skill(a.skill), taxonomy.skill(b.skill));
-    let built_on = first.implies.contains(&b.skill) || second.implies.contains(&a.skill);
-    let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-    let together =
-        pair("html", "css") || pair("linux", "unix") || pair("docker", "kubernetes") || pair("css", "javascript");
-    let tight = &scan.text[a.span.end as usize..b.span.start as usize];
-    first.tier == second.tier && !built_on && !together && tight.contains('/')
+/// Whether the words of the name are a cue of one of these kinds.
+fn is_class(scan: &Scan<'_>, m: &Mention, kinds: &[Cue]) -> bool {
+    scan.cues_in(m.span).iter().any(|c| kinds.contains(&c.cue) && c.span == m.span)
 }

@@ -29,6 +29,9 @@ impl Importance {
     }
 }
 
+/// Bytes that words of benefits or law reach: a sentence of a text without line breaks may go on to other things.
+const BLURB_REACH: u32 = 160;
+
 /// What a section alone says. `asks` tells whether the posting has requirements of its own: where it has none, its stack
 /// is what it asks for. None: nothing there asks.
 pub(super) fn of_section(section: PostingSection, asks: bool) -> Option<Importance> {
@@ -50,34 +53,48 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
-    let cues = scan.cues_in(sentence);
-    let has = |cue: Cue| cues.iter().any(|c| c.cue == cue);
+    // A phrase that runs over the end of the sentence says nothing of it.
+    let cues: Vec<FoundCue> = scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end).copied().collect();
     let base = of_section(section, asks);
-    if base.is_none() || has(Cue::Blurb) && section != PostingSection::Requirements {
+    if base.is_none() {
         return vec![None; mentions.len()];
     }
     let mut out = vec![base; mentions.len()];
+    if section != PostingSection::Requirements {
+        for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
+            for (m, o) in mentions.iter().zip(&mut out) {
+                let apart = m.span.start.max(cue.span.start) - m.span.end.min(cue.span.end);
+                if apart < BLURB_REACH {
+                    *o = None;
+                }
+            }
+        }
+    }
     // "Said to be needed" counts where the section says nothing: in the introduction, and anywhere in a posting that has
     // no requirements under a heading.
     let open = section == PostingSection::Intro || !asks && section != PostingSection::Preferred;
     if base == Some(Importance::Mentioned) && open {
         for cue in cues.iter().filter(|c| matches!(c.cue, Cue::Need | Cue::NeedAfter)) {
-            for (m, o) in mentions.iter().zip(&mut out) {
+            for (m, o) in mentions.iter().zip(&mut out).filter(|(_, o)| o.is_some()) {
                 if cue.cue == Cue::NeedAfter || m.span.start >= cue.span.end {
                     *o = Some(Importance::Required);
                 }
             }
         }
     }
-    if has(Cue::Learn) {
-        for o in &mut out {
-            *o = (*o).min(Some(Importance::Mentioned));
+    // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
+    // follows.
+    if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn) {
+        let follows = mentions.iter().any(|m| m.span.start >= learn.span.end);
+        for (m, o) in mentions.iter().zip(&mut out) {
+            if (m.span.start >= learn.span.end) == follows {
+                *o = (*o).min(Some(Importance::Mentioned));
+            }
         }
-        return out;
     }
     let mut softened = vec![false; mentions.len()];
     for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore)) {
-        let Some((from, to)) = softened_range(scan, sentence, cues, cue, mentions) else { continue };
+        let Some((from, to)) = softened_range(scan, sentence, &cues, cue, mentions) else { continue };
         for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut softened) {
             if m.span.start >= from && m.span.end <= to {
                 *o = Some(Importance::Preferred);
@@ -85,7 +102,7 @@ pub(super) fn of_sentence(
             }
         }
     }
-    for cue in cues {
+    for cue in &cues {
         for (i, m) in mentions.iter().enumerate() {
             let denied = match cue.cue {
                 Cue::NegationBefore => denies_next(scan, cue, m, mentions),
@@ -146,14 +163,21 @@ fn softened_range(
         match other.cue {
             // "Java is required, Kotlin is a plus"
             Cue::NeedAfter | Cue::SoftAfter => from = from.max(other.span.end),
-            // "strong Python, knowledge of Go is a plus"
-            Cue::Need if lead.ends_with([',', '-', '–']) || lead.ends_with(" but") => {
-                from = from.max(other.span.start)
-            }
+            // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
+            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
             _ => {}
         }
     }
     Some((from, cue.span.start))
+}
+
+/// Whether `lead`, the text before a cue, ends in a comma, dash or "but" with at most two words behind it, none of them a
+/// technology.
+fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
+    let Some(at) = lead.rfind([',', '–', '—']).max(lead.rfind(" but").map(|n| n + 4)) else { return false };
+    let behind = start + at as u32;
+    lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
+        && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
 }
 
 /// "no Java", "instead of Java or Perl": right before it, or before the list that it stands in.

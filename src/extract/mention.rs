@@ -37,7 +37,7 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         while at < pieces.len() && pieces[at].0.end <= name.span.start {
             at += 1;
         }
-        if at < pieces.len() && pieces[at].0.contains(name.span) {
+        if at < pieces.len() && pieces[at].0.contains(name.span) && !in_address(scan.text, name.span) {
             kept.push((*name, at as u32, name.guard.is_none().then_some(true)));
         }
     }
@@ -50,6 +50,22 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         .collect()
 }
 
+/// Whether the name is a part of a web or mail address: "github.com/ada" tells where somebody is found.
+fn in_address(text: &str, name: Span) -> bool {
+    let bytes = text.as_bytes();
+    let (start, end) = (name.start as usize, name.end as usize);
+    let is_end = |b: &u8| matches!(b, b' ' | b'\n' | b'|' | b',' | b'(' | b')');
+    let from = bytes[..start].iter().rposition(is_end).map_or(0, |n| n + 1);
+    let to = bytes[end..].iter().position(is_end).map_or(bytes.len(), |n| end + n);
+    if to - from == end - start {
+        return false;
+    }
+    let word = &bytes[from..to];
+    ["://", "www.", "@", ".com/", ".io/", ".org/", ".dev/", ".net/"]
+        .iter()
+        .any(|mark| memchr::memmem::find(word, mark.as_bytes()).is_some())
+}
+
 /// Decides the guarded names; proof by neighbours runs from left to right, then back, since one name of a list may prove
 /// the next.
 fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: &mut [(Name, u32, Option<bool>)]) {
@@ -60,12 +76,17 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
     }
     let beside = |kept: &[(Name, u32, Option<bool>)], i: usize, j: usize| {
         let (a, b) = (&kept[i.min(j)], &kept[i.max(j)]);
-        a.1 == b.1
-            && kept[j].2 == Some(true)
-            && list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
-                // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
-                gap.comma || gap.slash || gap.or || gap.and || gap.open
-            })
+        if a.1 != b.1 || kept[j].2 != Some(true) {
+            return false;
+        }
+        // A list that has lost its commas: "Python Go React". Only a rightly written word is meant there.
+        if a.0.span.end + 1 == b.0.span.start && scan.text.as_bytes()[a.0.span.end as usize] == b' ' {
+            return kept[i].0.guard.is_none_or(|g| well_written(taxonomy.guard(g), kept[i].0.span.of(scan.text)));
+        }
+        list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
+            // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
+            gap.comma || gap.slash || gap.or || gap.and || gap.open
+        })
     };
     for i in 1..kept.len() {
         if kept[i].2.is_none() && beside(kept, i, i - 1) {
@@ -77,6 +98,22 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             kept[i].2 = Some(true);
         }
     }
+    for i in 0..kept.len() {
+        if kept[i].2.is_none() && in_list_of_its_tier(taxonomy, scan, kept, i) {
+            kept[i].2 = Some(true);
+        }
+    }
+}
+
+/// Whether an undecided word stands between the commas or brackets of a list, in a line that names a technology of its
+/// tier: "Kubernetes (deployments, ingress, helm)".
+fn in_list_of_its_tier(taxonomy: &Taxonomy, scan: &Scan<'_>, kept: &[(Name, u32, Option<bool>)], i: usize) -> bool {
+    let (name, piece, _) = kept[i];
+    let before = scan.text[..name.span.start as usize].trim_end_matches(' ').chars().next_back();
+    let after = scan.text[name.span.end as usize..].trim_start_matches(' ').chars().next();
+    let listed = matches!(before, Some(',' | '(' | '/')) && matches!(after, Some(',' | ')' | '/' | '.' | '\n') | None);
+    let tier = taxonomy.skill(name.skill).tier;
+    listed && kept.iter().any(|k| k.1 == piece && k.2 == Some(true) && taxonomy.skill(k.0.skill).tier == tier)
 }
 
 /// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).

@@ -13,6 +13,7 @@ mod importance;
 mod level;
 mod lexicon;
 mod mention;
+mod misses;
 mod posting;
 mod resume;
 mod scan;

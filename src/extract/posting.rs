@@ -52,6 +52,8 @@ pub struct Requirement {
 struct Statement {
     members: Vec<Mention>,
     importance: Importance,
+    /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
+    says_plus: bool,
     min_years: Option<u8>,
     section: PostingSection,
     quote: Span,
@@ -121,7 +123,7 @@ impl Extractor {
             return;
         }
         let importances = of_sentence(scan, sentence, section, asks, mentions);
-        for group in groups(&self.taxonomy, scan, sentence, mentions) {
+        for group in groups(&self.taxonomy, scan, sentence, section, mentions) {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
                 let members: Vec<Mention> =
@@ -129,24 +131,33 @@ impl Extractor {
                 let Some(first) = members.first() else { continue };
                 let min_years = years_of(scan, sentence, asked, first, members.last().unwrap_or(first));
                 let quote = quote(scan.text, sentence, first.span, members.last().unwrap_or(first).span);
-                out.push(Statement { min_years, importance, section, quote, members });
+                let says_plus = importance == Importance::Preferred
+                    && section != PostingSection::Preferred
+                    && importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
+                out.push(Statement { min_years, importance, says_plus, section, quote, members });
             }
         }
     }
 
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     fn merge(&self, statements: Vec<Statement>) -> Vec<Requirement> {
-        let mut home: FxHashMap<SkillId, (Importance, bool, usize)> = FxHashMap::default();
+        let mut home: FxHashMap<SkillId, ((u8, Importance, bool), usize)> = FxHashMap::default();
         for (s, statement) in statements.iter().enumerate() {
             let alone = {
                 let first = statement.members[0].skill;
                 statement.members.iter().all(|m| m.skill == first)
             };
             for member in &statement.members {
-                let here = (statement.importance, alone, s);
+                // The strongest wins, unless the text says of that very keyword that it is a plus; a title and tags stand above both.
+                let strength = match (statement.section, statement.says_plus) {
+                    (PostingSection::Title | PostingSection::Tags, _) => 2,
+                    (_, true) => 1,
+                    (_, false) => 0,
+                };
+                let here = ((strength, statement.importance, alone), s);
                 home.entry(member.skill)
                     .and_modify(|best| {
-                        if (here.0, here.1) > (best.0, best.1) {
+                        if here.0 > best.0 {
                             *best = here;
                         }
                     })
@@ -158,7 +169,7 @@ impl Extractor {
             let mut any_of: Vec<SkillId> = Vec::new();
             let mut spelled = Vec::new();
             for member in &statement.members {
-                if home[&member.skill].2 == s && !any_of.contains(&member.skill) {
+                if home[&member.skill].1 == s && !any_of.contains(&member.skill) {
                     any_of.push(member.skill);
                     spelled.push(member.span);
                 }
@@ -218,6 +229,10 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
         return None;
     }
     let text = sentence.of(scan.text).to_ascii_lowercase();
+    // Before any heading a company tells of itself: there only experience is meant.
+    if section == PostingSection::Intro && !text.contains("experience") {
+        return None;
+    }
     // "over the past 10 years", "founded 20 years ago" are the company's.
     let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "]
         .iter()

@@ -100,6 +100,9 @@ impl Extractor {
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         for mention in &found {
             let piece = &pieces[mention.piece as usize];
+            if piece.section == ResumeSection::Header && is_contact(piece.span.of(text)) {
+                continue;
+            }
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
             self.show(&scan, piece, mention, evidence, &roles, &mut shown);
@@ -195,6 +198,11 @@ impl Extractor {
         }
         all.into_values().collect()
     }
+}
+
+/// A line of addresses: "GitHub: https://..." names no skill.
+fn is_contact(line: &str) -> bool {
+    ["://", "www.", "@", ".com", "linkedin", "Linkedin", "LinkedIn"].iter().any(|mark| line.contains(mark))
 }
 
 fn place(piece: &Piece<ResumeSection>) -> Place {

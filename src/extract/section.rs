@@ -190,15 +190,26 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let mut local = section;
         let mut from = line.span.start;
-        for sentence in sentences(scan.text, line.span) {
-            let Some((found, content)) = labelled(scan, sentence, S::of_heading) else { continue };
-            if sentence.start > from {
-                out.push(Piece {
-                    span: Span { start: from, end: sentence.start },
-                    section: local,
-                    item,
-                    heading: false,
-                });
+        if let Some(tags) = unmarked_tags(scan, line.span) {
+            out.push(Piece { span: Span { start: from, end: tags.start }, section, item, heading: false });
+            out.push(Piece { span: tags, section: S::Tags, item, heading: false });
+            from = tags.end;
+        }
+        let rest = Span { start: from, end: line.span.end };
+        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
+            .into_iter()
+            .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
+            .collect();
+        if rest.end - rest.start > LONG_LINE {
+            labels.extend(run_on_headings(scan, rest));
+            labels.sort_by_key(|l| l.1);
+        }
+        for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
+            if start < from {
+                continue;
+            }
+            if start > from {
+                out.push(Piece { span: Span { start: from, end: start }, section: local, item, heading: false });
             }
             local = found;
             from = content;
@@ -217,6 +228,60 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     out
 }
 
+/// Bytes of a line in which headings may stand without a line of their own: a text that has lost its line breaks.
+const LONG_LINE: u32 = 150;
+
+/// Headings inside a text that has lost its line breaks: a known phrase with a capital, followed by a colon, or of two words
+/// and more and followed by another capital ("... with CI/CD What we offer Employer-funded ..."). Each with its section, its
+/// start, and where its content begins.
+fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (PostingSection, u32, u32)> + 'a {
+    scan.cues_in(span).iter().filter_map(move |cue| {
+        let section = PostingSection::of_heading(cue.cue)?;
+        let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
+        if !capital(cue.tokens.0) || cue.span.end >= span.end {
+            return None;
+        }
+        let rest = &scan.text[cue.span.end as usize..span.end as usize];
+        if let Some(behind) = rest.trim_start().strip_prefix(':') {
+            let content = span.end as usize - behind.trim_start().len();
+            return Some((section, cue.span.start, content as u32));
+        }
+        let next = scan.tokens.get(cue.tokens.1 as usize)?;
+        // "Technologies Languages: Java ...": one word is enough before a label of its parts, and tells what is used.
+        let of_parts = cue.cue == Cue::HeadingTags
+            && scan.cues_in(Span { start: next.start, end: next.end }).iter().any(|c| c.cue == Cue::Class);
+        let section = if of_parts { PostingSection::Stack } else { section };
+        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts;
+        (several && rest.starts_with(' ') && next.start == cue.span.end + 1 && capital(cue.tokens.1)).then_some((
+            section,
+            cue.span.start,
+            next.start,
+        ))
+    })
+}
+
+/// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
+/// Job description". They go on as long as words are small, as tags are, and hold two names or more.
+fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
+    let cue = scan
+        .cues_in(line)
+        .iter()
+        .find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
+    let mut token = cue.tokens.1;
+    let mut end = cue.span.end;
+    while let Some(next) = scan.tokens.get(token as usize)
+        && next.end <= line.end
+        && matches!(&scan.text[end as usize..next.start as usize], " " | "-" | "." | "/" | ", " | " . ")
+        && !scan.word(token).starts_with(char::is_uppercase)
+    {
+        end = next.end;
+        token += 1;
+    }
+    let from = scan.names.partition_point(|n| n.span.start < cue.span.end);
+    let names = scan.names[from..].iter().take_while(|n| n.span.end <= end).count();
+    (names >= 2).then_some(Span { start: cue.span.end + 1, end })
+}
+
 /// The pieces of a resume's text by its headings.
 pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
     use ResumeSection as S;
@@ -232,13 +297,23 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if let Some((found, content)) = run_in_heading(scan, line.span) {
+            section = found;
+            out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
+            continue;
+        }
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
                 let inside = matches!(section, S::Experience | S::Projects)
                     && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
-                let group = section == S::Skills && found == S::Other;
-                let local = if inside || group { section } else { found };
+                // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
+                let names = has_name(scan, Span { start: content, end: line.span.end });
+                let local = match found {
+                    _ if inside => section,
+                    S::Other if names => S::Skills,
+                    found => found,
+                };
                 out.push(Piece {
                     span: Span { start: content, end: line.span.end },
                     section: local,
@@ -250,6 +325,32 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
         }
     }
     out
+}
+
+/// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023". Known by what
+/// follows: a name, or a number. With its section, and where its content begins.
+fn run_in_heading(scan: &Scan<'_>, line: Span) -> Option<(ResumeSection, u32)> {
+    let first = scan.token_at(line.start);
+    let cue = scan.cues_in(line).iter().rfind(|c| c.tokens.0 == first && ResumeSection::of_heading(c.cue).is_some())?;
+    let next = scan.tokens.get(cue.tokens.1 as usize).filter(|t| t.start == cue.span.end + 1 && t.end <= line.end)?;
+    if !scan.word(first).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let section = ResumeSection::of_heading(cue.cue)?;
+    let follows = match section {
+        ResumeSection::Skills => scan.names.iter().any(|n| n.tokens.0 == cue.tokens.1),
+        ResumeSection::Experience | ResumeSection::Education => {
+            scan.word(cue.tokens.1).starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    follows.then_some((section, next.start))
+}
+
+/// Whether a name that needs no guard stands in `span`.
+fn has_name(scan: &Scan<'_>, span: Span) -> bool {
+    let from = scan.names.partition_point(|n| n.span.start < span.start);
+    scan.names[from..].iter().take_while(|n| n.span.start < span.end).any(|n| n.guard.is_none())
 }
 
 /// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
@@ -317,9 +418,13 @@ fn whole_line_heading<S: Copy>(
     let others =
         (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
+    let names = scan.names.partition_point(|n| n.span.start < span.start);
+    let named = scan.names.get(names).is_some_and(|n| n.span.start < span.end && n.guard.is_none());
+    let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)
-        || line.kind == LineKind::Plain && others <= 2 && others < n_covered + 1 && titled(scan, from, to);
+        || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
+        || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 
@@ -336,7 +441,7 @@ fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Op
     let first = scan.token_at(span.start);
     let cue: &FoundCue = scan.cues_in(span).iter().find(|c| of(c.cue).is_some())?;
     // A word or two may stand before the phrase ("Our requirements:").
-    if cue.tokens.0 > first + 1 {
+    if cue.tokens.0 > first + 1 || cue.span.end > span.end {
         return None;
     }
     let rest = &scan.text[cue.span.end as usize..span.end as usize];

@@ -3,7 +3,7 @@
 use crate::extract::{
     Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
 };
-use crate::score::CompiledPosting;
+use crate::score::{CompiledPosting, CompiledRequirement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
@@ -128,7 +128,7 @@ pub fn explain(
         let status = best.map_or(Evidence::Missing, |e| e.evidence);
         let has_words = has_posting_words(requirement, posting.text, resume.profile);
         let fix = Fix::of(status, has_words);
-        let possible = points.map_or(0, |p| p.possible());
+        let possible = points.map_or(0, CompiledRequirement::possible);
         let earned = points.map_or(0, |p| p.earned(status));
         let reached = points.map_or(0, |p| p.earned(fix.map_or(status, |f| after(f, best, resume.profile))));
         let fix_points = reached.saturating_sub(earned);

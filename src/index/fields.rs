@@ -53,10 +53,11 @@ impl Fields {
         }
     }
 
-    /// Tells `index` the tokenizer that the schema names; tantivy keeps names only.
+    /// Tells `index` the tokenizer that the schema names; tantivy keeps names only, and fast fields have a list of their own.
     pub(super) fn register(index: &Index) {
         let one_term = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).build();
-        index.tokenizers().register(ONE_TERM, one_term);
+        index.tokenizers().register(ONE_TERM, one_term.clone());
+        index.fast_field_tokenizer().register(ONE_TERM, one_term);
     }
 
     /// The fields' names, as a person may use them in a query.
@@ -73,7 +74,12 @@ impl Fields {
         document.add_text(self.company, &posting.company);
         document.add_text(self.location, &posting.location);
         document.add_text(self.body, &posting.body);
-        posting.skills.iter().chain(&posting.skill_names).for_each(|skill| document.add_text(self.skill, skill));
+        // A name that reads like its id ("Kafka") would be counted twice.
+        let mut terms: Vec<String> =
+            posting.skills.iter().chain(&posting.skill_names).map(|skill| skill.to_lowercase()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms.iter().for_each(|skill| document.add_text(self.skill, skill));
         posting.tiers.iter().for_each(|tier| document.add_text(self.tier, tier));
         if let Some(date) = &posting.date {
             document.add_text(self.date, date);

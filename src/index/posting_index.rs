@@ -171,6 +171,17 @@ impl PostingIndex {
         self.len() == 0
     }
 
+    /// Whether a query can be read, before there are postings to pick from.
+    ///
+    /// # Errors
+    /// [`Error::Query`] with the place where reading the query stopped.
+    pub fn check(query: &str) -> Result<()> {
+        let fields = Fields::new();
+        let index = Index::create_in_ram(fields.schema.clone());
+        Fields::register(&index);
+        query::read(&index, &fields, query).map(|_| ())
+    }
+
     /// The ids of all postings that `query` picks, sorted. Words are looked for in title and body, and all must be there.
     ///
     /// # Errors

@@ -46,22 +46,24 @@ pub(super) fn read(index: &Index, fields: &Fields, query: &str) -> Result<Box<dy
     if let Some((byte, message)) = culprit(&parser, fields, &ast, query) {
         return fail(byte, message);
     }
-    match parser.build_query_from_user_input_ast(ast.clone()) {
-        Err(QueryParserError::AllButQueryForbidden) => parser.build_query_from_user_input_ast(all_but(ast)),
-        result => result,
-    }
-    .or_else(|error| fail(0, message(&error, fields)))
+    parser.build_query_from_user_input_ast(all_but(ast)).or_else(|error| fail(0, message(&error, fields)))
 }
 
-/// `-php` means every posting without it: tantivy wants to be told what it is taken from.
+/// `-php` means every posting without it, by itself and as the second half of `go AND NOT php`: tantivy wants to be told
+/// what it is taken from, and would find nothing.
 fn all_but(ast: UserInputAst) -> UserInputAst {
-    let all = UserInputAst::from(UserInputLeaf::All);
     match ast {
-        UserInputAst::Clause(mut clauses) => {
-            clauses.push((Some(Occur::Must), all));
+        UserInputAst::Clause(clauses) => {
+            let only_taken_away =
+                !clauses.is_empty() && clauses.iter().all(|(occur, _)| *occur == Some(Occur::MustNot));
+            let mut clauses: Vec<_> = clauses.into_iter().map(|(occur, clause)| (occur, all_but(clause))).collect();
+            if only_taken_away {
+                clauses.push((Some(Occur::Must), UserInputAst::from(UserInputLeaf::All)));
+            }
             UserInputAst::Clause(clauses)
         }
-        other => UserInputAst::Clause(vec![(None, other), (Some(Occur::Must), all)]),
+        UserInputAst::Boost(inner, boost) => UserInputAst::Boost(Box::new(all_but(*inner)), boost),
+        leaf @ UserInputAst::Leaf(_) => leaf,
     }
 }
 
@@ -207,6 +209,9 @@ mod tests {
             ("company:acme -skill:kafka", "ac"),
             ("-skill:kafka", "ac"),
             ("NOT skill:kafka", "ac"),
+            ("company:acme AND NOT skill:kafka", "ac"),
+            ("engineer AND NOT (skill:kafka OR skill:cpp)", ""),
+            ("engineer AND NOT NOT skill:kafka", "b"),
             ("posting_id:a", "a"),
             ("date:*", "ab"),
             ("*", "abc"),

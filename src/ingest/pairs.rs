@@ -41,7 +41,7 @@ pub fn read_pairs(path: &Path) -> Result<Vec<WantedPair>> {
         let record = record.map_err(|e| wrong(e.to_string()))?;
         let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
         let pair = WantedPair {
-            file: path.display().to_string(),
+            file: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             row,
             resume: cell(Some(resume)),
             posting: cell(posting),

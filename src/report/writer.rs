@@ -135,7 +135,7 @@ mod tests {
             keyword: "Rust".into(),
             any_of: vec!["Rust".into(), "Go".into()],
             importance: Text::Fixed("required"),
-            min_years: (n % 3 == 0).then_some(2.5),
+            min_years: n.is_multiple_of(3).then_some(2.5),
             weight: 1.5,
             section: None,
             quote: format!("= {n}, \"quoted\"\nline").into(),

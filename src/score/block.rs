@@ -2,20 +2,23 @@
 
 use std::ops::Range;
 
+use super::standing::Coverage;
 use super::{CompiledPosting, CompiledRequirement, Evidence, EvidenceMatrix};
 
 /// The most postings of a block: their scores (8 KiB) stay in the first-level cache, their points in the second.
+/// Half as many cost a tenth to a fifth more in long batches: lists get too short for their start.
 const LANES: usize = 4096;
 
 /// The most slots of a block: their points take 64 KiB.
 const SLOTS: usize = 1 << 15;
 
 /// A list of points with at least one entry for so many lanes is stored as a full row instead, zeros and all: a row is added
-/// eight lanes an instruction, a list one.
-const LANES_AN_ENTRY: usize = 8;
+/// eight lanes an instruction, a list one. Measured with 4, 8, 16 and 24: the same within the noise.
+const LANES_AN_ENTRY: usize = 16;
 
 /// Postings of a batch, ready to be scored against any resume. The scored ones are its lanes.
 ///
+/// Points are signed, because that is what the baseline of x86-64 compares and takes the most of in one instruction.
 /// A requirement of one skill adds its points to the lane itself. One of several has a slot that keeps the most points of
 /// any of its skills; as points never fall with the level, that is what the best level earns.
 #[derive(Debug)]
@@ -23,7 +26,7 @@ pub(super) struct Block {
     /// The posting of each lane, by its index. Lanes with the most slots come first, see `turns`.
     pub lanes: Vec<u32>,
     /// What each lane's requirements earn where everything is missing.
-    pub base: Vec<u16>,
+    pub base: Vec<i16>,
     /// Points to add to lanes.
     pub singles: Points,
     /// Points to take the most of in slots.
@@ -38,7 +41,7 @@ pub(super) struct Block {
     /// Postings that do not fit the scheme and are assessed pair by pair: by index, and by place in the batch.
     pub plain: Vec<(u32, usize)>,
     /// Each lane's required requirements, and where its columns in `needed` start.
-    needs: Vec<(u32, usize)>,
+    needs: Vec<(u32, u32)>,
     /// Columns that can meet a required requirement; the last of a requirement is marked.
     needed: Vec<(u32, bool)>,
 }
@@ -48,9 +51,9 @@ pub(super) struct Block {
 pub(super) struct Points {
     columns: Vec<Column>,
     /// For each listed column four runs of its entries, one a level from adjacent to demonstrated: (place, points).
-    lists: Vec<(u16, u16)>,
+    lists: Vec<(u16, i16)>,
     /// For each full column four rows of `width` points.
-    rows: Vec<u16>,
+    rows: Vec<i16>,
     width: usize,
 }
 
@@ -61,7 +64,7 @@ enum Column {
 }
 
 /// A column's points at a place, for the four levels above missing.
-type Entry = (u32, u16, [u16; 4]);
+type Entry = (u32, u16, [i16; 4]);
 
 impl Block {
     /// How many of the postings fit one block; at least one, unless there are none.
@@ -112,10 +115,12 @@ impl Block {
         };
         let (mut singles, mut chosen): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         for (lane, &(_, at)) in lanes.iter().enumerate() {
-            let (mut base, mut total, mut turn, start) = (0, 0, 0, block.needed.len());
+            let (mut base, mut total, mut turn) = (0, 0, 0);
+            let mut needed = Vec::new();
             for requirement in batch[at].requirements() {
-                let missing = requirement.earned(Evidence::Missing);
-                let gains = [1, 2, 3, 4].map(|level| requirement.earned(Evidence::ALL[level]) - missing);
+                let earned = |level| requirement.earned(level) as i16;
+                let missing = earned(Evidence::Missing);
+                let gains = [1, 2, 3, 4].map(|level| earned(Evidence::ALL[level]) - missing);
                 let columns = || requirement.any_of().iter().filter_map(|&skill| matrix.column(skill));
                 base += missing;
                 if is_choice(requirement) {
@@ -128,17 +133,18 @@ impl Block {
                 if requirement.required() {
                     total += 1;
                     block.zero_is_unmet &= requirement.earned(Evidence::Implied) > 0;
-                    block.needed.extend(columns().map(|column| (column, false)));
+                    needed.extend(columns().map(|column| (column, false)));
                     if columns().next().is_some() {
-                        block.needed.last_mut().into_iter().for_each(|last| last.1 = true);
+                        needed.last_mut().into_iter().for_each(|last: &mut (u32, bool)| last.1 = true);
                     }
                 }
             }
             block.base.push(base);
-            block.needs.push((total, start));
+            block.needs.push((total, block.needed.len() as u32));
+            block.needed.append(&mut needed);
         }
         block.singles = Points::new(matrix.columns(), lanes.len(), singles, |a, b| a + b);
-        block.choices = Points::new(matrix.columns(), slots, chosen, u16::max);
+        block.choices = Points::new(matrix.columns(), slots, chosen, i16::max);
         block
     }
 
@@ -153,16 +159,16 @@ impl Block {
     }
 
     /// How many required requirements of a lane are met and how many there are, given the level in each column.
-    pub fn coverage(&self, lane: usize, levels: &[Evidence]) -> (u32, u32) {
+    pub fn coverage(&self, lane: usize, levels: &[Evidence]) -> Coverage {
         let (total, start) = self.needs[lane];
-        let end = self.needs.get(lane + 1).map_or(self.needed.len(), |next| next.1);
+        let end = self.needs.get(lane + 1).map_or(self.needed.len(), |next| next.1 as usize);
         let (mut met, mut any) = (0, false);
-        for &(column, is_last) in &self.needed[start..end] {
+        for &(column, is_last) in &self.needed[start as usize..end] {
             any |= levels[column as usize].meets();
             met += u32::from(any & is_last);
             any &= !is_last;
         }
-        (met, total)
+        Coverage { met, total }
     }
 }
 
@@ -177,7 +183,7 @@ fn n_choices(posting: &CompiledPosting) -> usize {
 
 impl Points {
     /// `combine` decides between two entries of one column at one place.
-    fn new(columns: usize, width: usize, entries: Vec<Entry>, combine: impl Fn(u16, u16) -> u16) -> Self {
+    fn new(columns: usize, width: usize, entries: Vec<Entry>, combine: impl Fn(i16, i16) -> i16) -> Self {
         let mut counts = vec![0; columns];
         for &(column, ..) in &entries {
             counts[column as usize] += 1;
@@ -212,7 +218,7 @@ impl Points {
 
     /// Combines what a level in a column brings with what the places have.
     #[inline]
-    pub fn bring(&self, column: u32, level: Evidence, places: &mut [u16], combine: impl Fn(u16, u16) -> u16) {
+    pub fn bring(&self, column: u32, level: Evidence, places: &mut [i16], combine: impl Fn(i16, i16) -> i16) {
         let Some(run) = (level as usize).checked_sub(1) else { return };
         match self.columns[column as usize] {
             Column::Listed { start, len } => {

@@ -6,11 +6,11 @@ use super::{Evidence, EvidenceMatrix};
 /// Room for one resume's scores, used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
-    /// The score of each lane of the block.
-    pub lanes: Vec<u16>,
+    /// The score of each lane of the block, 0 to 10,000.
+    pub lanes: Vec<i16>,
     /// The resume's level in each column of the matrix.
     pub levels: Vec<Evidence>,
-    slots: Vec<u16>,
+    slots: Vec<i16>,
 }
 
 impl Scores {
@@ -26,7 +26,7 @@ impl Scores {
         for &(column, level) in row {
             self.levels[column as usize] = level;
             block.singles.bring(column, level, &mut self.lanes, |sum, points| sum + points);
-            block.choices.bring(column, level, &mut self.slots, u16::max);
+            block.choices.bring(column, level, &mut self.slots, i16::max);
         }
         for turn in &block.turns {
             for (lane, &slot) in self.lanes.iter_mut().zip(&self.slots[turn.clone()]) {

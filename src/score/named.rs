@@ -1,6 +1,6 @@
 //! Pairs asked for by name, without all the others.
 
-use super::standing::Standing;
+use super::standing::{Coverage, Standing};
 use super::{CompiledPosting, Evidence, Kept};
 
 /// Scores `pairs` of (resume, posting) and ranks each among them, in the order of [`Ranking`](super::Ranking). `pairs`
@@ -15,7 +15,8 @@ pub fn rank_pairs(
     // A standing falls with the rank: the smaller index is the better of equals.
     let standing = |at: usize, index: usize| {
         let a = &assessed[at];
-        Standing::new(a.score, a.required_met, a.required_total, index as u32)
+        let coverage = Coverage { met: a.required_met, total: a.required_total };
+        Standing::new(a.score, coverage, index as u32)
     };
     let ranks = |side: fn(&(usize, usize)) -> usize, other: fn(&(usize, usize)) -> usize| {
         let mut order: Vec<usize> = (0..pairs.len()).collect();

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::block::Block;
 use super::standing::Standing;
-use super::stretch::Stretch;
+use super::stretch::{Keep, Stretch};
 use super::top::Best;
 use super::{CompiledPosting, EvidenceMatrix};
 
@@ -31,7 +31,7 @@ pub struct Kept {
 #[derive(Debug)]
 pub struct Ranking {
     matrix: EvidenceMatrix,
-    top_resumes: usize,
+    keep: Keep,
     by_resume: Vec<Best>,
     by_posting: Vec<PostingSide>,
     next: u32,
@@ -49,7 +49,7 @@ impl Ranking {
     /// Keeps the best `top` postings a resume and the best `top_resumes` resumes a posting.
     pub fn new(matrix: EvidenceMatrix, top: usize, top_resumes: usize) -> Self {
         let by_resume = vec![Best::new(top); matrix.resumes()];
-        Self { matrix, top_resumes, by_resume, by_posting: Vec::new(), next: 0 }
+        Self { matrix, keep: Keep { postings: top, resumes: top_resumes }, by_resume, by_posting: Vec::new(), next: 0 }
     }
 
     /// Scores more postings; their indices go on from those of the last call.
@@ -74,21 +74,22 @@ impl Ranking {
 
     /// Scores one block: stretches of resumes side by side, each with its own best resumes of every posting.
     fn score(&mut self, block: &Block, batch: &[CompiledPosting]) {
-        // Every stretch has to find the level of the best anew, so there are no more than keep the threads busy.
-        let len = self.by_resume.len().div_ceil(2 * rayon::current_num_threads()).max(1);
-        let (matrix, top_resumes) = (&self.matrix, self.top_resumes);
+        // Every stretch has to find the level of the best anew, so there is only one a thread.
+        let len = self.by_resume.len().div_ceil(rayon::current_num_threads()).max(1);
+        let (matrix, keep) = (&self.matrix, self.keep);
         let stretches: Vec<Vec<Best>> = self
             .by_resume
             .par_chunks_mut(len)
             .enumerate()
-            .map(|(at, by_resume)| Stretch::new(matrix, block, top_resumes).score(at * len, by_resume, batch))
+            .map(|(at, by_resume)| Stretch::new(matrix, block, keep).score(at * len, by_resume, batch))
             .collect();
         let ranked = |(place, posting): (usize, u32)| {
-            let mut best = Best::new(top_resumes);
+            let mut best = Best::new(keep.resumes);
             let offered = stretches.iter().flat_map(|stretch| stretch[place].held());
-            offered.for_each(|&standing| best.offer(standing));
-            let ranked = best.into_ranked().into_iter().zip(1..);
-            ranked.map(move |(standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
+            offered.for_each(|&standing| best.offer(standing, keep.resumes));
+            best.rank(keep.resumes);
+            let ranked = best.held().iter().zip(1..);
+            ranked.map(|(&standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
         };
         let postings: Vec<(usize, u32)> = block.postings().enumerate().collect();
         self.by_posting.par_extend(postings.into_par_iter().flat_map_iter(ranked));
@@ -96,49 +97,40 @@ impl Ranking {
 
     /// The pairs kept, by resume, then rank in the resume (none last), then posting.
     pub fn finish(self) -> Vec<Kept> {
-        let Self { by_resume, by_posting, .. } = self;
-        // The postings' side in the order of resumes: counted, then placed.
-        let mut starts = vec![0; by_resume.len() + 1];
-        for side in &by_posting {
-            starts[side.standing.index() as usize + 1] += 1;
+        let Self { mut by_resume, by_posting, keep, .. } = self;
+        by_resume.par_iter_mut().for_each(|best| best.rank(keep.postings));
+        let mut sides = in_order_of_resumes(by_posting, by_resume.len());
+        let mut kept = Vec::with_capacity(by_resume.iter().map(|best| best.held().len()).sum::<usize>());
+        for (resume, (best, sides)) in (0..).zip(by_resume.into_iter().zip(&mut sides)) {
+            append_rows(resume, best.held(), sides, &mut kept);
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut ends = starts.clone();
-        let mut sides = by_posting.clone();
-        for side in by_posting {
-            let end = &mut ends[side.standing.index() as usize];
-            sides[*end] = side;
-            *end += 1;
-        }
-        let rows = |(resume, best): (usize, Best)| {
-            let sides = &mut sides[starts[resume]..starts[resume + 1]].to_vec();
-            rows_of(resume as u32, best.into_ranked(), sides)
-        };
-        by_resume.into_par_iter().enumerate().flat_map_iter(rows).collect()
+        kept
     }
 }
 
-/// The rows of one resume: its own best in their order, and what only the postings' side has.
-fn rows_of(resume: u32, own: Vec<Standing>, sides: &mut [PostingSide]) -> Vec<Kept> {
+/// The rows of one resume: its own best in their order, then what only the postings' side has.
+fn append_rows(resume: u32, own: &[Standing], sides: &mut [PostingSide], kept: &mut Vec<Kept>) {
     sides.sort_unstable_by_key(|side| side.posting);
-    let mut rows = Vec::with_capacity(own.len() + sides.len());
-    let mut both = vec![false; sides.len()];
-    for (standing, rank) in own.into_iter().zip(1..) {
+    for (standing, rank) in own.iter().zip(1..) {
         let posting = standing.index();
-        let rank_in_posting = sides.binary_search_by_key(&posting, |side| side.posting).ok().map(|at| {
-            both[at] = true;
-            sides[at].rank
-        });
-        rows.push(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
+        let side = sides.binary_search_by_key(&posting, |side| side.posting).ok();
+        // A rank taken leaves 0 behind, so that the pair is not told twice.
+        let rank_in_posting = side.map(|at| std::mem::take(&mut sides[at].rank));
+        kept.push(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
     }
-    for (side, _) in sides.iter().zip(both).filter(|&(_, both)| !both) {
-        let PostingSide { posting, rank, standing } = *side;
+    for &PostingSide { posting, rank, standing } in sides.iter().filter(|side| side.rank > 0) {
         let score = standing.score();
-        rows.push(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
+        kept.push(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
     }
-    rows
+}
+
+/// The postings' side, apart by resume.
+fn in_order_of_resumes(by_posting: Vec<PostingSide>, resumes: usize) -> Vec<Vec<PostingSide>> {
+    let mut apart = vec![Vec::new(); resumes];
+    for side in by_posting {
+        apart[side.standing.index() as usize].push(side);
+    }
+    apart
 }
 
 #[cfg(test)]
@@ -157,7 +149,11 @@ mod tests {
     fn cohort() -> impl Strategy<Value = (Vec<Resume>, Vec<CompiledPosting>)> {
         let skill = || prop_oneof![0u32..4, 0u32..40];
         let cell = (skill(), 0usize..5).prop_map(|(skill, level)| (skill, Evidence::ALL[level]));
-        let wanted = (prop::collection::vec(skill(), 0..4), prop_oneof![3 => Just(1u64), 1 => 0u64..4], any::<bool>());
+        let wanted = (
+            prop::collection::vec(skill(), 0..4),
+            prop_oneof![3 => Just(1u64), 1 => 0u64..4, 1 => Just(9_000)],
+            any::<bool>(),
+        );
         let wanted = wanted.prop_map(|(any_of, weight, required)| Wanted { any_of, weight, required });
         let credits = prop_oneof![
             4 => Just(Credits::default()),

@@ -6,6 +6,13 @@ const COVERAGE_BITS: u32 = 18;
 /// Coverage 1 as a fixed-point number.
 const FULL_COVERAGE: u64 = 1 << (COVERAGE_BITS - 1);
 
+/// How many required requirements are met, of how many. None at all is a coverage of 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Coverage {
+    pub met: u32,
+    pub total: u32,
+}
+
 /// Where one candidate stands among the others of its side: more is better. The whole order is one comparison of integers,
 /// which is what makes it cheap to keep the best of many.
 ///
@@ -18,10 +25,10 @@ impl Standing {
     /// Above every candidate.
     pub const UNREACHABLE: Self = Self(u64::MAX);
 
-    /// Of the candidate at `index` in the order of ids. A null score stands below 0; no required requirement is coverage 0.
-    pub fn new(score: Option<u16>, required_met: u32, required_total: u32, index: u32) -> Self {
+    /// Of the candidate at `index` in the order of ids. A null score stands below 0.
+    pub fn new(score: Option<u16>, coverage: Coverage, index: u32) -> Self {
         let score = score.map_or(0, |score| u64::from(score) + 1);
-        let coverage = u64::from(required_met) * FULL_COVERAGE / u64::from(required_total.max(1));
+        let coverage = u64::from(coverage.met) * FULL_COVERAGE / u64::from(coverage.total.max(1));
         Self(score << (INDEX_BITS + COVERAGE_BITS) | coverage << INDEX_BITS | u64::from(!index))
     }
 
@@ -44,12 +51,12 @@ impl Standing {
     ///
     /// Only sound for candidates whose index is above all before (a tie in everything else is lost). `zero_is_unmet` says that
     /// a score of 0 means a coverage of 0. The two shortcuts keep a mass of equal scores from being looked at one by one.
-    pub fn entry_score(floor: Option<Self>, zero_is_unmet: bool) -> u16 {
+    pub fn entry_score(floor: Option<Self>, zero_is_unmet: bool) -> i16 {
         let Some(floor) = floor else { return 0 };
         match floor.score() {
             None => 0,
             Some(0) if zero_is_unmet => 1,
-            Some(score) => score + u16::from(floor.is_covered()),
+            Some(score) => (score + u16::from(floor.is_covered())) as i16,
         }
     }
 }
@@ -73,7 +80,7 @@ mod tests {
             (None, 0, 0, 0),
             (None, 0, 0, u32::MAX),
         ];
-        let standings = falling.map(|(score, met, total, index)| Standing::new(score, met, total, index));
+        let standings = falling.map(|(score, met, total, index)| Standing::new(score, Coverage { met, total }, index));
         assert!(standings.is_sorted_by(|a, b| a > b && *a < Standing::UNREACHABLE));
         for (standing, (score, _, _, index)) in standings.into_iter().zip(falling) {
             assert_eq!((standing.score(), standing.index()), (score, index));

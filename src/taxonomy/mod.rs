@@ -4,6 +4,7 @@
 //! This room knows names and relations. It must never know texts.
 
 mod guard;
+mod import;
 mod lint;
 mod load;
 mod profile;
@@ -11,6 +12,7 @@ mod profile;
 use std::collections::BTreeMap;
 
 pub use guard::{Alone, Case, Guard, GuardId};
+pub use import::import;
 pub use lint::{Finding, lint};
 pub use load::Source;
 pub use profile::Profile;

@@ -1,1 +1,16 @@
-fn main() {}
+//! Everything that is tested from outside, in one binary: linking polars and tantivy once is enough.
+//!
+//! `UPDATE=1 cargo test --release` rewrites what is kept in step by a test (the schemas, the order of the taxonomy);
+//! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod command;
+mod determinism;
+mod fairness;
+mod house;
+mod properties;
+mod refusals;
+mod run;
+mod schemas;
+mod snapshots;
+mod taxonomy;

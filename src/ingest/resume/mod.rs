@@ -15,6 +15,9 @@ use super::contain::contained;
 use super::reject::Fault;
 use super::{Block, InputFile, Limits, ReadingQuality, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId};
 
+/// What a reader makes of a file's bytes.
+type ReadOutcome = Result<(Vec<Block>, ReadingQuality), Fault>;
+
 /// A reader of one format.
 struct Reader {
     format: &'static str,
@@ -24,7 +27,7 @@ struct Reader {
     extensions: &'static [&'static str],
     /// Whether the first bytes must show the format, so that its ending alone is no proof.
     by_magic: bool,
-    read: fn(&[u8], &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault>,
+    read: fn(&[u8], &Limits) -> ReadOutcome,
 }
 
 static PDF: Reader =

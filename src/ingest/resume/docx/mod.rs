@@ -3,6 +3,7 @@
 mod body;
 mod styles;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -62,8 +63,8 @@ fn ordered_parts(zip: &Archive, main: String) -> Vec<String> {
     ordered
 }
 
-fn names<'a>(zip: &'a Archive) -> impl Iterator<Item = String> + 'a {
-    zip.file_names().filter_map(|name| name.ok().map(|name| name.into_owned()))
+fn names(zip: &Archive) -> impl Iterator<Item = String> {
+    zip.file_names().filter_map(|name| name.ok().map(Cow::into_owned))
 }
 
 /// The text of a part, if it is there. What all parts expand to together is bounded, whatever the archive claims.

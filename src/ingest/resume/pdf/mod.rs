@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, Reading
     match failure {
         Some(error) if words < WORDS_MIN => return Err(broken(error)),
         Some(_) => quality = quality.max(ReadingQuality::Truncated),
-        None if words < WORDS_MIN => return Err(no_text(&document, read)),
+        None if words < WORDS_MIN => return Err(no_text(&document, read, bytes)),
         None => {}
     }
     if is_garbled(&blocks) {
@@ -50,8 +50,15 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, Reading
     Ok((blocks, quality))
 }
 
-/// A scan shows in its pictures; drawn letters show in nothing at all.
-fn no_text(document: &PdfDocument, pages: usize) -> Fault {
+/// A file that was cut off has lost the mark of its end; a scan shows in its pictures; drawn letters show in nothing at
+/// all.
+fn no_text(document: &PdfDocument, pages: usize, bytes: &[u8]) -> Fault {
+    // The library rebuilds what it can of a broken file, down to pages without a word. Some writers leave bytes behind
+    // the mark, so that it is looked for everywhere.
+    if memchr::memmem::rfind(bytes, b"%%EOF").is_none() {
+        let reason = "the PDF is broken or cut off: export it again from your editor";
+        return (RejectCode::Damaged, reason.into());
+    }
     let pictures = |page| document.page_image_handles(page).is_ok_and(|images| !images.is_empty());
     let fonts = |page| document.extract_spans(page).is_ok_and(|spans| !spans.is_empty());
     if (0..pages).any(pictures) || !(0..pages).any(fonts) {

@@ -1,0 +1,87 @@
+//! The posting index, for the runs that ask something of it.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Request;
+use super::read::{BATCH, Posting, Resume};
+use crate::error::{Error, Result};
+use crate::index::{PostingDoc, PostingIndex};
+use crate::score::Kept;
+use crate::taxonomy::Taxonomy;
+
+/// The index over all postings read: in memory, or in the state's folder, made anew.
+pub(super) fn build_index(
+    request: &Request,
+    taxonomy: &Taxonomy,
+    postings: &[Posting],
+    threads: usize,
+) -> Result<PostingIndex> {
+    let mut index = match &request.state {
+        Some(state) => {
+            let dir = state.join("index");
+            if dir.exists() {
+                std::fs::remove_dir_all(&dir).map_err(Error::io("replacing", &dir))?;
+            }
+            PostingIndex::create(&dir, threads)?
+        }
+        None => PostingIndex::in_memory(threads)?,
+    };
+    for batch in postings.chunks(BATCH) {
+        let docs: Vec<PostingDoc> = batch.par_iter().map(|p| posting_doc(taxonomy, p)).collect();
+        index.add(&docs)?;
+    }
+    index.commit()?;
+    Ok(index)
+}
+
+fn posting_doc(taxonomy: &Taxonomy, posting: &Posting) -> PostingDoc {
+    let asked: Vec<_> = posting.profile.requirements.iter().flat_map(|r| r.any_of.iter().copied()).collect();
+    let mut tiers: Vec<String> = asked.iter().map(|s| taxonomy.tier_of(*s).id.clone()).collect();
+    tiers.sort();
+    tiers.dedup();
+    let record = &posting.record;
+    PostingDoc {
+        posting_id: record.posting_id.as_str().to_owned(),
+        title: record.title.clone(),
+        company: record.company.clone(),
+        location: record.location.clone(),
+        body: posting.text.clone(),
+        skills: asked.iter().map(|s| taxonomy.skill(*s).id.clone()).collect(),
+        skill_names: asked.iter().map(|s| taxonomy.skill(*s).name.clone()).collect(),
+        tiers,
+        date: record.date_posted.clone(),
+        level: posting.profile.level.map(|l| l.as_str().to_owned()),
+        min_years: posting.profile.min_years.map(u32::from),
+        is_remote: record.is_remote,
+        n_required: posting
+            .profile
+            .requirements
+            .iter()
+            .filter(|r| r.importance == crate::extract::Importance::Required)
+            .count() as u32,
+    }
+}
+
+/// BM25 of each kept pair's resume against its posting, by (resume, posting).
+pub(super) fn relevance(
+    index: &PostingIndex,
+    kept: &[Kept],
+    postings: &[Posting],
+    resumes: &[Resume],
+) -> Result<FxHashMap<(u32, u32), f64>> {
+    let by_resume: Vec<&[Kept]> = kept.chunk_by(|a, b| a.resume == b.resume).collect();
+    let scored: Vec<Vec<((u32, u32), f64)>> = by_resume
+        .par_iter()
+        .map(|pairs| {
+            let resume = &resumes[pairs[0].resume as usize];
+            let parts: Vec<&str> = resume.profile.relevant.iter().map(|span| span.of(&resume.text)).collect();
+            let ids: Vec<&str> =
+                pairs.iter().map(|k| postings[k.posting as usize].record.posting_id.as_str()).collect();
+            let scores = index.relevance(&parts.join("\n"), &ids)?;
+            // Fixed point of thousandths.
+            Ok(pairs.iter().zip(scores).map(|(k, s)| ((k.resume, k.posting), s as f64 / 1000.0)).collect())
+        })
+        .collect::<Result<_>>()?;
+    Ok(scored.into_iter().flatten().collect())
+}

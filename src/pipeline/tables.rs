@@ -1,0 +1,57 @@
+//! The writers of a run's tables, and the record of what it went by.
+
+use crate::config::{Config, Format};
+use crate::error::{Error, Result};
+use crate::report::{
+    Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, TableWriter, TextRow,
+};
+use crate::taxonomy::Taxonomy;
+
+/// The tables' writers.
+pub(super) struct Tables {
+    pub matches: TableWriter<MatchRow>,
+    pub gaps: TableWriter<GapRow>,
+    pub requirements: TableWriter<RequirementRow>,
+    pub postings: TableWriter<PostingRow>,
+    pub resumes: TableWriter<ResumeRow>,
+    pub skills: TableWriter<SkillRow>,
+    pub rejects: TableWriter<RejectRow>,
+    pub texts: Option<TableWriter<TextRow>>,
+}
+
+impl Tables {
+    pub(super) fn create(output: &Output, config: &Config) -> Result<Self> {
+        let (dir, has) = (output.dir(), |f: Format| config.format.contains(&f));
+        let formats = Formats { csv: has(Format::Csv), parquet: has(Format::Parquet) };
+        // Texts are for programs: a CSV of whole documents helps nobody.
+        let texts = (config.keep_text && formats.parquet)
+            .then(|| TableWriter::create(dir, Formats { csv: false, parquet: true }))
+            .transpose()?;
+        Ok(Self {
+            matches: TableWriter::create(dir, formats)?,
+            gaps: TableWriter::create(dir, formats)?,
+            requirements: TableWriter::create(dir, formats)?,
+            postings: TableWriter::create(dir, formats)?,
+            resumes: TableWriter::create(dir, formats)?,
+            skills: TableWriter::create(dir, formats)?,
+            rejects: TableWriter::create(dir, formats)?,
+            texts,
+        })
+    }
+}
+
+/// `inputs/`: the taxonomy and the configuration that the run went by.
+pub(super) fn write_inputs(output: &Output, config: &Config, taxonomy: &Taxonomy) -> Result<()> {
+    let dir = output.dir().join("inputs");
+    let folder = dir.join("taxonomy");
+    std::fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
+    for (name, text) in taxonomy.source().files() {
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(Error::io("writing", &path))?;
+    }
+    let path = dir.join("gaprank.toml");
+    // Where the tables were to go, and by how many threads, is not what they say.
+    let effective = Config { threads: None, ..config.clone() };
+    let text = toml::to_string(&effective).map_err(|e| Error::Table { path: path.clone(), message: e.to_string() })?;
+    std::fs::write(&path, text).map_err(Error::io("writing", &path))
+}
