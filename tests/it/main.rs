@@ -1,1 +1,3 @@
-fn main() {}
+//! Tests over the library as its users see it.
+
+mod extraction;
