@@ -88,6 +88,20 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             gap.comma || gap.slash || gap.or || gap.and || gap.open
         })
     };
+    // "Go or Rust": two doubtful names of one tier, rightly written, prove each other.
+    for i in 1..kept.len() {
+        let (a, b) = (&kept[i - 1], &kept[i]);
+        let tier = |name: &Name| taxonomy.skill(name.skill).tier;
+        let twins = a.1 == b.1 && a.2.is_none() && b.2.is_none() && tier(&a.0) == tier(&b.0);
+        if twins
+            && well_written_in(taxonomy, scan, &a.0)
+            && well_written_in(taxonomy, scan, &b.0)
+            && list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize])
+                .is_some_and(|gap| gap.comma || gap.slash || gap.or || gap.and)
+        {
+            (kept[i - 1].2, kept[i].2) = (Some(true), Some(true));
+        }
+    }
     for i in 1..kept.len() {
         if kept[i].2.is_none() && beside(kept, i, i - 1) {
             kept[i].2 = Some(true);
