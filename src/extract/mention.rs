@@ -233,13 +233,16 @@ fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
     true
 }
 
+/// A phrase that begins with a comma stands behind one: "Aurora, Colorado".
 fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
+    let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
     let mut token = name.tokens.1;
     let mut left = name.span.end;
     for word in phrase.split(' ') {
         let Some(t) = scan.tokens.get(token as usize) else { return false };
         let gap = &scan.text[left as usize..t.start as usize];
-        if !is_close(gap) || !scan.word(token).eq_ignore_ascii_case(word) {
+        let close = if comma && left == name.span.end { gap == ", " } else { is_close(gap) };
+        if !close || !scan.word(token).eq_ignore_ascii_case(word) {
             return false;
         }
         left = t.end;
