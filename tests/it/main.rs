@@ -9,6 +9,7 @@ mod determinism;
 mod fairness;
 mod house;
 mod properties;
+mod readme;
 mod refusals;
 mod run;
 mod schemas;
