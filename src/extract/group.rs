@@ -247,6 +247,7 @@ impl Sentence<'_> {
         let together = pair("html", "css")
             || pair("linux", "unix")
             || pair("css", "javascript")
+            || pair("react", "redux")
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
         (same_tier || !languages) && !built_on && !together
     }

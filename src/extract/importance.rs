@@ -93,7 +93,9 @@ pub(super) fn of_sentence(
         }
     }
     let mut softened = vec![false; mentions.len()];
-    for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore)) {
+    // "two plus years" softens nothing.
+    let of_years = |c: &FoundCue| cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == c.tokens.1);
+    for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !of_years(c)) {
         let Some((from, to)) = softened_range(scan, sentence, &cues, cue, mentions) else { continue };
         for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut softened) {
             if m.span.start >= from && m.span.end <= to {
@@ -106,7 +108,7 @@ pub(super) fn of_sentence(
         for (i, m) in mentions.iter().enumerate() {
             let denied = match cue.cue {
                 Cue::NegationBefore => denies_next(scan, cue, m, mentions),
-                Cue::NegationAfter => m.span.end <= cue.span.start && cue.tokens.0 - m.tokens.1 <= 1 && !softened[i],
+                Cue::NegationAfter => denies_last(scan, cue, m, mentions) && !softened[i],
                 _ => false,
             };
             if denied {
@@ -178,6 +180,18 @@ fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
     let behind = start + at as u32;
     lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
         && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
+}
+
+/// "Java is not needed", "Java or Perl experience is not needed": right behind it, or behind the list that it closes.
+fn denies_last(scan: &Scan<'_>, cue: &FoundCue, mention: &Mention, mentions: &[Mention]) -> bool {
+    let before = &mentions[..mentions.partition_point(|m| m.span.end <= cue.span.start)];
+    let Some(last) = before.last().filter(|last| cue.tokens.0 - last.tokens.1 <= 1) else { return false };
+    let joined = |pair: &[Mention]| {
+        let gap = scan.text[pair[0].span.end as usize..pair[1].span.start as usize].trim();
+        matches!(gap, "or" | "nor" | "and" | "/")
+    };
+    let chain = before.windows(2).rev().take_while(|pair| joined(pair)).count();
+    mention.span == last.span || before[before.len() - 1 - chain..].iter().any(|m| m.span == mention.span)
 }
 
 /// "no Java", "instead of Java or Perl": right before it, or before the list that it stands in.

@@ -81,13 +81,27 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         }
         // A list that has lost its commas: "Python Go React". Only a rightly written word is meant there.
         if a.0.span.end + 1 == b.0.span.start && scan.text.as_bytes()[a.0.span.end as usize] == b' ' {
-            return kept[i].0.guard.is_none_or(|g| well_written(taxonomy.guard(g), kept[i].0.span.of(scan.text)));
+            return well_written_in(taxonomy, scan, &kept[i].0);
         }
         list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
             // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
             gap.comma || gap.slash || gap.or || gap.and || gap.open
         })
     };
+    // "Go or Rust": two doubtful names of one tier, rightly written, prove each other.
+    for i in 1..kept.len() {
+        let (a, b) = (&kept[i - 1], &kept[i]);
+        let tier = |name: &Name| taxonomy.skill(name.skill).tier;
+        let twins = a.1 == b.1 && a.2.is_none() && b.2.is_none() && tier(&a.0) == tier(&b.0);
+        if twins
+            && well_written_in(taxonomy, scan, &a.0)
+            && well_written_in(taxonomy, scan, &b.0)
+            && list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize])
+                .is_some_and(|gap| gap.comma || gap.slash || gap.or || gap.and)
+        {
+            (kept[i - 1].2, kept[i].2) = (Some(true), Some(true));
+        }
+    }
     for i in 1..kept.len() {
         if kept[i].2.is_none() && beside(kept, i, i - 1) {
             kept[i].2 = Some(true);
@@ -103,6 +117,29 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             kept[i].2 = Some(true);
         }
     }
+    for i in 0..kept.len() {
+        if kept[i].2.is_none() && well_written_in(taxonomy, scan, &kept[i].0) && is_bare_list(scan, pieces, kept, i) {
+            kept[i].2 = Some(true);
+        }
+    }
+}
+
+/// Whether the piece of the `i`th name is nothing but a list of names, two or more: "• Windsurf or Cursor".
+fn is_bare_list(scan: &Scan<'_>, pieces: &[(Span, Place)], kept: &[(Name, u32, Option<bool>)], i: usize) -> bool {
+    let piece = kept[i].1;
+    let here = kept.partition_point(|k| k.1 < piece)..kept.partition_point(|k| k.1 <= piece);
+    let names = &kept[here];
+    let span = pieces[piece as usize].0;
+    let ends = [
+        &scan.text[span.start as usize..names[0].0.span.start as usize],
+        &scan.text[names[names.len() - 1].0.span.end as usize..span.end as usize],
+    ];
+    names.len() > 1
+        && names.iter().all(|k| k.2 != Some(false))
+        && ends.iter().all(|end| end.chars().all(|c| matches!(c, ' ' | '•' | '.')))
+        && names
+            .windows(2)
+            .all(|pair| list_gap(&scan.text[pair[0].0.span.end as usize..pair[1].0.span.start as usize]).is_some())
 }
 
 /// Whether an undecided word stands between the commas or brackets of a list, in a line that names a technology of its
@@ -143,6 +180,10 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     }
     // An item that is nothing but the word: "• Go".
     (piece.of(scan.text).trim().len() <= word.len() + 1).then_some(true)
+}
+
+fn well_written_in(taxonomy: &Taxonomy, scan: &Scan<'_>, name: &Name) -> bool {
+    name.guard.is_none_or(|g| well_written(taxonomy.guard(g), name.span.of(scan.text)))
 }
 
 fn well_written(guard: &Guard, word: &str) -> bool {
@@ -192,13 +233,16 @@ fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
     true
 }
 
+/// A phrase that begins with a comma stands behind one: "Aurora, Colorado".
 fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
+    let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
     let mut token = name.tokens.1;
     let mut left = name.span.end;
     for word in phrase.split(' ') {
         let Some(t) = scan.tokens.get(token as usize) else { return false };
         let gap = &scan.text[left as usize..t.start as usize];
-        if !is_close(gap) || !scan.word(token).eq_ignore_ascii_case(word) {
+        let close = if comma && left == name.span.end { gap == ", " } else { is_close(gap) };
+        if !close || !scan.word(token).eq_ignore_ascii_case(word) {
             return false;
         }
         left = t.end;

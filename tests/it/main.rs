@@ -6,6 +6,7 @@
 
 mod command;
 mod determinism;
+mod extraction;
 mod fairness;
 mod house;
 mod properties;
