@@ -10,6 +10,7 @@ mod extraction;
 mod fairness;
 mod house;
 mod properties;
+mod readme;
 mod refusals;
 mod run;
 mod schemas;
