@@ -183,12 +183,13 @@ impl Sentence<'_> {
                 return false;
             }
             let between = &self.scan.text[cue.span.end as usize..before.end as usize];
-            let bare = between.chars().all(|c| matches!(c, ' ' | ',' | '.' | ':' | '(' | '"' | '-'));
-            let words = between.split_whitespace().count();
+            // Only what the kind of cue asks is looked at: the text behind the first cue may be a whole sentence.
+            let bare = || between.chars().all(|c| matches!(c, ' ' | ',' | '.' | ':' | '(' | '"' | '-'));
+            let at_most = |n: usize| between.split_whitespace().nth(n).is_none() && !between.contains(',');
             match cue.cue {
-                Cue::SuchAs => bare || words <= 2 && !between.contains(','),
-                Cue::OneOf => words <= 6 && !between.contains(','),
-                Cue::Class => bare && between.contains([':', '(']) || between.trim() == "-",
+                Cue::SuchAs => bare() || at_most(2),
+                Cue::OneOf => at_most(6),
+                Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
                 _ => false,
             }
         })

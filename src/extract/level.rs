@@ -61,8 +61,8 @@ impl Level {
         let lower = title.to_lowercase();
         let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let has = |phrase: &str| {
-            let parts: Vec<&str> = phrase.split([' ', '-']).collect();
-            words.windows(parts.len()).any(|w| w == parts)
+            let parts = || phrase.split([' ', '-']);
+            words.windows(parts().count()).any(|w| w.iter().copied().eq(parts()))
         };
         WORDS.iter().find(|(_, phrases)| phrases.iter().any(|p| has(p))).map(|(level, _)| *level)
     }

@@ -61,6 +61,10 @@ fn in_address(text: &str, name: Span) -> bool {
         return false;
     }
     let word = &bytes[from..to];
+    // Nearly all names are told by this from addresses.
+    if !word.iter().any(|b| matches!(b, b':' | b'.' | b'@')) {
+        return false;
+    }
     ["://", "www.", "@", ".com/", ".io/", ".org/", ".dev/", ".net/"]
         .iter()
         .any(|mark| memchr::memmem::find(word, mark.as_bytes()).is_some())
@@ -211,8 +215,14 @@ fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
 
 /// Whether one of the phrases stands right before or right behind the name, in the same line.
 fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
-    before.iter().any(|phrase| ends_with_phrase(scan, name, phrase))
-        || after.iter().any(|phrase| starts_with_phrase(scan, name, phrase))
+    // The nearest word rules out nearly all of the many phrases before any is taken apart.
+    let nearest = |token: Option<u32>| token.map_or("", |t| scan.word(t)).as_bytes();
+    let last = nearest(name.tokens.0.checked_sub(1));
+    let first = nearest(Some(name.tokens.1).filter(|t| (*t as usize) < scan.tokens.len()));
+    let ends = |p: &str| p.len().checked_sub(last.len()).is_some_and(|n| p.as_bytes()[n..].eq_ignore_ascii_case(last));
+    let starts = |p: &str| p.as_bytes().get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first));
+    before.iter().any(|phrase| ends(phrase) && ends_with_phrase(scan, name, phrase))
+        || after.iter().any(|phrase| starts(phrase) && starts_with_phrase(scan, name, phrase))
 }
 
 fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {

@@ -66,9 +66,8 @@ impl Extractor {
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
-        let asks = pieces.iter().any(|p| {
-            p.section == PostingSection::Requirements
-                && found.iter().any(|m| p.span.contains(m.span) && self.taxonomy.is_scored(m.skill))
+        let asks = found.iter().any(|m| {
+            pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
         let mut statements = Vec::new();
         let mut overall: Option<u8> = None;
@@ -226,6 +225,9 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
         section,
         PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred
     ) {
+        return None;
+    }
+    if asked.is_empty() {
         return None;
     }
     let text = sentence.of(scan.text).to_ascii_lowercase();

@@ -196,7 +196,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
+        // Most lines have no words of a heading, and need not be parted into sentences to look for labels.
+        let may = scan.cues_in(rest).iter().any(|c| S::of_heading(c.cue).is_some());
+        let parts = if may { sentences(scan.text, rest) } else { vec![] };
+        let mut labels: Vec<(S, u32, u32)> = parts
             .into_iter()
             .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
             .collect();
