@@ -4,6 +4,7 @@ use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::clause::list_gap;
+use super::cue::Cue;
 use super::scan::{Name, Scan};
 
 /// A technology that is meant.
@@ -179,11 +180,26 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         }
         Alone::Never => false,
     };
-    if alone || place == Place::Title || beside_any(scan, name, &guard.before, &guard.after) {
+    if alone
+        || place == Place::Title
+        || beside_any(scan, name, &guard.before, &guard.after)
+        || is_spoken_of_as_skill(scan, piece, name)
+    {
         return Some(true);
     }
     // An item that is nothing but the word: "• Go".
     (piece.of(scan.text).trim().len() <= word.len() + 1).then_some(true)
+}
+
+/// Whether the words right behind the name say how much it is wanted: "Go is a plus", "Spring or similar". One word
+/// ("required") is too little: "Access required".
+fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
+    let rest = Span { start: name.span.end, end: piece.end };
+    scan.cues_in(rest).iter().any(|c| {
+        matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
+            && c.tokens.0 == name.tokens.1
+            && c.tokens.1 - c.tokens.0 >= 2
+    })
 }
 
 fn well_written_in(taxonomy: &Taxonomy, scan: &Scan<'_>, name: &Name) -> bool {

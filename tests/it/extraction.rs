@@ -1,6 +1,7 @@
 //! Short texts, written for this table: what each asks for, what it does not, and why. `extraction.csv`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use gaprank::extract::Extractor;
 use gaprank::taxonomy::Taxonomy;
@@ -47,8 +48,7 @@ fn parts<'a>(cell: &'a str, mark: &'a str) -> impl Iterator<Item = String> + 'a 
     cell.split(mark).map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned)
 }
 
-/// One requirement of the table: `importance keyword[/keyword...][ Ny]`. A slash inside a name is no mark where the whole
-/// is one ("CI/CD", "PL/SQL"): [`names`] knows.
+/// One requirement of the table: `importance keyword[/keyword...][ Ny]`.
 fn parsed(ask: &str) -> String {
     let (importance, rest) = ask.split_once(' ').unwrap_or((ask, ""));
     let years = rest.rsplit_once(' ').and_then(|(names, y)| Some((names, y.strip_suffix('y')?.parse::<u8>().ok()?)));
@@ -56,11 +56,14 @@ fn parsed(ask: &str) -> String {
     written(importance, names(keywords), years)
 }
 
-/// The names that `text` joins with slashes.
+/// The names that `text` joins with slashes; a slash inside a known name ("CI/CD") joins nothing.
 fn names(text: &str) -> Vec<String> {
-    const SLASHED: [&str; 8] = ["CI/CD", "PL/SQL", "z/OS", "TCP/IP", "OS/2", "SSL/TLS", "IEC/ISO", "A/B"];
+    static SLASHED: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let taxonomy = Taxonomy::built_in().unwrap();
+        taxonomy.skills().iter().map(|s| s.name.clone()).filter(|n| n.contains('/')).collect()
+    });
     let mut hidden = text.to_owned();
-    for name in SLASHED {
+    for name in SLASHED.iter() {
         hidden = hidden.replace(name, &name.replace('/', "\u{1}"));
     }
     hidden.split('/').map(|n| n.trim().replace('\u{1}', "/")).collect()
