@@ -196,9 +196,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
 fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     let rest = Span { start: name.span.end, end: piece.end };
     scan.cues_in(rest).iter().any(|c| {
-        matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
-            && c.tokens.0 == name.tokens.1
-            && c.tokens.1 - c.tokens.0 >= 2
+        let between = c.tokens.0 - name.tokens.1;
+        let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
+        matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar) && joined && c.tokens.1 - name.tokens.1 >= 2
     })
 }
 
@@ -236,7 +236,13 @@ fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String])
     let last = nearest(name.tokens.0.checked_sub(1));
     let first = nearest(Some(name.tokens.1).filter(|t| (*t as usize) < scan.tokens.len()));
     let ends = |p: &str| p.len().checked_sub(last.len()).is_some_and(|n| p.as_bytes()[n..].eq_ignore_ascii_case(last));
-    let starts = |p: &str| p.as_bytes().get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first));
+    let starts = |p: &str| {
+        p.strip_prefix(", ")
+            .unwrap_or(p)
+            .as_bytes()
+            .get(..first.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(first))
+    };
     before.iter().any(|phrase| ends(phrase) && ends_with_phrase(scan, name, phrase))
         || after.iter().any(|phrase| starts(phrase) && starts_with_phrase(scan, name, phrase))
 }

@@ -128,7 +128,7 @@ impl Extractor {
                 let members: Vec<Mention> =
                     group.iter().filter(|i| importances[**i] == Some(importance)).map(|i| mentions[*i]).collect();
                 let Some(first) = members.first() else { continue };
-                let min_years = years_of(scan, sentence, asked, first, members.last().unwrap_or(first));
+                let min_years = years_of(scan, sentence, mentions, asked, first, members.last().unwrap_or(first));
                 let quote = quote(scan.text, sentence, first.span, members.last().unwrap_or(first).span);
                 let says_plus = importance == Importance::Preferred
                     && section != PostingSection::Preferred
@@ -245,19 +245,28 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
 }
 
 /// The years that belong to a group: stated before it in its part of the sentence, or right behind it ("Go (3+ years)").
-fn years_of(scan: &Scan<'_>, sentence: Span, asked: &[Years], first: &Mention, last: &Mention) -> Option<u8> {
-    let behind = asked.iter().find(|y| {
-        y.span.start >= last.span.end
-            && scan.text[last.span.end as usize..y.span.start as usize]
+fn years_of(
+    scan: &Scan<'_>,
+    sentence: Span,
+    mentions: &[Mention],
+    asked: &[Years],
+    first: &Mention,
+    last: &Mention,
+) -> Option<u8> {
+    let follows = |name: &Mention, y: &Years| {
+        y.span.start >= name.span.end
+            && scan.text[name.span.end as usize..y.span.start as usize]
                 .chars()
                 .all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
-    });
-    if let Some(behind) = behind {
+    };
+    if let Some(behind) = asked.iter().find(|y| follows(last, y)) {
         return Some(behind.min);
     }
     let before = asked.iter().rev().find(|y| y.span.end <= first.span.start)?;
     let between = &scan.text[before.span.end as usize..first.span.start as usize];
-    let parted = between.contains(';') || between.contains(". ") || sentence.start > before.span.start;
+    // "Java (5 years), Kotlin": a bracket behind a name is of that name alone.
+    let of_another = between.starts_with(')') && mentions.iter().any(|m| follows(m, before));
+    let parted = between.contains(';') || between.contains(". ") || sentence.start > before.span.start || of_another;
     (!parted).then_some(before.min)
 }
 

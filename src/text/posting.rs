@@ -123,7 +123,7 @@ mod tests {
         for (raw, text) in [
             ("Plain line\n\n\n- one\n-   two\n", "Plain line\n\n• one\n• two\n"),
             ("**Needs**\n\n* C\\#\n* C\\+\\+ \\& Go\n", "Needs\n\n• C#\n• C++ & Go\n"),
-            ("## Needs\nwe ask\nfor `Go`", "Needs\nwe ask\nfor Go\n"),
+            ("## Needs\nwe ask\nfor `Go`", "Needs\n\nwe ask\nfor Go\n"),
             ("<p>Needs</p><ul><li>Go</li><li>R&amp;D</li></ul>", "Needs\n\n• Go\n• R&D\n"),
             ("Go<br>Rust<script>alert(1)</script>", "Go\nRust\n"),
             ("under 10 ms < 20 ms", "under 10 ms < 20 ms\n"),
