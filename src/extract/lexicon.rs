@@ -50,7 +50,7 @@ pub(super) struct LexiconBuilder {
 
 impl LexiconBuilder {
     /// Adds `phrase` for `entry`. A phrase without a word, or with one that is too long, is left out and reported by `false`.
-    pub fn add(&mut self, phrase: &str, entry: u32) -> bool {
+    pub(super) fn add(&mut self, phrase: &str, entry: u32) -> bool {
         self.words.clear();
         tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words);
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
@@ -65,13 +65,13 @@ impl LexiconBuilder {
     }
 
     /// Gives `word` a number, in the order of the calls, without a phrase.
-    pub fn know(&mut self, word: &str) {
+    pub(super) fn know(&mut self, word: &str) {
         self.vocabulary.intern(word);
     }
 
     /// The finished lexicon. `is_name` says which entries are names: the words of a name are used up by it, while cues may
     /// share theirs ("nice to have" and "to have").
-    pub fn build(self, is_name: impl Fn(u32) -> bool) -> Lexicon {
+    pub(super) fn build(self, is_name: impl Fn(u32) -> bool) -> Lexicon {
         let mut vocabulary = self.vocabulary;
         vocabulary.seal();
         let mut phrases = self.phrases;
@@ -124,12 +124,12 @@ fn edge(node: u32, word: u32) -> u64 {
 
 impl Lexicon {
     /// Splits `text` into words.
-    pub fn tokens(&self, text: &str, out: &mut Vec<Token>) {
+    pub(super) fn tokens(&self, text: &str, out: &mut Vec<Token>) {
         tokenize(text, &self.vocabulary, out);
     }
 
     /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.
-    pub fn find(&self, text: &str, tokens: &[Token], names: &mut Vec<Hit>, cues: &mut Vec<Hit>) {
+    pub(super) fn find(&self, text: &str, tokens: &[Token], names: &mut Vec<Hit>, cues: &mut Vec<Hit>) {
         let mut i = 0;
         while let Some(token) = tokens.get(i) {
             let next = tokens.get(i + 1).map_or(UNKNOWN, |t| t.word);

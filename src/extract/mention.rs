@@ -268,9 +268,8 @@ fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
 /// A phrase that begins with a comma stands behind one: "Aurora, Colorado".
 fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
     let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
-    let mut token = name.tokens.1;
     let mut left = name.span.end;
-    for word in phrase.split(' ') {
+    for (token, word) in (name.tokens.1..).zip(phrase.split(' ')) {
         let Some(t) = scan.tokens.get(token as usize) else { return false };
         let gap = &scan.text[left as usize..t.start as usize];
         let close = if comma && left == name.span.end { gap == ", " } else { is_close(gap) };
@@ -278,7 +277,6 @@ fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
             return false;
         }
         left = t.end;
-        token += 1;
     }
     true
 }

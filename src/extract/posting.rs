@@ -99,7 +99,7 @@ impl Extractor {
         }
         let title = text.split('\n').next().unwrap_or_default();
         PostingProfile {
-            requirements: self.merge(statements),
+            requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
             min_years: overall,
             low_confidence: !self.is_english(&scan),
@@ -139,7 +139,7 @@ impl Extractor {
     }
 
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
-    fn merge(&self, statements: Vec<Statement>) -> Vec<Requirement> {
+    fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
         let mut home: FxHashMap<SkillId, ((u8, Importance, bool), usize)> = FxHashMap::default();
         for (s, statement) in statements.iter().enumerate() {
             let alone = {

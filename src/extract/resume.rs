@@ -105,9 +105,9 @@ impl Extractor {
             }
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
-            self.show(&scan, piece, mention, evidence, &roles, &mut shown);
+            show(&scan, piece, mention, evidence, &roles, &mut shown);
         }
-        let skills = self.with_inferred(shown);
+        let skills = self.with_inferred(&shown);
         let relevant = pieces
             .iter()
             .filter(|p| {
@@ -119,54 +119,9 @@ impl Extractor {
         ResumeProfile { skills, roles, newest, low_confidence: !self.is_english(&scan), relevant }
     }
 
-    fn show(
-        &self,
-        scan: &Scan<'_>,
-        piece: &Piece<ResumeSection>,
-        mention: &Mention,
-        evidence: Evidence,
-        roles: &[Role],
-        shown: &mut BTreeMap<SkillId, SkillEvidence>,
-    ) {
-        let spelled = mention.span.of(scan.text);
-        let role = roles.iter().position(|r| r.span.contains(mention.span)).map(|r| r as u16);
-        let found_quote = || {
-            let sentence = sentences(scan.text, piece.span).into_iter().find(|s| s.contains(mention.span));
-            quote(scan.text, sentence.unwrap_or(piece.span), mention.span, mention.span)
-        };
-        let entry = shown.entry(mention.skill).or_insert_with(|| SkillEvidence {
-            skill: mention.skill,
-            evidence,
-            via: None,
-            mentions: 0,
-            sections: vec![],
-            roles: vec![],
-            quote: found_quote(),
-            section: piece.section,
-            spelled: vec![],
-        });
-        if evidence > entry.evidence {
-            entry.evidence = evidence;
-            entry.quote = found_quote();
-            entry.section = piece.section;
-        }
-        entry.mentions += 1;
-        if let Err(at) = entry.sections.binary_search(&piece.section) {
-            entry.sections.insert(at, piece.section);
-        }
-        if let Some(role) = role
-            && let Err(at) = entry.roles.binary_search(&role)
-        {
-            entry.roles.insert(at, role);
-        }
-        if !entry.spelled.iter().any(|s| s == spelled) {
-            entry.spelled.push(spelled.to_owned());
-        }
-    }
-
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
     /// inferences is no evidence.
-    fn with_inferred(&self, shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
+    fn with_inferred(&self, shown: &BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
         let mut all = shown.clone();
         let strongest_first = {
             let mut named: Vec<&SkillEvidence> = shown.values().collect();
@@ -203,6 +158,51 @@ impl Extractor {
 /// A line of addresses: "GitHub: https://..." names no skill.
 fn is_contact(line: &str) -> bool {
     ["://", "www.", "@", ".com", "linkedin", "Linkedin", "LinkedIn"].iter().any(|mark| line.contains(mark))
+}
+
+/// Adds one mention to what is shown.
+fn show(
+    scan: &Scan<'_>,
+    piece: &Piece<ResumeSection>,
+    mention: &Mention,
+    evidence: Evidence,
+    roles: &[Role],
+    shown: &mut BTreeMap<SkillId, SkillEvidence>,
+) {
+    let spelled = mention.span.of(scan.text);
+    let role = roles.iter().position(|r| r.span.contains(mention.span)).map(|r| r as u16);
+    let found_quote = || {
+        let sentence = sentences(scan.text, piece.span).into_iter().find(|s| s.contains(mention.span));
+        quote(scan.text, sentence.unwrap_or(piece.span), mention.span, mention.span)
+    };
+    let entry = shown.entry(mention.skill).or_insert_with(|| SkillEvidence {
+        skill: mention.skill,
+        evidence,
+        via: None,
+        mentions: 0,
+        sections: vec![],
+        roles: vec![],
+        quote: found_quote(),
+        section: piece.section,
+        spelled: vec![],
+    });
+    if evidence > entry.evidence {
+        entry.evidence = evidence;
+        entry.quote = found_quote();
+        entry.section = piece.section;
+    }
+    entry.mentions += 1;
+    if let Err(at) = entry.sections.binary_search(&piece.section) {
+        entry.sections.insert(at, piece.section);
+    }
+    if let Some(role) = role
+        && let Err(at) = entry.roles.binary_search(&role)
+    {
+        entry.roles.insert(at, role);
+    }
+    if !entry.spelled.iter().any(|s| s == spelled) {
+        entry.spelled.push(spelled.to_owned());
+    }
 }
 
 fn place(piece: &Piece<ResumeSection>) -> Place {

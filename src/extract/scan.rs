@@ -188,20 +188,20 @@ impl Extractor {
 
 impl Scan<'_> {
     /// The cues that lie within `span`.
-    pub fn cues_in(&self, span: Span) -> &[FoundCue] {
+    pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
         let before = |at: u32| self.cue_places.before(&self.cues, at, |c| c.span.start);
         let from = before(span.start);
         &self.cues[from..before(span.end).max(from)]
     }
 
     /// The token's letters as they stand in the text.
-    pub fn word(&self, token: u32) -> &str {
+    pub(super) fn word(&self, token: u32) -> &str {
         let t = self.tokens[token as usize];
         &self.text[t.start as usize..t.end as usize]
     }
 
     /// The first token that begins at `at` or behind it.
-    pub fn token_at(&self, at: u32) -> u32 {
+    pub(super) fn token_at(&self, at: u32) -> u32 {
         self.token_places.before(&self.tokens, at, |t| t.start) as u32
     }
 }

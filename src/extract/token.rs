@@ -131,7 +131,7 @@ struct Slot {
 
 impl Vocabulary {
     /// The number of `word`, new or known; none if it is too long.
-    pub fn intern(&mut self, word: &str) -> Option<u32> {
+    pub(super) fn intern(&mut self, word: &str) -> Option<u32> {
         let key = Key::of(word)?;
         let next = self.keys.len() as u32 + 1;
         let id = *self.words.entry(key).or_insert(next);
@@ -142,12 +142,12 @@ impl Vocabulary {
     }
 
     /// How many words it has.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.keys.len()
     }
 
     /// A vocabulary without words, for splitting alone.
-    pub fn sealed_empty() -> Self {
+    pub(super) fn sealed_empty() -> Self {
         Self { moves: vec![0], slots: vec![Slot::default()], ..Self::default() }
     }
 
@@ -155,7 +155,7 @@ impl Vocabulary {
     ///
     /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
     /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
-    pub fn seal(&mut self) {
+    pub(super) fn seal(&mut self) {
         // Three of four slots are taken: a smaller table stays nearer to the processor.
         self.moves = vec![0; (self.keys.len() / 3).next_power_of_two()];
         self.slots = vec![Slot::default(); self.keys.len() * 4 / 3 + 1];
@@ -211,7 +211,7 @@ impl Vocabulary {
     }
 
     /// The number of a word that stands in a text.
-    pub fn word(&self, word: &str) -> u32 {
+    pub(super) fn word(&self, word: &str) -> u32 {
         Key::of(word).map_or(UNKNOWN, |key| self.find(&key))
     }
 }
@@ -220,7 +220,7 @@ impl Vocabulary {
 #[inline]
 fn slot_of(hash: u64, shift: u16, size: usize) -> usize {
     let place = (hash >> 32).wrapping_add(u64::from(shift).wrapping_mul(hash >> 16 | 1)) as u32;
-    (u64::from(place) * size as u64 >> 32) as usize
+    ((u64::from(place) * size as u64) >> 32) as usize
 }
 
 /// What a byte is to the tokeniser, a bit each.
@@ -233,7 +233,7 @@ const DOT: u8 = 4;
 fn class(b: u8) -> u8 {
     let letter = (b | 0x20).wrapping_sub(b'a') < 26;
     let digit = b.wrapping_sub(b'0') < 10;
-    u8::from(letter | digit) * ALNUM | u8::from(b >= 0x80 || b == b'&') * SIGN | u8::from(b == b'.') * DOT
+    (u8::from(letter | digit) * ALNUM) | (u8::from(b >= 0x80 || b == b'&') * SIGN) | (u8::from(b == b'.') * DOT)
 }
 
 /// Bytes that are looked at together.
@@ -390,7 +390,7 @@ fn is_mark(c: char) -> bool {
 fn opens_dot_net(bytes: &[u8], at: usize) -> bool {
     let free = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
     let rest = &bytes[at + 1..];
-    let ends = |n: usize| !rest.get(n).is_some_and(|b| b.is_ascii_alphanumeric());
+    let ends = |n: usize| !rest.get(n).is_some_and(u8::is_ascii_alphanumeric);
     free && (rest.len() >= 3 && rest[..3].eq_ignore_ascii_case(b"net") && ends(3)
         || rest.len() >= 4 && matches!(&rest[..4], b" NET" | b" Net") && ends(4))
 }

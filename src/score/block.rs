@@ -68,7 +68,7 @@ type Entry = (u32, u16, [i16; 4]);
 
 impl Block {
     /// How many of the postings fit one block; at least one, unless there are none.
-    pub fn fitting(postings: &[CompiledPosting]) -> usize {
+    pub(super) fn fitting(postings: &[CompiledPosting]) -> usize {
         let mut slots = 0;
         let fits = |posting: &&CompiledPosting| {
             slots += n_choices(posting);
@@ -78,7 +78,7 @@ impl Block {
     }
 
     /// Turns the postings round; they have the indices from `first` on, and are no more than [`Block::fitting`] says.
-    pub fn new(matrix: &EvidenceMatrix, first: u32, batch: &[CompiledPosting]) -> Self {
+    pub(super) fn new(matrix: &EvidenceMatrix, first: u32, batch: &[CompiledPosting]) -> Self {
         let (mut lanes, mut unscored, mut plain) = (Vec::new(), Vec::new(), Vec::new());
         for (at, posting) in batch.iter().enumerate() {
             let index = first + at as u32;
@@ -149,17 +149,17 @@ impl Block {
     }
 
     /// Every posting of the block, by its index: lanes first, then `unscored`, then `plain`.
-    pub fn postings(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn postings(&self) -> impl Iterator<Item = u32> {
         self.lanes.iter().chain(&self.unscored).copied().chain(self.plain.iter().map(|&(index, _)| index))
     }
 
     /// How many slots there are.
-    pub fn slots(&self) -> usize {
+    pub(super) fn slots(&self) -> usize {
         self.turns.last().map_or(0, |turn| turn.end)
     }
 
     /// How many required requirements of a lane are met and how many there are, given the level in each column.
-    pub fn coverage(&self, lane: usize, levels: &[Evidence]) -> Coverage {
+    pub(super) fn coverage(&self, lane: usize, levels: &[Evidence]) -> Coverage {
         let (total, start) = self.needs[lane];
         let end = self.needs.get(lane + 1).map_or(self.needed.len(), |next| next.1 as usize);
         let (mut met, mut any) = (0, false);
@@ -218,7 +218,7 @@ impl Points {
 
     /// Combines what a level in a column brings with what the places have.
     #[inline]
-    pub fn bring(&self, column: u32, level: Evidence, places: &mut [i16], combine: impl Fn(i16, i16) -> i16) {
+    pub(super) fn bring(&self, column: u32, level: Evidence, places: &mut [i16], combine: impl Fn(i16, i16) -> i16) {
         let Some(run) = (level as usize).checked_sub(1) else { return };
         match self.columns[column as usize] {
             Column::Listed { start, len } => {

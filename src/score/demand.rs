@@ -138,6 +138,6 @@ mod tests {
             assert_eq!((found.score, found.required_met), (Some(score), required_met), "{levels:?}");
         }
         assert_eq!(CompiledPosting::default().assess(|_| Evidence::Missing).score, None);
-        assert_eq!(CompiledPosting::new(vec![want(&[1], 0, true)], &Credits::default()).is_scored(), false);
+        assert!(!CompiledPosting::new(vec![want(&[1], 0, true)], &Credits::default()).is_scored());
     }
 }

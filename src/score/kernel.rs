@@ -15,7 +15,7 @@ pub(super) struct Scores {
 
 impl Scores {
     /// Scores a resume exactly. The plain statement of the same sum is [`super::CompiledPosting::assess`].
-    pub fn score(&mut self, matrix: &EvidenceMatrix, resume: usize, block: &Block) {
+    pub(super) fn score(&mut self, matrix: &EvidenceMatrix, resume: usize, block: &Block) {
         let row = matrix.row(resume);
         self.levels.clear();
         self.levels.resize(matrix.columns(), Evidence::Missing);

@@ -23,22 +23,22 @@ pub(super) struct Standing(u64);
 
 impl Standing {
     /// Above every candidate.
-    pub const UNREACHABLE: Self = Self(u64::MAX);
+    pub(super) const UNREACHABLE: Self = Self(u64::MAX);
 
     /// Of the candidate at `index` in the order of ids. A null score stands below 0.
-    pub fn new(score: Option<u16>, coverage: Coverage, index: u32) -> Self {
+    pub(super) fn new(score: Option<u16>, coverage: Coverage, index: u32) -> Self {
         let score = score.map_or(0, |score| u64::from(score) + 1);
         let coverage = u64::from(coverage.met) * FULL_COVERAGE / u64::from(coverage.total.max(1));
         Self(score << (INDEX_BITS + COVERAGE_BITS) | coverage << INDEX_BITS | u64::from(!index))
     }
 
     /// The score.
-    pub fn score(self) -> Option<u16> {
+    pub(super) fn score(self) -> Option<u16> {
         (self.0 >> (INDEX_BITS + COVERAGE_BITS)).checked_sub(1).map(|score| score as u16)
     }
 
     /// The candidate.
-    pub fn index(self) -> u32 {
+    pub(super) fn index(self) -> u32 {
         !(self.0 as u32)
     }
 
@@ -51,7 +51,7 @@ impl Standing {
     ///
     /// Only sound for candidates whose index is above all before (a tie in everything else is lost). `zero_is_unmet` says that
     /// a score of 0 means a coverage of 0. The two shortcuts keep a mass of equal scores from being looked at one by one.
-    pub fn entry_score(floor: Option<Self>, zero_is_unmet: bool) -> i16 {
+    pub(super) fn entry_score(floor: Option<Self>, zero_is_unmet: bool) -> i16 {
         let Some(floor) = floor else { return 0 };
         match floor.score() {
             None => 0,

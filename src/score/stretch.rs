@@ -32,7 +32,7 @@ pub(super) struct Keep {
 }
 
 impl<'a> Stretch<'a> {
-    pub fn new(matrix: &'a EvidenceMatrix, block: &'a Block, keep: Keep) -> Self {
+    pub(super) fn new(matrix: &'a EvidenceMatrix, block: &'a Block, keep: Keep) -> Self {
         let best = Best::new(keep.resumes);
         let entry = Standing::entry_score(best.floor(), block.zero_is_unmet);
         Self {
@@ -50,7 +50,7 @@ impl<'a> Stretch<'a> {
 
     /// Scores the resumes from `first` on, whose best postings so far are `by_resume`, in their order. Returns every
     /// posting's best among them.
-    pub fn score(mut self, first: usize, by_resume: &mut [Best], batch: &[CompiledPosting]) -> Vec<Best> {
+    pub(super) fn score(mut self, first: usize, by_resume: &mut [Best], batch: &[CompiledPosting]) -> Vec<Best> {
         for (resume, best) in (first..).zip(by_resume) {
             self.scores.score(self.matrix, resume, self.block);
             self.offer_to_resume(best.floor());

@@ -12,17 +12,17 @@ pub(super) struct Best {
 
 impl Best {
     /// Nothing offered yet.
-    pub fn new(keep: usize) -> Self {
+    pub(super) fn new(keep: usize) -> Self {
         Self { held: Vec::new(), floor: (keep == 0).then_some(Standing::UNREACHABLE) }
     }
 
     /// The last of a full list, as of the last cut: a standing below it cannot be among the best.
-    pub fn floor(&self) -> Option<Standing> {
+    pub(super) fn floor(&self) -> Option<Standing> {
         self.floor
     }
 
     /// Takes one in. The list grows to twice `keep` before it is cut: a cut then costs a few nanoseconds a standing.
-    pub fn offer(&mut self, standing: Standing, keep: usize) {
+    pub(super) fn offer(&mut self, standing: Standing, keep: usize) {
         if self.floor.is_none_or(|floor| standing > floor) {
             self.held.push(standing);
             if self.held.len() >= keep.saturating_mul(2) {
@@ -32,7 +32,7 @@ impl Best {
     }
 
     /// Takes all of `offered` in and leaves it empty. The list takes no more room than it needs: there is one for every resume.
-    pub fn offer_all(&mut self, offered: &mut Vec<Standing>, keep: usize) {
+    pub(super) fn offer_all(&mut self, offered: &mut Vec<Standing>, keep: usize) {
         if !offered.is_empty() && keep > 0 {
             offered.append(&mut self.held);
             self.floor = cut(offered, keep);
@@ -43,12 +43,12 @@ impl Best {
     }
 
     /// The best, in no order, and perhaps some more.
-    pub fn held(&self) -> &[Standing] {
+    pub(super) fn held(&self) -> &[Standing] {
         &self.held
     }
 
     /// Leaves the best, from the top.
-    pub fn rank(&mut self, keep: usize) {
+    pub(super) fn rank(&mut self, keep: usize) {
         cut(&mut self.held, keep);
         self.held.sort_unstable_by(|a, b| b.cmp(a));
     }

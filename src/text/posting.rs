@@ -98,12 +98,11 @@ fn without_markdown(text: &str) -> String {
             Event::Start(Tag::Heading { .. }) => out.push_str("\n\n"),
             Event::Start(Tag::Item) => out.push_str("\n- "),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_)) => out.push('\n'),
-            Event::Start(Tag::Paragraph) => {
+            Event::Start(Tag::Paragraph)
                 // A loose list puts a paragraph into each item: the mark and its text stay on one line.
-                if !out.ends_with("- ") {
+                if !out.ends_with("- ") => {
                     out.push('\n');
                 }
-            }
             Event::Text(t) | Event::Code(t) => out.push_str(&t),
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
             // Not a tag after all ("<10 ms", "<ORGANIZATION>"): it is text.

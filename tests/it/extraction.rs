@@ -33,7 +33,7 @@ fn rows() -> Vec<Row> {
                 None => ("Engineer".to_owned(), record[1].to_owned()),
             };
             Row {
-                line: record.position().map_or(0, |p| p.line()),
+                line: record.position().map_or(0, csv::Position::line),
                 why: record[0].to_owned(),
                 title,
                 text,
