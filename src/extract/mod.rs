@@ -1,7 +1,7 @@
 //! What does a posting ask for, and what does a resume show? Texts become requirements and evidence, each with its place.
 //!
 //! In: a normalised text and the taxonomy. Out: [`PostingProfile`]s and [`ResumeProfile`]s that own their data.
-//! One pass over the text finds every name of a skill and every cue ([`cue`]); all else works on these few places.
+//! One pass over the text finds every name of a skill and every cue (`cue`); all else works on these few places.
 //! Pure: no files, no threads. This room must never know scores.
 
 mod clause;
