@@ -1,0 +1,156 @@
+//! Finding names, and the whole reading of postings and resumes, on one thread.
+//!
+//! Names are found three ways in one run: by the token trie, and by two automata over the very same spellings (whole words,
+//! in any case, the longest from left to right). An automaton must look at overlapping matches before it may choose: "the
+//! longest first, then check its edges" loses names.
+#![allow(clippy::expect_used)]
+
+mod texts;
+
+use std::hint::black_box;
+
+use aho_corasick::AhoCorasick;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use daachorse::DoubleArrayAhoCorasick;
+use gaprank::extract::Extractor;
+use gaprank::taxonomy::{Source, Taxonomy};
+use gaprank::text::posting_text;
+use texts::{Dice, names, posting, resume};
+
+const TEXTS: usize = 400;
+/// Spellings of the large taxonomy.
+const MANY: usize = 30_000;
+
+/// Whether a match stands between the edges of words.
+fn is_whole(text: &[u8], start: usize, end: usize) -> bool {
+    let word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    let inside = |left: Option<&u8>, right: Option<&u8>| word(left) && word(right);
+    let before = start.checked_sub(1).and_then(|n| text.get(n));
+    let suffix = matches!(text.get(end), Some(b'+' | b'#'));
+    !inside(before, text.get(start)) && !inside(text.get(end - 1), text.get(end)) && !suffix
+}
+
+/// How many matches are left when the longest from left to right are chosen.
+fn choose(found: &mut Vec<(usize, usize)>) -> usize {
+    found.sort_unstable_by_key(|&(start, end)| (start, usize::MAX - end));
+    let mut from = 0;
+    let chosen = found.drain(..).filter(|&(start, end)| {
+        let free = start >= from;
+        if free {
+            from = end;
+        }
+        free
+    });
+    chosen.count()
+}
+
+/// The built-in taxonomy with made-up names up to [`MANY`] spellings, of one to three words, some of them common.
+fn many() -> Taxonomy {
+    const PARTS: [&str; 12] = ["ba", "ke", "ri", "lo", "mu", "ta", "ne", "shi", "vo", "gra", "plex", "dyn"];
+    const COMMON: [&str; 8] = ["data", "cloud", "web", "server", "stream", "graph", "open", "core"];
+    let mut source = Source::built_in();
+    let dice = &mut Dice(7);
+    let built_in: usize = Taxonomy::built_in().expect("the taxonomy").skills().iter().map(|s| s.aliases.len()).sum();
+    for n in built_in..MANY {
+        let word = |dice: &mut Dice| match dice.roll(3) {
+            0 => dice.pick(&COMMON).to_owned(),
+            _ => (0..3).map(|_| dice.pick(&PARTS)).collect(),
+        };
+        let words: Vec<String> = (0..1 + dice.roll(3)).map(|_| word(dice)).collect();
+        source.skills.push_str(&format!("zz-{n},{} x{n},languages,,,,,\n", words.join(" ")));
+    }
+    Taxonomy::from_source(source).expect("the taxonomy")
+}
+
+fn matching(criterion: &mut Criterion) {
+    let taxonomy = Taxonomy::built_in().expect("the taxonomy");
+    let mut spellings: Vec<String> =
+        taxonomy.skills().iter().flat_map(|s| &s.aliases).map(|a| a.text.to_lowercase()).collect();
+    spellings.sort();
+    spellings.dedup();
+    let dice = &mut Dice(1);
+    let names = names(&taxonomy);
+    let texts: Vec<String> = (0..TEXTS)
+        .map(|_| {
+            let (title, description) = posting(dice, &names);
+            posting_text(&title, &[], &description)
+        })
+        .collect();
+    let daachorse = DoubleArrayAhoCorasick::<u32>::new(&spellings).expect("an automaton");
+    let aho = AhoCorasick::builder().ascii_case_insensitive(true).build(&spellings).expect("an automaton");
+    let large = Extractor::new(many()).expect("the cues");
+    let built_in = Extractor::new(taxonomy.clone()).expect("the cues");
+
+    let by_trie = |extractor: &Extractor| texts.iter().map(|t| extractor.count_names(t)).sum::<usize>();
+    let by_daachorse = || {
+        let (mut found, mut lower) = (Vec::new(), Vec::new());
+        let count = |text: &String| {
+            lower.clear();
+            lower.extend(text.bytes().map(|b| b.to_ascii_lowercase()));
+            let all = daachorse.find_overlapping_iter(&lower).map(|m| (m.start(), m.end()));
+            found.extend(all.filter(|m| is_whole(&lower, m.0, m.1)));
+            choose(&mut found)
+        };
+        texts.iter().map(count).sum::<usize>()
+    };
+    let by_aho = || {
+        let mut found = Vec::new();
+        let count = |text: &String| {
+            let all = aho.find_overlapping_iter(text).map(|m| (m.start(), m.end()));
+            found.extend(all.filter(|m| is_whole(text.as_bytes(), m.0, m.1)));
+            choose(&mut found)
+        };
+        texts.iter().map(count).sum::<usize>()
+    };
+    // The trie knows some more: plurals, and other signs between the words of a name.
+    let expected = by_trie(&built_in);
+    assert_eq!(by_daachorse(), by_aho());
+    assert!(expected >= by_aho() && expected - by_aho() <= expected / 50, "{expected} and {}", by_aho());
+    assert!(expected > TEXTS * 10);
+
+    let mut group = criterion.benchmark_group("names");
+    group.sample_size(20).throughput(Throughput::Bytes(texts.iter().map(|t| t.len() as u64).sum()));
+    group.bench_function("gaprank", |b| b.iter(|| assert_eq!(by_trie(black_box(&built_in)), expected)));
+    let in_large = by_trie(&large);
+    assert!(in_large >= expected);
+    group.bench_function("gaprank, 30,000 spellings", |b| b.iter(|| assert_eq!(by_trie(black_box(&large)), in_large)));
+    let by_automaton = by_aho();
+    group.bench_function("daachorse", |b| b.iter(|| assert_eq!(by_daachorse(), by_automaton)));
+    group.bench_function("aho-corasick", |b| b.iter(|| assert_eq!(by_aho(), by_automaton)));
+    group.finish();
+}
+
+fn reading(criterion: &mut Criterion) {
+    let extractor = Extractor::new(Taxonomy::built_in().expect("the taxonomy")).expect("the cues");
+    let names = names(extractor.taxonomy());
+    let dice = &mut Dice(2);
+    let raw: Vec<(String, String)> = (0..TEXTS).map(|_| posting(dice, &names)).collect();
+    let postings: Vec<String> = raw.iter().map(|(title, text)| posting_text(title, &[], text)).collect();
+    let resumes: Vec<String> = (0..TEXTS).map(|_| resume(dice, &names)).collect();
+    let bytes = |texts: &[String]| Throughput::Bytes(texts.iter().map(|t| t.len() as u64).sum());
+
+    let mut group = criterion.benchmark_group("reading");
+    group.sample_size(20).throughput(bytes(&postings));
+    let read = |text: &str| extractor.posting(text).requirements.len();
+    let demands: usize = postings.iter().map(|t| read(t)).sum();
+    assert!(demands > TEXTS * 5);
+    group.bench_function("postings, text alone", |b| {
+        b.iter(|| raw.iter().map(|(title, text)| posting_text(title, &[], text).len()).sum::<usize>());
+    });
+    group.bench_function("postings", |b| {
+        b.iter(|| assert_eq!(postings.iter().map(|t| read(t)).sum::<usize>(), demands));
+    });
+    group.bench_function("postings with their text", |b| {
+        let whole = |(title, text): &(String, String)| read(&posting_text(title, &[], text));
+        b.iter(|| assert_eq!(raw.iter().map(whole).sum::<usize>(), demands));
+    });
+    group.throughput(bytes(&resumes));
+    let skills = || resumes.iter().map(|t| extractor.resume(t).skills.len()).sum::<usize>();
+    let expected = skills();
+    assert!(expected > TEXTS * 15);
+    group.bench_function("resumes", |b| b.iter(|| assert_eq!(skills(), expected)));
+    group.finish();
+}
+
+criterion_group!(all, matching, reading);
+criterion_main!(all);
