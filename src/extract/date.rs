@@ -181,19 +181,19 @@ fn is_present(word: &str) -> bool {
 
 /// English names and seasons, and the German, French and Spanish names that differ.
 fn month_of(word: &str) -> Option<u32> {
-    const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "janvier", "enero", "janv", "winter"],
-        &["february", "feb", "februar", "février", "febrero", "févr"],
-        &["march", "mar", "märz", "mars", "marzo", "spring"],
-        &["april", "apr", "avril", "abril", "avr"],
-        &["may", "mai", "mayo"],
-        &["june", "jun", "juni", "juin", "junio", "summer"],
-        &["july", "jul", "juli", "juillet", "julio", "juil"],
-        &["august", "aug", "août", "agosto"],
-        &["september", "sep", "sept", "septembre", "septiembre", "fall", "autumn"],
-        &["october", "oct", "oktober", "octobre", "octubre", "okt"],
-        &["november", "nov", "novembre", "noviembre"],
-        &["december", "dec", "dezember", "décembre", "diciembre", "dez", "déc"],
-    ];
-    NAMES.iter().position(|names| names.contains(&word)).map(|i| i as u32 + 1)
+    Some(match word {
+        "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "winter" => 1,
+        "february" | "feb" | "februar" | "février" | "febrero" | "févr" => 2,
+        "march" | "mar" | "märz" | "mars" | "marzo" | "spring" => 3,
+        "april" | "apr" | "avril" | "abril" | "avr" => 4,
+        "may" | "mai" | "mayo" => 5,
+        "june" | "jun" | "juni" | "juin" | "junio" | "summer" => 6,
+        "july" | "jul" | "juli" | "juillet" | "julio" | "juil" => 7,
+        "august" | "aug" | "août" | "agosto" => 8,
+        "september" | "sep" | "sept" | "septembre" | "septiembre" | "fall" | "autumn" => 9,
+        "october" | "oct" | "oktober" | "octobre" | "octubre" | "okt" => 10,
+        "november" | "nov" | "novembre" | "noviembre" => 11,
+        "december" | "dec" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" => 12,
+        _ => return None,
+    })
 }

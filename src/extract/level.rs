@@ -17,32 +17,20 @@ pub enum Level {
     Lead,
 }
 
-/// Words of titles. "A title with two levels takes the lower one", so the lowest found counts.
-const WORDS: [(Level, &[&str]); 5] = [
-    (Level::Intern, &["intern", "internship", "working student", "werkstudent", "trainee", "apprentice", "co-op"]),
-    (
-        Level::Junior,
-        &["junior", "jr", "graduate", "entry level", "entry-level", "new grad", "fresher", "associate", "early career"],
-    ),
-    (Level::Mid, &["mid", "middle", "mid-level", "mid level", "intermediate", "medior", "ii"]),
-    (Level::Senior, &["senior", "sr", "snr", "iii", "seasoned"]),
-    (
-        Level::Lead,
-        &[
-            "lead",
-            "staff",
-            "principal",
-            "manager",
-            "head",
-            "director",
-            "architect",
-            "chief",
-            "cto",
-            "vp",
-            "distinguished",
-        ],
-    ),
-];
+/// The level that a word of a title names, alone or with the word behind it.
+fn level_of(word: &str, next: &str) -> Option<Level> {
+    Some(match (word, next) {
+        ("intern" | "internship" | "werkstudent" | "trainee" | "apprentice", _) => Level::Intern,
+        ("working", "student") | ("co", "op") => Level::Intern,
+        ("junior" | "jr" | "graduate" | "fresher" | "associate", _) => Level::Junior,
+        ("entry", "level") | ("new", "grad") | ("early", "career") => Level::Junior,
+        ("mid" | "middle" | "intermediate" | "medior" | "ii", _) => Level::Mid,
+        ("senior" | "sr" | "snr" | "iii" | "seasoned", _) => Level::Senior,
+        ("lead" | "staff" | "principal" | "manager" | "head" | "director" | "architect", _) => Level::Lead,
+        ("chief" | "cto" | "vp" | "distinguished", _) => Level::Lead,
+        _ => return None,
+    })
+}
 
 impl Level {
     /// The word that the tables print.
@@ -56,15 +44,16 @@ impl Level {
         }
     }
 
-    /// The level that a title names.
+    /// The level that a title names: of two the lower one.
     pub fn of_title(title: &str) -> Option<Self> {
         let lower = title.to_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let has = |phrase: &str| {
-            let parts = || phrase.split([' ', '-']);
-            words.windows(parts().count()).any(|w| w.iter().copied().eq(parts()))
-        };
-        WORDS.iter().find(|(_, phrases)| phrases.iter().any(|p| has(p))).map(|(level, _)| *level)
+        let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+        let mut lowest = None;
+        while let Some(word) = words.next() {
+            let level = level_of(word, words.peek().copied().unwrap_or_default());
+            lowest = lowest.into_iter().chain(level).min();
+        }
+        lowest
     }
 
     /// The level that overall years of experience stand for.
@@ -95,6 +84,8 @@ mod tests {
             ("Lead Data Engineer", Some(Level::Lead)),
             ("Jr. Backend Developer", Some(Level::Junior)),
             ("Software Engineer II", Some(Level::Mid)),
+            ("Entry-Level Developer", Some(Level::Junior)),
+            ("Working Student, Platform", Some(Level::Intern)),
             ("Internal Tools Developer", None),
             ("Leading-edge Engineer", None),
             ("Backend Engineer", None),

@@ -107,7 +107,7 @@ impl Extractor {
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
             show(&scan, piece, mention, evidence, &roles, &mut shown);
         }
-        let skills = self.with_inferred(&shown);
+        let skills = self.with_inferred(shown);
         let relevant = pieces
             .iter()
             .filter(|p| {
@@ -121,37 +121,42 @@ impl Extractor {
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
     /// inferences is no evidence.
-    fn with_inferred(&self, shown: &BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
-        let mut all = shown.clone();
+    fn with_inferred(&self, mut shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
+        let mut inferred: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         let strongest_first = {
             let mut named: Vec<&SkillEvidence> = shown.values().collect();
             named.sort_by_key(|e| (std::cmp::Reverse(e.evidence), e.skill));
             named
         };
-        let infer = |from: &SkillEvidence, skill: SkillId, evidence: Evidence| SkillEvidence {
+        let infer = |from: &SkillEvidence, skill: SkillId, evidence: Evidence, roles: Vec<u16>| SkillEvidence {
             skill,
             evidence,
             via: Some(from.skill),
             mentions: 0,
             sections: vec![],
-            roles: from.roles.clone(),
+            roles,
             quote: from.quote,
             section: from.section,
             spelled: vec![],
         };
         for from in &strongest_first {
             for &skill in &self.taxonomy.skill(from.skill).implies {
-                all.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Implied));
+                if !shown.contains_key(&skill) {
+                    let roles = || from.roles.clone();
+                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Implied, roles()));
+                }
             }
         }
         for from in &strongest_first {
             let Some(family) = self.taxonomy.skill(from.skill).family else { continue };
             for &skill in self.taxonomy.family(family) {
-                all.entry(skill)
-                    .or_insert_with(|| SkillEvidence { roles: vec![], ..infer(from, skill, Evidence::Adjacent) });
+                if !shown.contains_key(&skill) {
+                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Adjacent, vec![]));
+                }
             }
         }
-        all.into_values().collect()
+        shown.append(&mut inferred);
+        shown.into_values().collect()
     }
 }
 
