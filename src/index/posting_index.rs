@@ -288,4 +288,29 @@ mod tests {
         assert_eq!((second.select("word").expect("ids").concat(), second.len()), ("b".to_owned(), 1));
         assert!(PostingIndex::open(home.path(), 1).is_err());
     }
+
+    #[test]
+    fn a_score_does_not_tell_which_postings_share_a_segment() {
+        let posting = |id: &str, date: &str| PostingDoc {
+            posting_id: id.into(),
+            body: "word".into(),
+            date: Some(date.into()),
+            ..PostingDoc::default()
+        };
+        let postings = [posting("a", "2026-11-02"), posting("b", "2026-11-03"), posting("c", "2026-10-01")];
+        let scores = |cuts: &[&[PostingDoc]], query: &str| {
+            let mut index = PostingIndex::in_memory(1).expect("an index");
+            for cut in cuts {
+                index.add(cut).expect("postings");
+                index.commit().expect("a commit");
+            }
+            let hits = index.search(query, 9).expect("hits");
+            hits.into_iter().map(|hit| (hit.posting_id, hit.score.to_bits())).collect::<Vec<_>>()
+        };
+        for query in ["word AND date:[2026-11-01 TO *]", "date:[2026-11-01 TO *]", "word AND date:*", "word OR *"] {
+            // In the second division one segment lies in the range as a whole.
+            let (whole, cut) = (scores(&[&postings], query), scores(&[&postings[..2], &postings[2..]], query));
+            assert!(whole == cut && !whole.is_empty(), "{query}: {whole:?} and {cut:?}");
+        }
+    }
 }

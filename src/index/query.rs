@@ -1,7 +1,9 @@
 //! Reading a query, and saying where it cannot be read.
 
 use tantivy::Index;
-use tantivy::query::{Occur, Query, QueryParser, QueryParserError};
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, ExistsQuery, Occur, Query, QueryParser, QueryParserError, RangeQuery,
+};
 use tantivy::query_grammar::{UserInputAst, UserInputLeaf, parse_query, parse_query_lenient};
 
 use super::fields::Fields;
@@ -47,9 +49,26 @@ pub(super) fn read(index: &Index, fields: &Fields, query: &str) -> Result<Box<dy
         return fail(byte, message);
     }
     match all_but(ast) {
-        Some(ast) => parser.build_query_from_user_input_ast(ast).or_else(|error| fail(0, message(&error, fields))),
+        Some(ast) => match parser.build_query_from_user_input_ast(ast) {
+            Ok(query) => Ok(unscored_filters(query)),
+            Err(error) => fail(0, message(&error, fields)),
+        },
         None => fail(0, format!("more than {MAX_DEPTH} parts within parts")),
     }
+}
+
+/// The query with ranges and the like picking postings without adding to their score. tantivy gives each a constant score,
+/// but drops it in a segment all of whose documents are in the range; then a score would depend on which documents share
+/// a segment, which threads decide. Not deeper than the query that was read, which is bounded.
+fn unscored_filters(query: Box<dyn Query>) -> Box<dyn Query> {
+    if let Some(boolean) = query.downcast_ref::<BooleanQuery>() {
+        let clauses = boolean.clauses().iter().map(|(occur, clause)| (*occur, unscored_filters(clause.box_clone())));
+        return Box::new(BooleanQuery::new(clauses.collect()));
+    }
+    if query.is::<RangeQuery>() || query.is::<ExistsQuery>() || query.is::<AllQuery>() {
+        return Box::new(ConstScoreQuery::new(query, 0.0));
+    }
+    query
 }
 
 /// `-php` means every posting without it, by itself and as the second half of `go AND NOT php`: tantivy wants to be told
