@@ -20,7 +20,10 @@ use crate::extract::{Extractor, Month};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
 use crate::index::PostingIndex;
 use crate::ingest::{Reject, discover};
-use crate::report::{self, GapRow, Input, MatchRow, Names, Output, Pair, RunJson, Text, TextRow, WrittenTable};
+use crate::report::{
+    self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
+    WrittenTable,
+};
 use crate::score::{CompiledPosting, EvidenceMatrix, Ranking};
 use crate::taxonomy::Taxonomy;
 
@@ -238,7 +241,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 }
             }));
             matches.append(&match_rows)?;
-            gap_rows.iter().try_for_each(|rows| gaps.append(rows))
+            gaps.append(&gap_rows.into_iter().flatten().collect::<Vec<GapRow>>())
         })?;
     }
     drop(index);
@@ -248,7 +251,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let duplicates = duplicates_of_postings(&postings);
         let mut table = tables.postings;
         let mut requirements = tables.requirements;
-        for (at, posting) in postings.iter().enumerate() {
+        let rows = |(at, posting): (usize, &Posting)| {
             let row = report::posting_row(
                 taxonomy,
                 &posting.record,
@@ -257,16 +260,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 duplicates[at].map(|d| postings[d].record.posting_id.as_str()),
                 as_of.as_deref(),
             );
-            table.append(&[row])?;
             let weight = |r: &_| weight(taxonomy, &profile, &weights, &rarity, r);
-            requirements.append(&report::requirement_rows(
-                &names,
-                &posting_ids[at],
-                &posting.profile,
-                &posting.text,
-                weight,
-            ))?;
-        }
+            (row, report::requirement_rows(&names, &posting_ids[at], &posting.profile, &posting.text, weight))
+        };
+        let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
+            postings.par_iter().enumerate().map(rows).unzip();
+        table.append(&rows)?;
+        requirements.append(&required.into_iter().flatten().collect::<Vec<RequirementRow>>())?;
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills) = (tables.resumes, tables.skills);
         for (at, resume) in resumes.iter().enumerate() {

@@ -72,7 +72,7 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
                 "requirement_id": r.requirement_id,
                 "keyword": name(&r.any_of[0]),
                 "any_of": r.any_of.iter().map(name).collect::<Vec<_>>(),
-                "tier": taxonomy.tiers()[usize::from(r.tier.0)].id,
+                "tier": taxonomy.tier(r.tier).id,
                 "importance": r.importance.as_str(),
                 "min_years": r.min_years,
                 "section": r.section.as_str(),

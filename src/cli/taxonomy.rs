@@ -62,7 +62,7 @@ fn load(path: Option<&Path>) -> Result<Taxonomy> {
 
 fn show(taxonomy: &Taxonomy, skill: &Skill) -> Result<()> {
     print_line(&format!("{} ({})", skill.name, skill.id))?;
-    print_line(&format!("tier      {}", taxonomy.tiers()[usize::from(skill.tier.0)].id))?;
+    print_line(&format!("tier      {}", taxonomy.tier(skill.tier).id))?;
     let names = |ids: &[crate::taxonomy::SkillId]| {
         ids.iter().map(|i| taxonomy.skill(*i).name.as_str()).collect::<Vec<_>>().join(", ")
     };

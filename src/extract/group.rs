@@ -60,10 +60,10 @@ pub(super) fn groups(
             Some(last) => {
                 let gap = Span { start: end, end: mention.span.start };
                 // Without a comma, and outside a bracket, what counts and what does not are no list: "tools like MyPy C JavaScript".
-                let alike = taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
+                let alike = || taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
                 let before = &scan.text[span.start as usize..end as usize];
-                let bracketed = before.matches('(').count() > before.matches(')').count();
-                if gap.of(scan.text) == " " && !alike && !bracketed {
+                let bracketed = || before.matches('(').count() > before.matches(')').count();
+                if gap.of(scan.text) == " " && !alike() && !bracketed() {
                     Joint::None
                 } else {
                     joint(scan, last, gap, repeated)
@@ -234,8 +234,8 @@ impl Sentence<'_> {
         let (a, b) = (self.mentions[i - 1].skill, self.mentions[i].skill);
         let (first, second) = (self.taxonomy.skill(a), self.taxonomy.skill(b));
         let same_tier = first.tier == second.tier;
-        let languages = self.taxonomy.tiers()[usize::from(first.tier.0)].id == "languages"
-            || self.taxonomy.tiers()[usize::from(second.tier.0)].id == "languages";
+        let languages =
+            self.taxonomy.tier(first.tier).id == "languages" || self.taxonomy.tier(second.tier).id == "languages";
         let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
         let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
         // A title names its whole stack: "(Django/MySQL)".

@@ -141,19 +141,23 @@ impl Extractor {
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
         let mut home: FxHashMap<SkillId, ((u8, Importance, bool), usize)> = FxHashMap::default();
+        let mut years: FxHashMap<(SkillId, Importance), Option<u8>> = FxHashMap::default();
         for (s, statement) in statements.iter().enumerate() {
             let alone = {
                 let first = statement.members[0].skill;
                 statement.members.iter().all(|m| m.skill == first)
             };
+            // The strongest wins, unless the text says of that very keyword that it is a plus; a title and tags stand above both.
+            let strength = match (statement.section, statement.says_plus) {
+                (PostingSection::Title | PostingSection::Tags, _) => 2,
+                (_, true) => 1,
+                (_, false) => 0,
+            };
+            let here = ((strength, statement.importance, alone), s);
             for member in &statement.members {
-                // The strongest wins, unless the text says of that very keyword that it is a plus; a title and tags stand above both.
-                let strength = match (statement.section, statement.says_plus) {
-                    (PostingSection::Title | PostingSection::Tags, _) => 2,
-                    (_, true) => 1,
-                    (_, false) => 0,
-                };
-                let here = ((strength, statement.importance, alone), s);
+                // Years that any sentence of the same weight asks for the same keyword.
+                let asked = years.entry((member.skill, statement.importance)).or_default();
+                *asked = statement.min_years.max(*asked);
                 home.entry(member.skill)
                     .and_modify(|best| {
                         if here.0 > best.0 {
@@ -174,18 +178,12 @@ impl Extractor {
                 }
             }
             let Some(&keyword) = any_of.first() else { continue };
-            // Years that another sentence of the same weight asks for the same keyword.
-            let min_years = statements
-                .iter()
-                .filter(|o| o.importance == statement.importance && o.members.iter().any(|m| m.skill == keyword))
-                .filter_map(|o| o.min_years)
-                .max();
             out.push(Requirement {
                 requirement_id: self.taxonomy.skill(keyword).id.clone(),
                 tier: self.taxonomy.skill(keyword).tier,
                 any_of,
                 importance: statement.importance,
-                min_years,
+                min_years: years[&(keyword, statement.importance)],
                 section: statement.section,
                 quote: statement.quote,
                 spelled,

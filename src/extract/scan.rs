@@ -187,6 +187,13 @@ impl Extractor {
 }
 
 impl Scan<'_> {
+    /// The names that begin in `span`.
+    pub(super) fn names_in(&self, span: Span) -> &[Name] {
+        let from = self.names.partition_point(|n| n.span.start < span.start);
+        let to = from + self.names[from..].partition_point(|n| n.span.start < span.end);
+        &self.names[from..to]
+    }
+
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
         let before = |at: u32| self.cue_places.before(&self.cues, at, |c| c.span.start);

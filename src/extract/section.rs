@@ -280,8 +280,7 @@ fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
         end = next.end;
         token += 1;
     }
-    let from = scan.names.partition_point(|n| n.span.start < cue.span.end);
-    let names = scan.names[from..].iter().take_while(|n| n.span.end <= end).count();
+    let names = scan.names_in(Span { start: cue.span.end, end }).iter().filter(|n| n.span.end <= end).count();
     (names >= 2).then_some(Span { start: cue.span.end + 1, end })
 }
 
@@ -311,7 +310,8 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
                 let inside = matches!(section, S::Experience | S::Projects)
                     && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
-                let names = has_name(scan, Span { start: content, end: line.span.end });
+                let names =
+                    scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
                 let local = match found {
                     _ if inside => section,
                     S::Other if names => S::Skills,
@@ -341,19 +341,13 @@ fn run_in_heading(scan: &Scan<'_>, line: Span) -> Option<(ResumeSection, u32)> {
     }
     let section = ResumeSection::of_heading(cue.cue)?;
     let follows = match section {
-        ResumeSection::Skills => scan.names.iter().any(|n| n.tokens.0 == cue.tokens.1),
+        ResumeSection::Skills => !scan.names_in(Span { start: next.start, end: next.end }).is_empty(),
         ResumeSection::Experience | ResumeSection::Education => {
             scan.word(cue.tokens.1).starts_with(|c: char| c.is_ascii_digit())
         }
         _ => false,
     };
     follows.then_some((section, next.start))
-}
-
-/// Whether a name that needs no guard stands in `span`.
-fn has_name(scan: &Scan<'_>, span: Span) -> bool {
-    let from = scan.names.partition_point(|n| n.span.start < span.start);
-    scan.names[from..].iter().take_while(|n| n.span.start < span.end).any(|n| n.guard.is_none())
 }
 
 /// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
@@ -421,8 +415,7 @@ fn whole_line_heading<S: Copy>(
     let others =
         (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
-    let names = scan.names.partition_point(|n| n.span.start < span.start);
-    let named = scan.names.get(names).is_some_and(|n| n.span.start < span.end && n.guard.is_none());
+    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none());
     let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)

@@ -62,7 +62,7 @@ pub fn weight(
     rarity: &Rarity,
     requirement: &Requirement,
 ) -> u64 {
-    let tier = &taxonomy.tiers()[usize::from(requirement.tier.0)];
+    let tier = taxonomy.tier(requirement.tier);
     if !tier.scored {
         return 0;
     }
@@ -83,7 +83,7 @@ pub fn compile(
     let wanted = posting
         .requirements
         .iter()
-        .filter(|r| taxonomy.tiers()[usize::from(r.tier.0)].scored)
+        .filter(|r| taxonomy.tier(r.tier).scored)
         .map(|r| Wanted {
             any_of: r.any_of.iter().map(|s| s.0).collect(),
             weight: weight(taxonomy, profile, weights, rarity, r),

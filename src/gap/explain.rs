@@ -122,7 +122,7 @@ pub fn explain(
     };
     let (mut literal, mut counted) = (0u32, 0u32);
     for (place, requirement) in posting.profile.requirements.iter().enumerate() {
-        let in_score = taxonomy.tiers()[usize::from(requirement.tier.0)].scored;
+        let in_score = taxonomy.tier(requirement.tier).scored;
         let points = if in_score { scored.next() } else { None };
         let best = best(requirement, resume.profile);
         let status = best.map_or(Evidence::Missing, |e| e.evidence);

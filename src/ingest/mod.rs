@@ -18,7 +18,7 @@ mod resume;
 pub use contain::quiet_contained_panics;
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, ReadingQuality, ResumeDocument};
-pub use id::{PostingId, ResumeId};
+pub use id::{PostingId, ResumeId, hash_of};
 pub use limits::Limits;
 pub use pairs::{WantedPair, read_pairs};
 pub use posting::{PostingReader, PostingRecord};

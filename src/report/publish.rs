@@ -201,6 +201,7 @@ fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::staging::tests::names;
 
     fn run(dir: &Path, word: &str) -> Result<RunJson> {
         let output = Output::open(dir)?;
@@ -208,13 +209,6 @@ mod tests {
         fs::write(output.dir().join("inputs/config"), word).expect("a file");
         fs::write(output.dir().join("matches.csv"), word).expect("a file");
         output.publish(RunJson { gaprank: word.to_owned(), ..RunJson::default() })
-    }
-
-    fn names(dir: &Path) -> Vec<String> {
-        let entries = fs::read_dir(dir).expect("a folder").flatten();
-        let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::cell::{Points, Ratio, Text};
 use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow};
 use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile};
 use crate::gap::Explanation;
-use crate::ingest::{PostingRecord, Reject, ResumeDocument};
-use crate::taxonomy::Taxonomy;
+use crate::ingest::{PostingRecord, Reject, ResumeDocument, hash_of};
+use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
 #[derive(Debug)]
@@ -24,6 +24,14 @@ impl Names {
             tiers: taxonomy.tiers().iter().map(|t| t.id.as_str().into()).collect(),
         }
     }
+
+    fn skill(&self, id: SkillId) -> Text {
+        self.skills[id.0 as usize].clone()
+    }
+
+    fn tier(&self, id: TierId) -> Text {
+        self.tiers[usize::from(id.0)].clone()
+    }
 }
 
 /// The row of a posting. `day` is the day of the run that saw it.
@@ -36,14 +44,9 @@ pub fn posting_row(
     day: Option<&str>,
 ) -> PostingRow {
     let count = |importance| {
-        let scored = |r: &&crate::extract::Requirement| taxonomy.tiers()[usize::from(r.tier.0)].scored;
+        let scored = |r: &&crate::extract::Requirement| taxonomy.tier(r.tier).scored;
         profile.requirements.iter().filter(scored).filter(|r| r.importance == importance).count() as u32
     };
-    let mut hasher = blake3::Hasher::new();
-    for part in [posting.title.as_str(), &posting.company, text] {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
     PostingRow {
         posting_id: posting.posting_id.as_str().into(),
         source_path: posting.source_path.as_str().into(),
@@ -62,7 +65,7 @@ pub fn posting_row(
         n_preferred: count(Importance::Preferred),
         n_mentioned: count(Importance::Mentioned),
         chars: text.chars().count() as u32,
-        content_hash: hasher.finalize().to_hex()[..32].into(),
+        content_hash: hash_of([&posting.title, &posting.company, text]).to_hex()[..32].into(),
         duplicate_of: duplicate_of.map(Text::from),
         first_seen: day.map(Text::from),
         last_seen: day.map(Text::from),
@@ -85,9 +88,9 @@ pub fn requirement_rows(
         .map(|r| RequirementRow {
             posting_id: posting_id.clone(),
             requirement_id: r.requirement_id.as_str().into(),
-            tier: names.tiers[usize::from(r.tier.0)].clone(),
-            keyword: names.skills[r.any_of[0].0 as usize].clone(),
-            any_of: r.any_of.iter().map(|s| names.skills[s.0 as usize].clone()).collect(),
+            tier: names.tier(r.tier),
+            keyword: names.skill(r.any_of[0]),
+            any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),
             importance: Text::Fixed(r.importance.as_str()),
             min_years: r.min_years.map(f64::from),
             weight: weight(r) as f64 / 1e9,
@@ -146,8 +149,8 @@ pub fn skill_rows(
         .filter(|e| e.evidence.meets())
         .map(|e| SkillRow {
             resume_id: resume_id.clone(),
-            tier: names.tiers[usize::from(taxonomy.skill(e.skill).tier.0)].clone(),
-            keyword: names.skills[e.skill.0 as usize].clone(),
+            tier: names.tier(taxonomy.skill(e.skill).tier),
+            keyword: names.skill(e.skill),
             evidence: Text::Fixed(e.evidence.as_str()),
             mentions: e.mentions,
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
@@ -219,13 +222,13 @@ pub fn gap_rows(
             rank_in_resume: pair.rank_in_resume,
             gap_rank,
             requirement_id: r.requirement_id.as_str().into(),
-            tier: names.tiers[usize::from(r.tier.0)].clone(),
-            keyword: names.skills[r.any_of[0].0 as usize].clone(),
-            any_of: r.any_of.iter().map(|s| names.skills[s.0 as usize].clone()).collect(),
+            tier: names.tier(r.tier),
+            keyword: names.skill(r.any_of[0]),
+            any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),
             importance: Text::Fixed(r.importance.as_str()),
             min_years: r.min_years.map(f64::from),
             status: Text::Fixed(gap.status.as_str()),
-            via: gap.via.map(|s| names.skills[s.0 as usize].clone()),
+            via: gap.via.map(|s| names.skill(s)),
             points_possible: Points(gap.possible.into()),
             points_earned: Points(gap.earned.into()),
             fix: gap.fix.map_or_else(Text::default, |f| Text::Fixed(f.as_str())),

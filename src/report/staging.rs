@@ -86,10 +86,11 @@ fn is_pid_and_number(rest: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn names(dir: &Path) -> Vec<String> {
+    /// The names of what is in a folder, sorted.
+    pub(in crate::report) fn names(dir: &Path) -> Vec<String> {
         let entries = fs::read_dir(dir).expect("a folder").flatten();
         let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort();

@@ -98,9 +98,14 @@ impl Taxonomy {
         &self.tiers
     }
 
+    /// One tier.
+    pub fn tier(&self, id: TierId) -> &Tier {
+        &self.tiers[usize::from(id.0)]
+    }
+
     /// The tier of a skill.
     pub fn tier_of(&self, id: SkillId) -> &Tier {
-        &self.tiers[usize::from(self.skill(id).tier.0)]
+        self.tier(self.skill(id).tier)
     }
 
     /// The name of a family.
