@@ -14,6 +14,27 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The text of an HTML page: as [`text`], but where neither a mark nor UTF-8 decides, by what the page says of itself.
+pub(super) fn html(bytes: &[u8]) -> Cow<'_, str> {
+    const WITHIN: usize = 2048;
+    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return text(bytes);
+    }
+    let head = bytes[..bytes.len().min(WITHIN)].to_ascii_lowercase();
+    let label = memchr::memmem::find(&head, b"charset=").map(|at| {
+        let value = head[at + b"charset=".len()..].trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+        let end = value.iter().position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b));
+        &value[..end.unwrap_or(value.len())]
+    });
+    match label.and_then(Encoding::for_label) {
+        // A page that is not what it says it is.
+        Some(encoding) if encoding == encoding_rs::UTF_8 => text(bytes),
+        Some(encoding) => encoding.decode_without_bom_handling(bytes).0,
+        None => text(bytes),
+    }
+}
+
 /// The text of one record of a stream whose mark is gone: UTF-8, else Windows-1252.
 pub(super) fn record(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)

@@ -33,7 +33,8 @@ impl Source {
         Self::of(raw)
     }
 
-    fn of(raw: Box<dyn Read + Send>) -> Result<Self, Fault> {
+    /// The input behind an opened file.
+    pub(super) fn of(raw: Box<dyn Read + Send>) -> Result<Self, Fault> {
         let fault = |error: io::Error| read_fault(&error);
         let mut source = Self::peek(raw).map_err(fault)?;
         if source.head.starts_with(&[0x1f, 0x8b]) {
