@@ -98,10 +98,17 @@ impl Extractor {
         let found = mentions(&self.taxonomy, &scan, &places);
         let (roles, newest) = roles(&scan, &pieces, &all_lines);
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
+        // A line is looked at once, however many names it holds.
+        let mut contact = (u32::MAX, false);
         for mention in &found {
             let piece = &pieces[mention.piece as usize];
-            if piece.section == ResumeSection::Header && is_contact(piece.span.of(text)) {
-                continue;
+            if piece.section == ResumeSection::Header {
+                if contact.0 != mention.piece {
+                    contact = (mention.piece, is_contact(piece.span.of(text)));
+                }
+                if contact.1 {
+                    continue;
+                }
             }
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
