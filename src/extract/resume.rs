@@ -10,6 +10,7 @@ use super::date::{Month, Range, RoleEnd, range};
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
+use super::person::personal;
 use super::posting::quote;
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
@@ -91,18 +92,17 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let scan = self.scan(text);
+        let mut scan = self.scan(text);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
+        let person = personal(&scan, &pieces);
+        scan.names.retain(|name| !is_within(&person, name.span));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
         let (roles, newest) = roles(&scan, &pieces, &all_lines);
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         for mention in &found {
             let piece = &pieces[mention.piece as usize];
-            if piece.section == ResumeSection::Header && is_contact(piece.span.of(text)) {
-                continue;
-            }
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
             show(&scan, piece, mention, evidence, &roles, &mut shown);
@@ -160,9 +160,10 @@ impl Extractor {
     }
 }
 
-/// A line of addresses: "GitHub: https://..." names no skill.
-fn is_contact(line: &str) -> bool {
-    ["://", "www.", "@", ".com", "linkedin", "Linkedin", "LinkedIn"].iter().any(|mark| line.contains(mark))
+/// Whether a name begins in one of `places`, which are in order.
+fn is_within(places: &[Span], name: Span) -> bool {
+    let after = places.partition_point(|p| p.start <= name.start);
+    after.checked_sub(1).is_some_and(|i| name.start < places[i].end)
 }
 
 /// Adds one mention to what is shown.
