@@ -53,13 +53,13 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
+    let base = of_section(section, asks);
+    let mut out = vec![base; mentions.len()];
+    if base.is_none() || !scan.cues_in(sentence).iter().any(|c| speaks(c.cue)) {
+        return out;
+    }
     // A phrase that runs over the end of the sentence says nothing of it.
     let cues: Vec<FoundCue> = scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end).copied().collect();
-    let base = of_section(section, asks);
-    if base.is_none() {
-        return vec![None; mentions.len()];
-    }
-    let mut out = vec![base; mentions.len()];
     if section != PostingSection::Requirements {
         for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
             for (m, o) in mentions.iter().zip(&mut out) {
@@ -117,6 +117,22 @@ pub(super) fn of_sentence(
         }
     }
     out
+}
+
+/// Whether a cue can change what the section says. Most sentences have none of these.
+fn speaks(cue: Cue) -> bool {
+    use Cue as C;
+    matches!(
+        cue,
+        C::Blurb
+            | C::Need
+            | C::NeedAfter
+            | C::Learn
+            | C::SoftAfter
+            | C::SoftBefore
+            | C::NegationBefore
+            | C::NegationAfter
+    )
 }
 
 /// The range that a softener softens.

@@ -215,7 +215,6 @@ pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<
 /// A line of a resume and its parts, as commas, bars and dashes part it.
 struct Line<'t> {
     text: &'t str,
-    span: Span,
     parts: Vec<(Span, &'t str)>,
 }
 
@@ -232,7 +231,7 @@ impl<'t> Line<'t> {
             from = at + len;
         }
         parts.retain(|(_, part)| !part.trim().is_empty());
-        Self { text: line, span, parts }
+        Self { text: line, parts }
     }
 
     fn is_statement(&self) -> bool {
