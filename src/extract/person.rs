@@ -187,21 +187,21 @@ pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<
     let mut header_lines = 0;
     let mut name = None;
     for (i, piece) in pieces.iter().enumerate() {
-        let line = Line::of(scan.text, piece.span);
+        let line = || Line::of(scan.text, piece.span);
         if piece.section == ResumeSection::Header && i > 0 && piece.heading {
             header_lines = 0;
             continue;
         }
         match piece.section {
             ResumeSection::Header if header_lines < HEADER_LINES => {
-                let first = i == 0;
+                let (line, first) = (line(), i == 0);
                 header_lines = if piece.item || line.is_statement() { HEADER_LINES } else { header_lines + 1 };
                 if first {
                     name = line.name(scan);
                 }
                 line.header(scan, first, &mut out);
             }
-            ResumeSection::Education if !piece.heading => line.education(scan, piece.item, &mut out),
+            ResumeSection::Education if !piece.heading => line().education(scan, piece.item, &mut out),
             _ => {}
         }
     }

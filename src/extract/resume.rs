@@ -1,5 +1,6 @@
 //! From a resume's text to what it shows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::taxonomy::SkillId;
@@ -121,42 +122,43 @@ impl Extractor {
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
     /// inferences is no evidence.
-    fn with_inferred(&self, mut shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
-        let mut inferred: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
-        let strongest_first = {
-            let mut named: Vec<&SkillEvidence> = shown.values().collect();
-            named.sort_by_key(|e| (std::cmp::Reverse(e.evidence), e.skill));
-            named
+    fn with_inferred(&self, shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
+        let mut known = vec![false; self.taxonomy.skills().len()];
+        shown.keys().for_each(|skill| known[skill.0 as usize] = true);
+        let mut out: Vec<SkillEvidence> = shown.into_values().collect();
+        let mut strongest_first: Vec<usize> = (0..out.len()).collect();
+        strongest_first.sort_by_key(|i| (Reverse(out[*i].evidence), out[*i].skill));
+        let mut infer = |out: &mut Vec<SkillEvidence>, from: usize, skill: SkillId, evidence: Evidence| {
+            if std::mem::replace(&mut known[skill.0 as usize], true) {
+                return;
+            }
+            let from = &out[from];
+            let roles = if evidence == Evidence::Implied { from.roles.clone() } else { vec![] };
+            out.push(SkillEvidence {
+                skill,
+                evidence,
+                via: Some(from.skill),
+                mentions: 0,
+                sections: vec![],
+                roles,
+                quote: from.quote,
+                section: from.section,
+                spelled: vec![],
+            });
         };
-        let infer = |from: &SkillEvidence, skill: SkillId, evidence: Evidence, roles: Vec<u16>| SkillEvidence {
-            skill,
-            evidence,
-            via: Some(from.skill),
-            mentions: 0,
-            sections: vec![],
-            roles,
-            quote: from.quote,
-            section: from.section,
-            spelled: vec![],
-        };
-        for from in &strongest_first {
-            for &skill in &self.taxonomy.skill(from.skill).implies {
-                if !shown.contains_key(&skill) {
-                    let roles = || from.roles.clone();
-                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Implied, roles()));
-                }
+        for &from in &strongest_first {
+            for &skill in &self.taxonomy.skill(out[from].skill).implies {
+                infer(&mut out, from, skill, Evidence::Implied);
             }
         }
-        for from in &strongest_first {
-            let Some(family) = self.taxonomy.skill(from.skill).family else { continue };
+        for &from in &strongest_first {
+            let Some(family) = self.taxonomy.skill(out[from].skill).family else { continue };
             for &skill in self.taxonomy.family(family) {
-                if !shown.contains_key(&skill) {
-                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Adjacent, vec![]));
-                }
+                infer(&mut out, from, skill, Evidence::Adjacent);
             }
         }
-        shown.append(&mut inferred);
-        shown.into_values().collect()
+        out.sort_unstable_by_key(|e| e.skill);
+        out
     }
 }
 
