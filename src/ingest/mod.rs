@@ -8,6 +8,7 @@ mod decode;
 mod discover;
 mod document;
 mod format;
+mod html;
 mod id;
 mod limits;
 mod pairs;
@@ -17,7 +18,8 @@ mod resume;
 
 pub use contain::quiet_contained_panics;
 pub use discover::{InputFile, discover};
-pub use document::{Block, BlockKind, ReadingQuality, ResumeDocument};
+pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};
+pub use html::{HtmlBlock, has_entities, html_blocks, is_html, unescape};
 pub use id::{PostingId, ResumeId, hash_of};
 pub use limits::Limits;
 pub use pairs::{WantedPair, read_pairs};

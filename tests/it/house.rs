@@ -17,7 +17,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("pdf_oxide", &["ingest/resume/pdf/"]),
     ("quick_xml", &["ingest/resume/docx/"]),
     ("zip", &["ingest/resume/docx/"]),
-    ("htmd", &["text/"]),
+    ("html5ever", &["ingest/html/"]),
     ("walkdir", &["ingest/discover.rs"]),
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),

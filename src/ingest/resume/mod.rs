@@ -1,7 +1,9 @@
 //! The formats resumes come in: one file each, and one line in [`READERS`].
 
 mod docx;
+mod html;
 mod json_resume;
+mod letters;
 mod markdown;
 mod pdf;
 mod text;
@@ -13,10 +15,12 @@ use memchr::memmem;
 
 use super::contain::contained;
 use super::reject::Fault;
-use super::{Block, InputFile, Limits, ReadingQuality, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId};
+use super::{
+    InputFile, Limits, Reading, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument, ResumeId, decode,
+};
 
 /// What a reader makes of a file's bytes.
-type ReadOutcome = Result<(Vec<Block>, ReadingQuality), Fault>;
+type ReadOutcome = Result<Reading, Fault>;
 
 /// A reader of one format.
 struct Reader {
@@ -31,10 +35,18 @@ struct Reader {
 }
 
 static PDF: Reader =
-    Reader { format: "pdf", name: "pdf_oxide 0.3.78", extensions: &["pdf"], by_magic: true, read: pdf::read };
+    Reader { format: "pdf", name: "pdf_oxide 0.3.78", extensions: &["pdf"], by_magic: true, read: read_pdf };
 
 static DOCX: Reader =
     Reader { format: "docx", name: "quick-xml 0.42", extensions: &["docx"], by_magic: true, read: docx::read };
+
+static HTML: Reader = Reader {
+    format: "html",
+    name: "html5ever 0.38",
+    extensions: &["html", "htm", "xhtml"],
+    by_magic: false,
+    read: html::read,
+};
 
 static MARKDOWN: Reader = Reader {
     format: "markdown",
@@ -56,7 +68,7 @@ static JSON_RESUME: Reader = Reader {
 };
 
 /// Every format that is read.
-static READERS: [&Reader; 5] = [&PDF, &DOCX, &MARKDOWN, &TEXT, &JSON_RESUME];
+static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESUME];
 
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
@@ -86,10 +98,14 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         return Err((RejectCode::TooLarge, reason));
     }
     let reader = choose(&bytes, file)?;
-    let (blocks, quality) = match contained(|| (reader.read)(&bytes, limits)) {
+    let mut reading = match contained(|| (reader.read)(&bytes, limits)) {
         Ok(outcome) => outcome?,
         Err(_) => return Err((RejectCode::Damaged, broken(reader.format))),
     };
+    if !std::ptr::eq(reader, &PDF) {
+        mend(&mut reading);
+    }
+    let Reading { blocks, quality, remarks } = reading;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
     }
@@ -101,7 +117,24 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         content_hash: blake3::hash(&bytes).to_hex()[..32].to_owned(),
         blocks,
         quality,
+        remarks,
     })
+}
+
+fn read_pdf(bytes: &[u8], limits: &Limits) -> ReadOutcome {
+    pdf::read(bytes, limits).map(Reading::from)
+}
+
+/// Puts right what went wrong before the file was written: characters decoded as what they are not, letters set apart.
+fn mend(reading: &mut Reading) {
+    let all: Vec<&str> = reading.blocks.iter().map(|block| block.text.as_str()).collect();
+    if let Some(example) = decode::mojibake(&all) {
+        reading.remarks.push(Remark::new(RemarkKind::Mojibake, &example));
+        for block in &mut reading.blocks {
+            block.text = decode::unmangled(&block.text).into_owned();
+        }
+    }
+    letters::join(&mut reading.blocks);
 }
 
 /// The bytes of the file, or one more than `limit` of them.
@@ -145,7 +178,7 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
         None if file.stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
-            "resumes are read from PDF, DOCX, Markdown, text and JSON Resume files".into(),
+            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
         )),
     }
 }
@@ -183,6 +216,7 @@ mod tests {
         let table: &[(&str, &[u8], &str)] = &[
             ("cv.txt", text, "text"),
             ("cv.MD", text, "markdown"),
+            ("cv.html", b"<h1>Jane Roe</h1><p>backend developer in Basel", "html"),
             ("cv.txt", b"Jane Roe", "no_text"),
             ("cv.txt", b"", "no_text"),
             ("cv.txt", &[0; 64], "damaged"),
