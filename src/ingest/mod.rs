@@ -16,7 +16,7 @@ mod posting;
 mod reject;
 mod resume;
 
-pub use contain::quiet_contained_panics;
+pub use contain::{READING_COMMAND, quiet_contained_panics, serve};
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};
 pub use html::{HtmlBlock, has_entities, html_blocks, is_html, unescape};
@@ -25,4 +25,4 @@ pub use limits::Limits;
 pub use pairs::{WantedPair, read_pairs};
 pub use posting::{PostingReader, PostingRecord};
 pub use reject::{Reject, RejectCode, RejectKind};
-pub use resume::read_resume;
+pub use resume::{ResumeReader, read_resume};

@@ -21,7 +21,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("walkdir", &["ingest/discover.rs"]),
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
-    ("rustix", &["report/publish.rs", "report/staging.rs"]),
+    ("rustix", &["report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
     // Parallel loops live in few places.
     ("rayon", &["score/ranking.rs", "report/", "pipeline.rs", "pipeline/"]),
 ];

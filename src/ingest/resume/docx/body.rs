@@ -32,6 +32,7 @@ pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits,
         paragraphs: Vec::new(),
         runs: Vec::new(),
         carried: String::new(),
+        rows: Vec::new(),
         placeholder: false,
         in_properties: false,
         skipped: 0,
@@ -52,6 +53,8 @@ struct Body<'a> {
     runs: Vec<Run>,
     /// Text of a paragraph whose end was deleted: it goes on in the next.
     carried: String,
+    /// Rows of tables that are open: where the blocks of each of their cells begin.
+    rows: Vec<Vec<usize>>,
     /// The content control that comes shows what to type into it, and nothing that was typed.
     placeholder: bool,
     /// Where a paragraph says of itself what it is.
@@ -108,7 +111,11 @@ impl Body<'_> {
                 self.runs.push(Run::default());
             }
             "pPr" => self.in_properties = true,
-            "tc" => self.enter(false),
+            "tr" => self.rows.push(Vec::new()),
+            "tc" => {
+                self.enter(false);
+                self.rows.last_mut().into_iter().for_each(|cells| cells.push(self.part.blocks.len()));
+            }
             // The fill of a box is not followed up: its letters are taken to be seen.
             "txbxContent" => self.enter(true),
             "tbl" => self.enter(false),
@@ -187,6 +194,11 @@ impl Body<'_> {
             }
             "pPr" => self.in_properties = false,
             "tc" | "tbl" | "txbxContent" => drop(self.open.pop()),
+            "tr" => {
+                if let Some(cells) = self.rows.pop() {
+                    self.part.join_row(&cells);
+                }
+            }
             "t" => self.in_text = self.in_text.saturating_sub(1),
             _ => {}
         }
@@ -214,6 +226,27 @@ impl Body<'_> {
 }
 
 impl Part {
+    /// Makes one line of a row whose cells hold a line each, as a person reads it; cells that hold more are read one after
+    /// the other. `cells`: where the blocks of each begin.
+    fn join_row(&mut self, cells: &[usize]) {
+        const WIDE: usize = 300;
+        let Some(&first) = cells.first() else { return };
+        let ends = cells.iter().skip(1).copied().chain([self.blocks.len()]);
+        let sound = cells.iter().zip(ends).all(|(start, end)| end - start < 2);
+        let row = &self.blocks[first..];
+        let line = |block: &Block| block.kind == BlockKind::Paragraph && !block.text.contains('\n');
+        if !sound || row.len() < 2 || !row.iter().all(line) || row.iter().map(|b| b.text.len()).sum::<usize>() > WIDE {
+            return;
+        }
+        let text = match row.iter().map(|block| block.text.trim()).collect::<Vec<_>>()[..] {
+            [label, rest] if label.ends_with(':') || rest.starts_with(':') => format!("{label} {rest}"),
+            [label, rest] if is_label(label) => format!("{label}: {rest}"),
+            ref cells => cells.join(" | "),
+        };
+        self.blocks.truncate(first);
+        self.blocks.push(Block { kind: BlockKind::Paragraph, text });
+    }
+
     /// Notes text that nobody sees; runs side by side are one text.
     fn hide(&mut self, text: &str) {
         if text.chars().any(char::is_alphanumeric) {
@@ -232,6 +265,14 @@ impl Paragraph {
             _ => BlockKind::Paragraph,
         }
     }
+}
+
+/// Whether the first of two cells names what the second holds.
+fn is_label(cell: &str) -> bool {
+    const LONGEST: usize = 40;
+    cell.len() <= LONGEST
+        && cell.ends_with(char::is_alphabetic)
+        && !cell.contains(|c: char| c.is_ascii_digit() || c == ',')
 }
 
 /// Whether a fill shows on a white page.

@@ -256,17 +256,34 @@ mod tests {
     }
 
     #[test]
-    fn boxes_are_read_once_and_cells_in_order() {
+    fn boxes_are_read_once() {
         let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
         let both = format!(
             "<w:p><w:r><w:t>host</w:t><mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>\
              </mc:AlternateContent></w:r></w:p>",
             paragraph("box")
         );
-        let cells = ["a", "b"].map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).concat();
-        let texts: Vec<_> =
-            blocks(&format!("{both}<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).into_iter().map(|b| b.1).collect();
-        assert_eq!(texts, ["box", "host", "a", "b"]);
+        let texts: Vec<_> = blocks(&both).into_iter().map(|b| b.1).collect();
+        assert_eq!(texts, ["box", "host"]);
+    }
+
+    #[test]
+    fn rows_of_short_cells_are_lines_and_others_are_read_cell_by_cell() {
+        let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let table: &[(&[&[&str]], &[&str])] = &[
+            (&[&["Languages"], &["Go, Rust"]], &["Languages: Go, Rust"]),
+            (&[&["Client :"], &["Acme"]], &["Client : Acme"]),
+            (&[&["Client"], &[": Acme"]], &["Client : Acme"]),
+            (&[&["BSc"], &["Example College"], &["2013"]], &["BSc | Example College | 2013"]),
+            (&[&["2019"], &["Engineer"]], &["2019 | Engineer"]),
+            (&[&["Skills"], &[]], &["Skills"]),
+            (&[&["Skills"], &["Go", "Rust"]], &["Skills", "Go", "Rust"]),
+        ];
+        for (cells, expected) in table {
+            let cell = |texts: &&[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(paragraph).collect::<String>());
+            let row = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.iter().map(cell).collect::<String>());
+            assert_eq!(blocks(&row).into_iter().map(|b| b.1).collect::<Vec<_>>(), *expected, "{row}");
+        }
     }
 
     #[test]
