@@ -103,7 +103,8 @@ fn whole_words(line: &str) -> String {
     let whole = |pair: &&[&str]| {
         lone_letter(pair[0]).is_none() && pair[1].starts_with(char::is_lowercase) && lone_letter(pair[1]).is_none()
     };
-    let dense = words.windows(2).filter(whole).count() <= 1 + words.len() / 10;
+    let letters = words.iter().filter(|word| lone_letter(word).is_some()).count();
+    let dense = letters * 5 >= words.len() * 2 && words.windows(2).filter(whole).count() <= 1 + words.len() / 10;
     let mut out = String::with_capacity(line.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {
