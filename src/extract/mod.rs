@@ -7,6 +7,7 @@
 mod clause;
 mod cue;
 mod date;
+mod denial;
 mod evidence;
 mod group;
 mod importance;
@@ -19,6 +20,7 @@ mod posting;
 mod resume;
 mod scan;
 mod section;
+mod softening;
 mod token;
 mod years;
 

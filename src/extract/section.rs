@@ -31,6 +31,8 @@ pub enum PostingSection {
     Benefits,
     /// Equal opportunity, privacy, law.
     Eeo,
+    /// What is said not to be needed.
+    Unasked,
 }
 
 impl PostingSection {
@@ -48,6 +50,7 @@ impl PostingSection {
             Self::Learn => "learn",
             Self::Benefits => "benefits",
             Self::Eeo => "equal_opportunity",
+            Self::Unasked => "unasked",
         }
     }
 
@@ -62,6 +65,7 @@ impl PostingSection {
             Cue::HeadingBenefits => Self::Benefits,
             Cue::HeadingEeo => Self::Eeo,
             Cue::HeadingLearn => Self::Learn,
+            Cue::HeadingUnasked => Self::Unasked,
             _ => return None,
         })
     }
@@ -70,7 +74,7 @@ impl PostingSection {
     fn rank(self) -> u8 {
         match self {
             Self::Preferred => 0,
-            Self::Learn => 1,
+            Self::Unasked | Self::Learn => 1,
             Self::Benefits => 2,
             Self::Eeo => 3,
             Self::Requirements => 4,
