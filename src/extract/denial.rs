@@ -8,7 +8,7 @@ use super::softening::denies;
 
 /// Words that may stand between a denial and what it denies. Any other word turns it to something else: "no less than
 /// three years of Java", "not only Java", "you do not need to be an expert in Java".
-const FILLERS: [&str; 36] = [
+const FILLERS: [&str; 47] = [
     "a",
     "an",
     "the",
@@ -45,6 +45,17 @@ const FILLERS: [&str; 36] = [
     "have",
     "use",
     "using",
+    "used",
+    "be",
+    "been",
+    "worked",
+    "writing",
+    "written",
+    "working",
+    "doing",
+    "touched",
+    "tried",
+    "seen",
 ];
 
 /// Most words between a denial and what it denies.

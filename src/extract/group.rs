@@ -85,10 +85,38 @@ impl Sentence<'_> {
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
+            let behind = out.len();
             self.chain(start..end, &mut out);
+            self.join_others(start, behind, &mut out);
             start = end;
         }
         out
+    }
+
+    /// Joins the group that begins with `first`, at `at` of `groups`, to what it is another of: "Python and Django, or another
+    /// language (Ruby, Java)" takes Python with Ruby and Java.
+    fn join_others(&self, first: usize, at: usize, groups: &mut Vec<Vec<usize>>) {
+        if at == groups.len() || self.other_class(self.before(first)).is_none() {
+            return;
+        }
+        let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
+        let alike = groups[..at].iter().rposition(|group| group.iter().any(|i| tier(*i) == tier(first)));
+        if let Some(alike) = alike {
+            let mut joined = groups.remove(at);
+            groups[alike].append(&mut joined);
+        }
+    }
+
+    /// Where "or another" of a class is said in the gap before a name: "or another server language (".
+    fn other_class(&self, gap: Span) -> Option<Span> {
+        let cues = self.scan.cues_in(gap);
+        let other = cues.iter().find(|c| {
+            c.cue == Cue::OrSimilar && c.span.end <= gap.end && c.span.of(self.scan.text).starts_with("or ")
+        })?;
+        let class = cues.iter().find(|c| c.cue == Cue::Class && c.span.start >= other.span.end)?;
+        let rest = &self.scan.text[class.span.end as usize..gap.end.max(class.span.end) as usize];
+        let opens = rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs);
+        (opens && !gap.of(self.scan.text).contains(';')).then_some(other.span)
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -216,6 +244,7 @@ impl Sentence<'_> {
         let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
         self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
             cue.cue == Cue::OrSimilar
+                && self.other_class(Span { start: at, end: ceiling.max(at) }).is_none()
                 && self.scan.text[at as usize..cue.span.start as usize]
                     .chars()
                     .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))

@@ -7,7 +7,7 @@ use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
-use super::softening::softened;
+use super::softening::{softened, taken_up_again};
 
 /// How a posting asks for something. The order is that of strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +100,10 @@ pub(super) fn of_sentence(
     }
     let mut soft = vec![false; mentions.len()];
     for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !counts(scan, &cues, c)) {
+        if let Some(again) = taken_up_again(cue, mentions) {
+            out[again] = None;
+            continue;
+        }
         let Some((from, to)) = softened(scan, sentence, &cues, cue, mentions) else { continue };
         for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut soft) {
             if m.span.start >= from && m.span.end <= to {

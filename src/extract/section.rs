@@ -163,6 +163,9 @@ pub(super) struct Piece<S> {
 /// Words of a heading beyond its known phrase that do not make it a sentence.
 const HEADING_WORDS: usize = 9;
 
+/// Words of a line that begins with a known phrase and ends in a colon.
+const ANNOUNCING_WORDS: usize = 14;
+
 /// The pieces of a posting's text: title, tags, and the description by its headings.
 pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<PostingSection>> {
     use PostingSection as S;
@@ -206,7 +209,12 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let parts = if may { sentences(scan.text, rest) } else { vec![] };
         let mut labels: Vec<(S, u32, u32)> = parts
             .into_iter()
-            .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
+            .filter_map(|s| {
+                // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
+                let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
+                let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
+                label.map(|(found, content)| (found, s.start, content))
+            })
             .collect();
         if rest.end - rest.start > LONG_LINE {
             labels.extend(run_on_headings(scan, rest));
@@ -271,10 +279,14 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
 /// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
 /// Job description". They go on as long as words are small, as tags are, and hold two names or more.
 fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
-    let cue = scan
-        .cues_in(line)
+    scan.cues_in(line)
         .iter()
-        .find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
+        .filter(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))
+        .find_map(|cue| tags_behind(scan, line, cue))
+}
+
+/// The small words behind a cue, if they are tags.
+fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     let mut token = cue.tokens.1;
     let mut end = cue.span.end;
     while let Some(next) = scan.tokens.get(token as usize)
@@ -368,7 +380,7 @@ fn whole_line_heading<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<S> {
     let span = line.span;
-    if span.end - span.start > 90 {
+    if span.end - span.start > 120 {
         return None;
     }
     let cues = scan.cues_in(span);
@@ -377,7 +389,10 @@ fn whole_line_heading<S: Copy>(
     let colon = text.ends_with([':', '：']);
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let words = (to - from) as usize;
-    if words > HEADING_WORDS || text.ends_with(['.', ',', ';']) {
+    // "This role requires a wide variety of strengths and capabilities including:"
+    let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
+    let most = if announces { ANNOUNCING_WORDS } else { HEADING_WORDS };
+    if words > most || text.ends_with(['.', ',', ';']) {
         return None;
     }
     let mut covered = vec![false; words];
@@ -393,32 +408,7 @@ fn whole_line_heading<S: Copy>(
         }
     }
     let n_covered = covered.iter().filter(|c| **c).count();
-    let small = |w: &str| {
-        matches!(
-            w,
-            "and"
-                | "or"
-                | "the"
-                | "your"
-                | "our"
-                | "you"
-                | "for"
-                | "of"
-                | "in"
-                | "a"
-                | "to"
-                | "&"
-                | "we"
-                | "if"
-                | "us"
-                | "this"
-                | "that"
-                | "is"
-                | "it"
-        )
-    };
-    let others =
-        (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
+    let others = (0..words).filter(|i| !covered[*i] && !is_small(scan.word(from + *i as u32))).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
     let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none());
     let plain = line.kind == LineKind::Plain;
@@ -429,6 +419,15 @@ fn whole_line_heading<S: Copy>(
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 
+/// Words that make a heading longer and say nothing of its kind.
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 19] = [
+        "and", "or", "the", "your", "our", "you", "for", "of", "in", "a", "to", "&", "we", "if", "us", "this", "that",
+        "is", "it",
+    ];
+    SMALL.iter().any(|s| word.eq_ignore_ascii_case(s))
+}
+
 /// Whether every longer word of the tokens begins with a capital, as in a title.
 fn titled(scan: &Scan<'_>, from: u32, to: u32) -> bool {
     (from..to).all(|t| {
@@ -436,6 +435,38 @@ fn titled(scan: &Scan<'_>, from: u32, to: u32) -> bool {
         word.len() < 4 || word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
     })
 }
+
+/// The section named by a label of more words than its phrase ("The basic requirements we are looking for: Go", "Preferred
+/// Technical Background: Rust"), and where its content begins. What is beside the phrases is two titled words at most.
+fn long_label<S: Copy>(
+    scan: &Scan<'_>,
+    span: Span,
+    of: impl Fn(Cue) -> Option<S>,
+    rank: impl Fn(S) -> u8,
+) -> Option<(S, u32)> {
+    let text = span.of(scan.text);
+    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
+    let label = Span { start: span.start, end: span.start + colon as u32 };
+    let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
+    let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);
+    let mut found: Vec<(u32, S)> = cues().filter_map(|c| Some((c.tokens.0, of(c.cue)?))).collect();
+    if found.first()?.0 > first + 1 || !scan.names_in(label).is_empty() {
+        return None;
+    }
+    let covered = |t: u32| cues().any(|c| of(c.cue).is_some() && c.tokens.0 <= t && t < c.tokens.1);
+    let mut others = (first..last).filter(|t| !covered(*t)).map(|t| scan.word(t)).filter(|w| !is_small(w));
+    let titled = others.by_ref().take(3).map(|w| w.starts_with(char::is_uppercase)).collect::<Vec<_>>();
+    if titled.len() > 2 || titled.contains(&false) {
+        return None;
+    }
+    found.sort_by_key(|(_, section)| rank(*section));
+    let content = &text[colon + 1..];
+    let lead = content.len() - content.trim_start().len();
+    Some((found[0].1, label.end + 1 + lead as u32))
+}
+
+/// Longest label in bytes.
+const LABEL_MAX: usize = 70;
 
 /// The section named by a label that opens `span` ("Nice to have: Kafka"), and where its content begins.
 fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Option<(S, u32)> {

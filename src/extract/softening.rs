@@ -47,6 +47,15 @@ pub(super) fn softened(
     backward(scan, sentence, cues, cue, mentions, bracket)
 }
 
+/// The mention, as its place in `mentions`, that a softener only takes up again: the second AWS of "AWS or Azure, AWS
+/// preferred". It is a choice among what is wanted anyway.
+pub(super) fn taken_up_again(cue: &FoundCue, mentions: &[Mention]) -> Option<usize> {
+    let last = mentions.partition_point(|m| m.span.end <= cue.span.start).checked_sub(1)?;
+    let close = cue.tokens.0 - mentions[last].tokens.1 <= 2;
+    (cue.cue == Cue::SoftAfter && close && mentions[..last].iter().any(|m| m.skill == mentions[last].skill))
+        .then_some(last)
+}
+
 /// Whether "not required" denies what stands before it. In brackets it only softens, and before "but" it does.
 pub(super) fn denies(scan: &Scan<'_>, cue: &FoundCue) -> bool {
     let (before, after) = (&scan.text[..cue.span.start as usize], &scan.text[cue.span.end as usize..]);
@@ -105,11 +114,20 @@ fn backward(
         }
     }
     let floor = from;
+    // "Perl is not a requirement, but it is a plus" speaks of Perl twice.
+    let same = |from: u32| {
+        let between = &text[from as usize..cue.span.end as usize];
+        between.starts_with([',', ' ', ')'])
+            && between.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "it" | "but" | "though"))
+            && !mentions.iter().any(|m| m.span.start >= from && m.span.end <= cue.span.start)
+    };
     for other in cues.iter().filter(|c| c.span.end <= cue.span.start && c.span.start >= floor) {
         let lead = text[sentence.start as usize..other.span.start as usize].trim_end();
         match other.cue {
             // "Java is required, Kotlin is a plus"
-            Cue::NeedAfter | Cue::SoftAfter | Cue::NegationAfter => from = from.max(other.span.end),
+            Cue::NeedAfter | Cue::SoftAfter | Cue::NegationAfter if !same(other.span.end) => {
+                from = from.max(other.span.end);
+            }
             // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
             Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
             _ => {}

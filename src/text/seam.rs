@@ -133,13 +133,8 @@ fn opens_anew(line: &str, at: usize) -> bool {
     let next = word_at(line, at);
     let before = line[..at].trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    if HEADS[..3].contains(&next) {
-        let rest = &line[at + next.len()..];
-        let content = rest
-            .strip_prefix(' ')
-            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()));
-        let glued = rest.starts_with(|c: char| c.is_ascii_uppercase());
-        return (content || glued) && (last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last));
+    if HEADS[..3].iter().any(|head| line[at..].starts_with(head)) {
+        return glued_head(line, at).is_some() && (last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last));
     }
     OPENERS.contains(&next)
         && is_plain(last)
