@@ -144,8 +144,11 @@ impl Sentence<'_> {
                 || self.in_bracket_of_plain_words(&part)
                 || head.is_some_and(|h| self.is_class(h));
             let mut groups = if all { vec![part.clone().collect()] } else { self.split(part.clone()) };
-            if self.joints[part.start] == Joint::Example
+            let stands_with = self.joints[part.start] == Joint::Example
+                || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
+            if stands_with
                 && let Some(last) = out.last_mut()
+                && (last.len() == 1 || self.joints[part.start] == Joint::Example)
                 && let Some(inside) = groups.first_mut()
             {
                 // "NoSQL solutions like MongoDB": the class stands with its examples.

@@ -175,6 +175,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         memchr::memchr(b'\n', &bytes[(title_end + 1).min(bytes.len())..]).map_or(bytes.len(), |n| title_end + 1 + n);
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Intro;
+    // Without a title of its own the text begins with it, if it is short enough for one.
+    let mut untitled = title_end == 0;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
     for line in lines {
@@ -183,6 +185,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if start < tags_end {
             let section = if start < title_end { S::Title } else { S::Tags };
             out.push(Piece { span: line.span, section, item: false, heading: false });
+            continue;
+        }
+        if std::mem::take(&mut untitled) && line.span.end - line.span.start <= TITLE_MAX && !item {
+            out.push(Piece { span: line.span, section: S::Title, item: false, heading: false });
             continue;
         }
         if line.opens_block
@@ -216,12 +222,22 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
                 label.map(|(found, content)| (found, s.start, content))
             })
             .collect();
-        if rest.end - rest.start > LONG_LINE {
-            labels.extend(run_on_headings(scan, rest));
+        let whole = rest.end - rest.start > LONG_LINE;
+        if may {
+            // A short line can begin with its heading: "Essential Skills Java".
+            let begins = |l: &(S, u32, u32)| {
+                let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
+                !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
+            };
+            labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
             labels.sort_by_key(|l| l.1);
         }
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
-            if start < from {
+            // "• Tools: Git" among the demands is one of them.
+            let stays = item
+                && matches!(section, S::Requirements | S::Preferred)
+                && matches!(found, S::Stack | S::Tags | S::Duties | S::About);
+            if start < from || stays {
                 continue;
             }
             if start > from {
@@ -243,6 +259,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     }
     out
 }
+
+/// Longest first line, in bytes, that is taken for a title.
+const TITLE_MAX: u32 = 150;
 
 /// Bytes of a line in which headings may stand without a line of their own: a text that has lost its line breaks.
 const LONG_LINE: u32 = 150;
@@ -267,7 +286,12 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let of_parts = cue.cue == Cue::HeadingTags
             && scan.cues_in(Span { start: next.start, end: next.end }).iter().any(|c| c.cue == Cue::Class);
         let section = if of_parts { PostingSection::Stack } else { section };
-        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts;
+        // One word is enough where a sentence has ended before it and it can be nothing but a heading.
+        let lead = scan.text[span.start as usize..cue.span.start as usize].trim_end();
+        let alone = matches!(cue.cue, Cue::HeadingPreferred | Cue::HeadingRequirements | Cue::HeadingDuties)
+            && cue.span.end - cue.span.start > 8
+            && (lead.is_empty() || lead.ends_with(['.', '!', '?']));
+        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts || alone;
         (several && rest.starts_with(' ') && next.start == cue.span.end + 1 && capital(cue.tokens.1)).then_some((
             section,
             cue.span.start,
@@ -298,7 +322,11 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
         token += 1;
     }
     let names = scan.names_in(Span { start: cue.span.end, end }).iter().filter(|n| n.span.end <= end).count();
-    (names >= 2).then_some(Span { start: cue.span.end + 1, end })
+    // One tag is enough behind the plural, before a word that is none.
+    let one = names == 1
+        && cue.span.of(scan.text) == "Technologies"
+        && scan.tokens.get(token as usize).is_some_and(|t| t.start == end + 1);
+    (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
 /// The pieces of a resume's text by its headings.

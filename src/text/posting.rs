@@ -62,6 +62,10 @@ fn push_line(out: &mut String, line: &str) -> bool {
     }
     if mark > 0 {
         out.push_str(ITEM_MARK);
+    } else if ["e.g.\n", "e.g .\n", "i.e.\n", "i.e .\n"].iter().any(|broken| out.ends_with(broken)) {
+        // What breaks lines at every dot broke this one too.
+        out.pop();
+        out.push(' ');
     }
     push_squeezed(out, rest);
     out.push('\n');
@@ -159,6 +163,7 @@ mod tests {
             ("**Needs**<br>\n- Go<br>\n- R&amp;D", "Needs\n\n• Go\n• R&D\n"),
             ("R&amp;D with AT&T, C&#43;&#43;", "R&D with AT&T, C++\n"),
             ("under 10 ms < 20 ms", "under 10 ms < 20 ms\n"),
+            ("clouds ( e.g .\nAWS )", "clouds ( e.g . AWS )\n"),
         ] {
             assert_eq!(posting_text("T", &["a".into(), "b".into()], raw), format!("T\na, b\n{text}"), "{raw:?}");
         }

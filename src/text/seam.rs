@@ -10,7 +10,7 @@ const LONG: usize = 200;
 const HEADS: [&str; 6] = ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
 
 /// Words that open a new demand.
-const OPENERS: [&str; 58] = [
+const OPENERS: [&str; 60] = [
     "Ability",
     "Able",
     "Advanced",
@@ -67,6 +67,8 @@ const OPENERS: [&str; 58] = [
     "Willing",
     "Willingness",
     "Working",
+    "Well-versed",
+    "Ideally",
     "Work",
     "Track",
 ];
@@ -90,11 +92,14 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             // "PERLPreferred" and the like: the head may follow capitals.
             b'P' | b'R' | b'Q' if before.is_ascii_uppercase() && glued_head(line, at).is_some() => out.push(at),
             b'0'..=b'9' if before.is_ascii_lowercase() && counts_years(&line[at..]) => out.push(at),
-            b'*' if before == b' ' && bytes.get(at + 1) == Some(&b' ') => out.push(at),
-            0xC0.. if line[at..].starts_with(is_bullet) => out.push(at),
+            b'*' if before != b'*' && starts_item(&line[at..]) => out.push(at),
+            0xC0.. if line[at..].starts_with(is_bullet) || dots_item(&line[at..]) => out.push(at),
             _ => {}
         }
     }
+    // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
+    let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
+    out.extend(labels);
     // What follows a head that stands apart or glued.
     let mut behind: Vec<usize> = out.iter().filter_map(|at| Some(at + glued_head(line, *at)?)).collect();
     behind.extend(glued_head(line, 0));
@@ -184,6 +189,55 @@ fn glued_head(line: &str, at: usize) -> Option<usize> {
     (glued || apart).then_some(head.len())
 }
 
+/// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
+fn starts_item(rest: &str) -> bool {
+    rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+}
+
+/// "· Go": a dot that sets off an item.
+fn dots_item(rest: &str) -> bool {
+    rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Where a label begins that ends right before the item at `at`: its first word is one that labels of demands begin with.
+fn label_before(line: &str, at: usize) -> Option<usize> {
+    const FIRST: [&str; 13] = [
+        "Preferred",
+        "Required",
+        "Minimum",
+        "Basic",
+        "Desired",
+        "Nice",
+        "Bonus",
+        "Additional",
+        "Helpful",
+        "Key",
+        "Must",
+        "Optional",
+        "Desirable",
+    ];
+    const LONGEST: usize = 40;
+    let before = line[..at].trim_end();
+    if !before.ends_with(':') {
+        return None;
+    }
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let starts = |i: usize| {
+        let word = word_at(line, i);
+        FIRST.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
+    };
+    (from.max(1)..before.len()).find(|i| {
+        let last = before.as_bytes()[i - 1];
+        before.is_char_boundary(*i)
+            && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
+            && before.as_bytes()[*i].is_ascii_uppercase()
+            && starts(*i)
+    })
+}
+
 /// The letters (with hyphens and apostrophes) from `at` on.
 fn word_at(line: &str, at: usize) -> &str {
     let rest = &line[at..];
@@ -215,6 +269,8 @@ mod tests {
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
             ("tools * Own them * Mend them", vec!["tools", "* Own them", "* Mend them"]),
+            ("mathematics Preferred skills:• Go• Rust", vec!["mathematics", "Preferred skills:", "• Go", "• Rust"]),
+            ("we care· Go and Rust· Kafka", vec!["we care", "· Go and Rust", "· Kafka"]),
             ("ASP.NET and Node.Js, JavaScript, PowerShell", vec!["ASP.NET and Node.Js, JavaScript, PowerShell"]),
             ("the Experience with our brand", vec!["the Experience with our brand"]),
             ("great User Experience with us", vec!["great User Experience with us"]),
