@@ -233,13 +233,14 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             labels.sort_by_key(|l| l.1);
         }
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
+            if start < from {
+                continue;
+            }
             // "• Tools: Git" among the demands is one of them.
             let stays = item
                 && matches!(section, S::Requirements | S::Preferred)
                 && matches!(found, S::Stack | S::Tags | S::Duties | S::About);
-            if start < from || stays {
-                continue;
-            }
+            let found = if stays { section } else { found };
             if start > from {
                 out.push(Piece { span: Span { start: from, end: start }, section: local, item, heading: false });
             }
@@ -438,13 +439,19 @@ fn whole_line_heading<S: Copy>(
     let n_covered = covered.iter().filter(|c| **c).count();
     let others = (0..words).filter(|i| !covered[*i] && !is_small(scan.word(from + *i as u32))).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
-    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none());
+    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none())
+        || scan.names_in(span).last().is_some_and(|n| label_ends(scan, span, n.span.start));
     let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)
         || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
         || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
+}
+
+/// Whether a colon stands between the start of a line and `at`: what follows it is what the heading heads.
+fn label_ends(scan: &Scan<'_>, line: Span, at: u32) -> bool {
+    scan.text[line.start as usize..at as usize].contains(':')
 }
 
 /// Words that make a heading longer and say nothing of its kind.
