@@ -112,6 +112,12 @@ pub(super) fn of_sentence(
             }
         }
     }
+    // "iSeries is a plus, as we have iSeries menus" speaks of one thing.
+    for i in 1..mentions.len() {
+        if !soft[i] && (0..i).any(|j| soft[j] && mentions[j].skill == mentions[i].skill) {
+            out[i] = out[i].min(Some(Importance::Preferred));
+        }
+    }
     for (o, denied) in out.iter_mut().zip(denied(scan, &cues, mentions, &soft)) {
         if denied {
             *o = None;

@@ -126,7 +126,9 @@ impl Extractor {
         if let ([only], [importance]) = (mentions, importances.as_slice()) {
             // One name needs no grouping.
             let Some(importance) = *importance else { return };
-            let says_plus = importance == Importance::Preferred && section != PostingSection::Preferred;
+            let says_plus = importance == Importance::Preferred
+                && section != PostingSection::Preferred
+                && is_meant_alone(scan, only);
             let min_years = years_of(scan, sentence, mentions, asked, only, only);
             let quote = quote(scan.text, sentence, only.span, only.span);
             out.push(Statement { min_years, importance, says_plus, section, quote, members: vec![*only] });

@@ -293,7 +293,10 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
             && cue.span.end - cue.span.start > 8
             && (lead.is_empty() || lead.ends_with(['.', '!', '?']));
         let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts || alone;
-        (several && rest.starts_with(' ') && next.start == cue.span.end + 1 && capital(cue.tokens.1)).then_some((
+        // "Why join our team? Regular meetings"
+        let asked = rest.starts_with("? ");
+        let near = next.start == cue.span.end + 1 + u32::from(asked);
+        (several && (asked || rest.starts_with(' ')) && near && capital(cue.tokens.1)).then_some((
             section,
             cue.span.start,
             next.start,

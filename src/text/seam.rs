@@ -182,10 +182,8 @@ fn glued_head(line: &str, at: usize) -> Option<usize> {
     let head = HEADS.iter().find(|h| line[at..].starts_with(**h))?;
     let rest = &line[at + head.len()..];
     let glued = rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let apart = HEADS[..3].contains(head)
-        && rest
-            .strip_prefix(' ')
-            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()));
+    let opens = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || is_bullet(c) || matches!(c, '*' | '·');
+    let apart = HEADS[..3].contains(head) && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(opens));
     (glued || apart).then_some(head.len())
 }
 
