@@ -232,6 +232,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
             labels.sort_by_key(|l| l.1);
         }
+        // An item with several headings in it is an ad that has lost its breaks.
+        let parts_of_ad = whole && labels.len() > 1;
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
             if start < from {
                 continue;
@@ -250,7 +252,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if from < line.span.end {
             out.push(Piece { span: Span { start: from, end: line.span.end }, section: local, item, heading: false });
         }
-        if !item && local != section {
+        if (!item || parts_of_ad) && local != section {
             interrupted.get_or_insert(section);
             section = local;
         } else if section == S::Tags {

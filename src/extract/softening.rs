@@ -37,6 +37,10 @@ pub(super) fn softened(
         // "Java plus Spring" joins, and "100 plus services" counts.
         return None;
     }
+    // "Experience in any of these is a plus: HTTP, gRPC"
+    if cue.cue == Cue::SoftAfter && labels && !mentions.iter().any(|m| m.span.end <= cue.span.start) {
+        return Some((cue.span.end, sentence.end));
+    }
     let close = after.find(')').filter(|n| !after[..*n].contains('(')).map(|n| cue.span.end + n as u32);
     let open = before.rfind('(').filter(|n| !before[*n..].contains(')')).map(|n| sentence.start + n as u32);
     let bracket = open.zip(close);

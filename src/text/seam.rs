@@ -138,8 +138,10 @@ fn opens_anew(line: &str, at: usize) -> bool {
     let next = word_at(line, at);
     let before = line[..at].trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    if HEADS[..3].iter().any(|head| line[at..].starts_with(head)) {
-        return glued_head(line, at).is_some() && (last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last));
+    if let Some(head) = HEADS[..3].iter().find(|head| line[at..].starts_with(**head)) {
+        let glued = line[at + head.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
+        return glued || ended && glued_head(line, at).is_some();
     }
     OPENERS.contains(&next)
         && is_plain(last)
@@ -181,7 +183,7 @@ fn is_plain(word: &str) -> bool {
 fn glued_head(line: &str, at: usize) -> Option<usize> {
     let head = HEADS.iter().find(|h| line[at..].starts_with(**h))?;
     let rest = &line[at + head.len()..];
-    let glued = rest.starts_with(|c: char| c.is_ascii_uppercase());
+    let glued = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let opens = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || is_bullet(c) || matches!(c, '*' | '·');
     let apart = HEADS[..3].contains(head) && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(opens));
     (glued || apart).then_some(head.len())
@@ -263,6 +265,7 @@ mod tests {
             ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
+            ("at Acme Qualifications2+ years of Go", vec!["at Acme", "Qualifications", "2+ years of Go"]),
             ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),

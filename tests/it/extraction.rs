@@ -140,7 +140,8 @@ fn every_well_known_guard_has_two_texts_on_each_side() {
         // Only texts with a guarded word itself say anything of its guard.
         let (mut finds, mut refuses, mut capitals) = (0, 0, 0);
         for row in &rows {
-            let written = spelled(&format!("{}\n{}", row.title, row.text), &words);
+            let text = format!("{}\n{}", row.title, row.text);
+            let written = spelled(&text, &words);
             if written.is_empty() {
                 continue;
             }
