@@ -88,7 +88,14 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
                     out.push(at);
                 }
             }
-            b'A'..=b'Z' if before == b' ' && opens_anew(line, at) => out.push(at),
+            b'A'..=b'Z' if before == b' ' => {
+                if opens_anew(line, at) {
+                    out.push(at);
+                } else if let Some(len) = glued_head(line, at).filter(|len| bytes[at + len] != b' ') {
+                    // "Preferred QualificationsGo": the head is one of two words.
+                    out.push(at + len);
+                }
+            }
             // "PERLPreferred" and the like: the head may follow capitals.
             b'P' | b'R' | b'Q' if before.is_ascii_uppercase() && glued_head(line, at).is_some() => out.push(at),
             b'0'..=b'9' if before.is_ascii_lowercase() && counts_years(&line[at..]) => out.push(at),
@@ -141,7 +148,7 @@ fn opens_anew(line: &str, at: usize) -> bool {
     if let Some(head) = HEADS[..3].iter().find(|head| line[at..].starts_with(**head)) {
         let glued = line[at + head.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
-        return glued || ended && glued_head(line, at).is_some();
+        return ended && glued_head(line, at).is_some() || glued && HEADS.contains(&last);
     }
     OPENERS.contains(&next)
         && is_plain(last)
@@ -265,7 +272,8 @@ mod tests {
             ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
-            ("at Acme Qualifications2+ years of Go", vec!["at Acme", "Qualifications", "2+ years of Go"]),
+            ("at Acme Qualifications2+ years of Go", vec!["at Acme Qualifications", "2+ years of Go"]),
+            ("Key Requirements Requirements2+ years", vec!["Key Requirements", "Requirements", "2+ years"]),
             ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
