@@ -85,10 +85,41 @@ impl Sentence<'_> {
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
+            let behind = out.len();
             self.chain(start..end, &mut out);
+            self.join_others(start, behind, &mut out);
             start = end;
         }
         out
+    }
+
+    /// Joins the group that begins with `first`, at `at` of `groups`, to what it is another of: "Python and Django, or another
+    /// language (Ruby, Java)" takes Python with Ruby and Java.
+    fn join_others(&self, first: usize, at: usize, groups: &mut Vec<Vec<usize>>) {
+        if at == groups.len() || !self.other_class(self.before(first)) {
+            return;
+        }
+        let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
+        let alike = groups[..at].iter().rposition(|group| group.iter().any(|i| tier(*i) == tier(first)));
+        if let Some(alike) = alike {
+            let mut joined = groups.remove(at);
+            groups[alike].append(&mut joined);
+        }
+    }
+
+    /// Whether the gap before a name says "or another" of a class and opens its examples: "or another server language (",
+    /// "or experience with a comparable store such as".
+    fn other_class(&self, gap: Span) -> bool {
+        let text = gap.of(self.scan.text);
+        let mut words = text.trim_start_matches([',', ' ', ')']).split(|c: char| !c.is_alphanumeric());
+        let other = |w: &str| matches!(w, "another" | "other" | "comparable" | "similar" | "equivalent");
+        if words.next() != Some("or") || !words.any(other) || text.contains(';') {
+            return false;
+        }
+        let cues = self.scan.cues_in(gap);
+        let Some(class) = cues.iter().find(|c| c.cue == Cue::Class && c.span.end <= gap.end) else { return false };
+        let rest = &self.scan.text[class.span.end as usize..gap.end as usize];
+        rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs)
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -116,8 +147,11 @@ impl Sentence<'_> {
                 || self.in_bracket_of_plain_words(&part)
                 || head.is_some_and(|h| self.is_class(h));
             let mut groups = if all { vec![part.clone().collect()] } else { self.split(part.clone()) };
-            if self.joints[part.start] == Joint::Example
+            let stands_with = self.joints[part.start] == Joint::Example
+                || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
+            if stands_with
                 && let Some(last) = out.last_mut()
+                && (last.len() == 1 || self.joints[part.start] == Joint::Example)
                 && let Some(inside) = groups.first_mut()
             {
                 // "NoSQL solutions like MongoDB": the class stands with its examples.
@@ -216,6 +250,7 @@ impl Sentence<'_> {
         let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
         self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
             cue.cue == Cue::OrSimilar
+                && !self.other_class(Span { start: at, end: ceiling.max(at) })
                 && self.scan.text[at as usize..cue.span.start as usize]
                     .chars()
                     .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))

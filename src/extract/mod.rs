@@ -7,8 +7,10 @@
 mod clause;
 mod cue;
 mod date;
+mod denial;
 mod evidence;
 mod group;
+mod heading;
 mod importance;
 mod level;
 mod lexicon;
@@ -19,6 +21,7 @@ mod posting;
 mod resume;
 mod scan;
 mod section;
+mod softening;
 mod token;
 mod years;
 

@@ -6,6 +6,7 @@ use crate::taxonomy::{SkillId, TierId};
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
+use super::cue::Cue;
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
@@ -97,7 +98,7 @@ impl Extractor {
                 first = last;
             }
         }
-        let title = text.split('\n').next().unwrap_or_default();
+        let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         PostingProfile {
             requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
@@ -125,7 +126,9 @@ impl Extractor {
         if let ([only], [importance]) = (mentions, importances.as_slice()) {
             // One name needs no grouping.
             let Some(importance) = *importance else { return };
-            let says_plus = importance == Importance::Preferred && section != PostingSection::Preferred;
+            let says_plus = importance == Importance::Preferred
+                && section != PostingSection::Preferred
+                && is_meant_alone(scan, only);
             let min_years = years_of(scan, sentence, mentions, asked, only, only);
             let quote = quote(scan.text, sentence, only.span, only.span);
             out.push(Statement { min_years, importance, says_plus, section, quote, members: vec![*only] });
@@ -141,7 +144,8 @@ impl Extractor {
                 let quote = quote(scan.text, sentence, first.span, members.last().unwrap_or(first).span);
                 let says_plus = importance == Importance::Preferred
                     && section != PostingSection::Preferred
-                    && importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
+                    && importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1
+                    && is_meant_alone(scan, first);
                 out.push(Statement { min_years, importance, says_plus, section, quote, members });
             }
         }
@@ -201,6 +205,40 @@ impl Extractor {
         out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
         out
     }
+}
+
+/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
+/// Kubernetes.
+fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
+    const PLAIN: [&str; 22] = [
+        "is",
+        "are",
+        "would",
+        "will",
+        "can",
+        "may",
+        "a",
+        "an",
+        "as",
+        "and",
+        "or",
+        "experience",
+        "knowledge",
+        "skills",
+        "expertise",
+        "if",
+        "being",
+        "also",
+        "preferred",
+        "desired",
+        "desirable",
+        "nice",
+    ];
+    let behind = &scan.text[name.span.end as usize..];
+    !behind.starts_with(' ')
+        || !behind.trim_start().starts_with(char::is_alphabetic)
+        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
 }
 
 fn place(piece: &Piece<PostingSection>) -> Place {
