@@ -18,6 +18,7 @@ mod posting;
 mod resume;
 mod scan;
 mod section;
+mod stated;
 mod token;
 mod years;
 
@@ -29,3 +30,4 @@ pub use posting::{PostingProfile, Requirement};
 pub use resume::{ResumeProfile, Role};
 pub use scan::Extractor;
 pub use section::{PostingSection, ResumeSection};
+pub use stated::{Pay, Period, Stated, is_remote};
