@@ -145,7 +145,8 @@ const OTHER: &[&str] = &[
     "threshold",
     "employees",
     "equity of",
-    "options",
+    "stock option",
+    "share option",
     "deduct",
     "match",
     "backed",
@@ -176,7 +177,7 @@ pub(super) fn pay(text: &str, lower: &str, roots: &Roots) -> Option<Pay> {
         let (line, small) = (&text[start..end], &lower[start..end]);
         let Some(money) = money_at(line, small, at - start) else { continue };
         from = start + money.end;
-        if let Some(pay) = accepted(small, &money, || under_heading(&lower[..start])) {
+        if let Some(pay) = accepted(small, &money, start == 0, || under_heading(&lower[..start])) {
             return Some(pay);
         }
     }
@@ -208,7 +209,7 @@ fn under_heading(above: &str) -> bool {
 }
 
 /// What the words around an amount make of it.
-fn accepted(line: &str, money: &Money, under_heading: impl Fn() -> bool) -> Option<Pay> {
+fn accepted(line: &str, money: &Money, in_title: bool, under_heading: impl Fn() -> bool) -> Option<Pay> {
     // A number without a sign needs its label.
     if money.mark == Mark::None && (money.high.is_none() || money.low < 1e3) {
         return None;
@@ -230,6 +231,8 @@ fn accepted(line: &str, money: &Money, under_heading: impl Fn() -> bool) -> Opti
     let says = labelled
         || is_salary(behind.get(..behind.len().min(30)).unwrap_or(behind))
         || heading
+        // A title names no other money: "Go Developer (up to $3,000)".
+        || (in_title && money.mark != Mark::None)
         || (range && (period.is_some() || gross || bare))
         || money.mark == Mark::Lpa;
     if !says {
@@ -249,7 +252,7 @@ fn accepted(line: &str, money: &Money, under_heading: impl Fn() -> bool) -> Opti
             None
         }
     };
-    if !plausible(money, currency, period, labelled || heading) {
+    if !plausible(money, currency, period, labelled || heading || in_title) {
         return None;
     }
     let near = &before[floor(&before, before.len().saturating_sub(40))..];
@@ -279,7 +282,7 @@ fn plausible(money: &Money, currency: Option<&str>, period: Option<Period>, labe
     }
     let floor = match period {
         Some(_) => 3e3,
-        None if money.high.is_some() && labelled => 300.0,
+        None if labelled => 300.0,
         None => 1e3,
     };
     year >= floor && year <= 3e6
@@ -416,6 +419,7 @@ mod tests {
             ("You earn from 1500 EUR to 2100 EUR (net).", (Some(1.5e3), Some(2.1e3), Some("EUR"), None)),
             ("Salary (without bonus): $95k+", (Some(95e3), None, Some("USD"), None)),
             ("Salary range: 60,000 - 80,000 a year", (Some(60e3), Some(80e3), None, Some(Year))),
+            ("Go Developer (~$2000)", (Some(2e3), Some(2e3), Some("USD"), None)),
             ("Budget of $2M for tools.\nThe salary is $130,000.", (Some(130e3), Some(130e3), Some("USD"), None)),
         ];
         for (text, expected) in table {
@@ -443,6 +447,7 @@ mod tests {
             "Managing assets of EUR 2.85bn",
             "Handles $500k - $900k of transactions a day",
             "Founded 2010 - 2012",
+            "Manager of a $50M Product",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -150,6 +150,13 @@ fn field(around: &Around<'_>) -> Option<bool> {
         }
         return None;
     }
+    // A part of a line of facts: "Full-time | Remote | Start: now".
+    if (before.contains('|') || value.starts_with('|'))
+        && before.trim_end().ends_with(['|', '/'])
+        && (value.is_empty() || value.starts_with(['|', '/']))
+    {
+        return Some(remote);
+    }
     // A line of its own: "Remote", "Remote (EU only)", "Remote, India", "Remote Visa sponsor Paid relocation".
     let begins = before.trim_matches(['•', ' ', '-', '(', '[']).is_empty();
     let signs = value.is_empty() || value.starts_with(['(', ',', '/', '|', ')', ']', '–']) || value.starts_with("- ");
@@ -233,7 +240,7 @@ fn on_site_phrase(around: &Around<'_>) -> Option<bool> {
     (only || wholly).then_some(false)
 }
 
-/// "3 days a week in the office": not remote.
+/// "3 days a week in the office", "two days a week from home": not wholly remote.
 fn office_days(around: &Around<'_>) -> Option<bool> {
     let behind = &around.sentence.1[..around.sentence.1.floor_char_boundary(36)];
     let counted = around.sentence.0.trim_end().ends_with(|c: char| c.is_ascii_digit())
@@ -250,7 +257,9 @@ fn office_days(around: &Around<'_>) -> Option<bool> {
     ]
     .iter()
     .any(|w| behind.contains(w));
-    (counted && office).then_some(false)
+    let home = behind.starts_with(" a week") || behind.starts_with(" per week");
+    let home = home && ["from home", "home office", "remote"].iter().any(|w| behind.contains(w));
+    (counted && (office || home)).then_some(false)
 }
 
 fn anywhere(around: &Around<'_>) -> Option<bool> {
@@ -357,6 +366,8 @@ mod tests {
             ("This is a hybrid role.", Some(false)),
             ("We use a hybrid work model of 3 days in the office.", Some(false)),
             ("You spend 3 days a week in our office.", Some(false)),
+            ("Full-time contract | Ghent / Remote | Start: now", Some(true)),
+            ("You may work up to two days a week from home.", Some(false)),
             ("Location: On-site only", Some(false)),
             ("Work type: Hybrid", Some(false)),
             ("This is not a remote position.", Some(false)),
