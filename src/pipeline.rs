@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
 use crate::index::PostingIndex;
-use crate::ingest::{Reject, discover};
+use crate::ingest::{Reject, ResumeReader, discover};
 use crate::report::{
     self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
     WrittenTable,
@@ -50,6 +50,9 @@ pub struct Request {
     pub pairs: Option<PathBuf>,
     /// Where the posting index is kept for `gaprank search`.
     pub state: Option<PathBuf>,
+    /// The program whose processes read PDFs and DOCX, apart from this one: see [`ResumeReader::apart`]. Without it they
+    /// are read here.
+    pub reader: Option<PathBuf>,
 }
 
 /// What a run came to.
@@ -134,7 +137,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let taxonomy = extractor.taxonomy();
     let output = Output::open(&request.out)?;
 
-    let (resumes, mut rejects) = read_resumes(&resume_files, &extractor, config, &clock, progress);
+    let limits = config.limits.clone();
+    let reader = match &request.reader {
+        Some(program) => ResumeReader::apart(limits, program.clone()),
+        None => ResumeReader::new(limits),
+    };
+    let (resumes, mut rejects) = read_resumes(&resume_files, &extractor, &reader, &clock, progress);
+    drop(reader);
     let (mut postings, refused) = read_postings(posting_files, &extractor, config, &clock, progress);
     rejects.extend(refused);
     let n_read = postings.len();

@@ -1,22 +1,27 @@
 //! The formats resumes come in: one file each, and one line in [`READERS`].
 
 mod docx;
+mod html;
 mod json_resume;
+mod letters;
 mod markdown;
 mod pdf;
 mod text;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use memchr::memmem;
 
-use super::contain::contained;
+use super::contain::{Pool, contained};
 use super::reject::Fault;
-use super::{Block, InputFile, Limits, ReadingQuality, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId};
+use super::{
+    InputFile, Limits, Reading, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument, ResumeId, decode,
+};
 
 /// What a reader makes of a file's bytes.
-type ReadOutcome = Result<(Vec<Block>, ReadingQuality), Fault>;
+type ReadOutcome = Result<Reading, Fault>;
 
 /// A reader of one format.
 struct Reader {
@@ -27,55 +32,115 @@ struct Reader {
     extensions: &'static [&'static str],
     /// Whether the first bytes must show the format, so that its ending alone is no proof.
     by_magic: bool,
+    /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
+    apart: bool,
     read: fn(&[u8], &Limits) -> ReadOutcome,
 }
 
-static PDF: Reader =
-    Reader { format: "pdf", name: "pdf_oxide 0.3.78", extensions: &["pdf"], by_magic: true, read: pdf::read };
+static PDF: Reader = Reader {
+    format: "pdf",
+    name: "pdf_oxide 0.3.78",
+    extensions: &["pdf"],
+    by_magic: true,
+    apart: true,
+    read: read_pdf,
+};
 
-static DOCX: Reader =
-    Reader { format: "docx", name: "quick-xml 0.42", extensions: &["docx"], by_magic: true, read: docx::read };
+static DOCX: Reader = Reader {
+    format: "docx",
+    name: "quick-xml 0.42",
+    extensions: &["docx"],
+    by_magic: true,
+    apart: true,
+    read: docx::read,
+};
+
+static HTML: Reader = Reader {
+    format: "html",
+    name: "html5ever 0.38",
+    extensions: &["html", "htm", "xhtml"],
+    by_magic: false,
+    apart: false,
+    read: html::read,
+};
 
 static MARKDOWN: Reader = Reader {
     format: "markdown",
     name: "pulldown-cmark 0.13",
     extensions: &["md", "markdown"],
     by_magic: false,
+    apart: false,
     read: markdown::read,
 };
 
-static TEXT: Reader =
-    Reader { format: "text", name: "encoding_rs 0.8", extensions: &["txt", "text"], by_magic: false, read: text::read };
+static TEXT: Reader = Reader {
+    format: "text",
+    name: "encoding_rs 0.8",
+    extensions: &["txt", "text"],
+    by_magic: false,
+    apart: false,
+    read: text::read,
+};
 
 static JSON_RESUME: Reader = Reader {
     format: "json_resume",
     name: "serde_json 1",
     extensions: &["json"],
     by_magic: false,
+    apart: false,
     read: json_resume::read,
 };
 
 /// Every format that is read.
-static READERS: [&Reader; 5] = [&PDF, &DOCX, &MARKDOWN, &TEXT, &JSON_RESUME];
+static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESUME];
 
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
 
-/// Reads one resume. Nothing but its file is touched, and a panic inside a reader's library is a reject of this file.
-///
-/// # Errors
-/// The [`Reject`] that stands for the file, with what its owner can do.
-pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Reject> {
-    read(file, limits).map_err(|(code, reason)| Reject {
-        kind: RejectKind::Resume,
-        source_path: file.source_path.clone(),
-        record: None,
-        code,
-        reason,
-    })
+/// Reads resumes.
+pub struct ResumeReader {
+    limits: Limits,
+    pool: Option<Pool>,
 }
 
-fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
+impl ResumeReader {
+    /// Reads in this process: a panic inside a reader's library is a reject of its file, but a hang is a hang. For callers
+    /// who have no program of their own to start.
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, pool: None }
+    }
+
+    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
+    /// [`serve`](super::serve) with its standard input and output when its one argument is
+    /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
+    pub fn apart(limits: Limits, program: PathBuf) -> Self {
+        Self { limits, pool: Some(Pool::new(program)) }
+    }
+
+    /// Reads one resume. Nothing but its file is touched, and the outcome depends on nothing else.
+    ///
+    /// # Errors
+    /// The [`Reject`] that stands for the file, with what its owner can do.
+    pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
+        read(file, &self.limits, self.pool.as_ref()).map_err(|(code, reason)| Reject {
+            kind: RejectKind::Resume,
+            source_path: file.source_path.clone(),
+            record: None,
+            code,
+            reason,
+        })
+    }
+}
+
+/// Reads one resume in this process: see [`ResumeReader::new`].
+///
+/// # Errors
+/// The [`Reject`] that stands for the file.
+pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Reject> {
+    ResumeReader::new(limits.clone()).read(file)
+}
+
+fn read(file: &InputFile, limits: &Limits, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
     if !file.regular {
         return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
     }
@@ -86,10 +151,9 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         return Err((RejectCode::TooLarge, reason));
     }
     let reader = choose(&bytes, file)?;
-    let (blocks, quality) = match contained(|| (reader.read)(&bytes, limits)) {
-        Ok(outcome) => outcome?,
-        Err(_) => return Err((RejectCode::Damaged, broken(reader.format))),
-    };
+    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, limits));
+    let reading = apart.unwrap_or_else(|| reader.read_here(&bytes, limits))?;
+    let Reading { blocks, quality, remarks } = reading;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
     }
@@ -101,7 +165,48 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         content_hash: blake3::hash(&bytes).to_hex()[..32].to_owned(),
         blocks,
         quality,
+        remarks,
     })
+}
+
+/// Reads a document in the format of this name, as a reading process is asked to.
+pub(super) fn read_apart(format: &str, bytes: &[u8], limits: &Limits) -> ReadOutcome {
+    match READERS.into_iter().find(|reader| reader.format == format) {
+        Some(reader) => reader.read_here(bytes, limits),
+        None => Err(unreadable(format)),
+    }
+}
+
+impl Reader {
+    fn read_here(&self, bytes: &[u8], limits: &Limits) -> ReadOutcome {
+        let mut reading = contained(|| (self.read)(bytes, limits)).unwrap_or_else(|_| Err(unreadable(self.format)))?;
+        // Lines of a page are put together by its places.
+        if self.format != PDF.format {
+            mend(&mut reading);
+        }
+        Ok(reading)
+    }
+}
+
+/// What is to be said of a file whose reader failed.
+pub(super) fn unreadable(format: &str) -> Fault {
+    (RejectCode::Damaged, broken(format))
+}
+
+fn read_pdf(bytes: &[u8], limits: &Limits) -> ReadOutcome {
+    pdf::read(bytes, limits).map(Reading::from)
+}
+
+/// Puts right what went wrong before the file was written: characters decoded as what they are not, letters set apart.
+fn mend(reading: &mut Reading) {
+    let all: Vec<&str> = reading.blocks.iter().map(|block| block.text.as_str()).collect();
+    if let Some(example) = decode::mojibake(&all) {
+        reading.remarks.push(Remark::new(RemarkKind::Mojibake, &example));
+        for block in &mut reading.blocks {
+            block.text = decode::unmangled(&block.text).into_owned();
+        }
+    }
+    letters::join(&mut reading.blocks);
 }
 
 /// The bytes of the file, or one more than `limit` of them.
@@ -140,12 +245,12 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
             RejectCode::UnsupportedType,
             "a document of an older or other word processor: save it as PDF or DOCX".into(),
         )),
-        Some(reader) if reader.by_magic => Err((RejectCode::Damaged, broken(reader.format))),
+        Some(reader) if reader.by_magic => Err(unreadable(reader.format)),
         Some(reader) => Ok(reader),
         None if file.stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
-            "resumes are read from PDF, DOCX, Markdown, text and JSON Resume files".into(),
+            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
         )),
     }
 }
@@ -183,6 +288,7 @@ mod tests {
         let table: &[(&str, &[u8], &str)] = &[
             ("cv.txt", text, "text"),
             ("cv.MD", text, "markdown"),
+            ("cv.html", b"<h1>Jane Roe</h1><p>backend developer in Basel", "html"),
             ("cv.txt", b"Jane Roe", "no_text"),
             ("cv.txt", b"", "no_text"),
             ("cv.txt", &[0; 64], "damaged"),
