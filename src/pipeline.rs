@@ -5,6 +5,7 @@ mod duplicates;
 mod indexing;
 mod pairs;
 mod read;
+mod stated;
 mod tables;
 
 use std::collections::BTreeMap;

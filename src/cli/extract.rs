@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Extract, Kind};
 use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
-use crate::extract::{Extractor, Level, PostingProfile, ResumeProfile};
+use crate::extract::{Extractor, Level, Period, PostingProfile, ResumeProfile, Stated};
 use crate::ingest::{Limits, PostingReader, Reject, ResumeDocument, discover};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
@@ -83,8 +83,18 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
             })
         })
         .collect();
+    let stated = Stated::of(text);
     json!({
         "id": id,
+        "pay": stated.pay.map(|p| json!({
+            "min": p.min,
+            "max": p.max,
+            "currency": p.currency,
+            "period": p.period.map(Period::as_str),
+        })),
+        "is_remote": stated.is_remote,
+        "location": stated.location,
+        "date_posted": stated.date_posted,
         "level": profile.level.map(Level::as_str),
         "min_years": profile.min_years,
         "low_confidence": profile.low_confidence,

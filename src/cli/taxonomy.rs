@@ -72,6 +72,11 @@ fn show(taxonomy: &Taxonomy, skill: &Skill) -> Result<()> {
     if let Some(family) = skill.family {
         print_line(&format!("family    {}: {}", taxonomy.family_name(family), names(taxonomy.family(family))))?;
     }
+    for (vocabulary, id) in [("esco", &skill.esco), ("onet", &skill.onet)] {
+        if let Some(id) = id {
+            print_line(&format!("{vocabulary:<10}{id}"))?;
+        }
+    }
     for alias in &skill.aliases {
         let guard = alias.guard.map(|g| format!("  [guard {}]", taxonomy.guard(g).name)).unwrap_or_default();
         print_line(&format!("spelling  {}{guard}", alias.text))?;

@@ -180,7 +180,7 @@ fn is_present(word: &str) -> bool {
 }
 
 /// English names and seasons, and the German, French and Spanish names that differ.
-fn month_of(word: &str) -> Option<u32> {
+pub(super) fn month_of(word: &str) -> Option<u32> {
     Some(match word {
         "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "winter" => 1,
         "february" | "feb" | "februar" | "février" | "febrero" | "févr" => 2,

@@ -25,11 +25,74 @@ fn level_of(word: &str, next: &str) -> Option<Level> {
         ("junior" | "jr" | "graduate" | "fresher" | "associate", _) => Level::Junior,
         ("entry", "level") | ("new", "grad") | ("early", "career") => Level::Junior,
         ("mid" | "middle" | "intermediate" | "medior" | "ii", _) => Level::Mid,
-        ("senior" | "sr" | "snr" | "iii" | "seasoned", _) => Level::Senior,
-        ("lead" | "staff" | "principal" | "manager" | "head" | "director" | "architect", _) => Level::Lead,
-        ("chief" | "cto" | "vp" | "distinguished", _) => Level::Lead,
+        ("senior" | "sr" | "snr" | "iii" | "iv" | "seasoned", _) => Level::Senior,
+        ("lead" | "leader" | "staff" | "principal" | "head" | "director" | "architect", _) => Level::Lead,
+        ("chief" | "cto" | "vp" | "distinguished", _) | ("principle", "software" | "engineer") => Level::Lead,
         _ => return None,
     })
+}
+
+/// The step of a ladder that a number behind a profession names: "Software Engineer 2".
+fn step_of(before: &str, word: &str) -> Option<Level> {
+    let profession = ["engineer", "developer", "scientist", "manager", "analyst", "designer", "sde", "programmer"];
+    if !profession.contains(&before) {
+        return None;
+    }
+    match word {
+        "1" | "i" => Some(Level::Junior),
+        "2" => Some(Level::Mid),
+        "3" | "4" => Some(Level::Senior),
+        _ => None,
+    }
+}
+
+/// Whether a manager leads engineers. Managers of offices, products, projects and programs have no level by that word.
+fn leads_engineers(before: &str, behind: &str, slashed: bool) -> bool {
+    let teams = [
+        "engineering",
+        "software",
+        "development",
+        "devops",
+        "platform",
+        "infrastructure",
+        "technical",
+        "technology",
+        "tech",
+        "it",
+        "qa",
+        "qc",
+        "security",
+        "cybersecurity",
+        "delivery",
+        "team",
+        "backend",
+        "frontend",
+        "mobile",
+        "web",
+        "network",
+        "cloud",
+        "systems",
+        "research",
+    ];
+    let behind_teams = ["software", "engineering", "development", "level", "infrastructure", "technology", "devops"];
+    slashed || teams.contains(&before) || behind_teams.contains(&behind)
+}
+
+/// A word of a title and what stands between it and the one before.
+struct Word<'t> {
+    text: &'t str,
+    gap: &'t str,
+}
+
+fn words(title: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let mut rest = title;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        let end = rest[start..].find(|c: char| !c.is_alphanumeric()).map_or(rest.len(), |n| start + n);
+        out.push(Word { text: &rest[start..end], gap: &rest[..start] });
+        rest = &rest[end..];
+    }
+    out
 }
 
 impl Level {
@@ -44,13 +107,29 @@ impl Level {
         }
     }
 
-    /// The level that a title names: of two the lower one.
+    /// The level that a title names: of two the lower one ("Mid/Senior"), but "Senior Staff" is one.
     pub fn of_title(title: &str) -> Option<Self> {
         let lower = title.to_lowercase();
-        let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-        let mut lowest = None;
-        while let Some(word) = words.next() {
-            let level = level_of(word, words.peek().copied().unwrap_or_default());
+        let words = words(&lower);
+        let at = |n: usize| words.get(n).map_or("", |w| w.text);
+        let before = |n: usize| n.checked_sub(1).map_or("", at);
+        let joined = |n: usize| words.get(n).is_some_and(|w| w.gap.trim().is_empty());
+        let manages =
+            |n: usize| at(n) == "manager" && leads_engineers(at(n - 1), at(n + 1), words[n].gap.trim() == "/");
+        let mut lowest: Option<Self> = None;
+        for n in 0..words.len() {
+            let mut level = level_of(at(n), at(n + 1));
+            level = level.or_else(|| manages(n).then_some(Self::Lead)).or_else(|| step_of(before(n), at(n)));
+            if at(n) == "associate" && matches!(before(n), "senior" | "sr") {
+                level = None;
+            }
+            // "Senior Staff Engineer", "Senior Engineering Manager": the first word only raises the second.
+            let raises = joined(n + 1)
+                && (matches!(at(n + 1), "staff" | "principal" | "lead" | "director" | "manager")
+                    || joined(n + 2) && manages(n + 2));
+            if level == Some(Self::Senior) && raises {
+                level = Some(Self::Lead);
+            }
             lowest = lowest.into_iter().chain(level).min();
         }
         lowest
@@ -89,6 +168,20 @@ mod tests {
             ("Internal Tools Developer", None),
             ("Leading-edge Engineer", None),
             ("Backend Engineer", None),
+            ("Engineering Manager", Some(Level::Lead)),
+            ("Manager, Software Development", Some(Level::Lead)),
+            ("Senior Engineering Manager, Platform", Some(Level::Lead)),
+            ("Senior Staff Engineer", Some(Level::Lead)),
+            ("Senior / Staff Engineer", Some(Level::Senior)),
+            ("Cloud Engineer (Senior/Manager Level)", Some(Level::Senior)),
+            ("Senior Program Manager", Some(Level::Senior)),
+            ("Technical Leader", Some(Level::Lead)),
+            ("Program Manager 2", Some(Level::Mid)),
+            ("Software Engineer I", Some(Level::Junior)),
+            ("Web 2 Developer", None),
+            ("Office Manager", None),
+            ("Product Manager", None),
+            ("Account Manager, IT Sales", None),
         ] {
             assert_eq!(Level::of_title(title), level, "{title}");
         }

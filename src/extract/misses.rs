@@ -32,7 +32,9 @@ impl Extractor {
             for (i, item) in items.iter().enumerate() {
                 let beside = i > 0 && is_name(&items[i - 1]) || items.get(i + 1).is_some_and(is_name);
                 let touches = |n: &super::scan::Name| n.span.start < item.end && item.start < n.span.end;
-                let partly_known = scan.names_in(line.span).iter().any(|n| n.guard.is_none() && touches(n));
+                // A guarded name that is the whole item is in the taxonomy, meant here or not.
+                let known = |n: &super::scan::Name| touches(n) && (n.guard.is_none() || n.span == *item);
+                let partly_known = scan.names_in(line.span).iter().any(known);
                 if beside && !partly_known && looks_like_a_name(&scan, *item) {
                     out.push((*item, line.span));
                 }

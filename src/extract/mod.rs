@@ -22,6 +22,7 @@ mod resume;
 mod scan;
 mod section;
 mod softening;
+mod stated;
 mod token;
 mod years;
 
@@ -33,3 +34,4 @@ pub use posting::{PostingProfile, Requirement};
 pub use resume::{ResumeProfile, Role};
 pub use scan::Extractor;
 pub use section::{PostingSection, ResumeSection};
+pub use stated::{Pay, Period, Stated, is_remote};

@@ -99,6 +99,7 @@ impl Extractor {
             }
         }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
+        let title = &title[..title.floor_char_boundary(TITLE_MAX)];
         PostingProfile {
             requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
@@ -280,12 +281,17 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
     if section == PostingSection::Intro && !text.contains("experience") {
         return None;
     }
-    // "over the past 10 years", "founded 20 years ago" are the company's.
     let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "]
         .iter()
         .any(|w| text.contains(w));
-    let others =
-        ["years ago", "past ", "for over", "founded", "last ", "for more than"].iter().any(|w| text.contains(w));
+    // "For over 10 years we", "a company with 20 years of experience" are the company's.
+    let first = asked.iter().map(|y| y.span.start - sentence.start).min().unwrap_or(0) as usize;
+    let near = text.get(text.floor_char_boundary(first.saturating_sub(60))..first).unwrap_or_default();
+    let said_of = |words: &[&str]| words.iter().any(|w| near.contains(w));
+    let ours = said_of(&["we ", "we've", "our team", "staff", "company", "agency", "firm", "history", "with over"]);
+    let yours = said_of(&["you", "looking for", "candidate", "requirement", "qualification", "skills"]);
+    let others = section != PostingSection::Requirements && ours && !yours
+        || ["years ago", "for over", "for more than", "founded"].iter().any(|w| text.contains(w));
     (own && !others).then(|| asked.iter().map(|y| y.min).max()).flatten()
 }
 
@@ -299,10 +305,14 @@ fn years_of(
     last: &Mention,
 ) -> Option<u8> {
     let follows = |name: &Mention, y: &Years| {
-        y.span.start >= name.span.end
-            && scan.text[name.span.end as usize..y.span.start as usize]
-                .chars()
-                .all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
+        if y.span.start < name.span.end {
+            return false;
+        }
+        let between = &scan.text[name.span.end as usize..y.span.start as usize];
+        // "5 years of Java, 2 years with Kafka": behind a comma the years are of what follows them.
+        let behind = scan.text[y.span.end as usize..].trim_start();
+        let of_next = between.contains(',') && ["of ", "with ", "in ", "on "].iter().any(|w| behind.starts_with(w));
+        !of_next && between.chars().all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
     };
     if let Some(behind) = asked.iter().find(|y| follows(last, y)) {
         return Some(behind.min);
@@ -311,9 +321,17 @@ fn years_of(
     let between = &scan.text[before.span.end as usize..first.span.start as usize];
     // "Java (5 years), Kotlin": a bracket behind a name is of that name alone.
     let of_another = between.starts_with(')') && mentions.iter().any(|m| follows(m, before));
-    let parted = between.contains(';') || between.contains(". ") || sentence.start > before.span.start || of_another;
+    // Where line breaks were lost, marks of items touch the line before: "in Go- Docker".
+    let item = between.match_indices("- ").any(|(at, _)| {
+        between[..at].ends_with(char::is_alphanumeric) && between[at + 2..].starts_with(char::is_uppercase)
+    }) || between.ends_with("- ") && between[..between.len() - 2].ends_with(char::is_alphanumeric);
+    let parted =
+        item || between.contains(';') || between.contains(". ") || sentence.start > before.span.start || of_another;
     (!parted).then_some(before.min)
 }
+
+/// Longest title in bytes: behind it other things of the ad may stand on the same line.
+const TITLE_MAX: usize = 80;
 
 /// Longest quote in bytes; longer sentences are cut around what they name.
 const QUOTE_MAX: usize = 160;

@@ -33,10 +33,12 @@ pub struct PostingRecord {
     pub tags: Vec<String>,
     /// Level as the input has it (`Mid-Senior level`), not judged.
     pub job_level: Option<String>,
-    /// Lower end of the salary in `currency`, for the period the input gives.
+    /// Lower end of the salary in `currency`, for `salary_interval`.
     pub salary_min: Option<f64>,
     /// Upper end of the salary.
     pub salary_max: Option<f64>,
+    /// What the amounts are for, as the input has it (`yearly`, `hourly`), not judged.
+    pub salary_interval: Option<String>,
     /// ISO 4217 code, as the input has it.
     pub currency: Option<String>,
     /// Description with its markup: Markdown, HTML or plain text.
@@ -113,8 +115,9 @@ fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Re
 /// Hash of everything a posting says, where it says it: what the file is called is no part of it.
 fn content(posting: &PostingRecord) -> u128 {
     let facts = format!("{:?} {:?} {:?} {:?}", posting.is_remote, posting.tags, posting.salary_min, posting.salary_max);
-    let optional = [&posting.date_posted, &posting.url, &posting.job_level, &posting.currency];
-    let [date, url, level, currency] = optional.map(|field| field.as_deref().unwrap_or_default());
+    let optional =
+        [&posting.date_posted, &posting.url, &posting.job_level, &posting.currency, &posting.salary_interval];
+    let [date, url, level, currency, interval] = optional.map(|field| field.as_deref().unwrap_or_default());
     hash([
         &posting.title,
         &posting.company,
@@ -123,6 +126,7 @@ fn content(posting: &PostingRecord) -> u128 {
         url,
         level,
         currency,
+        interval,
         &facts,
         &posting.description,
     ])

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::clock::{Clock, timed};
+use super::stated::complete;
 use crate::config::Config;
 use crate::error::Result;
 use crate::extract::{Extractor, PostingProfile, ResumeProfile};
@@ -117,6 +118,7 @@ pub(super) fn read_postings(
             timed(&clock.extract, || {
                 let description = std::mem::take(&mut record.description);
                 let text = posting_text(&record.title, &record.tags, &description);
+                complete(&mut record, &text);
                 Posting { profile: extractor.posting(&text), text, record }
             })
         }));

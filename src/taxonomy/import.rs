@@ -17,6 +17,15 @@ enum Shape {
     Plain,
 }
 
+/// A row of the result, without its id.
+struct Row {
+    name: String,
+    tier: String,
+    aliases: Vec<String>,
+    esco: String,
+    onet: String,
+}
+
 /// Turns a vocabulary into the text of a `skills.csv`: one row a name, sorted by id, in `tier` where it gives none.
 /// Spellings that `known` has are left out, and so is a name all of whose spellings it has; of two rows with one spelling
 /// the first in the order of ids keeps it.
@@ -51,12 +60,19 @@ pub fn import(text: &str, place: &str, tier: &str, known: Option<&Taxonomy>) -> 
         Shape::Plain => (column("name"), column("aliases")),
     };
     let (tier_at, id_at) = (column("tier"), column("id"));
+    // Each vocabulary's own ids come along.
+    let uri_at = if shape == Shape::Onet { None } else { column("conceptUri").or_else(|| column("esco")) };
+    let (code_at, title_at) = match shape {
+        Shape::Onet => (column("Commodity Code"), name_at),
+        Shape::Plain => (column("onet"), None),
+        Shape::Esco => (None, None),
+    };
     let taken: BTreeSet<String> = known
         .iter()
         .flat_map(|t| t.skills().iter().flat_map(|s| s.aliases.iter().map(|a| a.text.to_lowercase())))
         .collect();
     let ids: BTreeSet<&str> = known.iter().flat_map(|t| t.skills().iter().map(|s| s.id.as_str())).collect();
-    let mut rows: BTreeMap<String, (String, String, Vec<String>)> = BTreeMap::new();
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(|e| wrong(e.to_string()))?;
         let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
@@ -68,20 +84,21 @@ pub fn import(text: &str, place: &str, tier: &str, known: Option<&Taxonomy>) -> 
         let id = if given.is_empty() || shape != Shape::Plain { slug(&name) } else { given };
         let tier = Some(cell(tier_at)).filter(|t| !t.is_empty()).unwrap_or_else(|| tier.to_owned());
         let aliases = cell(aliases_at);
-        let entry = rows.entry(id).or_insert_with(|| (name, tier, Vec::new()));
-        entry.2.extend(aliases.split(['\n', ';', '|']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()));
+        let onet = [cell(code_at), cell(title_at)].join(" ").trim().to_owned();
+        let entry = rows.entry(id).or_insert_with(|| Row { name, tier, aliases: Vec::new(), esco: cell(uri_at), onet });
+        entry.aliases.extend(aliases.split(['\n', ';', '|']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()));
     }
     let mut seen = taken;
     let mut out = csv::Writer::from_writer(Vec::new());
-    let header = ["id", "name", "tier", "family", "implies", "aliases", "guarded", "guard"];
+    let header = ["id", "name", "tier", "family", "implies", "aliases", "guarded", "guard", "esco", "onet"];
     out.write_record(header).map_err(|e| wrong(e.to_string()))?;
-    for (id, (name, tier, aliases)) in rows {
+    for (id, Row { name, tier, aliases, esco, onet }) in rows {
         if ids.contains(id.as_str()) || !seen.insert(name.to_lowercase()) {
             continue;
         }
         let own: Vec<String> = aliases.into_iter().filter(|a| seen.insert(a.to_lowercase())).collect();
         let own = own.join("; ");
-        out.write_record([&id, &name, &tier, "", "", &own, "", ""].map(str::to_owned))
+        out.write_record([id.as_str(), &name, &tier, "", "", &own, "", "", &esco, &onet])
             .map_err(|e| wrong(e.to_string()))?;
     }
     let bytes = out.into_inner().map_err(|e| wrong(e.to_string()))?;
@@ -104,12 +121,12 @@ mod tests {
         let esco = "conceptUri,preferredLabel,altLabels\nu1,Zorbify,\"zorb\nzorbi\"\n";
         let onet = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n1\tZorbify\t4\tx\tN\tN\n2\tZorbify\t4\tx\tN\tN\n";
         let plain = "name,aliases\nZorbify,zorb; zorbi\nC++,cpp\n";
-        let header = "id,name,tier,family,implies,aliases,guarded,guard\n";
-        let row = |aliases: &str| format!("zorbify,Zorbify,other,,,{aliases},,\n");
+        let header = "id,name,tier,family,implies,aliases,guarded,guard,esco,onet\n";
+        let row = |aliases: &str, ids: &str| format!("zorbify,Zorbify,other,,,{aliases},,,{ids}\n");
         for (text, rows) in [
-            (esco, row("zorb; zorbi")),
-            (onet, row("")),
-            (plain, format!("c-plus-plus,C++,other,,,cpp,,\n{}", row("zorb; zorbi"))),
+            (esco, row("zorb; zorbi", "u1,")),
+            (onet, row("", ",4 Zorbify")),
+            (plain, format!("c-plus-plus,C++,other,,,cpp,,,,\n{}", row("zorb; zorbi", ","))),
         ] {
             assert_eq!(import(text, "x", "other", None).unwrap(), format!("{header}{rows}"));
         }

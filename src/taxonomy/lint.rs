@@ -17,7 +17,7 @@ pub struct Finding {
 const ENGLISH: &str = include_str!("english.txt");
 
 /// Doubtful rows: a spelling that two skills own, a spelling without a guard that is an ordinary English word or has one
-/// letter, a family of one, an implication that skips its own tier's evidence. Sorted by skill.
+/// letter, a family of one, an id of another vocabulary that two skills have, an implication that skips its own tier's evidence. Sorted by skill.
 ///
 /// Unknown tiers and ids and cycles never get here: loading refuses them.
 pub fn lint(taxonomy: &Taxonomy) -> Vec<Finding> {
@@ -49,6 +49,16 @@ pub fn lint(taxonomy: &Taxonomy) -> Vec<Finding> {
             let message = format!("is alone in its family {:?}", taxonomy.family_name(family));
             out.push(Finding { skill: skill.id.clone(), message });
         }
+    }
+    let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for skill in taxonomy.skills() {
+        for id in [&skill.esco, &skill.onet].into_iter().flatten() {
+            named.entry(id).or_default().push(&skill.id);
+        }
+    }
+    for (id, skills) in named.iter().filter(|(_, skills)| skills.len() > 1) {
+        let message = format!("has the id {id:?} that {} has too: it can be one skill's only", skills[1..].join(", "));
+        out.push(Finding { skill: skills[0].to_owned(), message });
     }
     for (alias, skills) in owners.iter().filter(|(_, skills)| skills.len() > 1) {
         let others: Vec<&str> = skills[1..].iter().map(|s| taxonomy.skill(*s).id.as_str()).collect();

@@ -14,7 +14,8 @@ use super::{Alias, FamilyId, Skill, SkillId, Taxonomy, Tier, TierId};
 /// The text of each file that a taxonomy is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// `skills.csv`: id, name, tier, family, implies, aliases, guarded, guard.
+    /// `skills.csv`: id, name, tier, and if wanted family, implies, aliases, guarded, guard, and the ids that other
+    /// vocabularies have: esco (a URI), onet (a commodity code and an example's title). Columns are known by name.
     pub skills: String,
     /// `tiers.csv`: id, name, scored.
     pub tiers: String,
@@ -62,6 +63,10 @@ struct SkillRow {
     guarded: String,
     #[serde(default)]
     guard: String,
+    #[serde(default)]
+    esco: String,
+    #[serde(default)]
+    onet: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,8 +117,8 @@ impl Taxonomy {
     /// Builds and checks a taxonomy.
     ///
     /// # Errors
-    /// A row that cannot be read, an id used twice, a tier, guard or implied id that does not exist, a cycle in
-    /// `implies`; the first one found, with its place.
+    /// A row that cannot be read, a column of an unknown name, an id used twice, a tier, guard or implied id that does not
+    /// exist, an id of ESCO or O*NET that cannot be one, a cycle in `implies`; the first one found, with its place.
     pub fn from_source(source: Source) -> Result<Self> {
         let tiers: Vec<Tier> = rows::<TierRow>(&source.tiers, "tiers.csv")?
             .into_iter()
@@ -158,6 +163,8 @@ impl Taxonomy {
                 family,
                 implies: vec![],
                 aliases: aliases(row, &guard_index).map_err(|message| wrong(&row.id, message))?,
+                esco: esco(&row.esco).map_err(|message| wrong(&row.id, message))?,
+                onet: onet(&row.onet).map_err(|message| wrong(&row.id, message))?,
             });
         }
         for (i, skill) in skills.iter_mut().enumerate() {
@@ -184,6 +191,30 @@ fn rows<T: for<'de> Deserialize<'de>>(text: &str, place: &str) -> Result<Vec<T>>
         .deserialize()
         .collect::<Result<_, _>>()
         .map_err(|e| Error::Taxonomy { place: place.to_owned(), message: e.to_string() })
+}
+
+/// An ESCO URI: `http://data.europa.eu/esco/skill/` and 36 characters of a UUID.
+fn esco(cell: &str) -> Result<Option<String>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let uuid = cell.strip_prefix("http://data.europa.eu/esco/skill/").unwrap_or_default();
+    let lengths = uuid.split('-').map(str::len);
+    let is_uuid = lengths.eq([8, 4, 4, 4, 12]) && uuid.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    if is_uuid { Ok(Some(cell.to_owned())) } else { Err(format!("{cell:?} is no URI of an ESCO skill")) }
+}
+
+/// What names an entry of O*NET's technology skills: the commodity code, eight digits, and the example's title.
+fn onet(cell: &str) -> Result<Option<String>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match cell.split_once(' ') {
+        Some((code, title)) if code.len() == 8 && code.bytes().all(|b| b.is_ascii_digit()) && !title.is_empty() => {
+            Ok(Some(cell.to_owned()))
+        }
+        _ => Err(format!("{cell:?} is no O*NET commodity code with a title behind it")),
+    }
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {
@@ -262,9 +293,38 @@ mod tests {
             ("a,A,languages,,b,,,\nb,B,languages,,a,,,\n", "implies itself"),
             ("a,A,languages,,,,a,nothing\n", "no guard"),
             ("a,,languages,,,,,\n", "must not be empty"),
+            ("a,A,languages,,,,,,,\n", "fields"),
         ] {
             let message = with_skills(rows).unwrap_err().to_string();
             assert!(message.contains(says) && message.contains("skills.csv"), "{rows:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn ids_of_other_vocabularies_are_kept_or_refused() {
+        let load = |head: &str, row: &str| {
+            Taxonomy::from_source(Source { skills: format!("{head}\n{row}\n"), ..Source::built_in() })
+        };
+        let uri = "http://data.europa.eu/esco/skill/01234567-89ab-cdef-0123-456789abcdef";
+        let skill = |t: Taxonomy| (t.skills()[0].esco.clone(), t.skills()[0].onet.clone());
+        // Columns are known by name, in any order, and need not be there.
+        let both = (Some(uri.to_owned()), Some("43232408 A tool".to_owned()));
+        for (head, row, ids) in [
+            ("id,name,tier,esco,onet", format!("a,A,languages,{uri},43232408 A tool"), both.clone()),
+            ("onet,id,name,esco,tier", format!("43232408 A tool,a,A,{uri},languages"), both),
+            ("id,name,tier", "a,A,languages".to_owned(), (None, None)),
+        ] {
+            assert_eq!(skill(load(head, &row).unwrap()), ids, "{head}");
+        }
+        for (head, row, says) in [
+            ("id,name,tier,esco", "a,A,languages,http://data.europa.eu/esco/skill/1", "no URI"),
+            ("id,name,tier,esco", "a,A,languages,01234567-89ab-cdef-0123-456789abcdef", "no URI"),
+            ("id,name,tier,onet", "a,A,languages,4323240 A tool", "commodity code"),
+            ("id,name,tier,onet", "a,A,languages,43232408", "commodity code"),
+            ("id,name,tier,wikidata", "a,A,languages,Q1", "wikidata"),
+        ] {
+            let message = load(head, row).unwrap_err().to_string();
+            assert!(message.contains(says) && message.contains("skills.csv"), "{row}: {message}");
         }
     }
 }

@@ -64,6 +64,11 @@ pub struct Skill {
     pub implies: Vec<SkillId>,
     /// All spellings, the name first.
     pub aliases: Vec<Alias>,
+    /// The URI of the same thing in ESCO: `http://data.europa.eu/esco/skill/…`.
+    pub esco: Option<String>,
+    /// The same thing among O*NET's technology skills, which have no ids: the commodity code of its class and the title of
+    /// the example, `43232304 MongoDB`.
+    pub onet: Option<String>,
 }
 
 /// A checked set of skills: ids unique and sorted, every reference resolved, no cycle in `implies`.

@@ -20,6 +20,7 @@ pub(super) enum Column {
     MinAmount,
     MaxAmount,
     Currency,
+    Interval,
 }
 
 /// The names of each column, the one to believe first in front. Case and separators do not count: `jobTitle`,
@@ -38,10 +39,11 @@ const NAMES: [(Column, &[&str]); Column::COUNT] = [
     (Column::MinAmount, &["min_amount", "salary_min", "min_salary"]),
     (Column::MaxAmount, &["max_amount", "salary_max", "max_salary"]),
     (Column::Currency, &["currency", "salary_currency"]),
+    (Column::Interval, &["interval", "salary_interval", "salary_period", "pay_period"]),
 ];
 
 impl Column {
-    pub(super) const COUNT: usize = 13;
+    pub(super) const COUNT: usize = 14;
 
     /// The names under which this column is looked for, the first to believe in front.
     pub(super) fn names(self) -> &'static [&'static str] {

@@ -53,6 +53,7 @@ impl Fields {
             job_level: self.text(Column::JobLevel),
             salary_min: self.text(Column::MinAmount).and_then(|text| amount(&text)),
             salary_max: self.text(Column::MaxAmount).and_then(|text| amount(&text)),
+            salary_interval: self.text(Column::Interval),
             currency: self.text(Column::Currency),
             description,
         }

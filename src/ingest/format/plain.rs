@@ -50,6 +50,7 @@ fn posting(text: &str, source_path: &str) -> PostingRecord {
         job_level: None,
         salary_min: None,
         salary_max: None,
+        salary_interval: None,
         currency: None,
         description: description.to_owned(),
     }

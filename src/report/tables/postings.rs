@@ -15,11 +15,11 @@ table! {
         title: Text,
         /// Employer; empty where the input has none.
         company: Text,
-        /// Place as written; empty where the input has none.
+        /// Place as written: the input's, else what the text gives as its location; empty where neither has one.
         location: Text,
-        /// Whether the work is remote; null where the input doesn't say.
+        /// Whether the work can be wholly remote (hybrid is not): the input's, else by location, title and text; null where nothing says.
         is_remote: Option<bool>,
-        /// Day of publication, YYYY-MM-DD; null where the input has none.
+        /// Day of publication, YYYY-MM-DD: the input's, else a date that the text labels so; null where neither has one.
         date_posted: Option<Text>,
         /// Where it was found; null where the input has none.
         url: Option<Text>,
@@ -27,11 +27,13 @@ table! {
         level: Option<Text>,
         /// Years of experience asked for as a whole; null where the posting names none.
         min_years: Option<f64>,
-        /// Lower end of the salary, in currency, for the period that the input gives; null where there is none.
+        /// Lower end of the salary, in currency: the input's, else the text's. Of a year where the period is known (hours x 2080,
+        /// days x 260, weeks x 52, months x 12), else as stated; null where there is none.
         salary_min: Option<f64>,
-        /// Upper end of the salary, in currency, for the period that the input gives; null where there is none.
+        /// Upper end of the salary, like salary_min.
         salary_max: Option<f64>,
-        /// Currency of the salary as the input has it, as a rule an ISO 4217 code; null where there is none.
+        /// Currency of the salary as the input has it, as a rule an ISO 4217 code, else the code of the text's sign ("$" alone is
+        /// USD); null where there is none.
         currency: Option<Text>,
         /// Requirements of importance required, without the tier other.
         n_required: u32,
