@@ -43,7 +43,7 @@ impl Scores {
         machine: M,
         levels: &Levels,
         block: &Block,
-        mut scored: impl FnMut(usize, &Lanes<i16>, &Lanes<u8>),
+        mut scored: impl FnMut(usize, &Lanes<i16>),
     ) {
         self.points.resize(block.rows.len(), [0; _]);
         self.met.resize(block.rows.len(), [0; _]);
@@ -65,7 +65,7 @@ impl Scores {
             }
             *points = machine.scores(sums);
             *met = machine.counts(counts);
-            scored(at, points, met);
+            scored(at, points);
         }
     }
 }

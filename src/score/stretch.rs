@@ -62,6 +62,8 @@ struct Work<'a, M> {
     entries: Vec<i16>,
     levels: Levels,
     scores: Scores,
+    /// Rows whose posting some lanes are offered to, and those lanes, a bit each.
+    hits: Vec<(usize, u64)>,
     cuts: Cuts,
     held: Held,
     crowd: Vec<Standing>,
@@ -89,6 +91,7 @@ impl<'a, M: Machine> Work<'a, M> {
             by_posting: vec![best; postings.len()],
             levels: Levels::new(matrix.columns()),
             scores: Scores::default(),
+            hits: Vec::new(),
             cuts: Cuts::default(),
             held: Held::new(keep.postings, most),
             crowd: Vec::new(),
@@ -130,17 +133,22 @@ impl<'a, M: Machine> Work<'a, M> {
         let entries = &mut self.entries[rows..][..block.rows.len()];
         let by_posting = &mut self.by_posting[places..][..block.rows.len()];
         let (machine, keep) = (self.machine, self.keep.resumes);
-        self.scores.score(machine, &self.levels, block, |at, points, met| {
+        // What to do with hits is foreseen by no branch predictor, so it waits until all rows are scored.
+        self.hits.resize(block.rows.len(), (0, 0));
+        let mut len = 0;
+        self.scores.score(machine, &self.levels, block, |at, points| {
             let hits = machine.reaching(points, &[entries[at]; LANES]) & used;
-            if hits != 0 {
-                let row = &block.rows[at];
-                for lane in lanes_of(hits) {
-                    let resume = (lanes.start + lane) as u32;
-                    by_posting[at].offer(Standing::scored(points[lane], met[lane], row.coverage, resume), keep);
-                }
-                entries[at] = Standing::entry_score(by_posting[at].floor(), row.zero_is_unmet);
-            }
+            self.hits[len] = (at, hits);
+            len += usize::from(hits != 0);
         });
+        for &(at, hits) in &self.hits[..len] {
+            let (row, points, met) = (&block.rows[at], &self.scores.points[at], &self.scores.met[at]);
+            for lane in lanes_of(hits) {
+                let resume = (lanes.start + lane) as u32;
+                by_posting[at].offer(Standing::scored(points[lane], met[lane], row.coverage, resume), keep);
+            }
+            entries[at] = Standing::entry_score(by_posting[at].floor(), row.zero_is_unmet);
+        }
     }
 
     /// Offers the best rows of a block to each lane.
