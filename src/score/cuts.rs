@@ -79,17 +79,12 @@ impl Cuts {
         self.sample.extend(rows.iter().step_by(rows.len().div_ceil(SAMPLE)));
         let wanted = (wanted * self.sample.len() as i32 / rows.len() as i32 + 1) as i16;
         let (mut low, mut high) = (bounds.low, bounds.high);
-        let mut middle = [0; LANES];
         for _ in 0..SAMPLE_STEPS {
-            for lane in 0..LANES {
-                middle[lane] = (low[lane] + high[lane]) / 2;
-            }
+            let middle: Lanes<i16> = std::array::from_fn(|lane| (low[lane] + high[lane]) / 2);
             let counts = reaching(&self.sample, &middle);
-            for lane in 0..LANES {
-                let enough = counts[lane] >= wanted;
-                low[lane] = if enough { middle[lane] } else { low[lane] };
-                high[lane] = if enough { high[lane] } else { middle[lane] };
-            }
+            let enough = counts.map(|count| count >= wanted);
+            low = std::array::from_fn(|lane| if enough[lane] { middle[lane] } else { low[lane] });
+            high = std::array::from_fn(|lane| if enough[lane] { high[lane] } else { middle[lane] });
         }
         for lane in lanes_of(open) {
             // Above `low`, which is known to let too many through.
@@ -149,9 +144,9 @@ mod tests {
             let rows: Vec<Lanes<i16>> = (0..rows.len()).map(turned).collect();
             let most = wanted + more;
             let (cuts, crowded) = Cuts::default().find(&rows, &[low; LANES], wanted, most);
-            for lane in 0..LANES {
+            for (lane, &cut) in cuts.iter().enumerate() {
                 let reaching = |cut: i16| rows.iter().filter(|row| row[lane] >= cut).count();
-                let (cut, crowded) = (cuts[lane], crowded >> lane & 1 == 1);
+                let crowded = crowded >> lane & 1 == 1;
                 prop_assert!(cut >= low && (cut == low || reaching(cut) >= wanted));
                 prop_assert_eq!(crowded, reaching(cut) > most);
                 prop_assert!(!crowded || reaching(cut + 1) < wanted);
