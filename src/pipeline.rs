@@ -4,6 +4,7 @@ mod clock;
 mod duplicates;
 mod indexing;
 mod pairs;
+mod ranking;
 mod read;
 mod stated;
 mod tables;
@@ -25,13 +26,14 @@ use crate::report::{
     self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
     WrittenTable,
 };
-use crate::score::{CompiledPosting, EvidenceMatrix, Ranking};
+use crate::score::{CompiledPosting, EvidenceMatrix};
 use crate::taxonomy::Taxonomy;
 
 use clock::{Clock, timed};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use indexing::{build_index, relevance};
 use pairs::only_pairs;
+use ranking::rank_all;
 use read::{Posting, Resume, read_postings, read_resumes};
 use tables::{Tables, write_inputs};
 
@@ -179,10 +181,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         Some(wanted) => only_pairs(wanted, &postings, &resumes, &compiled, &mut rejects),
         None => {
             let row = |r: &Resume| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>();
-            let mut ranking =
-                Ranking::new(EvidenceMatrix::new(resumes.iter().map(row)), config.top, config.top_resumes);
-            ranking.add(&compiled);
-            ranking.finish()
+            rank_all(&EvidenceMatrix::new(resumes.iter().map(row)), &compiled, config.top, config.top_resumes)
         }
     });
 

@@ -1,37 +1,71 @@
-//! The scores of one resume against a whole block.
+//! The scores of 64 resumes against one posting after the other.
 
 use super::block::Block;
+use super::lanes::{Lanes, MISSING, Machine};
 use super::{Evidence, EvidenceMatrix};
 
-/// Room for one resume's scores, used again for the next.
+/// What 64 resumes prove: for each column of the matrix each one's level, as [`super::lanes`] codes them.
+#[derive(Debug)]
+pub(super) struct Levels {
+    columns: Vec<Lanes<i8>>,
+}
+
+impl Levels {
+    pub(super) fn new(columns: usize) -> Self {
+        Self { columns: vec![[MISSING; _]; columns] }
+    }
+
+    /// Takes the place of what was there; lanes past the last resume prove nothing.
+    pub(super) fn fill(&mut self, matrix: &EvidenceMatrix, resumes: std::ops::Range<usize>) {
+        self.columns.fill([MISSING; _]);
+        for (lane, resume) in resumes.enumerate() {
+            for &(column, level) in matrix.row(resume) {
+                let code = 2 * (level as i8 - Evidence::Adjacent as i8);
+                self.columns[column as usize][lane] = code;
+            }
+        }
+    }
+}
+
+/// Of one block, row by row: the score of each lane, and how many required requirements it meets.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
-    /// The score of each lane of the block, 0 to 10,000.
-    pub lanes: Vec<i16>,
-    /// The resume's level in each column of the matrix.
-    pub levels: Vec<Evidence>,
-    slots: Vec<i16>,
+    pub points: Vec<Lanes<i16>>,
+    pub met: Vec<Lanes<u8>>,
 }
 
 impl Scores {
-    /// Scores a resume exactly. The plain statement of the same sum is [`super::CompiledPosting::assess`].
-    pub(super) fn score(&mut self, matrix: &EvidenceMatrix, resume: usize, block: &Block) {
-        let row = matrix.row(resume);
-        self.levels.clear();
-        self.levels.resize(matrix.columns(), Evidence::Missing);
-        self.lanes.clear();
-        self.lanes.extend_from_slice(&block.base);
-        self.slots.clear();
-        self.slots.resize(block.slots(), 0);
-        for &(column, level) in row {
-            self.levels[column as usize] = level;
-            block.singles.bring(column, level, &mut self.lanes, |sum, points| sum + points);
-            block.choices.bring(column, level, &mut self.slots, i16::max);
-        }
-        for turn in &block.turns {
-            for (lane, &slot) in self.lanes.iter_mut().zip(&self.slots[turn.clone()]) {
-                *lane += slot;
+    /// Scores the resumes exactly, and tells `scored` the place and the points of every row. The plain statement of the same
+    /// sum is [`super::CompiledPosting::assess`].
+    #[inline(always)]
+    pub(super) fn score<M: Machine>(
+        &mut self,
+        machine: M,
+        levels: &Levels,
+        block: &Block,
+        mut scored: impl FnMut(usize, &Lanes<i16>),
+    ) {
+        self.points.resize(block.rows.len(), [0; _]);
+        self.met.resize(block.rows.len(), [0; _]);
+        let (mut asks, mut more) = (block.asks.as_slice(), block.more.as_slice());
+        let rows = block.rows.iter().zip(&mut self.points).zip(&mut self.met);
+        for (at, ((row, points), met)) in rows.enumerate() {
+            let (own, others) = asks.split_at(row.asks as usize);
+            asks = others;
+            let (mut sums, mut counts) = (machine.sums(row.base), machine.none_met());
+            for ask in own {
+                let mut best = machine.levels(&levels.columns[ask.column as usize]);
+                let (choices, others) = more.split_at(usize::from(ask.more));
+                more = others;
+                for &column in choices {
+                    best = machine.better(best, &levels.columns[column as usize]);
+                }
+                sums = machine.earn(sums, best, ask.gains);
+                counts = machine.count_met(counts, best, ask.unmet);
             }
+            *points = machine.scores(sums);
+            *met = machine.counts(counts);
+            scored(at, points);
         }
     }
 }

@@ -5,20 +5,17 @@
 //! This room is arithmetic. It must never know texts, quotes or why a level is what it is.
 //!
 //! [`CompiledPosting::assess`] is the plain statement of the score, one pair at a time. [`Ranking`] is the same sum over
-//! all pairs: `block` turns postings into rows of points per skill and level, `kernel` adds the rows of one resume, `top` finds
-//! the best of a row of scores, `stretch` does so for some resumes and one block, `ranking` keeps both sides' best across
-//! blocks. The tests hold the two equal.
-//!
-//! Measured on one core of a shared 2-core machine, top N included, in nanoseconds of processor time a pair (even popularity
-//! of skills with 25 and 60 skills a resume, then Zipf's law with both): 3.0, 3.7, 4.2 and 6.1 where the best 50 of 2,000
-//! postings are kept for 100,000 resumes (`benches/score.rs`), and 1.4, 2.0, 2.6 and 4.0 where the best 50 of 50,000 are for
-//! 10,000 resumes. numpy (float GEMM and argpartition, one thread) takes 46 to 63 in the first case. There one pair of forty
-//! is kept, at some 65 ns for coverage, selection, sorting and its row; the kernel is a quarter of the time with even
-//! popularity and 25 skills, and half of it, mostly lists, with Zipf's law and 60.
+//! all pairs, 64 resumes side by side: `lanes` is what the processor does for 64 of them at once, `block` is postings as
+//! `kernel` reads them, `cuts` finds how high a score must be to be among a resume's best, `held` sorts those that are,
+//! `top` keeps the best of each posting, `stretch` does all this for some resumes, `ranking` puts stretches together. The
+//! tests hold the two equal. Threads are the caller's: a stretch is a value made of values.
 
 mod block;
+mod cuts;
 mod demand;
+mod held;
 mod kernel;
+mod lanes;
 mod matrix;
 mod named;
 mod points;
@@ -32,4 +29,5 @@ pub use demand::{Assessment, CompiledPosting, CompiledRequirement, Wanted};
 pub use matrix::EvidenceMatrix;
 pub use named::rank_pairs;
 pub use points::{Credits, FULL_SCORE, apportion, earned};
-pub use ranking::{Kept, Ranking};
+pub use ranking::{Kept, PostingSides, Ranking};
+pub use stretch::Stretch;

@@ -4,7 +4,7 @@ use super::standing::{Coverage, Standing};
 use super::{CompiledPosting, Evidence, Kept};
 
 /// Scores `pairs` of (resume, posting) and ranks each among them, in the order of [`Ranking`](super::Ranking). `pairs`
-/// are sorted and hold none twice; so is the result, as [`Ranking::finish`](super::Ranking::finish) sorts it.
+/// are sorted and hold none twice; so is the result, as [`Ranking::kept`](super::Ranking::kept) sorts it.
 pub fn rank_pairs(
     pairs: &[(usize, usize)],
     postings: &[CompiledPosting],

@@ -1,10 +1,10 @@
 //! The best postings of every resume and the best resumes of every posting, out of all pairs.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
-use super::block::Block;
+use super::block::{Block, ROWS};
 use super::standing::Standing;
-use super::stretch::{Keep, Stretch};
+use super::stretch::{Keep, Stretch, score_stretch};
 use super::top::Best;
 use super::{CompiledPosting, EvidenceMatrix};
 
@@ -23,18 +23,27 @@ pub struct Kept {
     pub rank_in_resume: Option<u32>,
 }
 
-/// All resumes against all postings, the postings fed in batches.
+/// All resumes against all postings: resumes are scored by the stretch, and what the stretches kept is put together.
 ///
 /// Ranks follow the score (null last), then required coverage, then the index, so postings and resumes are indexed in the
-/// order of their ids. Everything is exact, and the same for any number of threads and any division into batches. Memory grows with
-/// resumes x `top` and postings x `top_resumes`, never with pairs. Runs on the rayon pool it is called in.
+/// order of their ids. Everything is exact, and the same however the resumes are divided. Memory grows with resumes x `top` and
+/// postings x `top_resumes`, never with pairs. Nothing here runs beside anything else: stretches can be scored, and
+/// their rows told, by as many threads as the caller has.
 #[derive(Debug)]
-pub struct Ranking {
-    matrix: EvidenceMatrix,
+pub struct Ranking<'a> {
+    matrix: &'a EvidenceMatrix,
+    postings: &'a [CompiledPosting],
+    blocks: Vec<Block>,
     keep: Keep,
-    by_resume: Vec<Best>,
-    by_posting: Vec<PostingSide>,
-    next: u32,
+}
+
+/// The postings' side, all stretches together.
+#[derive(Debug)]
+pub struct PostingSides {
+    /// One resume after the other, each one's by posting.
+    sides: Vec<PostingSide>,
+    /// Where each resume's begin, and after the last one the end.
+    starts: Vec<usize>,
 }
 
 /// A pair of a posting's top N: the standing is the resume's.
@@ -45,92 +54,86 @@ struct PostingSide {
     rank: u32,
 }
 
-impl Ranking {
+impl<'a> Ranking<'a> {
     /// Keeps the best `top` postings a resume and the best `top_resumes` resumes a posting.
-    pub fn new(matrix: EvidenceMatrix, top: usize, top_resumes: usize) -> Self {
-        let by_resume = vec![Best::new(top); matrix.resumes()];
-        Self { matrix, keep: Keep { postings: top, resumes: top_resumes }, by_resume, by_posting: Vec::new(), next: 0 }
+    pub fn new(matrix: &'a EvidenceMatrix, postings: &'a [CompiledPosting], top: usize, top_resumes: usize) -> Self {
+        let keep = Keep { postings: top.min(postings.len()), resumes: top_resumes };
+        let blocks = postings.chunks(ROWS).zip((0..).step_by(ROWS));
+        let blocks = blocks.map(|(batch, first)| Block::new(matrix, first, batch)).collect();
+        Self { matrix, postings, blocks, keep }
     }
 
-    /// Scores more postings; their indices go on from those of the last call.
-    pub fn add(&mut self, postings: &[CompiledPosting]) {
-        let mut parts = Vec::new();
-        let mut rest = postings;
-        while !rest.is_empty() {
-            let (part, others) = rest.split_at(Block::fitting(rest));
-            parts.push((self.next, part));
-            self.next += part.len() as u32;
-            rest = others;
-        }
-        // A few blocks at a time are turned round side by side, which is the work that resumes don't share.
-        for parts in parts.chunks(2 * rayon::current_num_threads()) {
-            let blocks: Vec<Block> =
-                parts.par_iter().map(|&(first, part)| Block::new(&self.matrix, first, part)).collect();
-            for (block, &(_, part)) in blocks.iter().zip(parts) {
-                self.score(block, part);
-            }
-        }
+    /// The resumes in at most `parts` stretches of about one length. Each has to find the level of every posting's best
+    /// anew, so there should be no more of them than run side by side.
+    pub fn stretches(&self, parts: usize) -> Vec<Range<usize>> {
+        let resumes = self.matrix.resumes();
+        let len = resumes.div_ceil(parts.max(1)).max(1);
+        (0..resumes).step_by(len).map(|start| start..(start + len).min(resumes)).collect()
     }
 
-    /// Scores one block: stretches of resumes side by side, each with its own best resumes of every posting.
-    fn score(&mut self, block: &Block, batch: &[CompiledPosting]) {
-        // Every stretch has to find the level of the best anew, so there is only one a thread.
-        let len = self.by_resume.len().div_ceil(rayon::current_num_threads()).max(1);
-        let (matrix, keep) = (&self.matrix, self.keep);
-        let stretches: Vec<Vec<Best>> = self
-            .by_resume
-            .par_chunks_mut(len)
-            .enumerate()
-            .map(|(at, by_resume)| Stretch::new(matrix, block, keep).score(at * len, by_resume, batch))
-            .collect();
-        let ranked = |(place, posting): (usize, u32)| {
-            let mut best = Best::new(keep.resumes);
-            let offered = stretches.iter().flat_map(|stretch| stretch[place].held());
-            offered.for_each(|&standing| best.offer(standing, keep.resumes));
-            best.rank(keep.resumes);
+    /// Scores a stretch of resumes, given by their rows in the matrix, against all postings.
+    pub fn score(&self, resumes: Range<usize>) -> Stretch {
+        score_stretch(self.matrix, self.postings, &self.blocks, self.keep, resumes)
+    }
+
+    /// Every posting's best of all resumes, from stretches that hold each resume once.
+    pub fn posting_sides(&self, stretches: &[Stretch]) -> PostingSides {
+        let keep = self.keep.resumes;
+        let mut by_posting = Vec::new();
+        for (place, posting) in self.blocks.iter().flat_map(Block::postings).enumerate() {
+            let mut best = Best::new(keep);
+            let offered = stretches.iter().flat_map(|stretch| stretch.by_posting[place].held());
+            offered.for_each(|&standing| best.offer(standing, keep));
+            best.rank(keep);
             let ranked = best.held().iter().zip(1..);
-            ranked.map(|(&standing, rank)| PostingSide { standing, posting, rank }).collect::<Vec<_>>()
-        };
-        let postings: Vec<(usize, u32)> = block.postings().enumerate().collect();
-        self.by_posting.par_extend(postings.into_par_iter().flat_map_iter(ranked));
+            by_posting.extend(ranked.map(|(&standing, rank)| PostingSide { standing, posting, rank }));
+        }
+        by_posting.sort_unstable_by_key(|side| (side.standing.index(), side.posting));
+        let mut starts = vec![0; self.matrix.resumes() + 1];
+        by_posting.iter().for_each(|side| starts[side.standing.index() as usize + 1] += 1);
+        starts.iter_mut().fold(0, |sum, start| {
+            *start += sum;
+            *start
+        });
+        PostingSides { sides: by_posting, starts }
     }
 
-    /// The pairs kept, by resume, then rank in the resume (none last), then posting.
-    pub fn finish(self) -> Vec<Kept> {
-        let Self { mut by_resume, by_posting, keep, .. } = self;
-        by_resume.par_iter_mut().for_each(|best| best.rank(keep.postings));
-        let mut sides = in_order_of_resumes(by_posting, by_resume.len());
-        let mut kept = Vec::with_capacity(by_resume.iter().map(|best| best.held().len()).sum::<usize>());
-        for (resume, (best, sides)) in (0..).zip(by_resume.into_iter().zip(&mut sides)) {
-            append_rows(resume, best.held(), sides, &mut kept);
+    /// Tells the pairs kept of a stretch: by resume, then rank in the resume (none last), then posting. They are made one
+    /// by one, because the stretch holds them in a quarter of the room.
+    pub fn kept(&self, stretch: &Stretch, sides: &PostingSides, mut tell: impl FnMut(Kept)) {
+        let mut told = Vec::new();
+        let mut start = 0;
+        for (resume, &end) in stretch.resumes.clone().zip(&stretch.ends) {
+            let sides = &sides.sides[sides.starts[resume]..sides.starts[resume + 1]];
+            tell_resume(resume as u32, &stretch.by_resume[start..end], sides, &mut told, &mut tell);
+            start = end;
         }
-        kept
     }
 }
 
-/// The rows of one resume: its own best in their order, then what only the postings' side has.
-fn append_rows(resume: u32, own: &[Standing], sides: &mut [PostingSide], kept: &mut Vec<Kept>) {
-    sides.sort_unstable_by_key(|side| side.posting);
+/// The pairs of one resume: its own best in their order, then what only the postings' side has. `told` is room to work in.
+fn tell_resume(
+    resume: u32,
+    own: &[Standing],
+    sides: &[PostingSide],
+    told: &mut Vec<bool>,
+    tell: &mut impl FnMut(Kept),
+) {
+    told.clear();
+    told.resize(sides.len(), false);
     for (standing, rank) in own.iter().zip(1..) {
         let posting = standing.index();
         let side = sides.binary_search_by_key(&posting, |side| side.posting).ok();
-        // A rank taken leaves 0 behind, so that the pair is not told twice.
-        let rank_in_posting = side.map(|at| std::mem::take(&mut sides[at].rank));
-        kept.push(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
+        let rank_in_posting = side.map(|at| {
+            told[at] = true;
+            sides[at].rank
+        });
+        tell(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
     }
-    for &PostingSide { posting, rank, standing } in sides.iter().filter(|side| side.rank > 0) {
+    for (&PostingSide { posting, rank, standing }, _) in sides.iter().zip(&*told).filter(|(_, told)| !**told) {
         let score = standing.score();
-        kept.push(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
+        tell(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
     }
-}
-
-/// The postings' side, apart by resume.
-fn in_order_of_resumes(by_posting: Vec<PostingSide>, resumes: usize) -> Vec<Vec<PostingSide>> {
-    let mut apart = vec![Vec::new(); resumes];
-    for side in by_posting {
-        apart[side.standing.index() as usize].push(side);
-    }
-    apart
 }
 
 #[cfg(test)]
@@ -162,8 +165,11 @@ mod tests {
         ];
         let posting = (prop::collection::vec(wanted, 0..5), credits);
         let posting = posting.prop_map(|(wanted, credits)| CompiledPosting::new(wanted, &credits));
-        let resumes = prop::collection::vec(prop::collection::vec(cell, 0..12), 0..40);
-        (resumes, prop::collection::vec(posting, 0..40))
+        let resume = prop::collection::vec(cell, 0..12);
+        let resumes =
+            prop_oneof![4 => prop::collection::vec(resume.clone(), 0..40), 1 => prop::collection::vec(resume, 60..140)];
+        let postings = prop_oneof![4 => prop::collection::vec(posting.clone(), 0..40), 1 => prop::collection::vec(posting, 100..250)];
+        (resumes, postings)
     }
 
     /// Every pair assessed, both sides sorted in full.
@@ -171,22 +177,25 @@ mod tests {
         let level = |resume: &Resume, skill| {
             resume.iter().filter(|cell| cell.0 == skill).map(|cell| cell.1).max().unwrap_or_default()
         };
-        // Fractions compared by a common denominator: 1..=5 requirements divide 60.
+        // Equal fractions stay equal, and others apart.
         let order = |posting: usize, resume: usize| {
             let found = postings[posting].assess(|skill| level(&resumes[resume], skill));
-            (Reverse(found.score), Reverse(found.required_met * 60 / found.required_total.max(1)))
+            (
+                Reverse(found.score),
+                Reverse((u64::from(found.required_met) << 40) / u64::from(found.required_total.max(1))),
+            )
         };
         let mut ranks: BTreeMap<(usize, usize), (Option<u32>, Option<u32>)> = BTreeMap::new();
         for resume in 0..resumes.len() {
             let mut ranked: Vec<usize> = (0..postings.len()).collect();
-            ranked.sort_by_key(|&posting| order(posting, resume));
+            ranked.sort_by_cached_key(|&posting| order(posting, resume));
             for (&posting, rank) in ranked.iter().take(top).zip(1..) {
                 ranks.entry((resume, posting)).or_default().0 = Some(rank);
             }
         }
         for posting in 0..postings.len() {
             let mut ranked: Vec<usize> = (0..resumes.len()).collect();
-            ranked.sort_by_key(|&resume| order(posting, resume));
+            ranked.sort_by_cached_key(|&resume| order(posting, resume));
             for (&resume, rank) in ranked.iter().take(top_resumes).zip(1..) {
                 ranks.entry((resume, posting)).or_default().1 = Some(rank);
             }
@@ -203,16 +212,21 @@ mod tests {
         kept
     }
 
+    /// The resumes in so many stretches.
     fn ranked(
         resumes: &[Resume],
         postings: &[CompiledPosting],
         top: usize,
         top_resumes: usize,
-        batch: usize,
+        parts: usize,
     ) -> Vec<Kept> {
-        let mut ranking = Ranking::new(EvidenceMatrix::new(resumes.iter().cloned()), top, top_resumes);
-        postings.chunks(batch).for_each(|postings| ranking.add(postings));
-        ranking.finish()
+        let matrix = EvidenceMatrix::new(resumes.iter().cloned());
+        let ranking = Ranking::new(&matrix, postings, top, top_resumes);
+        let stretches: Vec<Stretch> = ranking.stretches(parts).into_iter().map(|part| ranking.score(part)).collect();
+        let sides = ranking.posting_sides(&stretches);
+        let mut kept = Vec::new();
+        stretches.iter().for_each(|stretch| ranking.kept(stretch, &sides, |pair| kept.push(pair)));
+        kept
     }
 
     proptest! {
@@ -220,11 +234,33 @@ mod tests {
 
         #[test]
         fn equals_a_full_sort_of_plain_scores(
-            (resumes, postings) in cohort(), top in 0usize..8, top_resumes in 0usize..8, batch in 1usize..50, threads in 1usize..6,
+            (resumes, postings) in cohort(), top in 0usize..8, top_resumes in 0usize..8, parts in 1usize..6,
         ) {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            let kept = pool.install(|| ranked(&resumes, &postings, top, top_resumes, batch));
+            let kept = ranked(&resumes, &postings, top, top_resumes, parts);
             prop_assert_eq!(kept, plain(&resumes, &postings, top, top_resumes));
+        }
+    }
+
+    /// Every kind of posting on both sides of the edges of blocks, many of them equal.
+    #[test]
+    fn goes_on_from_block_to_block() {
+        let level = |roll: usize| Evidence::ALL[roll % 5];
+        let resumes: Vec<Resume> = (0..64 + 3)
+            .map(|at| (0..at % 9).map(|skill| ((skill * at % 23) as u32, level(at / 3 + skill))).collect())
+            .collect();
+        let wanted = |at: usize| {
+            let many = if at % 1000 == 999 { 300 } else { at % 7 };
+            let any_of = |i: usize| (0..1 + (at + i) % 3).map(|j| ((at * 5 + i * 7 + j) % 29) as u32).collect();
+            let weight = |i: usize| if at % 11 == 4 { 0 } else { 1 + (i as u64) % 3 };
+            (0..many).map(|i| Wanted { any_of: any_of(i), weight: weight(i), required: i % 2 == 0 }).collect()
+        };
+        for many in [ROWS, ROWS + 1, 2 * ROWS + 100] {
+            let postings: Vec<CompiledPosting> =
+                (0..many).map(|at| CompiledPosting::new(wanted(at), &Credits::default())).collect();
+            for (top, top_resumes) in [(50, 7), (many / 2, 0)] {
+                let expected = plain(&resumes, &postings, top, top_resumes);
+                assert!(ranked(&resumes, &postings, top, top_resumes, 2) == expected, "{many}, {top}, {top_resumes}");
+            }
         }
     }
 

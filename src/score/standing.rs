@@ -1,10 +1,13 @@
 //! The order of pairs: score, then required coverage, then id.
 
 /// Bits of the index, the coverage and, above them, the score.
-const INDEX_BITS: u32 = 32;
+const INDEX_BITS: u32 = 31;
 const COVERAGE_BITS: u32 = 18;
+const INDEX_MASK: u32 = (1 << INDEX_BITS) - 1;
 /// Coverage 1 as a fixed-point number.
 const FULL_COVERAGE: u64 = 1 << (COVERAGE_BITS - 1);
+/// Further bits of a [`CoverageUnit`], enough for exact coverages of as many required requirements as `FULL_COVERAGE` tells apart.
+const UNIT_BITS: u32 = 23;
 
 /// How many required requirements are met, of how many. None at all is a coverage of 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,38 +16,60 @@ pub(super) struct Coverage {
     pub total: u32,
 }
 
+/// What one met requirement adds to the coverage of a posting: a division done once for all its pairs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CoverageUnit(u64);
+
+impl CoverageUnit {
+    /// Of a posting with so many required requirements.
+    pub(super) fn new(total: u32) -> Self {
+        Self((FULL_COVERAGE << UNIT_BITS).div_ceil(u64::from(total.max(1))))
+    }
+}
+
 /// Where one candidate stands among the others of its side: more is better. The whole order is one comparison of integers,
-/// which is what makes it cheap to keep the best of many.
+/// which is what makes it cheap to keep the best of many. Never negative; signed, because that is what more processors compare.
 ///
 /// Coverage is kept in 1/131,072, which tells any two different fractions apart as long as no posting has more than
-/// 362 required requirements; above that, nearly equal coverages can count as equal.
+/// 362 required requirements; above that, nearly equal coverages can count as equal. Indices are below 2^31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Standing(u64);
+pub(super) struct Standing(pub(super) i64);
 
 impl Standing {
     /// Above every candidate.
-    pub(super) const UNREACHABLE: Self = Self(u64::MAX);
+    pub(super) const UNREACHABLE: Self = Self(i64::MAX);
 
     /// Of the candidate at `index` in the order of ids. A null score stands below 0.
     pub(super) fn new(score: Option<u16>, coverage: Coverage, index: u32) -> Self {
-        let score = score.map_or(0, |score| u64::from(score) + 1);
         let coverage = u64::from(coverage.met) * FULL_COVERAGE / u64::from(coverage.total.max(1));
-        Self(score << (INDEX_BITS + COVERAGE_BITS) | coverage << INDEX_BITS | u64::from(!index))
+        Self::packed(score.map_or(0, |score| u64::from(score) + 1), coverage, index)
+    }
+
+    /// Of a candidate whose score is not null, with `met` required requirements met.
+    #[inline(always)]
+    pub(super) fn scored(score: i16, met: u8, unit: CoverageUnit, index: u32) -> Self {
+        Self::packed(u64::from(score.cast_unsigned()) + 1, (u64::from(met) * unit.0) >> UNIT_BITS, index)
+    }
+
+    #[inline(always)]
+    fn packed(score: u64, coverage: u64, index: u32) -> Self {
+        let packed = score << (INDEX_BITS + COVERAGE_BITS) | coverage << INDEX_BITS | u64::from(!index & INDEX_MASK);
+        Self(packed.cast_signed())
     }
 
     /// The score.
     pub(super) fn score(self) -> Option<u16> {
-        (self.0 >> (INDEX_BITS + COVERAGE_BITS)).checked_sub(1).map(|score| score as u16)
+        (self.0 >> (INDEX_BITS + COVERAGE_BITS)).checked_sub(1).and_then(|score| u16::try_from(score).ok())
     }
 
     /// The candidate.
     pub(super) fn index(self) -> u32 {
-        !(self.0 as u32)
+        !(self.0 as u32) & INDEX_MASK
     }
 
     /// Whether every required requirement is met: no candidate of the same score and a later id can pass this one.
     fn is_covered(self) -> bool {
-        self.0 >> INDEX_BITS & ((1 << COVERAGE_BITS) - 1) >= FULL_COVERAGE
+        self.0.cast_unsigned() >> INDEX_BITS & ((1 << COVERAGE_BITS) - 1) >= FULL_COVERAGE
     }
 
     /// The lowest score at which a candidate can still pass `floor`, the last of a full list; 0 while there is none.
@@ -78,12 +103,22 @@ mod tests {
             (Some(0), 0, 1, 3),
             (None, 1, 1, 5),
             (None, 0, 0, 0),
-            (None, 0, 0, u32::MAX),
+            (None, 0, 0, INDEX_MASK),
         ];
         let standings = falling.map(|(score, met, total, index)| Standing::new(score, Coverage { met, total }, index));
         assert!(standings.is_sorted_by(|a, b| a > b && *a < Standing::UNREACHABLE));
         for (standing, (score, _, _, index)) in standings.into_iter().zip(falling) {
             assert_eq!((standing.score(), standing.index()), (score, index));
+        }
+    }
+
+    #[test]
+    fn units_are_exact() {
+        for total in 0..=255 {
+            for met in 0..=total {
+                let plain = Standing::new(Some(7), Coverage { met, total }, 1);
+                assert_eq!(Standing::scored(7, met as u8, CoverageUnit::new(total), 1), plain, "{met} of {total}");
+            }
         }
     }
 }

@@ -1,26 +1,15 @@
-//! Some resumes against one block: what enters the best of either side.
+//! Some resumes against all postings: the best of either side.
+
+use std::ops::Range;
 
 use super::block::Block;
-use super::kernel::Scores;
+use super::cuts::{Cuts, lanes_of};
+use super::held::Held;
+use super::kernel::{Levels, Scores};
+use super::lanes::{LANES, Machine, Plain};
 use super::standing::{Coverage, Standing};
-use super::top::{Best, cut_score, pick, pick_each};
+use super::top::{Best, cut};
 use super::{CompiledPosting, EvidenceMatrix};
-
-/// The best resumes of every posting of a block so far, and room to work in.
-pub(super) struct Stretch<'a> {
-    matrix: &'a EvidenceMatrix,
-    block: &'a Block,
-    /// In the order of [`Block::postings`].
-    by_posting: Vec<Best>,
-    /// The lowest score that can enter each lane's best.
-    entries: Vec<i16>,
-    scores: Scores,
-    /// Lanes picked for the resume's side: score, then lane, in one number.
-    picked: Vec<u32>,
-    offered: Vec<Standing>,
-    guess: i16,
-    keep: Keep,
-}
 
 /// How many are kept on either side.
 #[derive(Debug, Clone, Copy)]
@@ -31,85 +20,195 @@ pub(super) struct Keep {
     pub resumes: usize,
 }
 
-impl<'a> Stretch<'a> {
-    pub(super) fn new(matrix: &'a EvidenceMatrix, block: &'a Block, keep: Keep) -> Self {
+/// A stretch of resumes, scored: what both sides keep of it.
+#[derive(Debug)]
+pub struct Stretch {
+    /// The resumes, by their rows in the matrix.
+    pub(super) resumes: Range<usize>,
+    /// The best postings of one resume after the other, each from the top.
+    pub(super) by_resume: Vec<Standing>,
+    /// Where each resume's end in `by_resume`.
+    pub(super) ends: Vec<usize>,
+    /// Of every posting, block by block in the order of [`Block::postings`], the best of these resumes.
+    pub(super) by_posting: Vec<Best>,
+}
+
+/// Scores the resumes against all blocks.
+pub(super) fn score_stretch(
+    matrix: &EvidenceMatrix,
+    postings: &[CompiledPosting],
+    blocks: &[Block],
+    keep: Keep,
+    resumes: Range<usize>,
+) -> Stretch {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(machine) = pulp::x86::V3::try_new() {
+        return machine.run(|| Work::new(machine, matrix, postings, blocks, keep).score(resumes));
+    }
+    Work::new(Plain, matrix, postings, blocks, keep).score(resumes)
+}
+
+/// The best resumes of every posting so far, and room to work in.
+struct Work<'a, M> {
+    machine: M,
+    matrix: &'a EvidenceMatrix,
+    postings: &'a [CompiledPosting],
+    blocks: &'a [Block],
+    keep: Keep,
+    /// How many scores a cut may let through.
+    most: usize,
+    by_posting: Vec<Best>,
+    /// The lowest score that can enter the best of each row, block by block.
+    entries: Vec<i16>,
+    levels: Levels,
+    scores: Scores,
+    /// Rows whose posting some lanes are offered to, and those lanes, a bit each.
+    hits: Vec<(usize, u64)>,
+    cuts: Cuts,
+    held: Held,
+    crowd: Vec<Standing>,
+}
+
+impl<'a, M: Machine> Work<'a, M> {
+    fn new(
+        machine: M,
+        matrix: &'a EvidenceMatrix,
+        postings: &'a [CompiledPosting],
+        blocks: &'a [Block],
+        keep: Keep,
+    ) -> Self {
         let best = Best::new(keep.resumes);
-        let entry = Standing::entry_score(best.floor(), block.zero_is_unmet);
+        let entry = |zero_is_unmet| Standing::entry_score(best.floor(), zero_is_unmet);
+        let most = keep.postings + (keep.postings / 4).max(14);
         Self {
+            machine,
             matrix,
-            block,
-            by_posting: vec![best; block.postings().count()],
-            entries: vec![entry; block.lanes.len()],
-            scores: Scores::default(),
-            picked: Vec::new(),
-            offered: Vec::new(),
-            guess: 0,
+            postings,
+            blocks,
             keep,
+            most,
+            entries: blocks.iter().flat_map(|block| &block.rows).map(|row| entry(row.zero_is_unmet)).collect(),
+            by_posting: vec![best; postings.len()],
+            levels: Levels::new(matrix.columns()),
+            scores: Scores::default(),
+            hits: Vec::new(),
+            cuts: Cuts::default(),
+            held: Held::new(keep.postings, most),
+            crowd: Vec::new(),
         }
     }
 
-    /// Scores the resumes from `first` on, whose best postings so far are `by_resume`, in their order. Returns every
-    /// posting's best among them.
-    pub(super) fn score(mut self, first: usize, by_resume: &mut [Best], batch: &[CompiledPosting]) -> Vec<Best> {
-        for (resume, best) in (first..).zip(by_resume) {
-            self.scores.score(self.matrix, resume, self.block);
-            self.offer_to_resume(best.floor());
-            self.offer_to_postings(resume as u32);
-            self.offer_beside_lanes(resume as u32, best.floor(), batch);
-            best.offer_all(&mut self.offered, self.keep.postings);
+    #[inline(always)]
+    fn score(mut self, resumes: Range<usize>) -> Stretch {
+        let mut by_resume = Vec::with_capacity(resumes.len() * self.keep.postings.min(self.postings.len()));
+        let mut ends = Vec::with_capacity(resumes.len());
+        for first in resumes.clone().step_by(LANES) {
+            let lanes = first..(first + LANES).min(resumes.end);
+            self.levels.fill(self.matrix, lanes.clone());
+            self.held.clear();
+            let (mut rows, mut places) = (0, 0);
+            let blocks = self.blocks;
+            for block in blocks {
+                self.score_block(block, &lanes, rows, places);
+                if self.keep.postings > 0 {
+                    self.offer_to_resumes(block, lanes.len());
+                }
+                self.offer_beside_rows(block, &lanes, places + block.rows.len());
+                rows += block.rows.len();
+                places += block.postings().count();
+            }
+            for lane in 0..lanes.len() {
+                by_resume.extend(self.held.best(lane));
+                ends.push(by_resume.len());
+            }
         }
-        self.by_posting
+        Stretch { resumes, by_resume, ends, by_posting: self.by_posting }
     }
 
-    fn offer_to_resume(&mut self, floor: Option<Standing>) {
-        let Scores { lanes, levels, .. } = &self.scores;
-        let low = Standing::entry_score(floor, self.block.zero_is_unmet);
-        let wanted = self.keep.postings.min(lanes.len());
-        let cut = cut_score(lanes, low, wanted, self.guess);
-        self.guess = cut;
-        self.picked.clear();
-        pick(lanes, cut, |lane| self.picked.push((lanes[lane] as u32) << 16 | lane as u32));
-        // Coverage decides between equal scores only: those below the last score that can stay need none.
-        let mut least = 0;
-        if let Some(last) = wanted.checked_sub(1)
-            && last < self.picked.len()
-        {
-            least = *self.picked.select_nth_unstable_by(last, |a, b| b.cmp(a)).1 >> 16 << 16;
-        }
-        for &picked in self.picked.iter().filter(|&&picked| picked >= least) {
-            let (score, lane) = (picked >> 16, (picked & 0xffff) as usize);
-            let coverage = self.block.coverage(lane, levels);
-            self.offered.push(Standing::new(Some(score as u16), coverage, self.block.lanes[lane]));
-        }
-    }
-
-    fn offer_to_postings(&mut self, resume: u32) {
-        let Self { block, by_posting, entries, scores, keep, .. } = self;
-        pick_each(&scores.lanes, entries, |lane| {
-            let coverage = block.coverage(lane, &scores.levels);
-            let best = &mut by_posting[lane];
-            best.offer(Standing::new(Some(scores.lanes[lane] as u16), coverage, resume), keep.resumes);
-            Standing::entry_score(best.floor(), block.zero_is_unmet)
+    /// Scores every row and offers the lanes to its posting. `rows` and `places` is where the block's own begin in `entries`
+    /// and `by_posting`.
+    #[inline(always)]
+    fn score_block(&mut self, block: &Block, lanes: &Range<usize>, rows: usize, places: usize) {
+        let used = u64::MAX >> (LANES - lanes.len());
+        let entries = &mut self.entries[rows..][..block.rows.len()];
+        let by_posting = &mut self.by_posting[places..][..block.rows.len()];
+        let (machine, keep) = (self.machine, self.keep.resumes);
+        // What to do with hits is foreseen by no branch predictor, so it waits until all rows are scored.
+        self.hits.resize(block.rows.len(), (0, 0));
+        let mut len = 0;
+        self.scores.score(machine, &self.levels, block, |at, points| {
+            let hits = machine.reaching(points, &[entries[at]; LANES]) & used;
+            self.hits[len] = (at, hits);
+            len += usize::from(hits != 0);
         });
+        for &(at, hits) in &self.hits[..len] {
+            let (row, points, met) = (&block.rows[at], &self.scores.points[at], &self.scores.met[at]);
+            for lane in lanes_of(hits) {
+                let resume = (lanes.start + lane) as u32;
+                by_posting[at].offer(Standing::scored(points[lane], met[lane], row.coverage, resume), keep);
+            }
+            entries[at] = Standing::entry_score(by_posting[at].floor(), row.zero_is_unmet);
+        }
     }
 
-    /// Postings that are no lanes: null scores, and what did not fit.
-    fn offer_beside_lanes(&mut self, resume: u32, floor: Option<Standing>, batch: &[CompiledPosting]) {
-        let (block, keep) = (self.block, self.keep.resumes);
-        let (unscored, plain) = self.by_posting[block.lanes.len()..].split_at_mut(block.unscored.len());
-        for (best, &(index, at)) in plain.iter_mut().zip(&block.plain) {
-            let found = batch[at].assess(|skill| self.matrix.level(resume as usize, skill));
-            let coverage = Coverage { met: found.required_met, total: found.required_total };
-            best.offer(Standing::new(found.score, coverage, resume), keep);
-            self.offered.push(Standing::new(found.score, coverage, index));
+    /// Offers the best rows of a block to each lane.
+    #[inline(always)]
+    fn offer_to_resumes(&mut self, block: &Block, lanes: usize) {
+        // Held are postings of lower indices: a tie in everything else is theirs.
+        let low = std::array::from_fn(|lane| {
+            if lane < lanes { Standing::entry_score(self.held.floor(lane), block.zero_is_unmet) } else { i16::MAX }
+        });
+        let wanted = self.keep.postings.min(block.rows.len());
+        let (cuts, crowded) = self.cuts.find(&self.scores.points, &low, wanted, self.most);
+        let rows = || self.scores.points.iter().zip(&self.scores.met).zip(&block.rows);
+        for ((scores, met), row) in rows() {
+            for lane in lanes_of(self.machine.reaching(scores, &cuts) & !crowded) {
+                self.held.offer(lane, Standing::scored(scores[lane], met[lane], row.coverage, row.posting));
+            }
         }
-        // These stand in the order of their indices, on either side: once one cannot enter, nor can those after it.
-        let standing = |index| Standing::new(None, Coverage::default(), index);
-        for best in unscored.iter_mut().filter(|best| best.floor().is_none()) {
-            best.offer(standing(resume), keep);
+        for lane in lanes_of(crowded) {
+            let reaching = rows().filter(|((scores, _), _)| scores[lane] >= cuts[lane]);
+            self.crowd.clear();
+            self.crowd.extend(
+                reaching
+                    .map(|((scores, met), row)| Standing::scored(scores[lane], met[lane], row.coverage, row.posting)),
+            );
+            cut(&mut self.crowd, wanted);
+            self.crowd.iter().for_each(|&standing| self.held.offer(lane, standing));
         }
-        let enters = |&standing: &Standing| floor.is_none_or(|floor| standing > floor);
-        let entering = block.unscored.iter().map(|&index| standing(index)).take_while(enters);
-        self.offered.extend(entering.take(self.keep.postings));
+        self.held.settle();
+    }
+
+    /// Postings that are no rows: null scores, and what did not fit. `place` is where these begin in `by_posting`.
+    fn offer_beside_rows(&mut self, block: &Block, lanes: &Range<usize>, place: usize) {
+        let keep = self.keep;
+        if block.unscored.is_empty() && block.plain.is_empty() {
+            return;
+        }
+        let (unscored, plain) =
+            self.by_posting[place..][..block.unscored.len() + block.plain.len()].split_at_mut(block.unscored.len());
+        for (lane, resume) in lanes.clone().enumerate() {
+            let mut offer = |standing| {
+                if keep.postings > 0 {
+                    if self.held.is_full(lane) {
+                        self.held.settle();
+                    }
+                    self.held.offer(lane, standing);
+                }
+            };
+            for (best, &index) in plain.iter_mut().zip(&block.plain) {
+                let found = self.postings[index as usize].assess(|skill| self.matrix.level(resume, skill));
+                let coverage = Coverage { met: found.required_met, total: found.required_total };
+                best.offer(Standing::new(found.score, coverage, resume as u32), keep.resumes);
+                offer(Standing::new(found.score, coverage, index));
+            }
+            // These stand in the order of their indices, on either side: once one cannot enter, nor can those after it.
+            let standing = |index| Standing::new(None, Coverage::default(), index);
+            for best in unscored.iter_mut().filter(|best| best.floor().is_none()) {
+                best.offer(standing(resume as u32), keep.resumes);
+            }
+            block.unscored.iter().take(keep.postings).for_each(|&index| offer(standing(index)));
+        }
+        self.held.settle();
     }
 }

@@ -22,8 +22,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
     ("rustix", &["report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
+    ("pulp", &["score/lanes.rs", "score/stretch.rs"]),
     // Parallel loops live in few places.
-    ("rayon", &["score/ranking.rs", "report/", "pipeline.rs", "pipeline/"]),
+    ("rayon", &["report/", "pipeline.rs", "pipeline/"]),
 ];
 
 /// Rooms that map values to values: no files, no printing, no threads of their own.
