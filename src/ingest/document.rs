@@ -11,8 +11,10 @@ pub enum BlockKind {
     Item,
     /// A paragraph that the file itself delimits: its line breaks are the author's.
     Paragraph,
-    /// A line of a page, where a paragraph may go on in the next line.
+    /// A line of a text, where a paragraph may go on in the next line.
     Line,
+    /// The rest of the block before: only the width of the page parted them.
+    Wrapped,
 }
 
 /// A piece of text with what its reader knows of it. Never holds a line break of its own meaning: a break inside `text`
@@ -48,6 +50,28 @@ impl ReadingQuality {
             Self::Truncated => "truncated",
         }
     }
+}
+
+/// How text was kept from the eyes of a person who reads the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingKind {
+    /// White on white.
+    White,
+    /// Too small to be seen.
+    Tiny,
+    /// Beyond the edges of the page.
+    OffPage,
+    /// Drawn without ink, or transparent.
+    Unpainted,
+}
+
+/// Text that a person does not see. It is not in the document's blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How it was hidden.
+    pub kind: FindingKind,
+    /// What it says.
+    pub text: String,
 }
 
 /// A resume that could be read.

@@ -9,8 +9,11 @@ pub fn resume_text(blocks: &[Block]) -> String {
     let mut out = String::with_capacity(blocks.iter().map(|b| b.text.len() + 4).sum());
     let wide = typical_width(blocks);
     let mut open: Option<OpenLine> = None;
+    // A soft hyphen is in the word for the sake of the break alone.
+    let mut soft = false;
     for block in blocks {
         let folded = fold(&block.text);
+        let was_soft = std::mem::replace(&mut soft, block.text.trim_end().ends_with('\u{AD}'));
         match block.kind {
             BlockKind::Heading => {
                 open = None;
@@ -29,6 +32,11 @@ pub fn resume_text(blocks: &[Block]) -> String {
                 open = None;
                 for line in folded.split('\n') {
                     push_line(&mut out, line, false);
+                }
+            }
+            BlockKind::Wrapped => {
+                for line in folded.split('\n') {
+                    push_wrapped(&mut out, line.trim(), was_soft);
                 }
             }
             BlockKind::Line => {
@@ -66,6 +74,21 @@ fn push_line(out: &mut String, raw: &str, item: bool) {
     }
     push_squeezed(out, rest);
     out.push('\n');
+}
+
+/// Joins the rest of a line to the line before.
+fn push_wrapped(out: &mut String, line: &str, soft: bool) {
+    if out.is_empty() || out.ends_with("\n\n") {
+        push_line(out, line, false);
+    } else if !line.is_empty() {
+        out.pop();
+        if soft {
+            push_squeezed(out, line);
+        } else {
+            join(out, line);
+        }
+        out.push('\n');
+    }
 }
 
 /// Appends a line of a page, joined to the one before where that one was only wrapped.

@@ -30,8 +30,7 @@ struct Reader {
     read: fn(&[u8], &Limits) -> ReadOutcome,
 }
 
-static PDF: Reader =
-    Reader { format: "pdf", name: "pdf_oxide 0.3.78", extensions: &["pdf"], by_magic: true, read: pdf::read };
+static PDF: Reader = Reader { format: "pdf", name: pdf::NAME, extensions: &["pdf"], by_magic: true, read: pdf::read };
 
 static DOCX: Reader =
     Reader { format: "docx", name: "quick-xml 0.42", extensions: &["docx"], by_magic: true, read: docx::read };
