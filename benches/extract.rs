@@ -17,6 +17,10 @@ use gaprank::taxonomy::{Source, Taxonomy};
 use gaprank::text::posting_text;
 use texts::{Dice, names, posting, resume};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TEXTS: usize = 400;
 /// Spellings of the large taxonomy.
 const MANY: usize = 30_000;

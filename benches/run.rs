@@ -11,6 +11,10 @@ use gaprank::pipeline::{Request, run};
 use gaprank::taxonomy::Taxonomy;
 use texts::{Dice, names, posting, resume};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const POSTINGS: usize = 2_000;
 const RESUMES: usize = 200;
 

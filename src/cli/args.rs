@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::config::Format;
+use crate::ingest::READING_COMMAND;
 
 /// Matches job postings with resumes in batches: what each posting asks for, what each resume shows, and the gap
 /// between them. Offline, deterministic, every number explained.
@@ -32,6 +33,9 @@ pub(super) enum Command {
     },
     /// Print or write the JSON Schemas of all tables and of gaprank.toml
     Schema(Schema),
+    /// Read documents from standard input; for the program itself
+    #[command(name = READING_COMMAND, hide = true)]
+    ReadDocuments,
 }
 
 #[derive(Debug, Group)]
@@ -43,10 +47,10 @@ Examples:
 
 Exit codes: 0 done (rejects are listed), 1 done but --strict and something was rejected, 2 could not run.")]
 pub(super) struct Run {
-    /// Postings: CSV, JSON, JSONL, Parquet, text or Markdown; files, folders, or - for standard input
+    /// Postings: CSV, JSON, JSONL, Parquet, HTML, text or Markdown; files, folders, or - for standard input
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub postings: Vec<PathBuf>,
-    /// Resumes: PDF, DOCX, Markdown, text or JSON Resume; files or folders
+    /// Resumes: PDF, DOCX, HTML, Markdown, text or JSON Resume; files or folders
     #[arg(long, required = true, num_args = 1.., value_name = "PATH", help_heading = "Input")]
     pub resumes: Vec<PathBuf>,
     /// Only the postings that this tantivy query picks (fields: title, company, location, body, skill, tier, date, level, ...)

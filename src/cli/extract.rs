@@ -5,10 +5,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Extract, Kind};
-use super::{DONE, print_line};
+use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
 use crate::extract::{Extractor, Level, PostingProfile, ResumeProfile};
-use crate::ingest::{Limits, PostingReader, Reject, discover, read_resume};
+use crate::ingest::{Limits, PostingReader, Reject, discover};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
 
@@ -39,8 +39,9 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
             }
         }
         Kind::Resume => {
+            let reader = resume_reader(limits)?;
             for file in &files {
-                match read_resume(file, &limits) {
+                match reader.read(file) {
                     Ok(document) => {
                         let text = resume_text(&document.blocks);
                         let profile = extractor.resume(&text);

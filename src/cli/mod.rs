@@ -13,11 +13,14 @@ mod schema;
 mod search;
 mod taxonomy;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::Result;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::ingest::{Limits, Means, ResumeReader};
 
 /// Done; rejects, if any, are listed and counted.
 pub const DONE: u8 = 0;
@@ -37,6 +40,9 @@ pub fn main() -> ExitCode {
         args::Command::Search(search) => search::run(&search),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
+        args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
+            .map(|()| DONE)
+            .map_err(Error::io("reading", "standard input")),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -49,12 +55,28 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn is_closed_pipe(error: &crate::error::Error) -> bool {
-    matches!(error, crate::error::Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+fn is_closed_pipe(error: &Error) -> bool {
+    matches!(error, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Prints a line to standard output; a closed pipe is an error to end on, not a panic.
 fn print_line(line: &str) -> Result<()> {
     use std::io::Write;
-    writeln!(std::io::stdout().lock(), "{line}").map_err(crate::error::Error::io("writing", "standard output"))
+    writeln!(std::io::stdout().lock(), "{line}").map_err(Error::io("writing", "standard output"))
+}
+
+/// This program, to read documents in processes of its own.
+fn this_program() -> Option<PathBuf> {
+    // The link leads to the running program itself, even where another has taken its place since.
+    let link = PathBuf::from("/proc/self/exe");
+    if link.exists() { Some(link) } else { std::env::current_exe().ok() }
+}
+
+/// Reads resumes in processes of this program.
+fn resume_reader(limits: Limits) -> Result<ResumeReader> {
+    let means = Means { limits, pdfium: Config::default().pdfium()? };
+    Ok(match this_program() {
+        Some(program) => ResumeReader::apart(means, program),
+        None => ResumeReader::new(means),
+    })
 }

@@ -29,6 +29,7 @@ pub(super) fn run(args: Run) -> Result<u8> {
         query: args.query,
         pairs: args.pairs,
         state: args.state,
+        reader: super::this_program(),
     };
     let outcome = if args.quiet {
         pipeline::run(&config, &request, &())?

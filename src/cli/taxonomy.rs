@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{Kind, Taxonomy as Command};
-use super::{DONE, REJECTED, print_line};
+use super::{DONE, REJECTED, print_line, resume_reader};
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
-use crate::ingest::{Limits, PostingReader, discover, read_resume};
+use crate::ingest::{Limits, PostingReader, discover};
 use crate::taxonomy::{Skill, Taxonomy, import, lint};
 use crate::text::{posting_text, resume_text};
 
@@ -103,8 +103,9 @@ fn misses(files: &[PathBuf], kind: Kind, taxonomy: Option<&Path>, limit: usize) 
             }
         }
         Kind::Resume => {
+            let reader = resume_reader(Limits::default())?;
             for file in &files {
-                match read_resume(file, &Limits::default()) {
+                match reader.read(file) {
                     Ok(document) => add(&resume_text(&document.blocks)),
                     Err(_) => rejected += 1,
                 }

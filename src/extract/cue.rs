@@ -68,6 +68,8 @@ pub(super) enum Cue {
     ResumeSummary,
     /// Opens its certificates.
     ResumeCertificates,
+    /// Opens who and where the person is, and who vouches for them.
+    ResumeContact,
     /// Opens anything else.
     ResumeOther,
 }

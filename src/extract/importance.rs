@@ -53,13 +53,13 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
+    let base = of_section(section, asks);
+    let mut out = vec![base; mentions.len()];
+    if base.is_none() || !scan.cues_in(sentence).iter().any(|c| speaks(c.cue)) {
+        return out;
+    }
     // A phrase that runs over the end of the sentence says nothing of it.
     let cues: Vec<FoundCue> = scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end).copied().collect();
-    let base = of_section(section, asks);
-    if base.is_none() {
-        return vec![None; mentions.len()];
-    }
-    let mut out = vec![base; mentions.len()];
     if section != PostingSection::Requirements {
         for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
             for (m, o) in mentions.iter().zip(&mut out) {
@@ -95,7 +95,13 @@ pub(super) fn of_sentence(
     let mut softened = vec![false; mentions.len()];
     // "two plus years" softens nothing.
     let of_years = |c: &FoundCue| cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == c.tokens.1);
-    for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !of_years(c)) {
+    // "Docker is not required" denies; "not required but welcome", "(not required)" soften.
+    let denies = |c: &FoundCue| c.cue == Cue::NegationAfter && !goes_on_with_but(scan, c);
+    let denied = |c: &FoundCue| {
+        c.cue == Cue::SoftAfter && cues.iter().any(|d| denies(d) && d.tokens.0 < c.tokens.0 && c.tokens.1 <= d.tokens.1)
+    };
+    let softeners = cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore));
+    for cue in softeners.filter(|c| !of_years(c) && !denied(c)) {
         let Some((from, to)) = softened_range(scan, sentence, &cues, cue, mentions) else { continue };
         for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut softened) {
             if m.span.start >= from && m.span.end <= to {
@@ -108,6 +114,10 @@ pub(super) fn of_sentence(
         for (i, m) in mentions.iter().enumerate() {
             let denied = match cue.cue {
                 Cue::NegationBefore => denies_next(scan, cue, m, mentions),
+                // "Not needed: PHP, Perl" is a heading of its own.
+                Cue::NegationAfter if scan.text[cue.span.end as usize..].starts_with(':') => {
+                    m.span.start >= cue.span.end
+                }
                 Cue::NegationAfter => denies_last(scan, cue, m, mentions) && !softened[i],
                 _ => false,
             };
@@ -117,6 +127,27 @@ pub(super) fn of_sentence(
         }
     }
     out
+}
+
+/// "not required but welcome", "not needed, but ..."
+fn goes_on_with_but(scan: &Scan<'_>, cue: &FoundCue) -> bool {
+    scan.text[cue.span.end as usize..].trim_start_matches([',', ' ']).starts_with("but ")
+}
+
+/// Whether a cue can change what the section says. Most sentences have none of these.
+fn speaks(cue: Cue) -> bool {
+    use Cue as C;
+    matches!(
+        cue,
+        C::Blurb
+            | C::Need
+            | C::NeedAfter
+            | C::Learn
+            | C::SoftAfter
+            | C::SoftBefore
+            | C::NegationBefore
+            | C::NegationAfter
+    )
 }
 
 /// The range that a softener softens.

@@ -173,6 +173,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     if !well_written(guard, word) {
         return None;
     }
+    if beside_any(scan, name, &[], &guard.weak_after) {
+        return Some(beside_any(scan, name, &guard.before, &[]));
+    }
     let alone = match guard.alone {
         Alone::Always => !shouted,
         Alone::InsideSentence => {

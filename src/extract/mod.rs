@@ -14,6 +14,7 @@ mod level;
 mod lexicon;
 mod mention;
 mod misses;
+mod person;
 mod posting;
 mod resume;
 mod scan;

@@ -122,6 +122,15 @@ impl Extractor {
             return;
         }
         let importances = of_sentence(scan, sentence, section, asks, mentions);
+        if let ([only], [importance]) = (mentions, importances.as_slice()) {
+            // One name needs no grouping.
+            let Some(importance) = *importance else { return };
+            let says_plus = importance == Importance::Preferred && section != PostingSection::Preferred;
+            let min_years = years_of(scan, sentence, mentions, asked, only, only);
+            let quote = quote(scan.text, sentence, only.span, only.span);
+            out.push(Statement { min_years, importance, says_plus, section, quote, members: vec![*only] });
+            return;
+        }
         for group in groups(&self.taxonomy, scan, sentence, section, mentions) {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {

@@ -1,5 +1,6 @@
 //! From a resume's text to what it shows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::taxonomy::SkillId;
@@ -10,6 +11,7 @@ use super::date::{Month, Range, RoleEnd, range};
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
+use super::person::personal;
 use super::posting::quote;
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
@@ -91,18 +93,17 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let scan = self.scan(text);
+        let mut scan = self.scan(text);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
+        let person = personal(&scan, &pieces);
+        scan.names.retain(|name| !is_within(&person, name.span));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
         let (roles, newest) = roles(&scan, &pieces, &all_lines);
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         for mention in &found {
             let piece = &pieces[mention.piece as usize];
-            if piece.section == ResumeSection::Header && is_contact(piece.span.of(text)) {
-                continue;
-            }
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
             show(&scan, piece, mention, evidence, &roles, &mut shown);
@@ -121,48 +122,50 @@ impl Extractor {
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
     /// inferences is no evidence.
-    fn with_inferred(&self, mut shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
-        let mut inferred: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
-        let strongest_first = {
-            let mut named: Vec<&SkillEvidence> = shown.values().collect();
-            named.sort_by_key(|e| (std::cmp::Reverse(e.evidence), e.skill));
-            named
+    fn with_inferred(&self, shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
+        let mut known = vec![false; self.taxonomy.skills().len()];
+        shown.keys().for_each(|skill| known[skill.0 as usize] = true);
+        let mut out: Vec<SkillEvidence> = shown.into_values().collect();
+        let mut strongest_first: Vec<usize> = (0..out.len()).collect();
+        strongest_first.sort_by_key(|i| (Reverse(out[*i].evidence), out[*i].skill));
+        let mut infer = |out: &mut Vec<SkillEvidence>, from: usize, skill: SkillId, evidence: Evidence| {
+            if std::mem::replace(&mut known[skill.0 as usize], true) {
+                return;
+            }
+            let from = &out[from];
+            let roles = if evidence == Evidence::Implied { from.roles.clone() } else { vec![] };
+            out.push(SkillEvidence {
+                skill,
+                evidence,
+                via: Some(from.skill),
+                mentions: 0,
+                sections: vec![],
+                roles,
+                quote: from.quote,
+                section: from.section,
+                spelled: vec![],
+            });
         };
-        let infer = |from: &SkillEvidence, skill: SkillId, evidence: Evidence, roles: Vec<u16>| SkillEvidence {
-            skill,
-            evidence,
-            via: Some(from.skill),
-            mentions: 0,
-            sections: vec![],
-            roles,
-            quote: from.quote,
-            section: from.section,
-            spelled: vec![],
-        };
-        for from in &strongest_first {
-            for &skill in &self.taxonomy.skill(from.skill).implies {
-                if !shown.contains_key(&skill) {
-                    let roles = || from.roles.clone();
-                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Implied, roles()));
-                }
+        for &from in &strongest_first {
+            for &skill in &self.taxonomy.skill(out[from].skill).implies {
+                infer(&mut out, from, skill, Evidence::Implied);
             }
         }
-        for from in &strongest_first {
-            let Some(family) = self.taxonomy.skill(from.skill).family else { continue };
+        for &from in &strongest_first {
+            let Some(family) = self.taxonomy.skill(out[from].skill).family else { continue };
             for &skill in self.taxonomy.family(family) {
-                if !shown.contains_key(&skill) {
-                    inferred.entry(skill).or_insert_with(|| infer(from, skill, Evidence::Adjacent, vec![]));
-                }
+                infer(&mut out, from, skill, Evidence::Adjacent);
             }
         }
-        shown.append(&mut inferred);
-        shown.into_values().collect()
+        out.sort_unstable_by_key(|e| e.skill);
+        out
     }
 }
 
-/// A line of addresses: "GitHub: https://..." names no skill.
-fn is_contact(line: &str) -> bool {
-    ["://", "www.", "@", ".com", "linkedin", "Linkedin", "LinkedIn"].iter().any(|mark| line.contains(mark))
+/// Whether a name begins in one of `places`, which are in order.
+fn is_within(places: &[Span], name: Span) -> bool {
+    let after = places.partition_point(|p| p.start <= name.start);
+    after.checked_sub(1).is_some_and(|i| name.start < places[i].end)
 }
 
 /// Adds one mention to what is shown.

@@ -145,22 +145,21 @@ impl Extractor {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
         };
-        let names = names.iter().filter_map(|hit| match self.entries[hit.entry as usize] {
-            Entry::Name { skill, guard } => {
+        // One place more than needed is cheaper than lists that grow: a filter cannot tell how much it lets through.
+        let mut found = (Vec::with_capacity(names.len()), Vec::with_capacity(cues.len()));
+        for hit in &names {
+            if let Entry::Name { skill, guard } = self.entries[hit.entry as usize] {
                 let (span, tokens) = place(hit);
-                Some(Name { skill, guard, span, tokens })
+                found.0.push(Name { skill, guard, span, tokens });
             }
-            Entry::Cue(_) => None,
-        });
-        let names = names.collect();
-        let cues = cues.iter().filter_map(|hit| match self.entries[hit.entry as usize] {
-            Entry::Cue(cue) => {
+        }
+        for hit in &cues {
+            if let Entry::Cue(cue) = self.entries[hit.entry as usize] {
                 let (span, tokens) = place(hit);
-                Some(FoundCue { cue, span, tokens })
+                found.1.push(FoundCue { cue, span, tokens });
             }
-            Entry::Name { .. } => None,
-        });
-        let cues: Vec<FoundCue> = cues.collect();
+        }
+        let (names, cues) = found;
         let token_places = Places::new(text.len(), tokens.iter().map(|t| t.start));
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
         Scan { text, tokens, names, cues, token_places, cue_places }

@@ -85,7 +85,7 @@ impl PostingSection {
 /// A part of a resume.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResumeSection {
-    /// Name, contact and headline: before the first heading.
+    /// Name, contact and headline: before the first heading, and below one such as "Contact".
     Header,
     /// Summary or objective.
     Summary,
@@ -126,6 +126,7 @@ impl ResumeSection {
             Cue::ResumeEducation => Self::Education,
             Cue::ResumeSummary => Self::Summary,
             Cue::ResumeCertificates => Self::Certificates,
+            Cue::ResumeContact => Self::Header,
             Cue::ResumeOther => Self::Other,
             _ => return None,
         })

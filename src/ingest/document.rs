@@ -1,9 +1,11 @@
 //! A resume as its reader saw it: blocks of text in reading order.
 
+use serde::{Deserialize, Serialize};
+
 use super::ResumeId;
 
 /// What a reader knows about a block from the file's own structure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading by the file's own word (a style, `#`, a JSON Resume section).
     Heading,
@@ -19,7 +21,7 @@ pub enum BlockKind {
 
 /// A piece of text with what its reader knows of it. Never holds a line break of its own meaning: a break inside `text`
 /// is a break the author made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -28,7 +30,7 @@ pub struct Block {
 }
 
 /// How well a document could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ReadingQuality {
     /// Nothing to remark.
     Ok,
@@ -52,26 +54,58 @@ impl ReadingQuality {
     }
 }
 
-/// How text was kept from the eyes of a person who reads the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FindingKind {
-    /// White on white.
-    White,
-    /// Too small to be seen.
-    Tiny,
-    /// Beyond the edges of the page.
-    OffPage,
-    /// Drawn without ink, or transparent.
-    Unpainted,
+/// What a person should know of a document's text beside the text itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemarkKind {
+    /// Text that the file holds and a person does not see: hidden, white on white, too small to read. It is left out.
+    HiddenText,
+    /// Characters that were decoded wrongly before the file was saved; those that are sure were put right.
+    Mojibake,
 }
 
-/// Text that a person does not see. It is not in the document's blocks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How it was hidden.
-    pub kind: FindingKind,
+impl RemarkKind {
+    /// The word for tables and pages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HiddenText => "hidden_text",
+            Self::Mojibake => "mojibake",
+        }
+    }
+}
+
+/// A remark with the text that it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
     /// What it says.
+    pub kind: RemarkKind,
+    /// The text concerned, as it stood in the file, cut where it is long.
     pub text: String,
+}
+
+impl Remark {
+    /// A remark on `text`, of which enough is kept to find it.
+    pub fn new(kind: RemarkKind, text: &str) -> Self {
+        const KEPT: usize = 500;
+        Self { kind, text: text.chars().take(KEPT).collect() }
+    }
+}
+
+/// What a reader makes of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The text in reading order.
+    pub blocks: Vec<Block>,
+    /// How well it could be read.
+    pub quality: ReadingQuality,
+    /// What else is to be said of it.
+    pub remarks: Vec<Remark>,
+}
+
+impl From<(Vec<Block>, ReadingQuality)> for Reading {
+    fn from((blocks, quality): (Vec<Block>, ReadingQuality)) -> Self {
+        Self { blocks, quality, remarks: Vec::new() }
+    }
 }
 
 /// A resume that could be read.
@@ -81,7 +115,7 @@ pub struct ResumeDocument {
     pub resume_id: ResumeId,
     /// The file, relative to the folder given, with "/".
     pub source_path: String,
-    /// `pdf`, `docx`, `markdown`, `text` or `json_resume`.
+    /// `pdf`, `docx`, `html`, `markdown`, `text` or `json_resume`.
     pub format: &'static str,
     /// The reader and its version: `pdf_oxide 0.3.78`.
     pub reader: &'static str,
@@ -91,4 +125,6 @@ pub struct ResumeDocument {
     pub blocks: Vec<Block>,
     /// How well it could be read.
     pub quality: ReadingQuality,
+    /// What else is to be said of its text.
+    pub remarks: Vec<Remark>,
 }

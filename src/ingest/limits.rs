@@ -17,6 +17,10 @@ pub struct Limits {
     pub max_pages: u32,
     /// Depth of nested elements in a DOCX.
     pub max_xml_depth: u32,
+    /// Seconds of processor time that reading one PDF or DOCX may take (`timeout`). Four times as much by the clock.
+    pub max_seconds: u32,
+    /// Bytes of memory that the process that reads PDFs and DOCX may take.
+    pub max_memory_bytes: u64,
 }
 
 impl Default for Limits {
@@ -28,6 +32,8 @@ impl Default for Limits {
             max_expanded_bytes: 64 * MIB,
             max_pages: 200,
             max_xml_depth: 512,
+            max_seconds: 30,
+            max_memory_bytes: 1024 * MIB,
         }
     }
 }

@@ -165,6 +165,7 @@ mod tests {
             ("a.CSV", csv.replace(',', ";")),
             ("a.jsonl", jsonl.to_owned()),
             ("a.json", array.to_owned()),
+            ("b.json", format!("{{\"total\": 2, \"jobs\": {array}}}")),
         ];
         for (name, content) in table {
             assert_eq!(read(name, content.as_bytes()), ["1 Dev", "2 Ops"], "{name}");
@@ -185,7 +186,9 @@ mod tests {
             ("a.jsonl", b"{\"id\":1,\n{\"id\":2,\"text\":\"Go\"}\n[3]", &["1 bad_record", "2 ", "3 bad_record"]),
             ("a.jsonl", line.as_bytes(), &["1 too_large", "7 "]),
             ("a.jsonl", b"{\"id\":1,\"text\":\"--- 42\"}", &["1 no_description"]),
-            ("a.json", b"{\"jobs\":[]}", &["1 bad_record"]),
+            ("a.json", b"{\"jobs\":[]}", &[]),
+            ("a.json", b"{\"page\":[]}", &["1 bad_record"]),
+            ("a.json", b"[{\"text\":Go,\"id\":1}, {\"id\":2,\"text\":\"Go\"}]", &["1 bad_record", "2 "]),
             ("a.json", b"[{\"text\":\"Go\",\"id\":1}, 5]", &["1 ", "2 bad_record"]),
             ("a.json", b"[{\"text\":\"Go\",\"id\":1}, {\"text", &["1 ", "2 bad_record"]),
             ("a.parquet", b"PAR1 and then nothing", &["0 damaged"]),

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::extract::{Extractor, PostingProfile, ResumeProfile};
 use crate::ingest::{
-    InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, read_resume,
+    InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader,
 };
 use crate::text::{posting_text, resume_text};
 
@@ -35,7 +35,7 @@ pub(super) const BATCH: usize = 2048;
 pub(super) fn read_resumes(
     files: &[InputFile],
     extractor: &Extractor,
-    config: &Config,
+    reader: &ResumeReader,
     clock: &Clock,
     progress: &dyn Progress,
 ) -> (Vec<Resume>, Vec<Reject>) {
@@ -43,7 +43,7 @@ pub(super) fn read_resumes(
     let read: Vec<Result<Resume, Reject>> = files
         .par_iter()
         .map(|file| {
-            let document = timed(&clock.read, || read_resume(file, &config.limits));
+            let document = timed(&clock.read, || reader.read(file));
             let resume = document.map(|mut document| {
                 timed(&clock.extract, || {
                     let text = resume_text(&std::mem::take(&mut document.blocks));

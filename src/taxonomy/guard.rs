@@ -53,6 +53,8 @@ pub struct Guard {
     pub not_before: Vec<String>,
     /// Phrases right behind it that refuse it.
     pub not_after: Vec<String>,
+    /// Phrases right behind it that refuse it unless one of `before` proves it: "Go on", but "written in Go on Linux".
+    pub weak_after: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +71,8 @@ struct RawGuard {
     not_before: Vec<String>,
     #[serde(default)]
     not_after: Vec<String>,
+    #[serde(default)]
+    weak_after: Vec<String>,
 }
 
 /// Reads `guards.toml`: a table a guard; `like` takes over another's rules, lists are added to.
@@ -94,6 +98,7 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
             after: vec![],
             not_before: vec![],
             not_after: vec![],
+            weak_after: vec![],
         },
     };
     guard.case = own.case.unwrap_or(guard.case);
@@ -103,6 +108,7 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
         (&mut guard.after, &own.after),
         (&mut guard.not_before, &own.not_before),
         (&mut guard.not_after, &own.not_after),
+        (&mut guard.weak_after, &own.weak_after),
     ] {
         list.extend(more.iter().cloned());
     }

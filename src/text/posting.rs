@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::fold::{fold, push_squeezed};
 use super::line::{ITEM_MARK, item_mark_len};
+use crate::ingest::{BlockKind, HtmlBlock, has_entities, html_blocks, is_html, unescape};
 
 /// The normalised text of a posting: its title, a line break, its tags (joined with ", "), a line break, its description
 /// without markup. The first two lines are there even where they are empty, so that a kept text tells its parts.
@@ -20,13 +21,7 @@ pub fn posting_text(title: &str, tags: &[String], description: &str) -> String {
         push_squeezed(&mut out, &fold(tag).replace('\n', " "));
     }
     out.push('\n');
-    let folded = fold(description);
-    let marked = if is_html(&folded) { Cow::Owned(html_as_markdown(&folded)) } else { folded };
-    if is_markdown(&marked) {
-        push_lines(&mut out, &without_markdown(&marked));
-    } else {
-        push_lines(&mut out, &marked);
-    }
+    push_lines(&mut out, &fold(&without_markup(description)));
     while out.ends_with("\n\n") {
         out.pop();
     }
@@ -62,24 +57,46 @@ fn push_lines(out: &mut String, text: &str) {
     }
 }
 
-/// Tags that ads hold and that plain text does not.
-fn is_html(text: &str) -> bool {
-    memchr::memchr(b'<', text.as_bytes()).is_some()
-        && ["<p", "<br", "<li", "<ul", "<div", "<h1", "<h2", "<h3", "<strong", "<b>", "<span"].iter().any(|tag| {
-            memchr::memmem::find_iter(text.as_bytes(), tag).any(|at| {
-                matches!(text.as_bytes().get(at + tag.len()), None | Some(b'>' | b' ' | b'/' | b'\n'))
-                    || tag.ends_with('>')
-            })
-        })
+/// The text of a description, whichever markup it is written in; HTML may have been escaped on its way, even twice.
+fn without_markup(description: &str) -> Cow<'_, str> {
+    const ESCAPED_AT_MOST: usize = 3;
+    let mut text = Cow::Borrowed(description);
+    for _ in 0..ESCAPED_AT_MOST {
+        if is_html(&text) || !has_entities(&text) {
+            break;
+        }
+        text = Cow::Owned(unescape(&text).into_owned());
+    }
+    if is_html(&text) {
+        text = Cow::Owned(html_lines(&html_blocks(&text)));
+        // An entity that is still there was escaped twice.
+        if has_entities(&text) {
+            text = Cow::Owned(unescape(&text).into_owned());
+        }
+    }
+    if is_markdown(&text) { Cow::Owned(without_markdown(&text)) } else { text }
 }
 
-/// HTML as Markdown; what cannot be converted stays as it is. Scripts, styles and navigation go.
-fn html_as_markdown(text: &str) -> String {
-    htmd::HtmlToMarkdown::builder()
-        .skip_tags(vec!["script", "style", "nav", "footer", "head", "iframe"])
-        .build()
-        .convert(text)
-        .unwrap_or_else(|_| text.to_owned())
+/// Blocks as lines of plain text.
+fn html_lines(blocks: &[HtmlBlock]) -> String {
+    let mut out = String::with_capacity(blocks.iter().map(|block| block.text.len() + 8).sum());
+    for block in blocks {
+        if block.apart || block.kind == BlockKind::Heading {
+            out.push('\n');
+        }
+        if block.kind == BlockKind::Item {
+            out.push_str(ITEM_MARK);
+            // Some authors put a glyph of their own into an item.
+            out.push_str(block.text[item_mark_len(&block.text)..].trim_start());
+        } else {
+            out.push_str(&block.text);
+        }
+        out.push('\n');
+        if block.kind == BlockKind::Heading {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Markup whose loss would not show in the text of an ad that has none.
@@ -125,6 +142,11 @@ mod tests {
             ("## Needs\nwe ask\nfor `Go`", "Needs\n\nwe ask\nfor Go\n"),
             ("<p>Needs</p><ul><li>Go</li><li>R&amp;D</li></ul>", "Needs\n\n• Go\n• R&D\n"),
             ("Go<br>Rust<script>alert(1)</script>", "Go\nRust\n"),
+            ("&lt;p&gt;Needs&lt;/p&gt;&lt;ul&gt;&lt;li&gt;R&amp;amp;D&lt;/li&gt;&lt;/ul&gt;", "Needs\n\n• R&D\n"),
+            ("&amp;lt;p&amp;gt;Go&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Rust&amp;lt;/p&amp;gt;", "Go\n\nRust\n"),
+            ("<h3>Needs</h3><div>· Go</div><ul><li>• C\\# or a*b</li></ul>", "Needs\n\n• Go\n\n• C# or a*b\n"),
+            ("**Needs**<br>\n- Go<br>\n- R&amp;D", "Needs\n\n• Go\n• R&D\n"),
+            ("R&amp;D with AT&T, C&#43;&#43;", "R&D with AT&T, C++\n"),
             ("under 10 ms < 20 ms", "under 10 ms < 20 ms\n"),
         ] {
             assert_eq!(posting_text("T", &["a".into(), "b".into()], raw), format!("T\na, b\n{text}"), "{raw:?}");

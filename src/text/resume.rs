@@ -1,7 +1,7 @@
 //! A resume's text from its reader's blocks: wrapped lines joined, lists marked, a blank line before each heading.
 
 use super::fold::{fold, push_squeezed};
-use super::line::{ITEM_MARK, item_mark_len};
+use super::line::{ITEM_MARK, item_mark_len, number_len};
 use crate::ingest::{Block, BlockKind};
 
 /// The normalised text of a resume.
@@ -72,7 +72,8 @@ fn push_line(out: &mut String, raw: &str, item: bool) {
     if item || mark > 0 {
         out.push_str(ITEM_MARK);
     }
-    push_squeezed(out, rest);
+    // A number is a part of what was written; a glyph is none.
+    push_squeezed(out, if number_len(line) > 0 { line } else { rest });
     out.push('\n');
 }
 

@@ -30,6 +30,37 @@ EDUCATION
 BSc Computer Science, {school}, 2014 - 2018
 ";
 
+/// Another way to write the same things: a headline beside the name, contact under its heading, items, a foot of the page.
+const OTHER_LAYOUT: &str = "\
+{name} | Senior Kafka Engineer
+Java · Spring Boot · PostgreSQL
+
+CONTACT
+{address}
+{mail}
+{phone}
+
+PROFILE
+{name} builds backends and has run streaming platforms for six years in three teams, from first sketch to on-call.
+
+EDUCATION
+• BSc Computer Science, {school}, 2014 - 2018
+• Coursework: Python, Prolog
+• Exchange year at {school}
+
+WORK EXPERIENCE
+
+Senior Backend Engineer, Harrowgate Logistics
+January 2021 - present
+- Built an order service in Go and PostgreSQL that takes 900 requests a second
+
+REFERENCES
+{name}, {address}
+
+{name}
+Page 1 of 1
+";
+
 struct Person {
     name: &'static str,
     address: &'static str,
@@ -63,14 +94,15 @@ const OTHERS: [Person; 4] = [
 ];
 
 /// These are called, live or studied as technologies are.
-const NAMESAKES: [Person; 2] = [
+const NAMESAKES: [Person; 3] = [
     Person { name: "Julia Perl", mail: "julia.perl@example.com", address: "Java Street 7, Oracle, Arizona", ..PLAIN },
     Person { name: "RUBY SWIFT", mail: "ruby-go@example.com", school: "Rust College, Django Road", ..PLAIN },
+    Person { name: "Django Kafka", address: "12 Docker Avenue, Kafka", school: "University of Kotlin", ..PLAIN },
 ];
 
 impl Person {
-    fn resume(&self) -> String {
-        RESUME
+    fn resume(&self, layout: &str) -> String {
+        layout
             .replace("{name}", self.name)
             .replace("{address}", self.address)
             .replace("{mail}", self.mail)
@@ -84,9 +116,9 @@ impl Person {
 }
 
 /// What a run says of a person, without the places of its quotes in the text.
-fn judged(person: &Person) -> (Vec<Row>, Vec<Row>, Row) {
+fn judged(person: &Person, layout: &str) -> (Vec<Row>, Vec<Row>, Row) {
     let postings = std::fs::read(crate::command::repository("sample_data/postings.csv")).unwrap();
-    let case = Case::new().with("postings/postings.csv", postings).with("resumes/client.txt", person.resume());
+    let case = Case::new().with("postings/postings.csv", postings).with("resumes/client.txt", person.resume(layout));
     assert_eq!(case.run(&["--quiet"]).status.code(), Some(0));
     let without = |mut rows: Vec<Row>, columns: &[&str]| {
         rows.iter_mut().for_each(|row| columns.iter().for_each(|column| drop(row.remove(*column))));
@@ -111,14 +143,16 @@ fn first_difference(one: &[Row], other: &[Row]) -> Option<String> {
 }
 
 fn assert_judged_alike(others: &[Person]) {
-    let (matches, gaps, resume) = judged(&PLAIN);
-    assert!(matches.len() > 20 && gaps.iter().any(|gap| gap["status"] == "demonstrated"));
-    assert_eq!(resume["level"], "senior");
-    for person in others {
-        let (other_matches, other_gaps, other_resume) = judged(person);
-        assert_eq!(first_difference(std::slice::from_ref(&resume), &[other_resume]), None, "{}", person.name);
-        assert_eq!(first_difference(&matches, &other_matches), None, "{}", person.name);
-        assert_eq!(first_difference(&gaps, &other_gaps), None, "{}", person.name);
+    for layout in [RESUME, OTHER_LAYOUT] {
+        let (matches, gaps, resume) = judged(&PLAIN, layout);
+        assert!(matches.len() > 20 && gaps.iter().any(|gap| gap["status"] == "demonstrated"));
+        assert_eq!(resume["level"], "senior");
+        for person in others {
+            let (other_matches, other_gaps, other_resume) = judged(person, layout);
+            assert_eq!(first_difference(std::slice::from_ref(&resume), &[other_resume]), None, "{}", person.name);
+            assert_eq!(first_difference(&matches, &other_matches), None, "{}", person.name);
+            assert_eq!(first_difference(&gaps, &other_gaps), None, "{}", person.name);
+        }
     }
 }
 
@@ -128,7 +162,25 @@ fn swapping_who_a_person_is_changes_nothing() {
 }
 
 #[test]
-#[ignore = "open: a name, address or school that is spelled like a technology counts as listed"]
 fn being_called_like_a_technology_changes_nothing() {
     assert_judged_alike(&NAMESAKES);
+}
+
+/// What stands beside a name still shows what it shows.
+#[test]
+fn a_headline_and_what_was_learnt_count() {
+    let case = Case::new()
+        .with("postings/one.txt", "Backend Engineer\n\nRequirements\n- Kafka\n")
+        .with("resumes/client.txt", PLAIN.resume(OTHER_LAYOUT));
+    assert_eq!(case.run(&["--quiet"]).status.code(), Some(0));
+    let shown = case.table("skills");
+    for (keyword, evidence) in [
+        ("Kafka", "listed"),
+        ("Java", "listed"),
+        ("Spring Boot", "listed"),
+        ("Prolog", "listed"),
+        ("Go", "demonstrated"),
+    ] {
+        assert!(shown.iter().any(|s| s["keyword"] == keyword && s["evidence"] == evidence), "{keyword} is {evidence}");
+    }
 }

@@ -14,14 +14,15 @@ const FENCES: &[(&str, &[&str])] = &[
     ("polars", &["report/", "ingest/format/parquet.rs"]),
     ("clap", &["cli/"]),
     ("indicatif", &["cli/progress.rs"]),
-    ("pdf_oxide", &["ingest/resume/pdf/"]),
+    ("pdf_oxide", &["ingest/resume/pdf/oxide/"]),
+    ("pdfium_render", &["ingest/resume/pdf/pdfium.rs"]),
     ("quick_xml", &["ingest/resume/docx/"]),
     ("zip", &["ingest/resume/docx/"]),
-    ("htmd", &["text/"]),
+    ("html5ever", &["ingest/html/"]),
     ("walkdir", &["ingest/discover.rs"]),
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
-    ("rustix", &["report/publish.rs", "report/staging.rs"]),
+    ("rustix", &["report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
     // Parallel loops live in few places.
     ("rayon", &["score/ranking.rs", "report/", "pipeline.rs", "pipeline/"]),
 ];

@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::date;
-use crate::ingest::{PostingId, PostingRecord};
+use crate::ingest::{PostingId, PostingRecord, unescape};
 
 /// A value as its format has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,14 +37,16 @@ impl Fields {
             Some(id) => PostingId::given(id.trim()),
             None => PostingId::hashed(&title, &company, &description),
         };
+        let location = self.text(Column::Location).unwrap_or_default();
+        let is_remote = self.text(Column::IsRemote).and_then(|text| truth(&text));
         PostingRecord {
             posting_id,
             source_path: source_path.to_owned(),
             record,
             title,
             company,
-            location: self.text(Column::Location).unwrap_or_default(),
-            is_remote: self.text(Column::IsRemote).and_then(|text| truth(&text)),
+            is_remote: is_remote.or_else(|| says_remote(&location).then_some(true)),
+            location,
             date_posted: self.text(Column::Date).and_then(|text| date::day(&text)),
             url: self.text(Column::Url),
             tags: self.tags(),
@@ -61,8 +63,13 @@ impl Fields {
             Field::Text(text) => text,
             Field::List(list) => list.join(", "),
         };
-        // A description keeps its lines as they are; everything else is one line of a table.
-        Some(if column == Column::Description { text } else { text.trim().to_owned() })
+        Some(match column {
+            // A description keeps its lines as they are; everything else is one line of a table.
+            Column::Description => text,
+            // Words of people; pages and boards escape them now and then.
+            Column::Title | Column::Company | Column::Location => unescape(text.trim()).into_owned(),
+            _ => text.trim().to_owned(),
+        })
     }
 
     fn tags(&mut self) -> Vec<String> {
@@ -88,6 +95,11 @@ fn is_absent(field: &Field) -> bool {
         }
         Field::List(list) => list.is_empty(),
     }
+}
+
+/// Whether a place is said to be anywhere: `Remote - Canada`, `Lyon (remote)`.
+fn says_remote(location: &str) -> bool {
+    location.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("remote"))
 }
 
 fn truth(text: &str) -> Option<bool> {

@@ -1,39 +1,36 @@
-//! A JSON array of objects, or objects one after the other.
+//! JSON that is not one object a line: an array of objects, objects one after the other, or the answer of a job board, whose
+//! objects stand in an array under a name.
 
-use std::io::{self, BufRead};
+use std::io::{BufRead, ErrorKind};
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::board;
 use super::columns::{self, Column};
 use super::fields::{Field, Fields};
+use super::object::{Objects, Place};
 use super::source::{Allowance, Bounded, Source, read_fault};
 use super::{Entry, Fault, Records};
-use crate::ingest::{InputFile, Limits, PostingRecord, RejectCode};
+use crate::ingest::{InputFile, Limits, PostingRecord, RejectCode, decode};
 
 pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
     read(Source::open(file)?, &file.source_path, limits)
 }
 
-/// Reads objects as they are asked for. Behind an object that is not JSON nothing can be found again: the file ends there.
+/// Reads objects as they are asked for; one that is not JSON is refused by itself.
 pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result<Records, Fault> {
-    let (mut reader, allowance) = Bounded::new(source.into_reader(), limits.max_record_bytes);
-    let in_array = match next_byte(&mut reader, b"").map_err(|error| read_fault(&error))? {
-        None => return Ok(Box::new(std::iter::empty())),
-        Some(b'[') => {
-            reader.consume(1);
-            true
-        }
-        Some(b'{') => false,
-        Some(_) => return Err((RejectCode::BadRecord, "an array of objects is needed".into())),
-    };
+    let (bounded, allowance) = Bounded::new(source.into_reader(), limits.max_record_bytes);
     let source_path = source_path.to_owned();
-    Ok(Box::new(Objects { reader, allowance, in_array, source_path, number: 0, ended: false }))
+    Ok(Box::new(Postings { objects: Objects::new(bounded), allowance, source_path, number: 0, ended: false }))
 }
 
-/// The fields of an object. A number as id keeps its text; an object that stands for a name (`"company": {"name": …}`)
-/// counts as that name; what has no text is left out.
+/// The fields of an object: those of its board, if it has the shape of one, else by the names of its keys. A number as id
+/// keeps its text; an object that stands for a name (`"company": {"name": …}`) counts as that name; what has no text is
+/// left out.
 pub(super) fn fields(object: Map<String, Value>) -> Fields {
+    if let Some(board) = board::of(&object) {
+        return (board.fields)(&object);
+    }
     let mut fields = Fields::default();
     for (key, value) in object {
         let Some(column) = Column::of(&key) else { continue };
@@ -73,16 +70,15 @@ pub(super) fn kind(value: &Value) -> &'static str {
     }
 }
 
-struct Objects<R> {
-    reader: Bounded<R>,
+struct Postings<R> {
+    objects: Objects<Bounded<R>>,
     allowance: Allowance,
-    in_array: bool,
     source_path: String,
     number: u64,
     ended: bool,
 }
 
-impl<R: BufRead> Iterator for Objects<R> {
+impl<R: BufRead> Iterator for Postings<R> {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
@@ -90,42 +86,33 @@ impl<R: BufRead> Iterator for Objects<R> {
             return None;
         }
         self.allowance.renew();
-        let separators: &[u8] = if self.number > 0 { b"," } else { b"" };
+        let found = self.objects.next();
         self.number += 1;
         let number = Some(self.number);
-        let outcome = match next_byte(&mut self.reader, separators) {
-            Ok(None) if self.in_array => Err((RejectCode::Damaged, "the array has no end: copy the file again".into())),
+        match found {
             Ok(None) => {
                 self.ended = true;
-                return None;
+                None
             }
-            Ok(Some(b']')) if self.in_array => {
+            Ok(Some(place)) => Some((number, self.posting(place, number))),
+            Err(error) => {
                 self.ended = true;
-                return None;
+                Some((number, Err(fault(&error))))
             }
-            // An object ends with its brace, so nothing behind it is taken; numbers could not be told from their end.
-            Ok(Some(b'{')) => self.object().map(|object| self.posting(object, number)),
-            Ok(Some(_)) => Err((RejectCode::BadRecord, "an object is needed here; the rest was not read".into())),
-            Err(error) => Err(read_fault(&error)),
-        };
-        self.ended = outcome.is_err();
-        Some((number, outcome.and_then(|posting| posting)))
+        }
     }
 }
 
-impl<R: BufRead> Objects<R> {
-    fn object(&mut self) -> Result<Map<String, Value>, Fault> {
-        let mut deserializer = serde_json::Deserializer::from_reader(&mut self.reader);
-        Map::deserialize(&mut deserializer).map_err(|error| match error.io_error_kind() {
-            Some(kind) => read_fault(&io::Error::new(kind, error)),
-            None => (RejectCode::BadRecord, format!("not JSON: {error}; the rest was not read")),
-        })
-    }
-
+impl<R: BufRead> Postings<R> {
     /// A lone object must say what it describes; an object among others may lack a description of its own.
-    fn posting(&self, object: Map<String, Value>, number: Option<u64>) -> Result<PostingRecord, Fault> {
+    fn posting(&self, place: Place, number: Option<u64>) -> Result<PostingRecord, Fault> {
+        let value: Value = serde_json::from_str(&decode::record(self.objects.bytes()))
+            .map_err(|error| (RejectCode::BadRecord, format!("not JSON: {error}")))?;
+        let Value::Object(object) = value else {
+            return Err((RejectCode::BadRecord, format!("an object is needed, this is {}", kind(&value))));
+        };
         let describes = |key: &String| Column::of(key).is_some_and(|(column, _)| column == Column::Description);
-        if !self.in_array && !object.keys().any(describes) {
+        if place == Place::Alone && board::of(&object).is_none() && !object.keys().any(describes) {
             let reason = columns::no_description_column(object.keys().map(String::as_str));
             return Err((RejectCode::BadRecord, reason));
         }
@@ -133,18 +120,14 @@ impl<R: BufRead> Objects<R> {
     }
 }
 
-/// The next byte that is neither white nor a separator, not yet consumed.
-fn next_byte(reader: &mut impl BufRead, separators: &[u8]) -> io::Result<Option<u8>> {
-    loop {
-        let buffer = reader.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(None);
+fn fault(error: &std::io::Error) -> Fault {
+    match error.kind() {
+        // Ours: what is read from a compressed stream has an error inside.
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof
+            if error.get_ref().is_some_and(|e| e.is::<super::object::Broken>()) =>
+        {
+            (RejectCode::BadRecord, error.to_string())
         }
-        let skipped = buffer.iter().take_while(|b| b.is_ascii_whitespace() || separators.contains(b)).count();
-        let found = buffer.get(skipped).copied();
-        reader.consume(skipped);
-        if found.is_some() {
-            return Ok(found);
-        }
+        _ => read_fault(error),
     }
 }

@@ -1,11 +1,15 @@
 //! The formats postings come in: one file each, and one line in [`FORMATS`].
 
+mod board;
 mod columns;
 mod csv;
 mod date;
 mod fields;
+mod html;
 mod json;
 mod jsonl;
+mod linked_data;
+mod object;
 mod parquet;
 mod plain;
 mod source;
@@ -36,6 +40,7 @@ const FORMATS: &[Format] = &[
     Format { name: "CSV", extensions: &["csv", "tsv"], open: csv::open },
     Format { name: "JSONL", extensions: &["jsonl", "ndjson"], open: jsonl::open },
     Format { name: "JSON", extensions: &["json"], open: json::open },
+    Format { name: "HTML", extensions: &["html", "htm", "xhtml"], open: html::open },
     Format { name: "Parquet", extensions: &["parquet"], open: parquet::open },
     Format { name: "text", extensions: &["txt", "text"], open: plain::open },
     Format { name: "Markdown", extensions: &["md", "markdown"], open: plain::open },
@@ -63,14 +68,23 @@ pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> 
     }
 }
 
-/// Standard input has no name: JSON shows in its first character, CSV in a first line with a column that is known.
+/// Standard input has no name: JSON and HTML show in their first character, CSV in a first line with a column that is known.
 fn sniff(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
     let source = Source::open(file)?;
     match source.head.iter().find(|b| !b.is_ascii_whitespace()) {
         None => Ok(Box::new(std::iter::empty())),
-        Some(b'{') => Ok(jsonl::read(source, &file.source_path, limits)),
+        // An object that goes on for more than its line is not one of many.
+        Some(b'{') if has_object_a_line(&source.head) => Ok(jsonl::read(source, &file.source_path, limits)),
+        Some(b'{') => json::read(source, &file.source_path, limits),
         Some(b'[') => json::read(source, &file.source_path, limits),
+        Some(b'<') => html::read(source, &file.source_path, limits),
         Some(_) if csv::is_table(&source.head) => csv::read(source, &file.source_path, limits),
         Some(_) => plain::read(source, &file.source_path, limits),
     }
+}
+
+/// Whether the first line that holds anything ends as an object does.
+fn has_object_a_line(head: &[u8]) -> bool {
+    let lines = head.trim_ascii_start();
+    memchr::memchr(b'\n', lines).is_some_and(|end| lines[..end].trim_ascii_end().ends_with(b"}"))
 }

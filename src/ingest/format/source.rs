@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 
 use super::Fault;
-use crate::ingest::decode::Utf8Reader;
+use crate::ingest::decode::{Utf8Reader, utf16_without_mark};
 use crate::ingest::{InputFile, RejectCode};
 
 /// An opened input: unpacked, without a byte order mark, UTF-16 already turned into UTF-8.
@@ -33,13 +33,15 @@ impl Source {
         Self::of(raw)
     }
 
-    fn of(raw: Box<dyn Read + Send>) -> Result<Self, Fault> {
+    /// The input behind an opened file.
+    pub(super) fn of(raw: Box<dyn Read + Send>) -> Result<Self, Fault> {
         let fault = |error: io::Error| read_fault(&error);
         let mut source = Self::peek(raw).map_err(fault)?;
         if source.head.starts_with(&[0x1f, 0x8b]) {
             source = Self::peek(Box::new(MultiGzDecoder::new(source.into_reader()))).map_err(fault)?;
         }
-        if let Some((encoding, mark)) = Encoding::for_bom(&source.head) {
+        let unmarked = || utf16_without_mark(&source.head).map(|encoding| (encoding, 0));
+        if let Some((encoding, mark)) = Encoding::for_bom(&source.head).or_else(unmarked) {
             source.head.drain(..mark);
             if encoding != UTF_8 {
                 source = Self::peek(Box::new(Utf8Reader::new(source.into_reader(), encoding))).map_err(fault)?;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ingest::reject::Fault;
+use super::ReadOutcome;
 use crate::ingest::{Block, BlockKind, Limits, ReadingQuality, RejectCode, decode};
 
 /// How an entry of a section is written.
@@ -39,7 +39,7 @@ const fn section(
 }
 
 /// Name, label and summary first, then each section under its heading: one paragraph an entry, its highlights as items.
-pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
+pub(super) fn read(bytes: &[u8], _: &Limits) -> ReadOutcome {
     let value: Value = serde_json::from_str(&decode::text(bytes))
         .map_err(|error| (RejectCode::BadRecord, format!("the file is not JSON: {error}")))?;
     if !value.get("basics").is_some_and(Value::is_object) && !value.get("work").is_some_and(Value::is_array) {
@@ -73,7 +73,7 @@ pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuali
             lists.into_iter().for_each(|item| push(BlockKind::Item, item));
         }
     }
-    Ok((blocks, ReadingQuality::Ok))
+    Ok((blocks, ReadingQuality::Ok).into())
 }
 
 /// The facts of an entry and its dates, as a resume has them: `Engineer, Example Ltd, 2020-01 - Present`.
@@ -105,13 +105,14 @@ fn strings(list: &Value) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Reading;
 
     #[test]
     fn a_json_resume_reads_as_a_resume() {
         let json = r#"{"basics": {"name": "Jane Roe", "label": "Engineer", "summary": null},
             "work": [{"name": "Example Ltd", "position": "Engineer", "startDate": "2020-01", "highlights": ["Built X"]}],
             "skills": [{"name": "Web", "keywords": ["Go", "SQL"]}], "education": []}"#;
-        let (blocks, _) = read(json.as_bytes(), &Limits::default()).unwrap();
+        let Reading { blocks, .. } = read(json.as_bytes(), &Limits::default()).unwrap();
         let lines: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         let work = "Engineer, Example Ltd, 2020-01 - Present";
         assert_eq!(lines, ["Jane Roe", "Engineer", "Work", work, "Built X", "Skills", "Web: Go, SQL"]);

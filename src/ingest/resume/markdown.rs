@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::ingest::reject::Fault;
+use super::ReadOutcome;
 use crate::ingest::{Block, BlockKind, Limits, ReadingQuality, decode};
 
 /// Soft breaks join lines, hard breaks stay; the text of links and code is kept, HTML tags and front matter are not.
-pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
+pub(super) fn read(bytes: &[u8], _: &Limits) -> ReadOutcome {
     let text = decode::text(bytes);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuali
         walk.event(event);
     }
     walk.flush(BlockKind::Paragraph);
-    Ok((walk.blocks, ReadingQuality::Ok))
+    Ok((walk.blocks, ReadingQuality::Ok).into())
 }
 
 #[derive(Default)]
@@ -100,12 +100,13 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Reading;
 
     #[test]
     fn markdown_reads_as_its_blocks() {
         let text = "---\ntitle: cv\n---\n# Jane *Roe*\nsoft\nbreak  \nhard\n\n- one `Go`\n  - two [site](https://x.y)\n\n\
                     <div>dropped</div>\n\n| a | b |\n|---|---|\n| c | d |\n\nR&amp;D\n";
-        let (blocks, _) = read(text.as_bytes(), &Limits::default()).unwrap();
+        let Reading { blocks, .. } = read(text.as_bytes(), &Limits::default()).unwrap();
         let shown: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
         let expected = [
             (BlockKind::Heading, "Jane Roe"),

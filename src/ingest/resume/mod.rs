@@ -1,22 +1,30 @@
 //! The formats resumes come in: one file each, and one line in [`READERS`].
 
 mod docx;
+mod html;
 mod json_resume;
+mod letters;
 mod markdown;
 mod pdf;
 mod text;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
-use super::contain::contained;
+pub use pdf::check_pdfium;
+
+use super::contain::{Pool, contained};
 use super::reject::Fault;
-use super::{Block, InputFile, Limits, ReadingQuality, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId};
+use super::{
+    InputFile, Limits, Reading, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument, ResumeId, decode,
+};
 
 /// What a reader makes of a file's bytes.
-type ReadOutcome = Result<(Vec<Block>, ReadingQuality), Fault>;
+type ReadOutcome = Result<Reading, Fault>;
 
 /// A reader of one format.
 struct Reader {
@@ -27,54 +35,131 @@ struct Reader {
     extensions: &'static [&'static str],
     /// Whether the first bytes must show the format, so that its ending alone is no proof.
     by_magic: bool,
-    read: fn(&[u8], &Limits) -> ReadOutcome,
+    /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
+    apart: bool,
+    read: fn(&[u8], &Means) -> ReadOutcome,
 }
 
-static PDF: Reader = Reader { format: "pdf", name: pdf::NAME, extensions: &["pdf"], by_magic: true, read: pdf::read };
+static PDF: Reader = Reader {
+    format: "pdf",
+    name: pdf::NAME,
+    extensions: &["pdf"],
+    by_magic: true,
+    apart: true,
+    read: |bytes, means| pdf::read(bytes, &means.limits, means.pdfium.as_deref()),
+};
 
-static DOCX: Reader =
-    Reader { format: "docx", name: "quick-xml 0.42", extensions: &["docx"], by_magic: true, read: docx::read };
+static DOCX: Reader = Reader {
+    format: "docx",
+    name: "quick-xml 0.42",
+    extensions: &["docx"],
+    by_magic: true,
+    apart: true,
+    read: |bytes, means| docx::read(bytes, &means.limits),
+};
+
+static HTML: Reader = Reader {
+    format: "html",
+    name: "html5ever 0.38",
+    extensions: &["html", "htm", "xhtml"],
+    by_magic: false,
+    apart: false,
+    read: |bytes, means| html::read(bytes, &means.limits),
+};
 
 static MARKDOWN: Reader = Reader {
     format: "markdown",
     name: "pulldown-cmark 0.13",
     extensions: &["md", "markdown"],
     by_magic: false,
-    read: markdown::read,
+    apart: false,
+    read: |bytes, means| markdown::read(bytes, &means.limits),
 };
 
-static TEXT: Reader =
-    Reader { format: "text", name: "encoding_rs 0.8", extensions: &["txt", "text"], by_magic: false, read: text::read };
+static TEXT: Reader = Reader {
+    format: "text",
+    name: "encoding_rs 0.8",
+    extensions: &["txt", "text"],
+    by_magic: false,
+    apart: false,
+    read: |bytes, means| text::read(bytes, &means.limits),
+};
 
 static JSON_RESUME: Reader = Reader {
     format: "json_resume",
     name: "serde_json 1",
     extensions: &["json"],
     by_magic: false,
-    read: json_resume::read,
+    apart: false,
+    read: |bytes, means| json_resume::read(bytes, &means.limits),
 };
 
 /// Every format that is read.
-static READERS: [&Reader; 5] = [&PDF, &DOCX, &MARKDOWN, &TEXT, &JSON_RESUME];
+static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESUME];
 
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
 
-/// Reads one resume. Nothing but its file is touched, and a panic inside a reader's library is a reject of this file.
-///
-/// # Errors
-/// The [`Reject`] that stands for the file, with what its owner can do.
-pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Reject> {
-    read(file, limits).map_err(|(code, reason)| Reject {
-        kind: RejectKind::Resume,
-        source_path: file.source_path.clone(),
-        record: None,
-        code,
-        reason,
-    })
+/// What documents are read with.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Means {
+    /// What one document may ask of the machine.
+    pub limits: Limits,
+    /// The library libpdfium, or a folder with it, where PDFs are to be read with it; see [`check_pdfium`].
+    pub pdfium: Option<PathBuf>,
 }
 
-fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
+impl From<Limits> for Means {
+    fn from(limits: Limits) -> Self {
+        Self { limits, pdfium: None }
+    }
+}
+
+/// Reads resumes.
+pub struct ResumeReader {
+    means: Means,
+    pool: Option<Pool>,
+}
+
+impl ResumeReader {
+    /// Reads in this process: a panic inside a reader's library is a reject of its file, but a hang is a hang. For callers
+    /// who have no program of their own to start.
+    pub fn new(means: impl Into<Means>) -> Self {
+        Self { means: means.into(), pool: None }
+    }
+
+    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
+    /// [`serve`](super::serve) with its standard input and output when its one argument is
+    /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
+    pub fn apart(means: impl Into<Means>, program: PathBuf) -> Self {
+        Self { means: means.into(), pool: Some(Pool::new(program)) }
+    }
+
+    /// Reads one resume. Nothing but its file is touched, and the outcome depends on nothing else.
+    ///
+    /// # Errors
+    /// The [`Reject`] that stands for the file, with what its owner can do.
+    pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
+        read(file, &self.means, self.pool.as_ref()).map_err(|(code, reason)| Reject {
+            kind: RejectKind::Resume,
+            source_path: file.source_path.clone(),
+            record: None,
+            code,
+            reason,
+        })
+    }
+}
+
+/// Reads one resume in this process: see [`ResumeReader::new`].
+///
+/// # Errors
+/// The [`Reject`] that stands for the file.
+pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Reject> {
+    ResumeReader::new(limits.clone()).read(file)
+}
+
+fn read(file: &InputFile, means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+    let limits = &means.limits;
     if !file.regular {
         return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
     }
@@ -85,10 +170,9 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         return Err((RejectCode::TooLarge, reason));
     }
     let reader = choose(&bytes, file)?;
-    let (blocks, quality) = match contained(|| (reader.read)(&bytes, limits)) {
-        Ok(outcome) => outcome?,
-        Err(_) => return Err((RejectCode::Damaged, broken(reader.format))),
-    };
+    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, means));
+    let reading = apart.unwrap_or_else(|| reader.read_here(&bytes, means))?;
+    let Reading { blocks, quality, remarks } = reading;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
     }
@@ -96,11 +180,48 @@ fn read(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, Fault> {
         resume_id: ResumeId::of_path(&file.source_path),
         source_path: file.source_path.clone(),
         format: reader.format,
-        reader: reader.name,
+        reader: if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name },
         content_hash: blake3::hash(&bytes).to_hex()[..32].to_owned(),
         blocks,
         quality,
+        remarks,
     })
+}
+
+/// Reads a document in the format of this name, as a reading process is asked to.
+pub(super) fn read_apart(format: &str, bytes: &[u8], means: &Means) -> ReadOutcome {
+    match READERS.into_iter().find(|reader| reader.format == format) {
+        Some(reader) => reader.read_here(bytes, means),
+        None => Err(unreadable(format)),
+    }
+}
+
+impl Reader {
+    fn read_here(&self, bytes: &[u8], means: &Means) -> ReadOutcome {
+        let mut reading = contained(|| (self.read)(bytes, means)).unwrap_or_else(|_| Err(unreadable(self.format)))?;
+        // Lines of a page are put together by its places.
+        if self.format != PDF.format {
+            mend(&mut reading);
+        }
+        Ok(reading)
+    }
+}
+
+/// What is to be said of a file whose reader failed.
+pub(super) fn unreadable(format: &str) -> Fault {
+    (RejectCode::Damaged, broken(format))
+}
+
+/// Puts right what went wrong before the file was written: characters decoded as what they are not, letters set apart.
+fn mend(reading: &mut Reading) {
+    let all: Vec<&str> = reading.blocks.iter().map(|block| block.text.as_str()).collect();
+    if let Some(example) = decode::mojibake(&all) {
+        reading.remarks.push(Remark::new(RemarkKind::Mojibake, &example));
+        for block in &mut reading.blocks {
+            block.text = decode::unmangled(&block.text).into_owned();
+        }
+    }
+    letters::join(&mut reading.blocks);
 }
 
 /// The bytes of the file, or one more than `limit` of them.
@@ -139,12 +260,12 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
             RejectCode::UnsupportedType,
             "a document of an older or other word processor: save it as PDF or DOCX".into(),
         )),
-        Some(reader) if reader.by_magic => Err((RejectCode::Damaged, broken(reader.format))),
+        Some(reader) if reader.by_magic => Err(unreadable(reader.format)),
         Some(reader) => Ok(reader),
         None if file.stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
-            "resumes are read from PDF, DOCX, Markdown, text and JSON Resume files".into(),
+            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
         )),
     }
 }
@@ -182,6 +303,7 @@ mod tests {
         let table: &[(&str, &[u8], &str)] = &[
             ("cv.txt", text, "text"),
             ("cv.MD", text, "markdown"),
+            ("cv.html", b"<h1>Jane Roe</h1><p>backend developer in Basel", "html"),
             ("cv.txt", b"Jane Roe", "no_text"),
             ("cv.txt", b"", "no_text"),
             ("cv.txt", &[0; 64], "damaged"),

@@ -1,10 +1,10 @@
 //! Plain text, line by line.
 
-use crate::ingest::reject::Fault;
+use super::ReadOutcome;
 use crate::ingest::{Block, BlockKind, Limits, ReadingQuality, decode};
 
 /// One block a line. A blank line stays as one empty block: it is all that a text has to end a paragraph with.
-pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
+pub(super) fn read(bytes: &[u8], _: &Limits) -> ReadOutcome {
     let text = decode::text(bytes);
     let mut blocks: Vec<Block> = Vec::new();
     // A form feed is how text has a page break, a lone carriage return how old systems end a line.
@@ -13,7 +13,14 @@ pub(super) fn read(bytes: &[u8], _: &Limits) -> Result<(Vec<Block>, ReadingQuali
             blocks.push(Block { kind: BlockKind::Line, text: line.to_owned() });
         }
     }
-    let lost = text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    let garbled = lost * 50 > text.chars().count();
-    Ok((blocks, if garbled { ReadingQuality::Garbled } else { ReadingQuality::Ok }))
+    let (all, lost, empty) = text.chars().fold((0usize, 0usize, 0usize), |(all, lost, empty), c| {
+        (all + 1, lost + usize::from(c == char::REPLACEMENT_CHARACTER), empty + usize::from(c == '\0'))
+    });
+    let quality = match () {
+        () if lost * 50 > all => ReadingQuality::Garbled,
+        // A disk that lost a part of the file shows zeros there.
+        () if empty * 50 > all => ReadingQuality::Truncated,
+        () => ReadingQuality::Ok,
+    };
+    Ok((blocks, quality).into())
 }

@@ -2,30 +2,63 @@
 
 use quick_xml::events::BytesStart;
 
+use super::run::Run;
 use super::styles::{self, Styles};
 use super::{Seen, attribute, is_on, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{Block, BlockKind, Limits};
 
 /// Elements whose content is not the text as it stands: what was deleted or moved away, field codes, formatting as it
-/// was before a change, and the second form of a text box.
-const SKIPPED: [&str; 8] =
-    ["Fallback", "del", "moveFrom", "instrText", "delText", "pPrChange", "rPrChange", "delInstrText"];
+/// was before a change, readings above characters, and the second form of a text box.
+const SKIPPED: [&str; 9] =
+    ["Fallback", "del", "moveFrom", "instrText", "delText", "pPrChange", "rPrChange", "delInstrText", "rt"];
 
-pub(super) fn read(xml: &str, styles: &Styles, limits: &Limits) -> Result<Vec<Block>, Fault> {
-    let mut body =
-        Body { styles, blocks: Vec::new(), paragraphs: Vec::new(), hidden: Vec::new(), skipped: 0, in_text: 0 };
-    walk(xml, limits, |seen| body.see(&seen))?;
-    Ok(body.blocks)
+/// What a part holds.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) blocks: Vec<Block>,
+    /// Text that nobody sees.
+    pub(super) hidden: Vec<String>,
+}
+
+/// Reads a part. What was read before an error is in `part` all the same. `on_ground`: something coloured may lie behind
+/// the text, so that white letters may well be seen.
+pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits, part: &mut Part) -> Result<(), Fault> {
+    let mut body = Body {
+        styles,
+        part,
+        on_ground,
+        open: Vec::new(),
+        paragraphs: Vec::new(),
+        runs: Vec::new(),
+        carried: String::new(),
+        rows: Vec::new(),
+        placeholder: false,
+        in_properties: false,
+        skipped: 0,
+        in_text: 0,
+    };
+    walk(xml, limits, |seen| body.see(&seen))
 }
 
 struct Body<'a> {
     styles: &'a Styles,
-    blocks: Vec<Block>,
+    part: &'a mut Part,
+    on_ground: bool,
+    /// Paragraphs, runs, cells, tables and boxes that are open, and whether what lies behind them has a colour.
+    open: Vec<bool>,
     /// Paragraphs that are open: a text box holds paragraphs inside the one it hangs from.
     paragraphs: Vec<Paragraph>,
-    /// For each open run, whether it is hidden.
-    hidden: Vec<bool>,
+    /// Runs that are open.
+    runs: Vec<Run>,
+    /// Text of a paragraph whose end was deleted: it goes on in the next.
+    carried: String,
+    /// Rows of tables that are open: where the blocks of each of their cells begin.
+    rows: Vec<Vec<usize>>,
+    /// The content control that comes shows what to type into it, and nothing that was typed.
+    placeholder: bool,
+    /// Where a paragraph says of itself what it is.
+    in_properties: bool,
     /// Depth inside a skipped element.
     skipped: u32,
     /// Depth inside elements that hold text: white space elsewhere is layout of the XML.
@@ -40,14 +73,25 @@ struct Paragraph {
     own: Option<BlockKind>,
     /// A numbering with the id 0 takes the paragraph off the list of its style.
     unlisted: bool,
+    /// All of it is hidden by its style.
+    hidden: bool,
+    /// Its end was deleted.
+    joined: bool,
 }
 
 impl Body<'_> {
     fn see(&mut self, seen: &Seen<'_>) {
         match *seen {
-            Seen::Start(name, _) if self.skipped > 0 || SKIPPED.contains(&name) => self.skipped += 1,
+            Seen::Start(name, _) if self.skipped > 0 || SKIPPED.contains(&name) => {
+                // The mark at a paragraph's end was deleted.
+                if self.skipped == 0 && name == "del" && self.in_properties {
+                    self.paragraphs.last_mut().into_iter().for_each(|paragraph| paragraph.joined = true);
+                }
+                self.skipped += 1;
+            }
             Seen::End(_) if self.skipped > 0 => self.skipped -= 1,
             _ if self.skipped > 0 => {}
+            Seen::Start("sdtContent", _) if std::mem::take(&mut self.placeholder) => self.skipped += 1,
             Seen::Start(name, start) => self.start(name, start),
             Seen::End(name) => self.end(name),
             Seen::Text(text) if self.in_text > 0 => self.push(text),
@@ -56,31 +100,75 @@ impl Body<'_> {
     }
 
     fn start(&mut self, name: &str, start: &BytesStart<'_>) {
-        let in_run = !self.hidden.is_empty();
+        let value = || attribute(start, "val");
         match name {
-            "p" => self.paragraphs.push(Paragraph::default()),
-            "r" => self.hidden.push(false),
+            "p" => {
+                self.enter(false);
+                self.paragraphs.push(Paragraph::default());
+            }
+            "r" => {
+                self.enter(false);
+                self.runs.push(Run::default());
+            }
+            "pPr" => self.in_properties = true,
+            "tr" => self.rows.push(Vec::new()),
+            "tc" => {
+                self.enter(false);
+                self.rows.last_mut().into_iter().for_each(|cells| cells.push(self.part.blocks.len()));
+            }
+            // The fill of a box is not followed up: its letters are taken to be seen.
+            "txbxContent" => self.enter(true),
+            "tbl" => self.enter(false),
+            // A style of tables shades rows and columns by rules of its own.
+            "tblStyle" if !matches!(value().as_deref(), Some("TableGrid" | "TableNormal")) => self.fill(),
+            "shd" if attribute(start, "fill").is_some_and(|fill| is_colour(&fill)) => self.fill(),
+            "highlight" if value().is_some_and(|colour| colour != "none" && colour != "white") => self.fill(),
             "t" => self.in_text += 1,
-            "vanish" | "specVanish" if is_on(start) => {
-                if let Some(hidden) = self.hidden.last_mut() {
-                    *hidden = true;
+            "showingPlcHdr" => self.placeholder = is_on(start),
+            "sdt" => self.placeholder = false,
+            // Outside a run, tab elements are tab stops.
+            "tab" | "ptab" if !self.runs.is_empty() => self.push("\t"),
+            "br" | "cr" if !self.runs.is_empty() => self.push("\n"),
+            "noBreakHyphen" => self.push("-"),
+            "sym" => self.symbol(),
+            // Letters along a curve.
+            "textpath" => self.push(&attribute(start, "string").unwrap_or_default()),
+            "pStyle" | "outlineLvl" | "numId" => self.property(name, value().as_deref()),
+            "rStyle" => {
+                let hidden = value().is_some_and(|id| self.styles.hides(&id));
+                self.runs.last_mut().into_iter().for_each(|run| run.hidden |= hidden);
+            }
+            _ => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.property(name, start);
                 }
             }
-            // Outside a run, tab elements are tab stops.
-            "tab" | "ptab" if in_run => self.push("\t"),
-            "br" | "cr" if in_run => self.push("\n"),
-            "noBreakHyphen" if in_run => self.push("-"),
-            // A glyph of a symbol font: a bullet or an icon.
-            "sym" if in_run => self.push(" "),
-            "pStyle" | "outlineLvl" | "numId" => self.property(name, attribute(start, "val").as_deref()),
-            _ => {}
         }
+    }
+
+    fn enter(&mut self, on_ground: bool) {
+        self.open.push(on_ground || self.open.last().copied().unwrap_or(self.on_ground));
+    }
+
+    /// What is open innermost has a colour behind it.
+    fn fill(&mut self) {
+        self.open.last_mut().into_iter().for_each(|on_ground| *on_ground = true);
+    }
+
+    /// A glyph of a symbol font: a bullet where it stands first, else an icon.
+    fn symbol(&mut self) {
+        let first = self.paragraphs.last().is_some_and(|paragraph| paragraph.text.trim().is_empty())
+            && self.runs.last().is_some_and(Run::is_blank);
+        self.push(if first { "• " } else { " " });
     }
 
     fn property(&mut self, name: &str, value: Option<&str>) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match name {
-            "pStyle" => paragraph.style = value.and_then(|id| self.styles.kind(id)),
+            "pStyle" => {
+                paragraph.style = value.and_then(|id| self.styles.kind(id));
+                paragraph.hidden = value.is_some_and(|id| self.styles.hides(id));
+            }
             "outlineLvl" if styles::is_heading_level(value) => paragraph.own = Some(BlockKind::Heading),
             "numId" if value == Some("0") => paragraph.unlisted = true,
             "numId" if paragraph.own.is_none() => paragraph.own = Some(BlockKind::Item),
@@ -91,20 +179,78 @@ impl Body<'_> {
     fn end(&mut self, name: &str) {
         match name {
             "p" => {
-                let Some(paragraph) = self.paragraphs.pop() else { return };
-                if !paragraph.text.trim().is_empty() {
-                    self.blocks.push(Block { kind: paragraph.kind(), text: paragraph.text });
+                self.open.pop();
+                self.end_paragraph();
+            }
+            "r" => {
+                let on_ground = self.open.pop().unwrap_or(true);
+                let Some(run) = self.runs.pop() else { return };
+                let Some(paragraph) = self.paragraphs.last_mut() else { return };
+                if run.is_seen(on_ground) && !paragraph.hidden {
+                    run.append_to(&mut paragraph.text);
+                } else {
+                    self.part.hide(&run.text());
                 }
             }
-            "r" => drop(self.hidden.pop()),
+            "pPr" => self.in_properties = false,
+            "tc" | "tbl" | "txbxContent" => drop(self.open.pop()),
+            "tr" => {
+                if let Some(cells) = self.rows.pop() {
+                    self.part.join_row(&cells);
+                }
+            }
             "t" => self.in_text = self.in_text.saturating_sub(1),
             _ => {}
         }
     }
 
+    fn end_paragraph(&mut self) {
+        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        if !self.carried.is_empty() {
+            paragraph.text.insert_str(0, &std::mem::take(&mut self.carried));
+        }
+        if paragraph.joined {
+            self.carried = paragraph.text;
+        } else if !paragraph.text.trim().is_empty() {
+            self.part.blocks.push(Block { kind: paragraph.kind(), text: paragraph.text });
+        }
+    }
+
     fn push(&mut self, text: &str) {
-        if let (Some(paragraph), None | Some(false)) = (self.paragraphs.last_mut(), self.hidden.last()) {
-            paragraph.text.push_str(text);
+        match (self.runs.last_mut(), self.paragraphs.last_mut()) {
+            (Some(run), _) => run.push(text),
+            (None, Some(paragraph)) => paragraph.text.push_str(text),
+            (None, None) => {}
+        }
+    }
+}
+
+impl Part {
+    /// Makes one line of a row whose cells hold a line each, as a person reads it; cells that hold more are read one after
+    /// the other. `cells`: where the blocks of each begin.
+    fn join_row(&mut self, cells: &[usize]) {
+        const WIDE: usize = 300;
+        let Some(&first) = cells.first() else { return };
+        let ends = cells.iter().skip(1).copied().chain([self.blocks.len()]);
+        let sound = cells.iter().zip(ends).all(|(start, end)| end - start < 2);
+        let row = &self.blocks[first..];
+        let line = |block: &Block| block.kind == BlockKind::Paragraph && !block.text.contains('\n');
+        if !sound || row.len() < 2 || !row.iter().all(line) || row.iter().map(|b| b.text.len()).sum::<usize>() > WIDE {
+            return;
+        }
+        let text = match row.iter().map(|block| block.text.trim()).collect::<Vec<_>>()[..] {
+            [label, rest] if label.ends_with(':') || rest.starts_with(':') => format!("{label} {rest}"),
+            [label, rest] if is_label(label) => format!("{label}: {rest}"),
+            ref cells => cells.join(" | "),
+        };
+        self.blocks.truncate(first);
+        self.blocks.push(Block { kind: BlockKind::Paragraph, text });
+    }
+
+    /// Notes text that nobody sees; runs side by side are one text.
+    fn hide(&mut self, text: &str) {
+        if text.chars().any(char::is_alphanumeric) {
+            self.hidden.push(text.trim().to_owned());
         }
     }
 }
@@ -119,4 +265,17 @@ impl Paragraph {
             _ => BlockKind::Paragraph,
         }
     }
+}
+
+/// Whether the first of two cells names what the second holds.
+fn is_label(cell: &str) -> bool {
+    const LONGEST: usize = 40;
+    cell.len() <= LONGEST
+        && cell.ends_with(char::is_alphabetic)
+        && !cell.contains(|c: char| c.is_ascii_digit() || c == ',')
+}
+
+/// Whether a fill shows on a white page.
+fn is_colour(fill: &str) -> bool {
+    fill != "auto" && !super::run::is_white(fill)
 }

@@ -1,44 +1,86 @@
 //! DOCX: a zip of XML parts, read part by part.
 
 mod body;
+mod run;
 mod styles;
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::{ReadOutcome, words};
 use crate::ingest::reject::Fault;
-use crate::ingest::{Block, Limits, ReadingQuality, RejectCode, decode};
+use crate::ingest::{Block, Limits, Reading, ReadingQuality, RejectCode, Remark, RemarkKind, decode};
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// Whether the bytes are a zip that holds a Word document.
+/// Whether the bytes are a zip that holds a Word document: names of parts are not packed.
 pub(super) fn is_docx(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| main_part(&zip).is_some())
+    bytes.starts_with(b"PK") && memmem::find(bytes, b"word/document").is_some()
 }
 
+/// Fewest words of a document whose end is lost that are worth reading.
+const WORDS_MIN: usize = 20;
+
 /// Page headers, the document with its text boxes and tables in order, notes, page footers. A header that stands in
-/// several parts with the same text is read once.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
+/// several parts with the same text is read once. A broken part beside the document is left out.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> ReadOutcome {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let main = main_part(&zip).ok_or_else(|| broken("no document inside"))?;
     let mut left = limits.max_expanded_bytes;
-    let styles = match part(&mut zip, "word/styles.xml", &mut left, limits)? {
-        Some(xml) => styles::read(&xml, limits)?,
+    let mut quality = ReadingQuality::Ok;
+    // Without styles a document reads less well, but reads.
+    let styles = match aside(part(&mut zip, "word/styles.xml", &mut left, limits))?.flatten() {
+        Some(xml) => aside(styles::read(&xml, limits))?.unwrap_or_default(),
         None => styles::Styles::default(),
     };
-    let mut blocks: Vec<Block> = Vec::new();
-    for name in ordered_parts(&zip, main) {
-        let Some(xml) = part(&mut zip, &name, &mut left, limits)? else { continue };
-        let read = body::read(&xml, &styles, limits)?;
-        if !blocks.windows(read.len().max(1)).any(|window| window == read) {
-            blocks.extend(read);
-        }
+    let mut parts = Vec::new();
+    for name in ordered_parts(&zip, &main) {
+        let xml = part(&mut zip, &name, &mut left, limits);
+        parts.push((name, xml));
     }
-    Ok((blocks, ReadingQuality::Ok))
+    let on_ground = parts.iter().any(|(_, xml)| matches!(xml, Ok(Some(xml)) if has_ground(xml)));
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut hidden = Vec::new();
+    for (name, xml) in parts {
+        let mut read = body::Part::default();
+        let outcome = match xml {
+            Ok(Some(xml)) => body::read(&xml, &styles, on_ground, limits, &mut read),
+            Ok(None) => continue,
+            Err(fault) => Err(fault),
+        };
+        let words: usize = read.blocks.iter().map(|block| words(&block.text)).sum();
+        match outcome {
+            Err((RejectCode::Damaged, _)) if name != main || words >= WORDS_MIN => quality = ReadingQuality::Truncated,
+            outcome => outcome?,
+        }
+        if !blocks.windows(read.blocks.len().max(1)).any(|window| window == read.blocks) {
+            blocks.extend(read.blocks);
+        }
+        hidden.extend(read.hidden);
+    }
+    let hidden = hidden.join(" ");
+    let remarks = if hidden.is_empty() { Vec::new() } else { vec![Remark::new(RemarkKind::HiddenText, &hidden)] };
+    Ok(Reading { blocks, quality, remarks })
+}
+
+/// The outcome of what a document can do without, unless it is there to do harm.
+fn aside<T>(outcome: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match outcome {
+        Ok(value) => Ok(Some(value)),
+        Err((RejectCode::Damaged, _)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Whether shapes lie behind the text somewhere: then white letters may well be seen.
+fn has_ground(xml: &str) -> bool {
+    const GROUNDS: [&str; 6] = ["behindDoc=\"1\"", "<v:rect", "<v:shape ", "<v:group", "<v:roundrect", "<w:background"];
+    GROUNDS.iter().any(|ground| memmem::find(xml.as_bytes(), ground.as_bytes()).is_some())
 }
 
 /// The part that holds the text: `word/document.xml`; some producers number it.
@@ -48,19 +90,21 @@ fn main_part(zip: &Archive) -> Option<String> {
     Some(names.fold(first, |held, name| if name.len() < held.len() { name } else { held }))
 }
 
-fn ordered_parts(zip: &Archive, main: String) -> Vec<String> {
-    let parts = |prefixes: &'static [&'static str]| {
-        let mut found: Vec<_> = names(zip)
-            .filter(|name| name.ends_with(".xml") && prefixes.iter().any(|prefix| name.starts_with(prefix)))
-            .collect();
-        found.sort();
-        found
-    };
-    let mut ordered = parts(&["word/header"]);
-    ordered.push(main);
-    ordered.extend(parts(&["word/footnotes", "word/endnotes"]));
-    ordered.extend(parts(&["word/footer"]));
+fn ordered_parts(zip: &Archive, main: &str) -> Vec<String> {
+    let mut ordered = named(zip, &["word/header"]);
+    ordered.push(main.to_owned());
+    ordered.extend(named(zip, &["word/diagrams/data", "word/footnotes", "word/endnotes"]));
+    ordered.extend(named(zip, &["word/footer"]));
     ordered
+}
+
+/// The XML parts whose names begin so, sorted.
+fn named(zip: &Archive, prefixes: &[&str]) -> Vec<String> {
+    let mut found: Vec<_> = names(zip)
+        .filter(|name| name.ends_with(".xml") && prefixes.iter().any(|prefix| name.starts_with(prefix)))
+        .collect();
+    found.sort();
+    found
 }
 
 fn names(zip: &Archive) -> impl Iterator<Item = String> {
@@ -75,13 +119,18 @@ fn part(zip: &mut Archive, name: &str, left: &mut u64, limits: &Limits) -> Resul
         Err(error) => return Err(broken(error)),
     };
     let mut bytes = Vec::new();
-    entry.take(left.saturating_add(1)).read_to_end(&mut bytes).map_err(broken)?;
+    let unpacked = entry.take(left.saturating_add(1)).read_to_end(&mut bytes);
     let Some(rest) = left.checked_sub(bytes.len() as u64) else {
         let reason = format!("the document expands to more than {} bytes", limits.max_expanded_bytes);
         return Err((RejectCode::TooLarge, reason));
     };
     *left = rest;
-    Ok(Some(decode::text(&bytes).into_owned()))
+    match unpacked {
+        Ok(_) => Ok(Some(decode::text(&bytes).into_owned())),
+        // The XML breaks off with the data: its reader keeps what came before.
+        Err(_) if !bytes.is_empty() => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) => Err(broken(error)),
+    }
 }
 
 /// Calls `see` for every event of `xml` that can matter. An empty element comes as its start and its end.
@@ -180,8 +229,8 @@ mod tests {
             <w:style w:styleId='Aufz'><w:name w:val='y'/><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style>";
         let bytes = docx(&[("word/styles.xml", styles), ("word/document.xml", document)]);
         assert!(is_docx(&bytes));
-        let (blocks, _) = read(&bytes, &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
-        blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+        let reading = read(&bytes, &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
+        reading.blocks.into_iter().map(|block| (block.kind, block.text)).collect()
     }
 
     #[test]
@@ -207,17 +256,89 @@ mod tests {
     }
 
     #[test]
-    fn boxes_are_read_once_and_cells_in_order() {
+    fn boxes_are_read_once() {
         let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
         let both = format!(
             "<w:p><w:r><w:t>host</w:t><mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>\
              </mc:AlternateContent></w:r></w:p>",
             paragraph("box")
         );
-        let cells = ["a", "b"].map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).concat();
-        let texts: Vec<_> =
-            blocks(&format!("{both}<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).into_iter().map(|b| b.1).collect();
-        assert_eq!(texts, ["box", "host", "a", "b"]);
+        let texts: Vec<_> = blocks(&both).into_iter().map(|b| b.1).collect();
+        assert_eq!(texts, ["box", "host"]);
+    }
+
+    #[test]
+    fn rows_of_short_cells_are_lines_and_others_are_read_cell_by_cell() {
+        let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let table: &[(&[&[&str]], &[&str])] = &[
+            (&[&["Languages"], &["Go, Rust"]], &["Languages: Go, Rust"]),
+            (&[&["Client :"], &["Acme"]], &["Client : Acme"]),
+            (&[&["Client"], &[": Acme"]], &["Client : Acme"]),
+            (&[&["BSc"], &["Example College"], &["2013"]], &["BSc | Example College | 2013"]),
+            (&[&["2019"], &["Engineer"]], &["2019 | Engineer"]),
+            (&[&["Skills"], &[]], &["Skills"]),
+            (&[&["Skills"], &["Go", "Rust"]], &["Skills", "Go", "Rust"]),
+        ];
+        for (cells, expected) in table {
+            let cell = |texts: &&[&str]| format!("<w:tc>{}</w:tc>", texts.iter().map(paragraph).collect::<String>());
+            let row = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.iter().map(cell).collect::<String>());
+            assert_eq!(blocks(&row).into_iter().map(|b| b.1).collect::<Vec<_>>(), *expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_left_out_and_remarked() {
+        let run = |properties: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>trick</w:t></w:r>");
+        let sound = "<w:p><w:r><w:t>Jo Doe </w:t></w:r></w:p>";
+        let white = run("<w:color w:val='FFFFFF'/>");
+        let read = |document: &str| {
+            let reading = read(&docx(&[("word/document.xml", document)]), &Limits::default());
+            let reading = reading.unwrap_or_else(|(_, why)| panic!("{why}"));
+            (reading.blocks.iter().any(|b| b.text == "trick"), reading.remarks.iter().any(|r| r.text == "trick"))
+        };
+        for hidden in [run("<w:vanish/>"), run("<w:sz w:val='2'/>"), white.clone(), run("<w:color w:val='FEFEFE'/>")] {
+            assert_eq!(read(&format!("{sound}<w:p>{hidden}</w:p>")), (false, true), "{hidden}");
+        }
+        for seen in [
+            format!("<w:p>{}</w:p>", run("<w:vanish w:val='0'/><w:sz w:val='16'/>")),
+            format!("<w:p><w:pPr><w:shd w:fill='1F3864'/></w:pPr>{white}</w:p>"),
+            format!(
+                "<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill='222222'/></w:tcPr><w:p>{white}</w:p></w:tc></w:tr></w:tbl>"
+            ),
+            format!("<w:p><w:r><w:pict><v:rect w:x='1'/></w:pict></w:r></w:p><w:p>{white}</w:p>"),
+            format!("<w:p>{}</w:p>", run("<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>")),
+        ] {
+            assert_eq!(read(&format!("{sound}{seen}")), (true, false), "{seen}");
+        }
+    }
+
+    #[test]
+    fn controls_changes_and_symbols_read_as_they_look() {
+        let run = |text: &str| format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>");
+        let control = |more: &str| {
+            format!("<w:sdt><w:sdtPr>{more}</w:sdtPr><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>", run("Go"))
+        };
+        let texts = |document: &str| blocks(document).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts(&control("<w:tag w:val='x'/>")), ["Go"]);
+        assert_eq!(texts(&format!("{}{}", control("<w:showingPlcHdr/>"), control(""))), ["Go"]);
+        let merged =
+            format!("<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{}</w:p><w:p>{}</w:p>", run("Go "), run("on"));
+        assert_eq!(texts(&merged), ["Go on"]);
+        let moved = format!("<w:p><w:moveFrom>{0}</w:moveFrom></w:p><w:p><w:moveTo>{0}</w:moveTo></w:p>", run("Go"));
+        assert_eq!(texts(&moved), ["Go"]);
+        let symbol = "<w:r><w:sym w:font='Wingdings' w:char='F0A7'/></w:r>";
+        assert_eq!(texts(&format!("<w:p>{symbol}{}{symbol}</w:p>", run("Go"))), ["• Go "]);
+    }
+
+    #[test]
+    fn a_broken_side_part_costs_itself_alone() {
+        let text = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "word ".repeat(30));
+        let parts =
+            [("word/document.xml", text.as_str()), ("word/header1.xml", "<a></b>"), ("word/styles.xml", "<a></b>")];
+        let reading = read(&docx(&parts), &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
+        assert_eq!((reading.blocks.len(), reading.quality), (1, ReadingQuality::Truncated));
+        let reading = read(&docx(&[("word/document.xml", &format!("{text}<a></b>"))]), &Limits::default());
+        assert_eq!(reading.map(|reading| reading.quality), Ok(ReadingQuality::Truncated));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Seen, attribute, walk};
+use super::{Seen, attribute, is_on, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{BlockKind, Limits};
 
@@ -13,19 +13,30 @@ pub(super) struct Styles(FxHashMap<String, Style>);
 #[derive(Default)]
 struct Style {
     kind: Option<BlockKind>,
+    /// Whether its text is hidden or shown.
+    hidden: Option<bool>,
     based_on: Option<String>,
 }
 
 impl Styles {
     /// What the style makes of a paragraph, by itself or through the styles it is based on.
     pub(super) fn kind(&self, id: &str) -> Option<BlockKind> {
+        self.find(id, |style| style.kind)
+    }
+
+    /// Whether text of the style is not shown.
+    pub(super) fn hides(&self, id: &str) -> bool {
+        self.find(id, |style| style.hidden).unwrap_or(false)
+    }
+
+    fn find<T>(&self, id: &str, property: impl Fn(&Style) -> Option<T>) -> Option<T> {
         // Styles of a broken file may be based on one another in a circle.
         const DEPTH: usize = 16;
         let mut next = Some(id);
         for _ in 0..DEPTH {
             let style = self.0.get(next?)?;
-            if style.kind.is_some() {
-                return style.kind;
+            if let Some(found) = property(style) {
+                return Some(found);
             }
             next = style.based_on.as_deref();
         }
@@ -44,10 +55,11 @@ pub(super) fn read(xml: &str, limits: &Limits) -> Result<Styles, Fault> {
         }
         Seen::Start("name", start) => {
             let name = attribute(start, "val").unwrap_or_default().to_lowercase();
-            if name.starts_with("heading") || name == "title" {
+            if name.contains("heading") || matches!(name.as_str(), "title" | "section title") {
                 style.kind = Some(BlockKind::Heading);
             }
         }
+        Seen::Start("vanish", start) => style.hidden = Some(is_on(start)),
         Seen::Start("basedOn", start) => style.based_on = attribute(start, "val"),
         Seen::Start("outlineLvl", start) if is_heading_level(attribute(start, "val").as_deref()) => {
             style.kind = Some(BlockKind::Heading);

@@ -99,14 +99,23 @@ impl Reading {
         let [left, right] = [false, true].map(|right| letters(band, x, right));
         // Rows that only one side has may go on far below a table: what the sides share is between these two.
         let both = |row: &Row| row.first().is_some_and(|w| w.left < x) && row.last().is_some_and(|w| w.left > x);
+        let all_of_band = band;
         let band = match (band.iter().position(both), band.iter().rposition(both)) {
             (Some(first), Some(last)) => &band[first..=last],
             _ => band,
         };
-        if sides.iter().any(|side| side.len() < ROWS_MIN)
-            || (left.min(right) as f32) < SMALLER_SIDE_MIN * (left + right) as f32
-            || gutters(band, self.body) > GUTTERS_MAX
-        {
+        if sides.iter().any(|side| side.len() < ROWS_MIN) || gutters(band, self.body) > GUTTERS_MAX {
+            return false;
+        }
+        let near = |y: &&f32, others: &[f32]| others.iter().any(|other| (*other - **y).abs() < 0.15 * self.body);
+        let fewer = usize::from(sides[1].len() < sides[0].len());
+        let aligned = sides[fewer].iter().filter(|y| near(y, &sides[1 - fewer])).count();
+        if (left.min(right) as f32) < SMALLER_SIDE_MIN * (left + right) as f32 {
+            return aligned * 2 < sides[fewer].len() && self.is_sidebar(all_of_band, x, right < left);
+        }
+        // Labels and values, entries and their years: the rows belong together.
+        let words = all_of_band.iter().flatten().filter(|word| (word.left > x) == (right < left)).count();
+        if aligned * 5 >= sides[fewer].len() * 4 && words < 3 * sides[usize::from(right < left)].len() {
             return false;
         }
         let height = |rows: &[Row]| match (rows.first(), rows.last()) {
@@ -116,10 +125,33 @@ impl Reading {
         if height(band) > TALL * height(all) {
             return true;
         }
-        let near = |y: &&f32, others: &[f32]| others.iter().any(|other| (*other - **y).abs() < 0.15 * self.body);
-        let fewer = usize::from(sides[1].len() < sides[0].len());
-        let aligned = sides[fewer].iter().filter(|y| near(y, &sides[1 - fewer])).count();
         (aligned as f32) < ALIGNED_MAX * sides[fewer].len() as f32
+    }
+}
+
+impl Reading {
+    /// Whether one side of `x`, which has few letters, is a text of its own: it has headings, and more than these and
+    /// dates.
+    fn is_sidebar(&self, band: &[Row], x: f32, right: bool) -> bool {
+        let (mut headings, mut others, mut numbers) = (0, 0, 0);
+        for row in band {
+            let words: Vec<_> = row.iter().filter(|word| (word.left > x) == right).collect();
+            let letters = || words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
+            if letters().count() < 2 {
+                numbers += usize::from(!words.is_empty());
+                continue;
+            }
+            let large = words.iter().all(|word| word.size > 1.12 * self.body);
+            let dated = words.iter().any(|word| word.text.bytes().filter(u8::is_ascii_digit).count() >= 4);
+            match () {
+                () if words.len() <= 4 && (large || letters().count() >= 4 && letters().all(char::is_uppercase)) => {
+                    headings += 1
+                }
+                () if dated => numbers += 1,
+                () => others += 1,
+            }
+        }
+        headings >= 2 && others > headings.max(numbers)
     }
 }
 

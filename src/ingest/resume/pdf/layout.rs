@@ -2,7 +2,7 @@
 
 use super::columns::regions;
 use super::lines::{Line, lines};
-use super::page::{Glyph, Page};
+use super::page::Glyph;
 use super::words::{Row, Word, joined_letters, rows, words};
 use crate::ingest::{Block, BlockKind};
 

@@ -8,7 +8,6 @@ use crate::ingest::{Block, BlockKind};
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) block: Block,
-    pub(super) base: f32,
     shape: Shape,
     /// What stands at the margins, top down: it follows the line's own text.
     margin: Vec<String>,
@@ -31,6 +30,7 @@ struct Shape {
     /// How far the text could have gone.
     limit: f32,
     item: bool,
+    words: usize,
 }
 
 /// A stretch of white this wide, in ems, parts cells of a row.
@@ -69,7 +69,7 @@ pub(super) fn lines(rows: Vec<Row>, body: f32) -> Vec<Line> {
         } else if let Some(margin) = &mut margin {
             margin.base = shape.base;
         }
-        lines.push(Line { block: Block { kind, text }, base: shape.base, shape, margin: Vec::new() });
+        lines.push(Line { block: Block { kind, text }, shape, margin: Vec::new() });
     }
     lines.into_iter().map(Line::with_margin).collect()
 }
@@ -112,6 +112,8 @@ impl Margin {
     /// list or beside nothing at all. Another entry's margin starts where the row is an entry of its own.
     fn take(&mut self, row: &mut Vec<Row>, before: Option<&Shape>) -> Option<String> {
         const LINE: f32 = 1.9;
+        /// A place, a range of months.
+        const WORDS_MAX: usize = 7;
         let first = row.first()?.first()?;
         let down = self.base - first.base;
         if !(0.0..LINE * self.size.max(first.size)).contains(&down) {
@@ -125,8 +127,9 @@ impl Margin {
         if !alone && row.len() == 1 {
             let cell = &row[0];
             // The white beside a full line is narrow: the margin's own edge shows where it starts.
-            let at = cell.windows(2).position(|pair| {
-                pair[1].left - pair[0].right > 0.7 * self.size
+            let gap_min = self.size * (1.8 * usual_gap(cell)).max(0.7);
+            let at = 1 + cell.get(1..)?.windows(2).position(|pair| {
+                pair[1].left - pair[0].right > gap_min
                     && ((pair[1].left - self.left).abs() < 2.0
                         || cell.last().is_some_and(|w| (w.right - self.right).abs() < 2.0))
             })?;
@@ -138,7 +141,7 @@ impl Margin {
         let beside = (first.left - self.left).abs() < 2.0
             || (last.right - self.right).abs() < 2.0
             || (first.left >= self.left - self.size && last.right <= self.right + self.size);
-        if !beside {
+        if !beside || cell.len() > WORDS_MAX {
             return None;
         }
         self.base = first.base;
@@ -164,6 +167,7 @@ impl Shape {
             cell_left: last.first()?.left,
             limit,
             item,
+            words: row.iter().map(Vec::len).sum(),
         })
     }
 
@@ -196,17 +200,20 @@ impl Shape {
         if before.item {
             return full || width > 0.3 && first.is_lowercase() || width > 0.5 && (open || !ended && width > 0.75);
         }
-        row.len() == 1
-            && (full && !(before.bold && !self.bold) || width > 0.5 && (first.is_lowercase() && !ended || open))
+        // A column of short entries is as wide as its widest: only running text goes on with a capital.
+        let running = first.is_lowercase() || open || before.words >= 6;
+        let full = full && running && !(before.bold && !self.bold);
+        row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
     }
 }
 
 /// A row in its cells.
 fn split(row: Row) -> Vec<Row> {
+    let gap_min = CELL_GAP.max(2.2 * usual_gap(&row));
     let mut cells: Vec<Row> = Vec::new();
     for word in row {
         let near = cells.last().and_then(|cell| cell.last()).is_some_and(|before: &Word| {
-            word.left - before.right < CELL_GAP * before.size.max(word.size)
+            (word.left - before.right) / before.size.max(word.size) < gap_min
                 || is_mark(&before.text) && cells.len() == 1
         });
         match cells.last_mut() {
@@ -215,6 +222,14 @@ fn split(row: Row) -> Vec<Row> {
         }
     }
     cells
+}
+
+/// The median of a row's gaps in ems: justified lines have wide ones. 0 where there are too few to tell.
+fn usual_gap(row: &[Word]) -> f32 {
+    const GAPS_MIN: usize = 3;
+    let mut gaps: Vec<f32> = row.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[1].size).collect();
+    gaps.sort_by(f32::total_cmp);
+    if gaps.len() < GAPS_MIN { 0.0 } else { gaps[gaps.len() / 2] }
 }
 
 /// How far lines go to the right: the edge that the second-longest reaches, for one may stick out.
@@ -251,10 +266,14 @@ fn is_heading(row: &[Row], text: &str, body: f32) -> bool {
             || (words().all(|word| word.bold) && letters().all(char::is_uppercase)))
 }
 
-/// Whether a word is the mark of a list's item: a glyph that is no letter, digit or part of running text.
+/// Whether a word is the mark of a list's item: a glyph that is no letter, digit or part of running text, and nothing
+/// behind it but what cannot be seen.
 fn is_mark(word: &str) -> bool {
     let mut chars = word.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let Some(c) = chars.next() else { return false };
+    if !chars.all(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+        return false;
+    }
     match c {
         'o' | '-' | '*' | '+' | '>' | '~' | '¨' | '–' | '—' | '−' => true,
         c => !c.is_alphanumeric() && !c.is_ascii() && !"«»“”‘’„…€£¥©®™°§¶".contains(c),

@@ -7,21 +7,39 @@ mod layout;
 mod lines;
 mod oxide;
 mod page;
+mod pdfium;
 mod words;
 
 use crate::ingest::reject::Fault;
-use crate::ingest::{Block, Limits, ReadingQuality, RejectCode};
+use std::path::Path;
+
+use crate::ingest::{Block, Limits, Reading, ReadingQuality, RejectCode};
 use page::Pages;
 
+/// The reader that is used where no other is named.
 pub(super) const NAME: &str = oxide::NAME;
+/// The reader that is used where libpdfium is named.
+pub(super) const PDFIUM_NAME: &str = pdfium::NAME;
+
+/// Loads libpdfium from a file or folder, as reading with it does.
+///
+/// # Errors
+/// Why it cannot be loaded.
+pub fn check_pdfium(path: &Path) -> Result<(), String> {
+    pdfium::load(path)
+}
 
 /// Fewest words of a PDF that has a text layer.
 const WORDS_MIN: usize = 20;
 
-/// Blocks in reading order. An unreadable page is left out; a file in which no page can be read is damaged.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> super::ReadOutcome {
-    let Pages { mut pages, cut, pictures } = oxide::read(bytes, limits.max_pages as usize)?;
-    let findings = hidden::take(&mut pages);
+/// Blocks in reading order, read with libpdfium where it is named. An unreadable page is left out; a file in which no page can be read is damaged.
+pub(super) fn read(bytes: &[u8], limits: &Limits, pdfium: Option<&Path>) -> super::ReadOutcome {
+    let pages_max = limits.max_pages as usize;
+    let Pages { mut pages, cut, pictures } = match pdfium {
+        Some(library) => pdfium::read(library, bytes, pages_max)?,
+        None => oxide::read(bytes, pages_max)?,
+    };
+    let remarks = hidden::take(&mut pages);
     let laid: Vec<_> = pages.iter().map(|page| layout::page(&page.glyphs)).collect();
     let columns = laid.iter().any(|page| page.columns);
     let blocks = furniture::blocks(laid);
@@ -34,8 +52,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> super::ReadOutcome {
         () if columns => ReadingQuality::MultiColumn,
         () => ReadingQuality::Ok,
     };
-    let _ = findings;
-    Ok((blocks, quality))
+    Ok(Reading { blocks, quality, remarks })
 }
 
 /// A file that was cut off has lost the mark of its end; a scan shows in its pictures.

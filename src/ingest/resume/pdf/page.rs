@@ -1,8 +1,6 @@
 //! What a reader of PDFs hands over: the characters of a page with their places. Everything after it is ours and the
 //! same for every reader.
 
-use crate::ingest::reject::Fault;
-
 /// Pages of a file as a reader found them.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
@@ -13,9 +11,6 @@ pub(super) struct Pages {
     /// Whether a page without a word shows a picture.
     pub(super) pictures: bool,
 }
-
-/// A reader: the bytes of a file and the most pages to read of it.
-pub(super) type ReadPages = fn(&[u8], usize) -> Result<Pages, Fault>;
 
 /// The characters of a page in the order in which the file draws them.
 #[derive(Debug, Default)]

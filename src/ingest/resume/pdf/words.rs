@@ -36,6 +36,10 @@ pub(super) fn words<'a>(glyphs: impl Iterator<Item = &'a Glyph> + Clone) -> Vec<
             spaced = true;
             continue;
         }
+        // Places where a line may break, and marks of direction.
+        if matches!(glyph.c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') {
+            continue;
+        }
         let near = 0.15 * glyph.size;
         if let Some(before) = before
             && before.c == glyph.c
@@ -79,7 +83,7 @@ pub(super) fn rows(mut words: Vec<Word>) -> Vec<Row> {
     let mut rows: Vec<(f32, f32, Row)> = Vec::new();
     for word in words {
         match rows.last_mut() {
-            Some((base, size, row)) if *base - word.base < 0.4 * size.max(word.size) => {
+            Some((base, size, row)) if *base - word.base < 0.4 * size.min(word.size) => {
                 if word.size > *size {
                     (*base, *size) = (word.base, word.size);
                 }

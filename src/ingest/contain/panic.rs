@@ -11,7 +11,7 @@ thread_local! {
 /// Calls `read`; a panic inside it comes back as `Err` with the panic's message.
 ///
 /// The values that `read` worked on must not be used after an `Err`: they may be half changed.
-pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, String> {
+pub(in crate::ingest) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, String> {
     let outer = CONTAINED.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(read));
     CONTAINED.set(outer);

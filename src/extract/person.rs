@@ -1,0 +1,368 @@
+//! What in a resume says who a person is: names, addresses, schools. Nothing there shows a skill, whatever it is spelled like.
+//!
+//! A list of names, towns and schools would never be whole, so the rules are the other way round: in the header and in the
+//! education, a technology counts only where the words around it say that work or learning is meant.
+
+use crate::text::Span;
+
+use super::scan::Scan;
+use super::section::{Piece, ResumeSection};
+
+/// Words of a headline: what stands in its part of a line, and behind it, tells of work.
+const ROLES: &[&str] = &[
+    "administrator",
+    "analyst",
+    "architect",
+    "backend",
+    "coder",
+    "consultant",
+    "dba",
+    "dev",
+    "developer",
+    "devops",
+    "engineer",
+    "engineering",
+    "entwickler",
+    "entwicklerin",
+    "expert",
+    "expertise",
+    "frontend",
+    "fullstack",
+    "informatiker",
+    "ingeniero",
+    "ingénieur",
+    "lead",
+    "machine",
+    "manager",
+    "programmer",
+    "desarrollador",
+    "développeur",
+    "qa",
+    "scientist",
+    "software",
+    "specialist",
+    "sre",
+    "stack",
+    "technologist",
+    "technologies",
+    "tester",
+];
+
+/// Words that say what was learnt or is known, rather than where.
+const LEARNING: &[&str] = &[
+    "administration",
+    "application",
+    "applications",
+    "basics",
+    "built",
+    "certificate",
+    "certification",
+    "certified",
+    "course",
+    "courses",
+    "coursework",
+    "developed",
+    "developing",
+    "development",
+    "dissertation",
+    "implementation",
+    "installation",
+    "introduction",
+    "knowledge",
+    "learned",
+    "learnt",
+    "modules",
+    "programming",
+    "project",
+    "projects",
+    "skills",
+    "studied",
+    "subjects",
+    "technologies",
+    "thesis",
+    "tools",
+    "topics",
+    "training",
+    "used",
+    "using",
+    "with",
+    "workshop",
+    "wrote",
+];
+
+/// Words before a colon that open a list of what is known.
+const LABELS: &[&str] = &[
+    "backend",
+    "databases",
+    "database",
+    "framework",
+    "frameworks",
+    "frontend",
+    "ide",
+    "ides",
+    "languages",
+    "language",
+    "libraries",
+    "os",
+    "platforms",
+    "servers",
+    "stack",
+    "systems",
+    "web",
+];
+
+/// Words of a school's name.
+const SCHOOLS: &[&str] = &[
+    "academy",
+    "academia",
+    "bootcamp",
+    "campus",
+    "college",
+    "colegio",
+    "école",
+    "ecole",
+    "faculty",
+    "gymnasium",
+    "high",
+    "hochschule",
+    "institut",
+    "institute",
+    "institution",
+    "instituto",
+    "lycée",
+    "polytechnic",
+    "school",
+    "schule",
+    "universidad",
+    "universidade",
+    "università",
+    "universität",
+    "université",
+    "universiteit",
+    "university",
+];
+
+/// Words of an address.
+const STREETS: &[&str] = &[
+    "address",
+    "apartment",
+    "apt",
+    "avenue",
+    "ave",
+    "blvd",
+    "boulevard",
+    "born",
+    "city",
+    "county",
+    "court",
+    "district",
+    "drive",
+    "lane",
+    "ln",
+    "nationality",
+    "place",
+    "plaza",
+    "rd",
+    "road",
+    "rue",
+    "calle",
+    "square",
+    "st",
+    "straße",
+    "strasse",
+    "street",
+    "village",
+];
+
+/// A line of so many words is a statement ("Backend developer who ..."), not a name or a place.
+const STATEMENT_WORDS: usize = 12;
+
+/// Who a person is stands in so many lines below the top, or below a heading such as "Contact". A resume without any
+/// heading is all header to the sections, and not all of it is a name.
+const HEADER_LINES: usize = 12;
+
+/// The places, in order and apart, that say who the person is.
+pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut header_lines = 0;
+    let mut name = None;
+    for (i, piece) in pieces.iter().enumerate() {
+        let line = || Line::of(scan.text, piece.span);
+        if piece.section == ResumeSection::Header && i > 0 && piece.heading {
+            header_lines = 0;
+            continue;
+        }
+        match piece.section {
+            ResumeSection::Header if header_lines < HEADER_LINES => {
+                let (line, first) = (line(), i == 0);
+                header_lines = if piece.item || line.is_statement() { HEADER_LINES } else { header_lines + 1 };
+                if first {
+                    name = line.name(scan);
+                }
+                line.header(scan, first, &mut out);
+            }
+            ResumeSection::Education if !piece.heading => line().education(scan, piece.item, &mut out),
+            _ => {}
+        }
+    }
+    if let Some(name) = name {
+        out.extend(repeats(scan.text, name));
+        out.sort_unstable();
+    }
+    out
+}
+
+/// A line of a resume and its parts, as commas, bars and dashes part it.
+struct Line<'t> {
+    text: &'t str,
+    parts: Vec<(Span, &'t str)>,
+}
+
+impl<'t> Line<'t> {
+    fn of(text: &'t str, span: Span) -> Self {
+        let line = span.of(text);
+        let mut parts = Vec::new();
+        let mut from = 0;
+        let ends =
+            line.match_indices(['|', ',', ';', '•', '·', '–', '—', '(', ')', '\t']).map(|(at, mark)| (at, mark.len()));
+        for (at, len) in ends.chain([(line.len(), 0)]) {
+            let start = span.start as usize + from;
+            parts.push((Span::new(start, span.start as usize + at), &line[from..at]));
+            from = at + len;
+        }
+        parts.retain(|(_, part)| !part.trim().is_empty());
+        Self { text: line, parts }
+    }
+
+    fn is_statement(&self) -> bool {
+        words(self.text).count() >= STATEMENT_WORDS && !is_contact(self.text)
+    }
+
+    /// Somebody's name, as the first line of a resume opens with it: some words, none of work, and not one technology.
+    fn name(&self, scan: &Scan<'_>) -> Option<&'t str> {
+        let (span, part) = *self.parts.first()?;
+        let plain = part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+        let one_technology = scan.names_in(span).iter().any(|n| n.span.of(scan.text).len() == part.trim().len());
+        let name = plain && (2..=5).contains(&words(part).count()) && !any(part, ROLES) && !one_technology;
+        name.then(|| part.trim())
+    }
+
+    /// How many parts are names of technologies and little else.
+    fn bare(&self, scan: &Scan<'_>) -> usize {
+        let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let named = |span: Span| -> usize { scan.names_in(span).iter().map(|n| length(n.span.of(scan.text))).sum() };
+        self.parts.iter().filter(|(span, part)| named(*span) * 3 >= length(part) * 2).count()
+    }
+
+    /// Whether a label opens the line: "Databases: ...".
+    fn is_labelled(&self) -> bool {
+        self.text.split_once(':').is_some_and(|(label, _)| any(label, LABELS) || any(label, LEARNING))
+    }
+
+    /// In the header, a headline counts from its first word of work to the next part that is an address, and so does a list of
+    /// technologies below the name.
+    fn header(&self, scan: &Scan<'_>, first: bool, out: &mut Vec<Span>) {
+        if self.is_statement() {
+            return;
+        }
+        let list = !first && !is_contact(self.text) && (self.is_labelled() || self.bare(scan) * 2 > self.parts.len());
+        let mut headline = false;
+        for (span, part) in &self.parts {
+            let place = is_contact(part) || any(part, STREETS) || any(part, SCHOOLS);
+            headline = !place && (headline || any(part, ROLES));
+            if place || !headline && !list {
+                out.push(*span);
+            }
+        }
+    }
+
+    /// In the education, what was learnt counts, in items, statements, lists and behind words that say so; a school's name never
+    /// does.
+    fn education(&self, scan: &Scan<'_>, item: bool, out: &mut Vec<Span>) {
+        let list = self.is_labelled() || self.bare(scan) * 2 > self.parts.len();
+        let mut learning = item || list || self.is_statement();
+        for (span, part) in &self.parts {
+            learning |= any(part, LEARNING);
+            if learning {
+                out.extend(around_place(*span, part));
+            } else {
+                out.push(*span);
+            }
+        }
+    }
+}
+
+/// Words to either side of "University" or "Street" that belong to its name.
+const PLACE_WORDS: usize = 4;
+
+/// The stretches of a part that name schools and streets, in order and apart.
+fn around_place(span: Span, part: &str) -> Vec<Span> {
+    let words: Vec<(usize, &str)> = words(part).collect();
+    let mut out: Vec<Span> = Vec::new();
+    for (i, (_, word)) in words.iter().enumerate() {
+        if !any(word, SCHOOLS) && !any(word, STREETS) {
+            continue;
+        }
+        let (first, (last, word)) =
+            (words[i.saturating_sub(PLACE_WORDS)].0, words[(i + PLACE_WORDS).min(words.len() - 1)]);
+        let (start, end) = (span.start as usize + first, span.start as usize + last + word.len());
+        match out.last_mut() {
+            Some(before) if before.end as usize >= start => before.end = end as u32,
+            _ => out.push(Span::new(start, end)),
+        }
+    }
+    out
+}
+
+/// A line or part of addresses: "GitHub: https://...", a mail address, a telephone number.
+fn is_contact(part: &str) -> bool {
+    let marks = ["://", "www.", "@", ".com", "linkedin", "Linkedin", "LinkedIn"];
+    marks.iter().any(|mark| part.contains(mark)) || part.bytes().filter(u8::is_ascii_digit).count() > 4
+}
+
+/// The words of `text`, each with where it begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    let cut = text.split(|c: char| !c.is_alphanumeric()).map(move |word| {
+        let start = text[from..].find(word).map_or(from, |n| from + n);
+        from = start + word.len();
+        (start, word)
+    });
+    cut.filter(|(_, word)| !word.is_empty())
+}
+
+/// Whether a word of `text` is one of `list`, whatever its case.
+fn any(text: &str, list: &[&str]) -> bool {
+    words(text).any(|(_, word)| {
+        let lower = word.to_lowercase();
+        list.contains(&lower.as_str())
+    })
+}
+
+/// Where the person's name stands again: the foot of a page, a signature.
+fn repeats(text: &str, name: &str) -> Vec<Span> {
+    let starts = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes());
+    starts.skip(1).map(|start| Span::new(start, start + name.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_know_where_they_begin() {
+        let text = "a-b, été 7";
+        let found: Vec<_> = words(text).collect();
+        assert_eq!(found, [(0, "a"), (2, "b"), (5, "été"), (11, "7")]);
+    }
+
+    #[test]
+    fn a_school_takes_the_words_beside_it() {
+        let names = |part: &'static str| -> Vec<&str> {
+            around_place(Span::new(0, part.len()), part).into_iter().map(|s| s.of(part)).collect()
+        };
+        assert_eq!(names("BSc at Rust College"), ["BSc at Rust College"]);
+        assert_eq!(names("used Java a lot in the labs of Spring Hill School"), ["labs of Spring Hill School"]);
+        assert_eq!(names("used Java a lot"), [""; 0]);
+    }
+}
