@@ -214,6 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn wrapped_blocks_end_where_their_reader_says() {
+        let block = |kind, text: &str| Block { kind, text: text.into() };
+        let blocks = [
+            block(BlockKind::Paragraph, "2. Cut the cost of trans\u{AD}"),
+            block(BlockKind::Wrapped, "actions and of low-"),
+            block(BlockKind::Wrapped, "Volume queries by"),
+            block(BlockKind::Wrapped, "40 % in a micro-"),
+            block(BlockKind::Wrapped, "service"),
+            block(BlockKind::Paragraph, "Next"),
+        ];
+        let expected = "• 2. Cut the cost of transactions and of low-Volume queries by 40 % in a microservice\nNext\n";
+        assert_eq!(resume_text(&blocks), expected);
+    }
+
+    #[test]
     fn headings_stand_alone() {
         let blocks = [
             Block { kind: BlockKind::Paragraph, text: "Ada Example".into() },

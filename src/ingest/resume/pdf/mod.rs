@@ -2,6 +2,7 @@
 
 mod columns;
 mod furniture;
+mod garbled;
 mod hidden;
 mod layout;
 mod lines;
@@ -48,7 +49,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, pdfium: Option<&Path>) -> supe
     }
     let quality = match () {
         () if cut => ReadingQuality::Truncated,
-        () if is_garbled(&blocks) => ReadingQuality::Garbled,
+        () if garbled::is_garbled(&blocks) => ReadingQuality::Garbled,
         () if columns => ReadingQuality::MultiColumn,
         () => ReadingQuality::Ok,
     };
@@ -69,16 +70,6 @@ fn no_text(blocks: &[Block], pictures: bool, cut: bool, bytes: &[u8]) -> Fault {
     }
     let reason = "a parser sees fewer than twenty words in this PDF: export it again from your editor";
     (RejectCode::NoText, reason.into())
-}
-
-/// More than one in twenty of the characters is none: fonts whose glyphs have no map to characters.
-fn is_garbled(blocks: &[Block]) -> bool {
-    let (mut all, mut lost) = (0usize, 0usize);
-    for c in blocks.iter().flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace()) {
-        all += 1;
-        lost += usize::from(c == char::REPLACEMENT_CHARACTER || c.is_control());
-    }
-    lost * 20 > all
 }
 
 fn encrypted() -> Fault {

@@ -146,7 +146,8 @@ fn glyph(char: &PdfPageTextChar, c: char, bold: bool, page: Turn) -> Option<Glyp
     let own = ((degrees / 90.0).round() as u8) % 4;
     let turn = (own + page.back) % 4;
     let (left, base) = upright(turn, x, y);
-    let size = char.scaled_font_size().value.abs();
+    let scale = char.matrix().map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
+    let size = (char.unscaled_font_size().value * scale).abs();
     let width = advance.map_or(0.5 * size, |area| {
         let (a, b) = (upright(turn, area.left, area.bottom), upright(turn, area.right, area.top));
         a.0.max(b.0) - left
