@@ -60,7 +60,11 @@ impl Reading {
     /// in the same rows; a side of few letters, as dates or labels are (reading it by itself would part each date from
     /// its entry); or a low band in which the rows of both sides stand at the same heights.
     fn gutter(&self, rows: &[Row]) -> Option<Gutter> {
+        // Columns whose lines stand at other heights show no gap inside a row, but start further right.
+        let edge = rows.iter().filter_map(|row| row.first()).map(|word| word.left).fold(f32::INFINITY, f32::min);
+        let starts = rows.iter().filter_map(|row| row.first()).map(|word| word.left - self.body / 2.0);
         let mut xs: Vec<_> = rows.iter().flat_map(|row| gaps(row, self.body)).collect();
+        xs.extend(starts.filter(|x| *x > edge + 4.0 * self.body));
         xs.sort_by(f32::total_cmp);
         xs.dedup_by(|a, b| (*a - *b).abs() < 1.0);
         let mut best: Option<(usize, Gutter)> = None;

@@ -8,7 +8,7 @@ pub(super) fn is_garbled(blocks: &[Block]) -> bool {
     const LOST_MAX: f32 = 0.05;
     const ODD_MAX: f32 = 0.2;
     /// Fewer tell nothing.
-    const WORDS_MIN: usize = 30;
+    const WORDS_MIN: usize = 20;
     let (mut all, mut lost, mut words, mut odd) = (0usize, 0usize, 0usize, 0usize);
     for word in blocks.iter().flat_map(|block| block.text.split_whitespace()) {
         for c in word.chars() {

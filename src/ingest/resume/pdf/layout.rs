@@ -123,10 +123,10 @@ mod tests {
     #[test]
     fn letters_that_are_set_apart_are_words() {
         let mut glyphs = lines_of(&[(50.0, "E X P E R I E N C E   &   S K I L L S"), (50.0, "Go, C and R")]);
-        assert_eq!(texts(glyphs.clone()), ["EXPERIENCE & SKILLS", "Go, C and R"]);
+        assert_eq!(texts(glyphs.clone()), ["EXPERIENCE\t&\tSKILLS", "Go, C and R"]);
         // The same without a space drawn.
         glyphs.retain(|glyph| glyph.c != ' ' || glyph.base < 700.0);
-        assert_eq!(texts(glyphs)[0], "EXPERIENCE & SKILLS");
+        assert_eq!(texts(glyphs)[0], "EXPERIENCE\t&\tSKILLS");
     }
 
     #[test]
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_taken_out() {
         let shown = Area { left: 0.0, bottom: 0.0, right: 600.0, top: 800.0 };
-        let bar = Area { left: 0.0, bottom: 690.0, right: 600.0, top: 720.0 };
+        let bar = Area { left: 0.0, bottom: 696.0, right: 600.0, top: 720.0 };
         let mut glyphs = lines_of(&[(50.0, "on a bar"), (50.0, "on white"), (50.0, "tiny"), (50.0, "no ink")]);
         glyphs.extend(line(-200.0, 400.0, "off the page"));
         glyphs.extend(line(50.0, 300.0, "Plain text that everybody sees"));
@@ -160,7 +160,7 @@ mod tests {
         let page = super::super::page::Page { glyphs, shown, painted: vec![bar] };
         let mut pages = [page];
         let found: Vec<String> = hidden::take(&mut pages).into_iter().map(|remark| remark.text).collect();
-        assert_eq!(found, ["on white", "t i n y", "off the page", "no ink"]);
+        assert_eq!(found, ["on white", "tiny", "off the page", "no ink"]);
         assert_eq!(texts(std::mem::take(&mut pages[0].glyphs)), ["on a bar", "Plain text that everybody sees"]);
         // All without ink is the text layer of a scan.
         let mut scan = lines_of(&[(50.0, "read by a machine from a picture")]);

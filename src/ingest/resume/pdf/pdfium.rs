@@ -95,6 +95,10 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
             (bold, origin) = (None, None);
             continue;
         }
+        // Places where a line may break take no room, but would be taken for letters of a ligature.
+        if matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
+            continue;
+        }
         let is_bold = *bold.get_or_insert_with(|| is_bold(&char));
         if let Some(mut glyph) = glyph(&char, c, is_bold, turn) {
             // The letters of a ligature all have its place: the first keeps it.
