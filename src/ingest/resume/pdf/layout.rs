@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn full_lines_go_on_unless_the_next_opens_a_group() {
+        let text = "Tools: Docker and Kubernetes with Helm and many more";
+        let glyphs =
+            lines_of(&[(50.0, text), (50.0, "Databases: PostgreSQL and Redis"), (50.0, text), (50.0, "of them")]);
+        let kinds: Vec<BlockKind> = read(&[glyphs]).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Paragraph, BlockKind::Paragraph, BlockKind::Wrapped]);
+    }
+
+    #[test]
     fn letters_that_are_set_apart_are_words() {
         let mut glyphs = lines_of(&[(50.0, "E X P E R I E N C E   &   S K I L L S"), (50.0, "Go, C and R")]);
         assert_eq!(texts(glyphs.clone()), ["EXPERIENCE\t&\tSKILLS", "Go, C and R"]);

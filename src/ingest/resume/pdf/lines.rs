@@ -182,6 +182,7 @@ impl Shape {
             || !(0.5 * em..2.0 * em).contains(&down)
             || (self.size - before.size).abs() > 0.12 * em
             || (self.bold && !before.bold)
+            || opens_with_label(row)
         {
             return false;
         }
@@ -205,6 +206,13 @@ impl Shape {
         let full = full && running && !(before.bold && !self.bold);
         row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
     }
+}
+
+/// Whether a row starts as the lines of a list in groups do: `Databases: PostgreSQL, ...`.
+fn opens_with_label(row: &[Row]) -> bool {
+    const WORDS_MAX: usize = 4;
+    let mut words = row.iter().flatten().take(WORDS_MAX).map(|word| word.text.as_str()).peekable();
+    words.peek().is_some_and(|first| first.starts_with(char::is_uppercase)) && words.any(|word| word.ends_with(':'))
 }
 
 /// A row in its cells.

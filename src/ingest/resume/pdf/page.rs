@@ -8,9 +8,12 @@ pub(super) struct Pages {
     pub(super) pages: Vec<Page>,
     /// Whether a part of the file could not be read, or lies beyond the limit of pages.
     pub(super) cut: bool,
-    /// Whether a page without a word shows a picture.
+    /// Whether a page with [few](FEW_GLYPHS) characters shows a picture.
     pub(super) pictures: bool,
 }
+
+/// What the mark of a scanning program may have: a page with no more may be a picture of its text.
+pub(super) const FEW_GLYPHS: usize = 60;
 
 /// The characters of a page in the order in which the file draws them.
 #[derive(Debug, Default)]

@@ -10,7 +10,7 @@ use pdfium_render::prelude::{
     PdfPageTextChar, PdfPageTextRenderMode, PdfPathFillMode, PdfRect, Pdfium, PdfiumError, PdfiumInternalError,
 };
 
-use super::page::{Area, Glyph, Ink, Page, Pages, upright};
+use super::page::{Area, FEW_GLYPHS, Glyph, Ink, Page, Pages, upright};
 use crate::ingest::RejectCode;
 use crate::ingest::reject::Fault;
 
@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], pages_max: usize) -> Result<Pages,
         let read = document.pages().get(at).and_then(|page| self::page(&page));
         match read {
             Ok((page, pictures)) => {
-                pages.pictures |= page.glyphs.is_empty() && pictures;
+                pages.pictures |= pictures;
                 pages.pages.push(page);
             }
             Err(error) => failure = Some(error),
@@ -73,7 +73,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], pages_max: usize) -> Result<Pages,
     }
 }
 
-/// One page, and whether it shows a picture.
+/// One page, and whether it shows a picture with few characters.
 fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
     let page_turn = match page.rotation()? {
         PdfPageRenderRotation::None => 0,
@@ -118,7 +118,7 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
     let painted =
         if white { page.objects().iter().filter_map(|object| painted(&object, turn)).collect() } else { Vec::new() };
     let shown = page.boundaries().bounding().map_or_else(|_| Area::default(), |shown| turn.area(&shown.bounds));
-    let pictures = glyphs.is_empty() && page.objects().iter().any(|object| object.as_image_object().is_some());
+    let pictures = glyphs.len() <= FEW_GLYPHS && page.objects().iter().any(|object| object.as_image_object().is_some());
     Ok((Page { glyphs, shown, painted }, pictures))
 }
 

@@ -7,7 +7,7 @@ mod face;
 use pdf_oxide::PdfDocument;
 use pdf_oxide::object::Object;
 
-use super::page::{Area, Ink, Page, Pages};
+use super::page::{Area, FEW_GLYPHS, Ink, Page, Pages};
 use crate::ingest::RejectCode;
 use crate::ingest::reject::Fault;
 use content::{Content, Faces};
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], pages_max: usize) -> Result<Pages, Fault> {
             Ok((page, whole)) => {
                 pages.cut |= !whole;
                 let pictures = || document.page_image_handles(at).is_ok_and(|images| !images.is_empty());
-                pages.pictures |= page.glyphs.is_empty() && pictures();
+                pages.pictures |= page.glyphs.len() <= FEW_GLYPHS && pictures();
                 pages.pages.push(page);
             }
             Err(error) => failure = Some(error),
