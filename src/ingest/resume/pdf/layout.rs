@@ -104,7 +104,7 @@ mod tests {
             (50.0, "Example Works, Engineer"),
             (50.0, "• Built the ledger of the shop that takes the"),
             (62.0, "orders of three countries"),
-            (50.0, "• Led two people"),
+            (50.0, "\u{FFFD} Led two people"),
         ]);
         for (at, text) in [(0u8, "Basel"), (1, "May 2021 - now"), (2, "2 years")] {
             glyphs.extend(line(350.0, 700.0 - 12.0 * f32::from(at), text));

@@ -52,7 +52,11 @@ pub(super) fn lines(rows: Vec<Row>, body: f32) -> Vec<Line> {
             continue;
         }
         let Some(shape) = Shape::of(&row, limit) else { continue };
-        let text = row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join("\t");
+        let mut text = row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join("\t");
+        // The mark of an item in a font that does not tell its glyphs.
+        if shape.item && text.starts_with(char::REPLACEMENT_CHARACTER) {
+            text.replace_range(..char::REPLACEMENT_CHARACTER.len_utf8(), "\u{2022}");
+        }
         let wrapped = before.is_some_and(|before| shape.goes_on(&before, &row, lines.last(), body));
         let kind = match () {
             () if wrapped => BlockKind::Wrapped,

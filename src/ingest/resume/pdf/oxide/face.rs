@@ -96,6 +96,7 @@ impl Face {
         });
         let mut meaning = Meaning { chars: ['\u{FFFD}'; 4], len: 1, width };
         let text = self.ligature(code).or_else(|| self.info.char_to_unicode(code));
+        let text = text.filter(|text| !text.chars().all(char::is_control) || code <= 32).or_else(|| self.unused(code));
         if self.pictures {
             meaning.chars[0] = if code == 32 { ' ' } else { '\u{F0B7}' };
         } else if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -117,6 +118,12 @@ impl Face {
             _ => code,
         };
         self.own_widths.get(usize::from(glyph)).copied()
+    }
+
+    /// What the codes mean that an encoding does not use: in that of Windows a bullet (ISO 32000-1, annex D.2).
+    fn unused(&self, code: u32) -> Option<String> {
+        let windows = matches!(&self.info.encoding, Encoding::Standard(name) if name == "WinAnsiEncoding");
+        (windows && self.info.subtype != "Type0" && code > 32).then(|| "\u{2022}".to_owned())
     }
 
     /// The letters of a glyph that is named after them (`f_i`): the library takes the first for all.
