@@ -95,9 +95,8 @@ impl Process {
     fn start(program: &Path) -> Option<Self> {
         let mut child = Command::new(program)
             .arg(READING_COMMAND)
-            // The allocator takes room in steps of so many KiB. Its usual one is a GiB, which leaves nothing of the limit of
-            // memory to libraries that have an allocator of their own.
-            .env("MIMALLOC_ARENA_RESERVE", "65536")
+            // The program's allocator reserves a gigabyte of addresses at once unless told so; the limit counts addresses.
+            .env("MIMALLOC_ARENA_RESERVE", "64MiB")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
