@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::gap::Weights;
-use crate::ingest::Limits;
+use crate::ingest::{Limits, check_pdfium};
 use crate::score::Credits;
 
 /// The settings of a run. Flags of the command line go before keys of the file.
@@ -28,6 +28,9 @@ pub struct Config {
     pub as_of: Option<String>,
     /// Threads; one for each core where it is not given.
     pub threads: Option<usize>,
+    /// The library libpdfium, or the folder that holds it, to read PDFs with; the environment variable `GAPRANK_PDFIUM`
+    /// names it too. PDFs are read by a reader of Rust where neither does.
+    pub pdfium: Option<PathBuf>,
     /// Whether the table `texts` is written.
     pub keep_text: bool,
     /// What counts how much.
@@ -98,6 +101,7 @@ impl Default for Config {
             profile: "backend".to_owned(),
             as_of: None,
             threads: None,
+            pdfium: None,
             keep_text: true,
             score: ScoreConfig::default(),
             limits: Limits::default(),
@@ -164,6 +168,27 @@ impl Config {
             }
         }
         self.credits().map(|_| ())
+    }
+
+    /// The library libpdfium that PDFs are to be read with; none where neither this configuration nor the environment names
+    /// one.
+    ///
+    /// # Errors
+    /// [`Error::Config`] where one is named and cannot be loaded.
+    pub fn pdfium(&self) -> Result<Option<PathBuf>> {
+        const VARIABLE: &str = "GAPRANK_PDFIUM";
+        let variable = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let (place, named) = match &self.pdfium {
+            Some(path) => ("pdfium", Some(path.clone())),
+            None => (VARIABLE, variable),
+        };
+        if let Some(path) = &named {
+            check_pdfium(path).map_err(|message| Error::Config {
+                place: place.to_owned(),
+                message: format!("{}: {message}", path.display()),
+            })?;
+        }
+        Ok(named)
     }
 
     /// The credits in the kernel's unit.

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
 use crate::index::PostingIndex;
-use crate::ingest::{Reject, ResumeReader, discover};
+use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::report::{
     self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
     WrittenTable,
@@ -133,16 +133,16 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     if let Some(query) = &request.query {
         PostingIndex::check(query)?;
     }
+    let means = Means { limits: config.limits.clone(), pdfium: config.pdfium()? };
     let credits = config.credits()?;
     let weights = config.importance_weights();
     let extractor = Extractor::new(taxonomy)?;
     let taxonomy = extractor.taxonomy();
     let output = Output::open(&request.out)?;
 
-    let limits = config.limits.clone();
     let reader = match &request.reader {
-        Some(program) => ResumeReader::apart(limits, program.clone()),
-        None => ResumeReader::new(limits),
+        Some(program) => ResumeReader::apart(means, program.clone()),
+        None => ResumeReader::new(means),
     };
     let (resumes, mut rejects) = read_resumes(&resume_files, &extractor, &reader, &clock, progress);
     drop(reader);
@@ -189,6 +189,10 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let names = Names::new(taxonomy);
     let posting_ids: Vec<Text> = postings.iter().map(|p| p.record.posting_id.as_str().into()).collect();
     let resume_ids: Vec<Text> = resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect();
+    let mut readers = BTreeMap::new();
+    for resume in &resumes {
+        *readers.entry(resume.document.reader.to_owned()).or_default() += 1;
+    }
     let mut counts = BTreeMap::from([
         ("posting_records_read".to_owned(), n_read as u64),
         ("pairs".to_owned(), postings.len() as u64 * resumes.len() as u64),
@@ -337,6 +341,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         files: vec![],
         rows: written.iter().map(|t| (t.name.to_owned(), t.rows)).collect(),
         counts,
+        readers,
         seconds: clock.seconds(started.elapsed()),
         threads: threads as u32,
     };

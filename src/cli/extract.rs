@@ -39,7 +39,7 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
             }
         }
         Kind::Resume => {
-            let reader = resume_reader(limits);
+            let reader = resume_reader(limits)?;
             for file in &files {
                 match reader.read(file) {
                     Ok(document) => {

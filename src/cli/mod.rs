@@ -18,8 +18,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::ingest::{Limits, ResumeReader};
+use crate::ingest::{Limits, Means, ResumeReader};
 
 /// Done; rejects, if any, are listed and counted.
 pub const DONE: u8 = 0;
@@ -72,9 +73,10 @@ fn this_program() -> Option<PathBuf> {
 }
 
 /// Reads resumes in processes of this program.
-fn resume_reader(limits: Limits) -> ResumeReader {
-    match this_program() {
-        Some(program) => ResumeReader::apart(limits, program),
-        None => ResumeReader::new(limits),
-    }
+fn resume_reader(limits: Limits) -> Result<ResumeReader> {
+    let means = Means { limits, pdfium: Config::default().pdfium()? };
+    Ok(match this_program() {
+        Some(program) => ResumeReader::apart(means, program),
+        None => ResumeReader::new(means),
+    })
 }

@@ -108,7 +108,7 @@ fn misses(files: &[PathBuf], kind: Kind, taxonomy: Option<&Path>, limit: usize) 
             }
         }
         Kind::Resume => {
-            let reader = resume_reader(Limits::default());
+            let reader = resume_reader(Limits::default())?;
             for file in &files {
                 match reader.read(file) {
                     Ok(document) => add(&resume_text(&document.blocks)),

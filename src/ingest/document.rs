@@ -13,8 +13,10 @@ pub enum BlockKind {
     Item,
     /// A paragraph that the file itself delimits: its line breaks are the author's.
     Paragraph,
-    /// A line of a page, where a paragraph may go on in the next line.
+    /// A line of a text, where a paragraph may go on in the next line.
     Line,
+    /// The rest of the block before: only the width of the page parted them.
+    Wrapped,
 }
 
 /// A piece of text with what its reader knows of it. Never holds a line break of its own meaning: a break inside `text`

@@ -6,7 +6,7 @@ use super::cell::{Points, Ratio, Text};
 use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow};
 use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile};
 use crate::gap::Explanation;
-use crate::ingest::{PostingRecord, Reject, ResumeDocument, hash_of};
+use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
@@ -114,6 +114,7 @@ pub fn resume_row(
     as_of: Option<Month>,
 ) -> ResumeRow {
     let count = |level| profile.skills.iter().filter(|e| e.evidence == level).count() as u32;
+    let hidden = document.remarks.iter().filter(|remark| remark.kind == RemarkKind::HiddenText);
     let in_list = |e: &&crate::extract::SkillEvidence| e.sections.contains(&crate::extract::ResumeSection::Skills);
     ResumeRow {
         resume_id: document.resume_id.as_str().into(),
@@ -131,6 +132,7 @@ pub fn resume_row(
         over_budget: profile.skills.iter().filter(in_list).count() as u32 > SKILL_BUDGET,
         reading_quality: Text::Fixed(document.quality.as_str()),
         low_confidence: profile.low_confidence,
+        hidden_text: hidden.map(|remark| Text::from(remark.text.as_str())).collect(),
     }
 }
 

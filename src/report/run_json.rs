@@ -23,6 +23,9 @@ pub struct RunJson {
     pub rows: BTreeMap<String, u64>,
     /// Other counts of the run: documents read, pairs scored and so on.
     pub counts: BTreeMap<String, u64>,
+    /// Resumes that each reader read.
+    #[serde(default)]
+    pub readers: BTreeMap<String, u64>,
     /// Where the time went.
     pub seconds: Seconds,
     /// Threads that the run was given.

@@ -8,7 +8,7 @@ pub const ITEM_MARK: &str = "• ";
 /// What the form of a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// An item of a list; the span leaves the mark out.
+    /// An item of a list; the span leaves the mark out, and the item's number.
     Item,
     /// Any other line that has text.
     Plain,
@@ -37,7 +37,8 @@ pub fn lines(text: &str) -> Vec<Line> {
             blank_before = true;
         } else {
             let item = text[start..end].starts_with(ITEM_MARK);
-            let from = if item { start + ITEM_MARK.len() } else { start };
+            let mark = if item { ITEM_MARK.len() } else { 0 };
+            let from = start + mark + if item { number_len(&text[start + mark..end]) } else { 0 };
             if from < end {
                 let kind = if item { LineKind::Item } else { LineKind::Plain };
                 out.push(Line { span: Span::new(from, end), kind, opens_block: blank_before });
@@ -94,13 +95,17 @@ pub(super) fn item_mark_len(line: &str) -> usize {
             let enough = first != 'o' || line[n..].trim_start().starts_with(char::is_uppercase);
             if after(n) && enough { n } else { 0 }
         }
-        '0'..='9' => {
-            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let dot = line[digits..].starts_with(['.', ')']);
-            if digits <= 2 && dot && after(digits + 1) { digits + 1 } else { 0 }
-        }
+        '0'..='9' => number_len(line).saturating_sub(1),
         _ => 0,
     }
+}
+
+/// How many bytes of `line` are the number of an item ("1. ", "12) "), the white space behind it included; 0 if it has
+/// none.
+pub(super) fn number_len(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']);
+    if numbered && line[digits + 1..].starts_with([' ', '\t']) { digits + 2 } else { 0 }
 }
 
 #[cfg(test)]
@@ -130,9 +135,9 @@ mod tests {
 
     #[test]
     fn lines_leave_marks_and_blanks_out() {
-        let text = "Title\n\nNeeds\n• Go\n• \n";
+        let text = "Title\n\nNeeds\n• Go\n• 2. Rust\n• \n";
         let got: Vec<_> = lines(text).iter().map(|l| (l.span.of(text), l.kind, l.opens_block)).collect();
         use LineKind::*;
-        assert_eq!(got, [("Title", Plain, true), ("Needs", Plain, true), ("Go", Item, false)]);
+        assert_eq!(got, [("Title", Plain, true), ("Needs", Plain, true), ("Go", Item, false), ("Rust", Item, false)]);
     }
 }

@@ -1,7 +1,7 @@
 //! A resume's text from its reader's blocks: wrapped lines joined, lists marked, a blank line before each heading.
 
 use super::fold::{fold, push_squeezed};
-use super::line::{ITEM_MARK, item_mark_len};
+use super::line::{ITEM_MARK, item_mark_len, number_len};
 use crate::ingest::{Block, BlockKind};
 
 /// The normalised text of a resume.
@@ -9,8 +9,11 @@ pub fn resume_text(blocks: &[Block]) -> String {
     let mut out = String::with_capacity(blocks.iter().map(|b| b.text.len() + 4).sum());
     let wide = typical_width(blocks);
     let mut open: Option<OpenLine> = None;
+    // A soft hyphen is in the word for the sake of the break alone.
+    let mut soft = false;
     for block in blocks {
         let folded = fold(&block.text);
+        let was_soft = std::mem::replace(&mut soft, block.text.trim_end().ends_with('\u{AD}'));
         match block.kind {
             BlockKind::Heading => {
                 open = None;
@@ -29,6 +32,11 @@ pub fn resume_text(blocks: &[Block]) -> String {
                 open = None;
                 for line in folded.split('\n') {
                     push_line(&mut out, line, false);
+                }
+            }
+            BlockKind::Wrapped => {
+                for line in folded.split('\n') {
+                    push_wrapped(&mut out, line.trim(), was_soft);
                 }
             }
             BlockKind::Line => {
@@ -64,8 +72,24 @@ fn push_line(out: &mut String, raw: &str, item: bool) {
     if item || mark > 0 {
         out.push_str(ITEM_MARK);
     }
-    push_squeezed(out, rest);
+    // A number is a part of what was written; a glyph is none.
+    push_squeezed(out, if number_len(line) > 0 { line } else { rest });
     out.push('\n');
+}
+
+/// Joins the rest of a line to the line before.
+fn push_wrapped(out: &mut String, line: &str, soft: bool) {
+    if out.is_empty() || out.ends_with("\n\n") {
+        push_line(out, line, false);
+    } else if !line.is_empty() {
+        out.pop();
+        if soft {
+            push_squeezed(out, line);
+        } else {
+            join(out, line);
+        }
+        out.push('\n');
+    }
 }
 
 /// Appends a line of a page, joined to the one before where that one was only wrapped.
@@ -187,6 +211,21 @@ mod tests {
         let text =
             page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
         assert!(text.contains("interface") && text.contains("fail-Over"), "{text}");
+    }
+
+    #[test]
+    fn wrapped_blocks_end_where_their_reader_says() {
+        let block = |kind, text: &str| Block { kind, text: text.into() };
+        let blocks = [
+            block(BlockKind::Paragraph, "2. Cut the cost of trans\u{AD}"),
+            block(BlockKind::Wrapped, "actions and of low-"),
+            block(BlockKind::Wrapped, "Volume queries by"),
+            block(BlockKind::Wrapped, "40 % in a micro-"),
+            block(BlockKind::Wrapped, "service"),
+            block(BlockKind::Paragraph, "Next"),
+        ];
+        let expected = "• 2. Cut the cost of transactions and of low-Volume queries by 40 % in a microservice\nNext\n";
+        assert_eq!(resume_text(&blocks), expected);
     }
 
     #[test]

@@ -6,15 +6,16 @@ use std::io::{self, Read, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::Reading;
 use crate::ingest::reject::Fault;
-use crate::ingest::{Limits, Reading};
+use crate::ingest::resume::Means;
 
 /// What is asked of a reading process.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
     /// The format that the document is in, as tables print it.
     pub(super) format: String,
-    pub(super) limits: Limits,
+    pub(super) means: Means,
     /// Bytes of the document that follows.
     pub(super) bytes: u64,
 }
@@ -57,7 +58,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut pipe = Vec::new();
-        let request = Request { format: "pdf".into(), limits: Limits::default(), bytes: 3 };
+        let request = Request { format: "pdf".into(), means: Means::default(), bytes: 3 };
         write(&mut pipe, &request, b"abc").unwrap();
         let answer: Answer = Err((RejectCode::ImageOnly, "a scan".into()));
         write(&mut pipe, &answer, b"").unwrap();

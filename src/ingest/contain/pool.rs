@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::frame::{self, Answer, Request};
 use crate::ingest::reject::Fault;
-use crate::ingest::resume::unreadable;
+use crate::ingest::resume::{Means, unreadable};
 use crate::ingest::{Limits, RejectCode};
 
 /// Seconds by the clock for each second of processor time: other work may be in the way of a reading process.
@@ -47,10 +47,11 @@ impl Pool {
     }
 
     /// What a reading process makes of the document; none where no process can be started.
-    pub(in crate::ingest) fn read(&self, format: &'static str, document: &[u8], limits: &Limits) -> Option<Answer> {
+    pub(in crate::ingest) fn read(&self, format: &'static str, document: &[u8], means: &Means) -> Option<Answer> {
+        let limits = &means.limits;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(process) = idle {
-            match self.ask(process, format, document, limits) {
+            match self.ask(process, format, document, means) {
                 Ok(answer) => return Some(answer),
                 Err(Death::TooLong) => return Some(Err(fault(&Death::TooLong, format, limits))),
                 // What it read before may have its share in this: only a fresh one tells what the document does.
@@ -58,16 +59,16 @@ impl Pool {
             }
         }
         let process = Process::start(&self.program)?;
-        Some(self.ask(process, format, document, limits).unwrap_or_else(|death| Err(fault(&death, format, limits))))
+        Some(self.ask(process, format, document, means).unwrap_or_else(|death| Err(fault(&death, format, limits))))
     }
 
     /// Asks the process, which is free for others when it has answered.
-    fn ask(&self, mut process: Process, format: &str, document: &[u8], limits: &Limits) -> Result<Answer, Death> {
-        let request = Request { format: format.to_owned(), limits: limits.clone(), bytes: document.len() as u64 };
+    fn ask(&self, mut process: Process, format: &str, document: &[u8], means: &Means) -> Result<Answer, Death> {
+        let request = Request { format: format.to_owned(), means: means.clone(), bytes: document.len() as u64 };
         if frame::write(&mut process.input, &request, document).is_err() {
             return Err(process.end(false));
         }
-        let patience = Duration::from_secs(u64::from(limits.max_seconds.saturating_mul(PATIENCE)));
+        let patience = Duration::from_secs(u64::from(means.limits.max_seconds.saturating_mul(PATIENCE)));
         match process.answers.recv_timeout(patience) {
             Ok(answer) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);

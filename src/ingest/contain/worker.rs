@@ -26,8 +26,8 @@ fn answer_all(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     super::quiet_contained_panics();
     while let Some(request) = frame::read::<Request>(&mut input)? {
         let document = frame::bytes(&mut input, request.bytes)?;
-        limits::renew(&request.limits);
-        let read = contained(|| read_apart(&request.format, &document, &request.limits));
+        limits::renew(&request.means.limits);
+        let read = contained(|| read_apart(&request.format, &document, &request.means));
         let answer: Answer = read.unwrap_or_else(|_| Err(unreadable(&request.format)));
         frame::write(&mut output, &answer, b"")?;
     }

@@ -13,6 +13,9 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
+
+pub use pdf::check_pdfium;
 
 use super::contain::{Pool, contained};
 use super::reject::{Fault, in_one_line};
@@ -35,16 +38,16 @@ struct Reader {
     by_magic: bool,
     /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
     apart: bool,
-    read: fn(&[u8], &Limits) -> ReadOutcome,
+    read: fn(&[u8], &Means) -> ReadOutcome,
 }
 
 static PDF: Reader = Reader {
     format: "pdf",
-    name: "pdf_oxide 0.3.78",
+    name: pdf::NAME,
     extensions: &["pdf"],
     by_magic: true,
     apart: true,
-    read: read_pdf,
+    read: |bytes, means| pdf::read(bytes, &means.limits, means.pdfium.as_deref()),
 };
 
 static DOCX: Reader = Reader {
@@ -53,7 +56,7 @@ static DOCX: Reader = Reader {
     extensions: &["docx"],
     by_magic: true,
     apart: true,
-    read: docx::read,
+    read: |bytes, means| docx::read(bytes, &means.limits),
 };
 
 static HTML: Reader = Reader {
@@ -62,7 +65,7 @@ static HTML: Reader = Reader {
     extensions: &["html", "htm", "xhtml"],
     by_magic: false,
     apart: false,
-    read: html::read,
+    read: |bytes, means| html::read(bytes, &means.limits),
 };
 
 static MARKDOWN: Reader = Reader {
@@ -71,7 +74,7 @@ static MARKDOWN: Reader = Reader {
     extensions: &["md", "markdown"],
     by_magic: false,
     apart: false,
-    read: markdown::read,
+    read: |bytes, means| markdown::read(bytes, &means.limits),
 };
 
 static TEXT: Reader = Reader {
@@ -80,7 +83,7 @@ static TEXT: Reader = Reader {
     extensions: &["txt", "text"],
     by_magic: false,
     apart: false,
-    read: text::read,
+    read: |bytes, means| text::read(bytes, &means.limits),
 };
 
 static JSON_RESUME: Reader = Reader {
@@ -89,7 +92,7 @@ static JSON_RESUME: Reader = Reader {
     extensions: &["json"],
     by_magic: false,
     apart: false,
-    read: json_resume::read,
+    read: |bytes, means| json_resume::read(bytes, &means.limits),
 };
 
 /// Every format that is read.
@@ -98,24 +101,39 @@ static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESU
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
 
+/// What documents are read with.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Means {
+    /// What one document may ask of the machine.
+    pub limits: Limits,
+    /// The library libpdfium, or a folder with it, where PDFs are to be read with it; see [`check_pdfium`].
+    pub pdfium: Option<PathBuf>,
+}
+
+impl From<Limits> for Means {
+    fn from(limits: Limits) -> Self {
+        Self { limits, pdfium: None }
+    }
+}
+
 /// Reads resumes.
 pub struct ResumeReader {
-    limits: Limits,
+    means: Means,
     pool: Option<Pool>,
 }
 
 impl ResumeReader {
     /// Reads in this process: a panic inside a reader's library is a reject of its file, but a hang is a hang. For callers
     /// who have no program of their own to start.
-    pub fn new(limits: Limits) -> Self {
-        Self { limits, pool: None }
+    pub fn new(means: impl Into<Means>) -> Self {
+        Self { means: means.into(), pool: None }
     }
 
     /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
     /// [`serve`](super::serve) with its standard input and output when its one argument is
     /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
-    pub fn apart(limits: Limits, program: PathBuf) -> Self {
-        Self { limits, pool: Some(Pool::new(program)) }
+    pub fn apart(means: impl Into<Means>, program: PathBuf) -> Self {
+        Self { means: means.into(), pool: Some(Pool::new(program)) }
     }
 
     /// Reads one resume. Nothing but its file is touched, and the outcome depends on nothing else.
@@ -123,7 +141,7 @@ impl ResumeReader {
     /// # Errors
     /// The [`Reject`] that stands for the file, with what its owner can do.
     pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
-        read(file, &self.limits, self.pool.as_ref()).map_err(|(code, reason)| Reject {
+        read(file, &self.means, self.pool.as_ref()).map_err(|(code, reason)| Reject {
             kind: RejectKind::Resume,
             source_path: file.source_path.clone(),
             record: None,
@@ -141,7 +159,8 @@ pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, 
     ResumeReader::new(limits.clone()).read(file)
 }
 
-fn read(file: &InputFile, limits: &Limits, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+fn read(file: &InputFile, means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+    let limits = &means.limits;
     if !file.regular {
         return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
     }
@@ -152,8 +171,8 @@ fn read(file: &InputFile, limits: &Limits, pool: Option<&Pool>) -> Result<Resume
         return Err((RejectCode::TooLarge, reason));
     }
     let reader = choose(&bytes, file)?;
-    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, limits));
-    let reading = apart.unwrap_or_else(|| reader.read_here(&bytes, limits))?;
+    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, means));
+    let reading = apart.unwrap_or_else(|| reader.read_here(&bytes, means))?;
     let Reading { blocks, quality, remarks } = reading;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
@@ -162,7 +181,7 @@ fn read(file: &InputFile, limits: &Limits, pool: Option<&Pool>) -> Result<Resume
         resume_id: ResumeId::of_path(&file.source_path),
         source_path: file.source_path.clone(),
         format: reader.format,
-        reader: reader.name,
+        reader: if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name },
         content_hash: blake3::hash(&bytes).to_hex()[..32].to_owned(),
         blocks,
         quality,
@@ -171,21 +190,21 @@ fn read(file: &InputFile, limits: &Limits, pool: Option<&Pool>) -> Result<Resume
 }
 
 /// Reads a document in the format of this name, as a reading process is asked to.
-pub(super) fn read_apart(format: &str, bytes: &[u8], limits: &Limits) -> ReadOutcome {
+pub(super) fn read_apart(format: &str, bytes: &[u8], means: &Means) -> ReadOutcome {
     match READERS.into_iter().find(|reader| reader.format == format) {
-        Some(reader) => reader.read_here(bytes, limits),
+        Some(reader) => reader.read_here(bytes, means),
         None => Err(unreadable(format)),
     }
 }
 
 impl Reader {
-    fn read_here(&self, bytes: &[u8], limits: &Limits) -> ReadOutcome {
-        let mut reading = contained(|| (self.read)(bytes, limits)).unwrap_or_else(|_| Err(unreadable(self.format)))?;
+    fn read_here(&self, bytes: &[u8], means: &Means) -> ReadOutcome {
+        let mut reading = contained(|| (self.read)(bytes, means)).unwrap_or_else(|_| Err(unreadable(self.format)))?;
         // Lines of a page are put together by its places.
         if self.format != PDF.format {
             mend(&mut reading);
         }
-        cut(&mut reading, limits.max_text_bytes);
+        cut(&mut reading, means.limits.max_text_bytes);
         Ok(reading)
     }
 }
@@ -213,10 +232,6 @@ fn cut(reading: &mut Reading, most: u64) {
 /// What is to be said of a file whose reader failed.
 pub(super) fn unreadable(format: &str) -> Fault {
     (RejectCode::Damaged, broken(format))
-}
-
-fn read_pdf(bytes: &[u8], limits: &Limits) -> ReadOutcome {
-    pdf::read(bytes, limits).map(Reading::from)
 }
 
 /// Puts right what went wrong before the file was written: characters decoded as what they are not, letters set apart.

@@ -37,5 +37,7 @@ table! {
         reading_quality: Text,
         /// Whether the text is not English, so that only names of skills are sure.
         low_confidence: bool,
+        /// Text that the file holds and a person does not see: white on white, tiny, off the page, without ink. Not scored.
+        hidden_text: Vec<Text>,
     }
 }

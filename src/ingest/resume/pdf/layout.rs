@@ -1,314 +1,180 @@
-//! Words with places to lines in reading order.
+//! The pages of a file as blocks in reading order.
 
-use pdf_oxide::layout::TextSpan;
-
+use super::columns::regions;
+use super::lines::{Line, lines};
+use super::page::Glyph;
+use super::words::{Row, Word, joined_letters, rows, words};
 use crate::ingest::{Block, BlockKind};
 
 /// What a page reads as.
-pub(super) struct Page {
-    pub(super) blocks: Vec<Block>,
+pub(super) struct Laid {
+    pub(super) lines: Vec<Line>,
     /// Whether columns were found and read one after the other.
     pub(super) columns: bool,
+    /// Text that is not upright: a note at the margin, a stamp.
+    pub(super) turned: Vec<Block>,
 }
 
-/// A word on the page: x to the right and y upwards, both in points.
-struct Placed {
-    text: String,
-    left: f32,
-    right: f32,
-    middle: f32,
-    size: f32,
-    bold: bool,
-    /// Number of the text run that the word is from.
-    run: usize,
+/// The visible glyphs of a page in lines.
+pub(super) fn page(glyphs: &[Glyph]) -> Laid {
+    let upright = words(glyphs.iter().filter(|glyph| glyph.turn == 0));
+    let body = body(&upright);
+    let (regions, columns) = regions(rows(upright), body);
+    let lines = regions.into_iter().flat_map(|rows| lines(rows, body)).collect();
+    let turned = (1..4).flat_map(|turn| rows(words(glyphs.iter().filter(move |glyph| glyph.turn == turn))));
+    let turned = turned.map(|row| Block { kind: BlockKind::Paragraph, text: plain(row) }).collect();
+    Laid { lines, columns, turned }
 }
 
-/// Words whose middles are at one height, from left to right.
-type Row = Vec<Placed>;
-
-/// Puts the words of a page into lines. Where a white gutter stands between two bodies of text, the left one is read
-/// before the right one; what spans both is read in its place, above or below.
-pub(super) fn page(spans: &[TextSpan]) -> Page {
-    let placed = |span: &&TextSpan| span.bbox.x.is_finite() && span.bbox.y.is_finite();
-    let (upright, turned): (Vec<_>, Vec<_>) =
-        spans.iter().filter(placed).partition(|span| span.rotation_degrees == 0.0);
-    let words: Vec<_> = upright.into_iter().enumerate().flat_map(|(run, span)| words(span, run)).collect();
-    let body = median(words.iter().map(|word| word.size).collect()).max(4.0);
-    let mut reading = Reading { body, blocks: Vec::new(), columns: false };
-    reading.region(rows(words), 0);
-    // Turned text is a margin note or a stamp: behind the page, run by run.
-    for span in turned.into_iter().filter(|span| !span.text.trim().is_empty()) {
-        reading.blocks.push(Block { kind: BlockKind::Line, text: span.text.trim().to_owned() });
-    }
-    Page { blocks: reading.blocks, columns: reading.columns }
+fn plain(row: Row) -> String {
+    joined_letters(row).iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a run of text, each with its place.
-fn words(span: &TextSpan, run: usize) -> Vec<Placed> {
-    let chars: Vec<char> = span.text.chars().collect();
-    let (start, end) = (span.bbox.x, span.bbox.x + span.bbox.width.max(0.0));
-    let known = span.char_x_offsets.len() == chars.len()
-        && span.char_x_offsets.is_sorted()
-        && span.char_x_offsets.iter().all(|x| (start - 1.0..=end + 1.0).contains(x));
-    // Where letters have no place of their own they share the run's width evenly.
-    let left = |i: usize| match span.char_x_offsets.get(i) {
-        Some(x) if known => *x,
-        _ => start + (end - start) * i as f32 / chars.len().max(1) as f32,
-    };
-    let mut words = Vec::new();
-    let mut at = 0;
-    for piece in chars.chunk_by(|a, b| a.is_whitespace() == b.is_whitespace()) {
-        let from = at;
-        at += piece.len();
-        if !piece[0].is_whitespace() {
-            words.push(Placed {
-                text: piece.iter().collect(),
-                left: left(from),
-                right: if at < chars.len() { left(at) } else { end },
-                middle: span.bbox.y + span.bbox.height / 2.0,
-                size: span.font_size.max(1.0),
-                bold: span.font_weight.is_bold(),
-                run,
-            });
-        }
-    }
-    words
-}
-
-struct Reading {
-    /// Font size of the page's ordinary text, in points.
-    body: f32,
-    blocks: Vec<Block>,
-    columns: bool,
-}
-
-/// A gutter: the rows it stands in, and where.
-struct Gutter {
-    first: usize,
-    last: usize,
-    x: f32,
-}
-
-impl Reading {
-    fn region(&mut self, rows: Vec<Row>, depth: u32) {
-        // Three columns are two gutters; more nesting is a table.
-        const DEPTH: u32 = 4;
-        let gutter = if depth < DEPTH { self.gutter(&rows) } else { None };
-        let Some(Gutter { first, last, x }) = gutter else {
-            rows.iter().for_each(|row| self.line(row));
-            return;
-        };
-        self.columns = true;
-        let (mut above, mut left, mut right, mut below) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (i, row) in rows.into_iter().enumerate() {
-            if i < first {
-                above.push(row);
-            } else if i > last {
-                below.push(row);
-            } else {
-                let (l, r): (Vec<_>, Vec<_>) = row.into_iter().partition(|word| word.right <= x);
-                left.extend(l);
-                right.extend(r);
-            }
-        }
-        self.region(above, depth + 1);
-        self.region(self::rows(left), depth + 1);
-        self.region(self::rows(right), depth + 1);
-        self.region(below, depth + 1);
-    }
-
-    /// The gutter with the most text on its smaller side, over consecutive rows that no word crosses.
-    ///
-    /// A table has gutters too, and is read row by row. It is told from columns by any of these: more than two gutters
-    /// in the same rows; a side of few letters, as dates or labels are (reading it by itself would part each date from
-    /// its entry); or a low band in which the rows of both sides stand at the same heights.
-    fn gutter(&self, rows: &[Row]) -> Option<Gutter> {
-        let mut xs: Vec<_> = rows.iter().flat_map(|row| gaps(row, self.body)).collect();
-        xs.sort_by(f32::total_cmp);
-        xs.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-        let mut best: Option<(usize, Gutter)> = None;
-        for x in xs {
-            let crosses = |row: &Row| {
-                row.iter().any(|word| word.left < x + self.body * 0.45 && word.right > x - self.body * 0.45)
-            };
-            let mut first = 0;
-            for band in rows.chunk_by(|a, b| crosses(a) == crosses(b)) {
-                let gutter = Gutter { first, last: first + band.len() - 1, x };
-                first += band.len();
-                if crosses(&band[0]) || !self.parts_columns(band, x, rows) {
-                    continue;
-                }
-                let smaller = usize::min(letters(band, x, false), letters(band, x, true));
-                if best.as_ref().is_none_or(|(held, _)| smaller > *held) {
-                    best = Some((smaller, gutter));
-                }
-            }
-        }
-        best.map(|(_, gutter)| gutter)
-    }
-
-    /// Whether the white at `x` parts two columns in `band`, which is a part of the region `all`.
-    fn parts_columns(&self, band: &[Row], x: f32, all: &[Row]) -> bool {
-        const ROWS_MIN: usize = 5;
-        const SMALLER_SIDE_MIN: f32 = 0.15;
-        const GUTTERS_MAX: usize = 2;
-        /// Above this part of the region's height, a band is a layout and no table.
-        const TALL: f32 = 0.4;
-        const ALIGNED_MAX: f32 = 0.6;
-        let sides = [false, true].map(|right| {
-            let on_side = band.iter().filter_map(|row| row.iter().find(|word| (word.left > x) == right));
-            on_side.map(|word| word.middle).collect::<Vec<_>>()
-        });
-        let [left, right] = [false, true].map(|right| letters(band, x, right));
-        // Rows that only one side has may go on far below a table: what the sides share is between these two.
-        let both = |row: &Row| row.first().is_some_and(|w| w.left < x) && row.last().is_some_and(|w| w.left > x);
-        let band = match (band.iter().position(both), band.iter().rposition(both)) {
-            (Some(first), Some(last)) => &band[first..=last],
-            _ => band,
-        };
-        if sides.iter().any(|side| side.len() < ROWS_MIN)
-            || (left.min(right) as f32) < SMALLER_SIDE_MIN * (left + right) as f32
-            || gutters(band, self.body) > GUTTERS_MAX
-        {
-            return false;
-        }
-        let height = |rows: &[Row]| match (rows.first(), rows.last()) {
-            (Some(first), Some(last)) => first[0].middle - last[0].middle,
-            _ => 0.0,
-        };
-        if height(band) > TALL * height(all) {
-            return true;
-        }
-        let near = |y: &&f32, others: &[f32]| others.iter().any(|other| (*other - **y).abs() < 0.15 * self.body);
-        let fewer = usize::from(sides[1].len() < sides[0].len());
-        let aligned = sides[fewer].iter().filter(|y| near(y, &sides[1 - fewer])).count();
-        (aligned as f32) < ALIGNED_MAX * sides[fewer].len() as f32
-    }
-
-    fn line(&mut self, row: &Row) {
-        let mut text = String::new();
-        for (i, word) in row.iter().enumerate() {
-            if i > 0 {
-                text.push_str(between(&row[i - 1], word));
-            }
-            text.push_str(&word.text);
-        }
-        let kind = if self.is_heading(row, &text) { BlockKind::Heading } else { BlockKind::Line };
-        self.blocks.push(Block { kind, text });
-    }
-
-    /// A few words that are larger than the text, or bold capitals: what page designers make of a heading.
-    fn is_heading(&self, row: &Row, text: &str) -> bool {
-        const WORDS_MAX: usize = 5;
-        let letters = || text.chars().filter(|c| c.is_alphabetic());
-        row.len() <= WORDS_MAX
-            && letters().count() >= 3
-            && !text.chars().any(|c| c.is_ascii_digit() || "@|•,".contains(c))
-            && (row.iter().all(|word| word.size >= self.body * 1.15)
-                || (row.iter().all(|word| word.bold) && letters().all(char::is_uppercase)))
-    }
-}
-
-/// Where a gutter can stand in a row: before each word that is at least `width` from the one before it.
-fn gaps(row: &Row, width: f32) -> impl Iterator<Item = f32> {
-    let wide = row.windows(2).filter(move |pair| pair[1].left - pair[0].right >= width);
-    wide.map(move |pair| pair[1].left - width / 2.0)
-}
-
-/// Letters on one side of `x`.
-fn letters(band: &[Row], x: f32, right: bool) -> usize {
-    band.iter().flatten().filter(|word| (word.left > x) == right).map(|word| word.text.len()).sum()
-}
-
-/// Stretches of white at least `width` wide that run through all rows.
-fn gutters(band: &[Row], width: f32) -> usize {
-    let mut words: Vec<_> = band.iter().flatten().map(|word| (word.left, word.right)).collect();
-    words.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut reached = f32::INFINITY;
-    let mut gutters = 0;
-    for (left, right) in words {
-        gutters += usize::from(left - reached >= width);
-        reached = if reached.is_finite() { reached.max(right) } else { right };
-    }
-    gutters
-}
-
-/// What stands between two neighbours of a line: nothing inside a word that the file draws in pieces, a tab where a
-/// stretch of white parts them, as between an employer and the dates at the margin.
-fn between(before: &Placed, after: &Placed) -> &'static str {
-    let gap = (after.left - before.right) / before.size.max(after.size);
-    match gap {
-        2.0.. => "\t",
-        _ if before.run == after.run => " ",
-        ..0.08 => "",
-        _ => " ",
-    }
-}
-
-/// Rows from the top down. A word belongs to the row whose middle lies within half its size.
-fn rows(mut words: Vec<Placed>) -> Vec<Row> {
-    words.sort_by(|a, b| b.middle.total_cmp(&a.middle));
-    let mut rows: Vec<(f32, Row)> = Vec::new();
-    for word in words {
-        match rows.last_mut() {
-            Some((middle, row)) if *middle - word.middle < word.size * 0.45 => row.push(word),
-            _ => rows.push((word.middle, vec![word])),
-        }
-    }
-    let sorted = rows.into_iter().map(|(_, mut row)| {
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        row
+/// The size of ordinary text: the median by letters.
+fn body(words: &[Word]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = words.iter().map(|word| (word.size, word.text.len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    let mut seen = 0;
+    let median = sizes.iter().find(|(_, letters)| {
+        seen += letters;
+        seen > half
     });
-    sorted.collect()
-}
-
-fn median(mut values: Vec<f32>) -> f32 {
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(10.0)
+    median.map_or(10.0, |(size, _)| *size).max(4.0)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::furniture::blocks;
+    use super::super::hidden;
+    use super::super::page::{Area, Ink};
     use super::*;
 
-    /// A line of words of six points a letter, starting at `x`.
-    fn line(x: f32, y: f32, text: &str) -> Row {
-        let mut left = x;
-        let words = text.split(' ').map(|text| {
-            let start = left;
-            left += 6.0 * text.len() as f32 + 3.0;
-            Placed { text: text.into(), left: start, right: left - 3.0, middle: y, size: 10.0, bold: false, run: 0 }
-        });
-        words.collect()
+    /// A line of ten points, six points a letter, starting at `x`.
+    fn line(x: f32, y: f32, text: &str) -> Vec<Glyph> {
+        let glyph = |(c, at): (char, u8)| {
+            let left = x + 6.0 * f32::from(at);
+            Glyph { c, left, right: left + 6.0, base: y, size: 10.0, bold: false, ink: Ink::Colour, turn: 0 }
+        };
+        text.chars().zip(0u8..).map(glyph).collect()
     }
 
-    fn read(lines: Vec<Row>) -> (Vec<String>, bool) {
-        let mut reading = Reading { body: 10.0, blocks: Vec::new(), columns: false };
-        reading.region(rows(lines.into_iter().flatten().collect()), 0);
-        (reading.blocks.into_iter().map(|block| block.text).collect(), reading.columns)
+    /// Lines as (left edge, text), twelve points apart from the top down.
+    fn lines_of(lines: &[(f32, &str)]) -> Vec<Glyph> {
+        let at = |(at, (x, text)): (u8, &(f32, &str))| line(*x, 700.0 - 12.0 * f32::from(at), text);
+        (0u8..).zip(lines).flat_map(at).collect()
+    }
+
+    fn read(pages: &[Vec<Glyph>]) -> Vec<(BlockKind, String)> {
+        let laid = pages.iter().map(|glyphs| page(glyphs)).collect();
+        blocks(laid).into_iter().map(|block| (block.kind, block.text)).collect()
+    }
+
+    fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
+        read(&[glyphs]).into_iter().map(|(_, text)| text).collect()
     }
 
     #[test]
     fn columns_are_read_one_after_the_other_under_their_header() {
-        let mut lines = vec![line(150.0, 700.0, "a header that spans both of the columns")];
+        let mut glyphs = line(100.0, 700.0, "a header that spans both of the columns of it");
         for i in 0..6u8 {
             let y = 680.0 - 12.0 * f32::from(i);
-            lines.push(line(50.0, y, "left text here"));
-            lines.push(line(300.0, y - 4.0, "right text over there"));
+            glyphs.extend(line(50.0, y, "left text is here"));
+            glyphs.extend(line(300.0, y - 4.0, "right text is there"));
         }
-        let (lines, columns) = read(lines);
-        assert!(columns && lines[0].starts_with("a header"));
-        assert!(lines[1..7].iter().all(|line| line == "left text here"));
-        assert!(lines[7..].iter().all(|line| line == "right text over there"));
+        let texts = texts(glyphs);
+        assert!(texts[0].starts_with("a header"));
+        assert!(texts[1..7].iter().all(|text| text == "left text is here"), "{texts:?}");
+        assert!(texts[7..].iter().all(|text| text == "right text is there"), "{texts:?}");
     }
 
     #[test]
     fn dates_at_the_margin_stay_in_their_line() {
         let entry = |i: u8| {
             let y = 680.0 - 12.0 * f32::from(i);
-            line(50.0, y, "an employer and a title there").into_iter().chain(line(450.0, y, "2020")).collect()
+            [line(50.0, y, "An employer and a title"), line(450.0, y, "2020")].concat()
         };
-        let (lines, columns) = read((0..8).map(entry).collect());
-        assert!(!columns && lines.iter().all(|line| line == "an employer and a title there\t2020"), "{lines:?}");
+        let texts = texts((0..8).flat_map(entry).collect());
+        assert!(texts.iter().all(|text| text == "An employer and a title\t2020"), "{texts:?}");
+    }
+
+    #[test]
+    fn what_stands_beside_an_entry_joins_its_first_line() {
+        let mut glyphs = lines_of(&[
+            (50.0, "Example Works, Engineer"),
+            (50.0, "• Built the ledger of the shop that takes the"),
+            (62.0, "orders of three countries"),
+            (50.0, "\u{FFFD} Led two people"),
+        ]);
+        for (at, text) in [(0u8, "Basel"), (1, "May 2021 - now"), (2, "2 years")] {
+            glyphs.extend(line(350.0, 700.0 - 12.0 * f32::from(at), text));
+        }
+        let read = read(&[glyphs]);
+        let expected = [
+            (BlockKind::Paragraph, "Example Works, Engineer\tBasel\tMay 2021 - now\t2 years"),
+            (BlockKind::Paragraph, "• Built the ledger of the shop that takes the"),
+            (BlockKind::Wrapped, "orders of three countries"),
+            (BlockKind::Paragraph, "• Led two people"),
+        ];
+        let shown: Vec<_> = read.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn full_lines_go_on_unless_the_next_opens_a_group() {
+        let text = "Tools: Docker and Kubernetes with Helm and many more";
+        let glyphs =
+            lines_of(&[(50.0, text), (50.0, "Databases: PostgreSQL and Redis"), (50.0, text), (50.0, "of them")]);
+        let kinds: Vec<BlockKind> = read(&[glyphs]).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Paragraph, BlockKind::Paragraph, BlockKind::Wrapped]);
+    }
+
+    #[test]
+    fn letters_that_are_set_apart_are_words() {
+        let mut glyphs = lines_of(&[(50.0, "E X P E R I E N C E   &   S K I L L S"), (50.0, "Go, C and R")]);
+        assert_eq!(texts(glyphs.clone()), ["EXPERIENCE\t&\tSKILLS", "Go, C and R"]);
+        // The same without a space drawn.
+        glyphs.retain(|glyph| glyph.c != ' ' || glyph.base < 700.0);
+        assert_eq!(texts(glyphs)[0], "EXPERIENCE\t&\tSKILLS");
+    }
+
+    #[test]
+    fn a_footer_does_not_cut_a_sentence() {
+        let full = "A long line of running text that fills the whole width of the page and";
+        let pages = [
+            lines_of(&[(50.0, "Jo Roe"), (50.0, full), (50.0, full), (50.0, full), (50.0, "Roe 1 / 2")]),
+            lines_of(&[(50.0, "goes on."), (50.0, "One."), (50.0, "Two."), (50.0, "Three."), (50.0, "Roe 2 / 2")]),
+        ];
+        let read = read(&pages);
+        assert_eq!(read[4], (BlockKind::Wrapped, "goes on.".to_owned()), "{read:?}");
+        let last: Vec<&str> = read[read.len() - 2..].iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(last, ["Roe 1 / 2", "Roe 2 / 2"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_taken_out() {
+        let shown = Area { left: 0.0, bottom: 0.0, right: 600.0, top: 800.0 };
+        let bar = Area { left: 0.0, bottom: 696.0, right: 600.0, top: 720.0 };
+        let mut glyphs = lines_of(&[(50.0, "on a bar"), (50.0, "on white"), (50.0, "tiny"), (50.0, "no ink")]);
+        glyphs.extend(line(-200.0, 400.0, "off the page"));
+        glyphs.extend(line(50.0, 300.0, "Plain text that everybody sees"));
+        for glyph in &mut glyphs {
+            match glyph.base as i32 {
+                700 | 688 => glyph.ink = Ink::White,
+                676 => glyph.size = 1.0,
+                664 => glyph.ink = Ink::None,
+                _ => {}
+            }
+        }
+        let page = super::super::page::Page { glyphs, shown, painted: vec![bar] };
+        let mut pages = [page];
+        let found: Vec<String> = hidden::take(&mut pages).into_iter().map(|remark| remark.text).collect();
+        assert_eq!(found, ["on white", "tiny", "off the page", "no ink"]);
+        assert_eq!(texts(std::mem::take(&mut pages[0].glyphs)), ["on a bar", "Plain text that everybody sees"]);
+        // All without ink is the text layer of a scan.
+        let mut scan = lines_of(&[(50.0, "read by a machine from a picture")]);
+        scan.iter_mut().for_each(|glyph| glyph.ink = Ink::None);
+        let mut pages = [super::super::page::Page { glyphs: scan, shown, painted: vec![] }];
+        assert!(hidden::take(&mut pages).is_empty() && !pages[0].glyphs.is_empty());
     }
 }

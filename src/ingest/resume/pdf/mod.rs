@@ -1,92 +1,77 @@
-//! PDF, through pdf_oxide: its words with their places, put into lines and columns by [`layout`].
+//! PDF: a reader gives the characters of each page with their places; what a person reads there is found here.
 
+mod columns;
+mod furniture;
+mod garbled;
+mod hidden;
 mod layout;
-
-use pdf_oxide::PdfDocument;
+mod lines;
+mod oxide;
+mod page;
+mod pdfium;
+mod words;
 
 use crate::ingest::reject::Fault;
-use crate::ingest::{Block, Limits, ReadingQuality, RejectCode};
+use std::path::Path;
+
+use crate::ingest::{Block, Limits, Reading, ReadingQuality, RejectCode};
+use page::Pages;
+
+/// The reader that is used where no other is named.
+pub(super) const NAME: &str = oxide::NAME;
+/// The reader that is used where libpdfium is named.
+pub(super) const PDFIUM_NAME: &str = pdfium::NAME;
+
+/// Loads libpdfium from a file or folder, as reading with it does.
+///
+/// # Errors
+/// Why it cannot be loaded.
+pub fn check_pdfium(path: &Path) -> Result<(), String> {
+    pdfium::load(path)
+}
 
 /// Fewest words of a PDF that has a text layer.
 const WORDS_MIN: usize = 20;
 
-/// One block a visual line, columns one after the other. An unreadable page is left out; a file in which no page can be
-/// read is damaged.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Block>, ReadingQuality), Fault> {
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(broken)?;
-    // Many PDFs only forbid printing: they open with the empty password.
-    if document.is_encrypted() && !document.authenticate(b"").unwrap_or(false) {
-        return Err((RejectCode::Encrypted, "a password protects this PDF: save it without one".into()));
+/// Blocks in reading order, read with libpdfium where it is named. An unreadable page is left out; a file in which no page can be read is damaged.
+pub(super) fn read(bytes: &[u8], limits: &Limits, pdfium: Option<&Path>) -> super::ReadOutcome {
+    let pages_max = limits.max_pages as usize;
+    let Pages { mut pages, cut, pictures } = match pdfium {
+        Some(library) => pdfium::read(library, bytes, pages_max)?,
+        None => oxide::read(bytes, pages_max)?,
+    };
+    let remarks = hidden::take(&mut pages);
+    let laid: Vec<_> = pages.iter().map(|page| layout::page(&page.glyphs)).collect();
+    let columns = laid.iter().any(|page| page.columns);
+    let blocks = furniture::blocks(laid);
+    if blocks.iter().map(|block| super::words(&block.text)).sum::<usize>() < WORDS_MIN {
+        return Err(no_text(&blocks, pictures, cut, bytes));
     }
-    let pages = document.page_count().map_err(broken)?;
-    let read = pages.min(limits.max_pages as usize);
-    let mut quality = if read < pages { ReadingQuality::Truncated } else { ReadingQuality::Ok };
-    let mut blocks = Vec::new();
-    let mut failure = None;
-    for page in 0..read {
-        // Spans keep the letters in the order of the file; the library's own words sort them by place and mix up letters
-        // of runs whose places are off.
-        match document.extract_spans(page) {
-            Ok(spans) => {
-                let laid_out = layout::page(&spans);
-                if laid_out.columns {
-                    quality = quality.max(ReadingQuality::MultiColumn);
-                }
-                blocks.extend(laid_out.blocks);
-            }
-            Err(error) => failure = Some(error),
-        }
-    }
-    let words: usize = blocks.iter().map(|block: &Block| super::words(&block.text)).sum();
-    match failure {
-        Some(error) if words < WORDS_MIN => return Err(broken(error)),
-        Some(_) => quality = quality.max(ReadingQuality::Truncated),
-        None if words < WORDS_MIN => return Err(no_text(&document, read, bytes)),
-        None => {}
-    }
-    if is_garbled(&blocks) {
-        quality = quality.max(ReadingQuality::Garbled);
-    }
-    Ok((blocks, quality))
+    let quality = match () {
+        () if cut => ReadingQuality::Truncated,
+        () if garbled::is_garbled(&blocks) => ReadingQuality::Garbled,
+        () if columns => ReadingQuality::MultiColumn,
+        () => ReadingQuality::Ok,
+    };
+    Ok(Reading { blocks, quality, remarks })
 }
 
-/// A file that was cut off has lost the mark of its end; a scan shows in its pictures; drawn letters show in nothing at
-/// all.
-fn no_text(document: &PdfDocument, pages: usize, bytes: &[u8]) -> Fault {
-    // The library rebuilds what it can of a broken file, down to pages without a word. Some writers leave bytes behind
+/// A file that was cut off has lost the mark of its end; a scan shows in its pictures.
+fn no_text(blocks: &[Block], pictures: bool, cut: bool, bytes: &[u8]) -> Fault {
+    // Libraries rebuild what they can of a broken file, down to pages without a word. Some writers leave bytes behind
     // the mark, so that it is looked for everywhere.
-    if memchr::memmem::rfind(bytes, b"%%EOF").is_none() {
+    if cut || memchr::memmem::rfind(bytes, b"%%EOF").is_none() {
         let reason = "the PDF is broken or cut off: export it again from your editor";
         return (RejectCode::Damaged, reason.into());
     }
-    let pictures = |page| document.page_image_handles(page).is_ok_and(|images| !images.is_empty());
-    let fonts = |page| document.extract_spans(page).is_ok_and(|spans| !spans.is_empty());
-    if (0..pages).any(pictures) || !(0..pages).any(fonts) {
-        let reason =
-            "no text can be read in this PDF: it looks like a scan; export it again from your editor as PDF with text";
+    if pictures || blocks.is_empty() {
+        let reason = "a parser sees no text in this PDF, only a picture: export it again from your editor, as text";
         return (RejectCode::ImageOnly, reason.into());
     }
-    (RejectCode::NoText, "the PDF holds fewer than twenty words of text".into())
+    let reason = "a parser sees fewer than twenty words in this PDF: export it again from your editor";
+    (RejectCode::NoText, reason.into())
 }
 
-/// More than one in twenty of the characters is none: fonts whose glyphs have no map to characters.
-fn is_garbled(blocks: &[Block]) -> bool {
-    let (mut all, mut lost) = (0usize, 0usize);
-    for c in blocks.iter().flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace()) {
-        all += 1;
-        lost += usize::from(c == char::REPLACEMENT_CHARACTER || c.is_control());
-    }
-    lost * 20 > all
-}
-
-fn broken(error: pdf_oxide::Error) -> Fault {
-    match error {
-        pdf_oxide::Error::EncryptedPdf => {
-            (RejectCode::Encrypted, "a password protects this PDF: save it without one".into())
-        }
-        error => {
-            let reason = format!("the PDF is broken or cut off ({error}): export it again from your editor");
-            (RejectCode::Damaged, reason)
-        }
-    }
+fn encrypted() -> Fault {
+    (RejectCode::Encrypted, "a password protects this PDF: save it without one".into())
 }

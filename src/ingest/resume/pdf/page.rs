@@ -1,0 +1,102 @@
+//! What a reader of PDFs hands over: the characters of a page with their places. Everything after it is ours and the
+//! same for every reader.
+
+/// Pages of a file as a reader found them.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// The pages that could be read, in order.
+    pub(super) pages: Vec<Page>,
+    /// Whether a part of the file could not be read, or lies beyond the limit of pages.
+    pub(super) cut: bool,
+    /// Whether a page with [few](FEW_GLYPHS) characters shows a picture.
+    pub(super) pictures: bool,
+}
+
+/// What the mark of a scanning program may have: a page with no more may be a picture of its text.
+pub(super) const FEW_GLYPHS: usize = 60;
+
+/// The characters of a page in the order in which the file draws them.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) glyphs: Vec<Glyph>,
+    /// The part of the page that is shown; in points, like everything here.
+    pub(super) shown: Area,
+    /// Areas that are painted in a colour or with a picture. Found only where a glyph is drawn in white.
+    pub(super) painted: Vec<Area>,
+}
+
+/// A rectangle of the page: x to the right, y upwards.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f32,
+    pub(super) bottom: f32,
+    pub(super) right: f32,
+    pub(super) top: f32,
+}
+
+impl Area {
+    pub(super) fn holds(&self, x: f32, y: f32) -> bool {
+        (self.left..=self.right).contains(&x) && (self.bottom..=self.top).contains(&y)
+    }
+}
+
+/// A character on the page. One glyph that stands for several characters, as a ligature does, is several of these.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Glyph {
+    /// What it says; U+FFFD where the file does not tell.
+    pub(super) c: char,
+    /// Where it starts and ends along its line.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Height of the line it stands on.
+    pub(super) base: f32,
+    /// Size of its font as drawn.
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    pub(super) ink: Ink,
+    /// Quarter turns of its line, counter-clockwise; `left`, `right` and `base` are those of the line turned upright.
+    pub(super) turn: u8,
+}
+
+impl Glyph {
+    /// The middle of the glyph on the page as it lies.
+    pub(super) fn middle(&self) -> (f32, f32) {
+        let (along, up) = (f32::midpoint(self.left, self.right), self.base + 0.3 * self.size);
+        match self.turn {
+            0 => (along, up),
+            1 => (-up, along),
+            2 => (-along, -up),
+            _ => (up, -along),
+        }
+    }
+}
+
+/// How a glyph is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// In a colour.
+    Colour,
+    /// In white or nearly so: seen only on what is painted in a colour.
+    White,
+    /// Not at all: by its rendering mode, or transparent.
+    None,
+}
+
+impl Ink {
+    /// The ink of a fill in red, green and blue, each from 0 to 1.
+    pub(super) fn of_rgb(rgb: [f32; 3]) -> Self {
+        /// Paler than this nobody reads it on paper.
+        const PALE: f32 = 0.97;
+        if rgb.iter().all(|part| *part >= PALE) { Self::White } else { Self::Colour }
+    }
+}
+
+/// Turns a point of the page so that a line with so many quarter turns lies upright.
+pub(super) fn upright(turn: u8, x: f32, y: f32) -> (f32, f32) {
+    match turn {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        _ => (-y, x),
+    }
+}

@@ -1,0 +1,220 @@
+//! The reader for those who have libpdfium: the library is loaded when it is first asked for, and its characters are
+//! taken with their places.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use pdfium_render::prelude::{
+    PdfColor, PdfFontWeight, PdfPage, PdfPageObject, PdfPageObjectCommon, PdfPageObjectsCommon, PdfPageRenderRotation,
+    PdfPageTextChar, PdfPageTextRenderMode, PdfPathFillMode, PdfRect, Pdfium, PdfiumError, PdfiumInternalError,
+};
+
+use super::page::{Area, FEW_GLYPHS, Glyph, Ink, Page, Pages, upright};
+use crate::ingest::RejectCode;
+use crate::ingest::reject::Fault;
+
+/// The reader's name and version. The library does not tell its own.
+pub(super) const NAME: &str = "libpdfium (pdfium-render 0.9)";
+
+/// The one library of this process. It knows nothing of threads: who reads holds the lock for a whole file.
+static LIBRARY: OnceLock<Result<Mutex<Pdfium>, String>> = OnceLock::new();
+
+/// Loads the library at `path`, or in the folder `path`. A process keeps the first that it loads.
+///
+/// # Errors
+/// What the system says where it cannot be loaded.
+pub(super) fn load(path: &Path) -> Result<(), String> {
+    library(path).map(|_| ())
+}
+
+fn library(path: &Path) -> Result<MutexGuard<'static, Pdfium>, String> {
+    let loaded = LIBRARY.get_or_init(|| {
+        let file = if path.is_dir() { Pdfium::pdfium_platform_library_name_at_path(path) } else { path.to_owned() };
+        // A bare name would be looked for in the system's folders.
+        let file = std::path::absolute(&file).unwrap_or(file);
+        let bindings = Pdfium::bind_to_library(file).map_err(|error| match &error {
+            // What the system says lies below what the library says.
+            PdfiumError::LoadLibraryError(error) => error.source().unwrap_or(error).to_string(),
+            error => error.to_string(),
+        })?;
+        Ok(Mutex::new(Pdfium::new(bindings)))
+    });
+    match loaded {
+        // A panic in a file leaves nothing behind: each file is opened and closed by itself.
+        Ok(library) => Ok(library.lock().unwrap_or_else(PoisonError::into_inner)),
+        Err(message) => Err(message.clone()),
+    }
+}
+
+pub(super) fn read(path: &Path, bytes: &[u8], pages_max: usize) -> Result<Pages, Fault> {
+    let unusable = |message| (RejectCode::Unreadable, format!("libpdfium cannot be loaded: {message}"));
+    let library = library(path).map_err(unusable)?;
+    let document = library.load_pdf_from_byte_slice(bytes, None).map_err(|error| broken(&error))?;
+    let count = usize::try_from(document.pages().len()).unwrap_or(0);
+    let mut pages = Pages { cut: count > pages_max, ..Pages::default() };
+    let mut failure = None;
+    for at in (0..).take(count.min(pages_max)) {
+        let read = document.pages().get(at).and_then(|page| self::page(&page));
+        match read {
+            Ok((page, pictures)) => {
+                pages.pictures |= pictures;
+                pages.pages.push(page);
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    match failure {
+        Some(error) if pages.pages.is_empty() => Err(broken(&error)),
+        failure => {
+            pages.cut |= failure.is_some();
+            Ok(pages)
+        }
+    }
+}
+
+/// One page, and whether it shows a picture with few characters.
+fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
+    let page_turn = match page.rotation()? {
+        PdfPageRenderRotation::None => 0,
+        PdfPageRenderRotation::Degrees90 => 1,
+        PdfPageRenderRotation::Degrees180 => 2,
+        PdfPageRenderRotation::Degrees270 => 3,
+    };
+    let turn = Turn { back: (4 - page_turn) % 4 };
+    let text = page.text()?;
+    let mut glyphs: Vec<Glyph> = Vec::new();
+    let (mut bold, mut origin) = (None, None);
+    for char in text.chars().iter() {
+        let c = char.unicode_char().unwrap_or(char::REPLACEMENT_CHARACTER);
+        if c.is_whitespace() {
+            // White space that the library makes up has no place; what matters is that it stands there.
+            if let Some(last) = glyphs.last().copied() {
+                glyphs.push(Glyph { c: ' ', left: last.right, ..last });
+            }
+            (bold, origin) = (None, None);
+            continue;
+        }
+        // Places where a line may break take no room, but would be taken for letters of a ligature.
+        if matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}') {
+            continue;
+        }
+        let is_bold = *bold.get_or_insert_with(|| is_bold(&char));
+        if let Some(mut glyph) = glyph(&char, c, is_bold, turn) {
+            // The letters of a ligature all have its place: the first keeps it.
+            if let Some(last) = glyphs.last()
+                && last.turn == glyph.turn
+                && origin == Some((glyph.left, glyph.base))
+            {
+                glyph.left = last.right;
+                glyph.right = last.right;
+            } else {
+                origin = Some((glyph.left, glyph.base));
+            }
+            glyphs.push(glyph);
+        }
+    }
+    let white = glyphs.iter().any(|glyph| glyph.ink == Ink::White);
+    let painted =
+        if white { page.objects().iter().filter_map(|object| painted(&object, turn)).collect() } else { Vec::new() };
+    let shown = page.boundaries().bounding().map_or_else(|_| Area::default(), |shown| turn.area(&shown.bounds));
+    let pictures = glyphs.len() <= FEW_GLYPHS && page.objects().iter().any(|object| object.as_image_object().is_some());
+    Ok((Page { glyphs, shown, painted }, pictures))
+}
+
+/// The quarter turns back from the page as it is shown.
+#[derive(Clone, Copy)]
+struct Turn {
+    back: u8,
+}
+
+impl Turn {
+    fn area(self, rect: &PdfRect) -> Area {
+        let (x0, y0) = upright(self.back, rect.left().value, rect.bottom().value);
+        let (x1, y1) = upright(self.back, rect.right().value, rect.top().value);
+        Area { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) }
+    }
+}
+
+fn glyph(char: &PdfPageTextChar, c: char, bold: bool, page: Turn) -> Option<Glyph> {
+    let c = match c {
+        // What the library makes of a hyphen at the end of a line.
+        '\u{2}' | '\u{FFFE}' => '-',
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let (x, y) = char.origin().ok()?;
+    let (x, y) = upright(page.back, x.value, y.value);
+    let advance = char.loose_bounds().ok().map(|rect| page.area(&rect));
+    let degrees = char.angle_degrees().unwrap_or(0.0).rem_euclid(360.0);
+    let own = ((degrees / 90.0).round() as u8) % 4;
+    let turn = (own + page.back) % 4;
+    let (left, base) = upright(turn, x, y);
+    let scale = char.matrix().map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
+    let size = (char.unscaled_font_size().value * scale).abs();
+    let width = advance.map_or(0.5 * size, |area| {
+        let (a, b) = (upright(turn, area.left, area.bottom), upright(turn, area.right, area.top));
+        a.0.max(b.0) - left
+    });
+    let finite = [left, base, size, width].iter().all(|part| part.is_finite() && part.abs() < 1e6);
+    finite.then(|| Glyph { c, left, right: left + width.max(0.0), base, size, bold, ink: ink(char), turn })
+}
+
+fn ink(char: &PdfPageTextChar) -> Ink {
+    if let Ok(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping) = char.render_mode() {
+        return Ink::None;
+    }
+    char.fill_color().map_or(Ink::Colour, |colour| {
+        if colour.alpha() < 13 {
+            return Ink::None;
+        }
+        Ink::of_rgb([colour.red(), colour.green(), colour.blue()].map(|part| f32::from(part) / 255.0))
+    })
+}
+
+fn is_bold(char: &PdfPageTextChar) -> bool {
+    let heavy = matches!(
+        char.font_weight(),
+        Some(
+            PdfFontWeight::Weight600
+                | PdfFontWeight::Weight700Bold
+                | PdfFontWeight::Weight800
+                | PdfFontWeight::Weight900
+        )
+    );
+    let name = char.font_name().to_ascii_lowercase();
+    heavy || ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
+}
+
+/// Where a fill, picture or shading is seen below text.
+fn painted(object: &PdfPageObject, turn: Turn) -> Option<Area> {
+    let coloured = |colour: PdfColor| {
+        let rgb = [colour.red(), colour.green(), colour.blue()].map(|part| f32::from(part) / 255.0);
+        colour.alpha() > 12 && Ink::of_rgb(rgb) == Ink::Colour
+    };
+    // A thick line is how some drawing packages fill a bar.
+    let mut half = 0.0;
+    let seen = match object {
+        PdfPageObject::Path(path) => {
+            let filled = !matches!(path.fill_mode(), Ok(PdfPathFillMode::None) | Err(_));
+            if path.is_stroked().unwrap_or(false) && path.stroke_color().is_ok_and(coloured) {
+                half = path.stroke_width().map_or(0.0, |width| width.value / 2.0);
+            }
+            half > 2.0 || filled && path.fill_color().is_ok_and(coloured)
+        }
+        PdfPageObject::Image(_) | PdfPageObject::Shading(_) | PdfPageObject::XObjectForm(_) => true,
+        _ => false,
+    };
+    let bounds = seen.then(|| object.bounds().ok()).flatten()?;
+    let Area { left, bottom, right, top } = turn.area(&bounds.to_rect());
+    Some(Area { left: left - half, bottom: bottom - half, right: right + half, top: top + half })
+}
+
+fn broken(error: &PdfiumError) -> Fault {
+    match error {
+        PdfiumError::PdfiumLibraryInternalError(
+            PdfiumInternalError::PasswordError | PdfiumInternalError::SecurityError,
+        ) => super::encrypted(),
+        _ => (RejectCode::Damaged, "the PDF is broken or cut off: export it again from your editor".into()),
+    }
+}
