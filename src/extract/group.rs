@@ -28,22 +28,46 @@ struct Sentence<'a> {
     scan: &'a Scan<'a>,
     span: Span,
     section: PostingSection,
-    /// The places of the mentions in the list given.
-    places: Vec<usize>,
     mentions: Vec<Mention>,
     /// How each is joined to the one before.
     joints: Vec<Joint>,
 }
 
-/// The groups of a sentence's mentions, as lists of places in `mentions`, in order. A group of several is "any of".
+/// The groups of a sentence's mentions, in order. A group of several is "any of".
+#[derive(Debug)]
+pub(super) struct Groups {
+    /// The places of those mentions that are no repetition.
+    places: Vec<usize>,
+    /// Which of them begin a group: one is never parted by another.
+    opens: Vec<bool>,
+}
+
+impl Groups {
+    /// Each group as places in the list of mentions; none is empty.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let next = self.opens.get(from + 1..)?.iter().position(|opens| *opens);
+            let to = next.map_or(self.places.len(), |n| from + 1 + n);
+            let group = &self.places[from..to];
+            from = to;
+            (!group.is_empty()).then_some(group)
+        })
+    }
+}
+
+/// Groups the mentions of a sentence.
 pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
     span: Span,
     section: PostingSection,
     mentions: &[Mention],
-) -> Vec<Vec<usize>> {
-    let mut sentence = Sentence { taxonomy, scan, span, section, places: vec![], mentions: vec![], joints: vec![] };
+) -> Groups {
+    let n = mentions.len();
+    let mut places = Vec::with_capacity(n);
+    let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
+    let mut sentence = Sentence { taxonomy, scan, span, section, mentions: kept, joints };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -70,31 +94,31 @@ pub(super) fn groups(
                 }
             }
         };
-        sentence.places.push(place);
+        places.push(place);
         sentence.mentions.push(*mention);
         sentence.joints.push(joint);
         (end, repeated) = (mention.span.end, false);
     }
-    sentence.groups().into_iter().map(|group| group.into_iter().map(|i| sentence.places[i]).collect()).collect()
+    let mut opens = vec![true; places.len()];
+    sentence.group(&mut opens);
+    Groups { places, opens }
 }
 
 impl Sentence<'_> {
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let mut out = Vec::new();
+    /// Takes the mark of an opening from the mentions that belong to the group before them; all have it at first.
+    fn group(&self, opens: &mut [bool]) {
         let mut start = 0;
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
-            self.chain(start..end, &mut out);
+            self.chain(start..end, opens);
             start = end;
         }
-        out
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
-    fn chain(&self, range: Range<usize>, out: &mut Vec<Vec<usize>>) {
+    fn chain(&self, range: Range<usize>, opens: &mut [bool]) {
         // Brackets part a chain: what is inside belongs together, and to the name before it.
-        let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
         let mut from = range.start;
         let mut head = None;
         for i in range.clone().skip(1) {
@@ -104,69 +128,59 @@ impl Sentence<'_> {
                 Joint::None => (false, false),
             };
             if open || close {
-                parts.push((from..i, head));
+                self.part(from..i, head, opens);
                 head = open.then_some(i - 1);
                 from = i;
             }
         }
-        parts.push((from..range.end, head));
-        for (part, head) in parts {
-            let all = self.examples_before(part.start)
-                || self.similar_after(part.end - 1)
-                || self.in_bracket_of_plain_words(&part)
-                || head.is_some_and(|h| self.is_class(h));
-            let mut groups = if all { vec![part.clone().collect()] } else { self.split(part.clone()) };
-            if self.joints[part.start] == Joint::Example
-                && let Some(last) = out.last_mut()
-                && let Some(inside) = groups.first_mut()
-            {
-                // "NoSQL solutions like MongoDB": the class stands with its examples.
-                last.append(inside);
-                groups.remove(0);
-            }
-            out.append(&mut groups);
+        self.part(from..range.end, head, opens);
+    }
+
+    /// Groups a part of a chain; `head` is the name whose bracket it stands in.
+    fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
+        let all = self.examples_before(part.start)
+            || self.similar_after(part.end - 1)
+            || self.in_bracket_of_plain_words(&part)
+            || head.is_some_and(|h| self.is_class(h));
+        if all {
+            opens[part.start + 1..part.end].fill(false);
+        } else {
+            self.split(part.clone(), opens);
+        }
+        // "NoSQL solutions like MongoDB": the class stands with its examples.
+        if self.joints[part.start] == Joint::Example {
+            opens[part.start] = false;
         }
     }
 
     /// Groups a plain list by its joints.
-    fn split(&self, part: Range<usize>) -> Vec<Vec<usize>> {
+    fn split(&self, part: Range<usize>, opens: &mut [bool]) {
         let gap = |i: usize| match self.joints[i] {
             Joint::List(gap) => gap,
             _ => Gap::default(),
         };
         // First what a slash joins, then what "or" joins.
-        let mut units: Vec<Vec<usize>> = Vec::new();
-        for i in part.clone() {
-            let slashed = i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
-            match units.last_mut() {
-                Some(unit) if slashed => unit.push(i),
-                _ => units.push(vec![i]),
-            }
+        let slashed = |i: usize| i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
+        if part.len() < 2 || !part.clone().any(|i| gap(i).slash || gap(i).or) {
+            return;
         }
-        let left = |unit: &Vec<usize>| gap(unit[0]);
-        let mut any = vec![false; units.len()];
+        let units: Vec<usize> = part.clone().filter(|i| !slashed(*i)).collect();
+        part.clone().for_each(|i| opens[i] = units.binary_search(&i).is_ok());
+        let left = |u: usize| gap(units[u]);
         for u in 1..units.len() {
-            if !left(&units[u]).or {
+            if !left(u).or {
                 continue;
             }
             // Back over commas: "Java, Go or Python". A comma list that follows an "and" begins behind it.
             let mut first = u - 1;
-            while first > 0 && left(&units[first]).comma && !left(&units[first]).and && !left(&units[first]).or {
+            while first > 0 && left(first).comma && !left(first).and && !left(first).or {
                 first -= 1;
             }
-            if first > 0 && left(&units[first]).and && first + 1 < u {
+            if first > 0 && left(first).and && first + 1 < u {
                 first += 1;
             }
-            any[first + 1..=u].fill(true);
+            units[first + 1..=u].iter().for_each(|start| opens[*start] = false);
         }
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        for (u, mut unit) in units.into_iter().enumerate() {
-            match out.last_mut() {
-                Some(group) if any[u] => group.append(&mut unit),
-                _ => out.push(unit),
-            }
-        }
-        out
     }
 
     /// The text between what is named before `i`, or the start of the sentence, and `i`.

@@ -183,6 +183,15 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         {
             section = before;
         }
+        // Most lines have no words of a heading, and need not be looked at for any kind of it.
+        if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {
+            out.push(Piece { span: line.span, section, item, heading: false });
+            // Tags are one line.
+            if section == S::Tags {
+                section = S::Intro;
+            }
+            continue;
+        }
         if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
             section = found;
             interrupted = None;
@@ -197,11 +206,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        // Most lines have no words of a heading, and need not be parted into sentences to look for labels.
-        let may = scan.cues_in(rest).iter().any(|c| S::of_heading(c.cue).is_some());
-        let parts = if may { sentences(scan.text, rest) } else { vec![] };
-        let mut labels: Vec<(S, u32, u32)> = parts
-            .into_iter()
+        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
             .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
             .collect();
         if rest.end - rest.start > LONG_LINE {
@@ -225,7 +230,6 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             interrupted.get_or_insert(section);
             section = local;
         } else if section == S::Tags {
-            // Tags are one line.
             section = S::Intro;
         }
     }
