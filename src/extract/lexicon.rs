@@ -1,6 +1,7 @@
 //! All phrases that mean something, in one trie over words: names of skills and the cues of the trade.
 
-use super::token::{Token, UNKNOWN, Vocabulary, tokenize};
+use super::token::{Token, tokenize};
+use super::vocabulary::{UNKNOWN, Vocabulary};
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,6 +20,7 @@ mod resume;
 mod scan;
 mod section;
 mod token;
+mod vocabulary;
 mod years;
 
 pub use date::{Month, RoleEnd};

@@ -6,7 +6,8 @@ use crate::text::Span;
 
 use super::cue::{Cue, cues};
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
-use super::token::{Token, UNKNOWN};
+use super::token::Token;
+use super::vocabulary::UNKNOWN;
 
 /// Reads texts by one taxonomy. Built once, used by all threads.
 #[derive(Debug)]
