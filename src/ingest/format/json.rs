@@ -124,7 +124,7 @@ fn fault(error: &std::io::Error) -> Fault {
     match error.kind() {
         // Ours: what is read from a compressed stream has an error inside.
         ErrorKind::InvalidData | ErrorKind::UnexpectedEof
-            if error.get_ref().is_some_and(|e| e.is::<super::object::Broken>()) =>
+            if error.get_ref().and_then(|e| e.downcast_ref::<super::object::Broken>()).is_some() =>
         {
             (RejectCode::BadRecord, error.to_string())
         }

@@ -88,7 +88,7 @@ fn has_any_tag(text: &str, names: &[&str]) -> bool {
     memchr::memchr_iter(b'<', bytes).any(|at| {
         let rest = bytes[at + 1..].strip_prefix(b"/").unwrap_or(&bytes[at + 1..]);
         let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let closes = matches!(rest.get(len), Some(b'>' | b'/') | Some(b' ' | b'\n' | b'\r' | b'\t'));
+        let closes = matches!(rest.get(len), Some(b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t'));
         // "<b x" is as likely a comparison: a tag ends somewhere.
         closes
             && names.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&rest[..len]))
