@@ -1,5 +1,6 @@
 //! All phrases that mean something, in one trie over words: names of skills and the cues of the trade.
 
+use super::places::Places;
 use super::token::{Token, tokenize};
 use super::vocabulary::{UNKNOWN, Vocabulary};
 
@@ -108,7 +109,7 @@ impl LexiconBuilder {
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
         self.words.clear();
-        tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words);
+        tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words, &mut Places::with_capacity(phrase.len()));
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = self.words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(ids) = ids.filter(|ids| !ids.is_empty()) {
@@ -164,9 +165,9 @@ fn spelt(word: &str) -> String {
 }
 
 impl Lexicon {
-    /// Splits `text` into words.
-    pub(super) fn tokens(&self, text: &str, out: &mut Vec<Token>) {
-        tokenize(text, &self.vocabulary, out);
+    /// Splits `text` into words, with the places where they stand.
+    pub(super) fn tokens(&self, text: &str, out: &mut Vec<Token>, places: &mut Places) {
+        tokenize(text, &self.vocabulary, out, places);
     }
 
     /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.

@@ -15,6 +15,7 @@ mod lexicon;
 mod mention;
 mod misses;
 mod person;
+mod places;
 mod posting;
 mod resume;
 mod scan;

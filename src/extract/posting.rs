@@ -6,6 +6,7 @@ use crate::taxonomy::{SkillId, TierId};
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
+use super::cue::Cue;
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
@@ -87,16 +88,20 @@ impl Extractor {
         let asks = found.iter().any(|m| {
             pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
-        let mut statements = Vec::new();
+        let mut statements = Vec::with_capacity(found.len());
         let mut overall: Option<u8> = None;
         let mut next = 0;
+        // Few pieces speak of years.
+        let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            let asked = years(&scan, piece.span);
+            while year_marks.next_if(|at| *at < piece.span.start).is_some() {}
+            let speaks_of_years = year_marks.peek().is_some_and(|at| *at < piece.span.end);
+            let asked = if speaks_of_years { years(&scan, piece.span) } else { vec![] };
             if here.is_empty() && asked.is_empty() {
                 continue;
             }
@@ -185,10 +190,13 @@ impl Extractor {
                 }
             }
         }
-        let mut out: Vec<Requirement> = Vec::new();
+        let mut out: Vec<Requirement> = Vec::with_capacity(homes.len());
         for (s, statement) in statements.iter().enumerate() {
-            let mut any_of: Vec<SkillId> = Vec::new();
-            let mut spelled = Vec::new();
+            if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
+                continue;
+            }
+            let n = statement.members.len();
+            let (mut any_of, mut spelled): (Vec<SkillId>, Vec<Span>) = (Vec::with_capacity(n), Vec::with_capacity(n));
             for member in &statement.members {
                 if homes[&member.skill].statement == s && !any_of.contains(&member.skill) {
                     any_of.push(member.skill);

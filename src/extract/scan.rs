@@ -6,6 +6,7 @@ use crate::text::Span;
 
 use super::cue::{Cue, cues};
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
+use super::places::Places;
 use super::token::Token;
 use super::vocabulary::UNKNOWN;
 
@@ -58,36 +59,6 @@ pub(super) struct Scan<'t> {
     cue_places: Places,
 }
 
-/// For each stretch of [`Places::STRETCH`] bytes of a text, how many of a list of places stand before it. The rules ask for
-/// the cues of a line, sentence or gap so often that binary searches over the text took a tenth of an extraction.
-#[derive(Debug)]
-struct Places(Vec<u32>);
-
-impl Places {
-    const STRETCH: usize = 64;
-
-    /// `starts` ascend and lie within `len` bytes.
-    fn new(len: usize, starts: impl Iterator<Item = u32>) -> Self {
-        let mut before = Vec::with_capacity(len / Self::STRETCH + 2);
-        let mut n = 0;
-        for start in starts {
-            while before.len() <= start as usize / Self::STRETCH {
-                before.push(n);
-            }
-            n += 1;
-        }
-        before.resize(len / Self::STRETCH + 2, n);
-        Self(before)
-    }
-
-    /// How many of `items` start before `at`.
-    fn before<T>(&self, items: &[T], at: u32, start: impl Fn(&T) -> u32) -> usize {
-        let stretch = (at as usize / Self::STRETCH).min(self.0.len() - 2);
-        let (from, to) = (self.0[stretch] as usize, self.0[stretch + 1] as usize);
-        from + items[from..to].iter().take_while(|item| start(item) < at).count()
-    }
-}
-
 impl Extractor {
     /// Prepares the lexicon of a taxonomy.
     ///
@@ -135,8 +106,8 @@ impl Extractor {
     }
 
     pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        self.lexicon.tokens(text, &mut tokens);
+        let (mut tokens, mut token_places) = (Vec::with_capacity(text.len() / 5), Places::with_capacity(text.len()));
+        self.lexicon.tokens(text, &mut tokens, &mut token_places);
         let place = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
@@ -154,7 +125,6 @@ impl Extractor {
             cues.push(FoundCue { cue: self.cues[hit.entry as usize], span, tokens });
         };
         self.lexicon.find(text, &tokens, name, cue);
-        let token_places = Places::new(text.len(), tokens.iter().map(|t| t.start));
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
         Scan { text, tokens, names, cues, token_places, cue_places }
     }

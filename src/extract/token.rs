@@ -1,5 +1,6 @@
 //! Words of a text, as places and numbers: the only pass over its bytes.
 
+use super::places::Places;
 use super::vocabulary::Vocabulary;
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
@@ -29,7 +30,7 @@ fn class(b: u8) -> u8 {
 }
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+const BLOCK: usize = Places::STRETCH;
 
 /// The lowest bit of each byte, as a number with a bit a byte. The product moves bit 0 of byte i to bit 56 + i, and no two
 /// of its terms meet.
@@ -43,17 +44,19 @@ fn gather(classes: &[u8; BLOCK], bit: u32) -> u64 {
     out
 }
 
-/// Appends the words of `text` to `out`, in order.
+/// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte.
-pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>) {
+pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>, places: &mut Places) {
     let bytes = text.as_bytes();
     // Where the next word may begin; what starts before it is part of the last one.
     let mut next = 0;
     let mut word_before = 0;
     let mut base = 0;
     while base < bytes.len() {
+        // All words that begin before the block are read by now, and none that begins in it.
+        places.open(out.len());
         let mut classes = [0; BLOCK];
         match bytes[base..].first_chunk::<BLOCK>() {
             Some(block) => classes.iter_mut().zip(block).for_each(|(c, b)| *c = class(*b)),
@@ -63,10 +66,10 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;
         let signs = gather(&classes, 1) | gather(&classes, 2) & !behind_words;
-        let mut places = words & !behind_words | signs;
-        while places != 0 {
-            let bit = places.trailing_zeros();
-            places &= places - 1;
+        let mut starts = words & !behind_words | signs;
+        while starts != 0 {
+            let bit = starts.trailing_zeros();
+            starts &= starts - 1;
             let start = base + bit as usize;
             if start < next {
                 continue;
@@ -88,6 +91,7 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
         }
         base += BLOCK;
     }
+    places.end(bytes.len(), out.len());
 }
 
 /// Reads what begins at `at` with no letter or digit of ASCII; returns where the next word may begin.
@@ -196,7 +200,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.seal();
         let mut out = Vec::new();
-        tokenize(text, &vocabulary, &mut out);
+        tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
     }
 
@@ -234,7 +238,8 @@ mod tests {
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
         vocabulary.seal();
         let mut out = Vec::new();
-        tokenize("C# С# KUBERNETES Internationalisation internationalisatioN Gop go", &vocabulary, &mut out);
+        let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
+        tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
         let got: Vec<u32> = out.iter().map(|t| t.word).collect();
         assert_eq!(got, [known[0], known[0], known[1], known[2], known[2], UNKNOWN, known[3]]);
     }
