@@ -160,8 +160,8 @@ fn matching(criterion: &mut Criterion) {
         assert_eq!(automata.by_daachorse(&texts), by_automaton);
         let close = expected >= by_automaton && expected - by_automaton <= expected / 25;
         assert!(close, "{name}: {expected} and {by_automaton}");
-        // As dense as real ads, which have five names to the kilobyte.
-        assert!((4..=7).contains(&(expected * 1_000 / bytes)), "{name}: {expected} in {bytes} bytes");
+        // As dense as real ads, in which the whole taxonomy finds five names to the kilobyte.
+        assert!((3..=7).contains(&(expected * 1_000 / bytes)), "{name}: {expected} in {bytes} bytes");
         let id = |what: &str| BenchmarkId::new(what, name);
         group.bench_function(id("gaprank"), |b| b.iter(|| assert_eq!(by_trie(black_box(&extractor)), expected)));
         group.bench_function(id("daachorse"), |b| b.iter(|| assert_eq!(automata.by_daachorse(&texts), by_automaton)));
