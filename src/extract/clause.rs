@@ -40,6 +40,11 @@ fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
 
 fn is_abbreviation(before: &[u8]) -> bool {
     const KNOWN: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no"];
+    // "e.g ." of texts with spaced punctuation.
+    let before = match before {
+        [.., b'e', b'.', b'g', b' '] | [.., b'i', b'.', b'e', b' '] => &before[..before.len() - 1],
+        _ => before,
+    };
     let word_start = before.iter().rposition(|b| matches!(b, b' ' | b'(' | b'/' | b',')).map_or(0, |n| n + 1);
     let word = &before[word_start..];
     // "etc." ends a list, and mostly a sentence only where a capital follows; lists go on in lower case.
@@ -136,6 +141,7 @@ mod tests {
             ("Node.js and ASP.NET", vec!["Node.js and ASP.NET"]),
             ("Spaced text . More text .", vec!["Spaced text .", "More text ."]),
             ("3.5 years", vec!["3.5 years"]),
+            ("Clouds ( e.g . AWS ) . Docker", vec!["Clouds ( e.g . AWS ) .", "Docker"]),
         ] {
             let got: Vec<&str> = sentences(text, Span::new(0, text.len())).map(|s| s.of(text)).collect();
             assert_eq!(got, expected, "{text:?}");

@@ -26,6 +26,8 @@ pub(super) enum Cue {
     HeadingEeo,
     /// Opens what can be learnt in the job.
     HeadingLearn,
+    /// Opens what is said not to be needed.
+    HeadingUnasked,
     /// Softens what stands before it: "is a plus".
     SoftAfter,
     /// Softens what stands behind it: "ideally".
@@ -34,8 +36,12 @@ pub(super) enum Cue {
     Need,
     /// Says so of what stands before it: "is required".
     NeedAfter,
+    /// Says that the employer wants what the sentence names: "we are looking for".
+    Demand,
     /// Denies what stands right behind it: "no", "instead of".
     NegationBefore,
+    /// Denies the whole list that stands right behind it: "we stopped using".
+    DenialBefore,
     /// Denies what stands before it: "is not needed".
     NegationAfter,
     /// What stands with it can be learnt on the job.

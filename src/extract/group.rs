@@ -1,5 +1,6 @@
 //! Which technologies of a sentence are alternatives: "Java, Go or Python" is one requirement, "Java and Go" are two.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::taxonomy::Taxonomy;
@@ -38,21 +39,35 @@ struct Sentence<'a> {
 pub(super) struct Groups {
     /// The places of those mentions that are no repetition.
     places: Vec<usize>,
-    /// Which of them begin a group: one is never parted by another.
+    /// Which of them begin a run: nearly all groups are one run.
     opens: Vec<bool>,
+    /// The first of a run that belongs to an earlier group, and the first of that.
+    joined: Vec<(usize, usize)>,
 }
 
 impl Groups {
     /// Each group as places in the list of mentions; none is empty.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[usize]> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let next = self.opens.get(from + 1..)?.iter().position(|opens| *opens);
-            let to = next.map_or(self.places.len(), |n| from + 1 + n);
-            let group = &self.places[from..to];
-            from = to;
-            (!group.is_empty()).then_some(group)
+    pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'_, [usize]>> {
+        let heads = (0..self.places.len()).filter(|i| self.opens[*i] && !self.joined.iter().any(|j| j.0 == *i));
+        heads.map(|head| {
+            let mut group = Cow::Borrowed(self.run(head));
+            for (first, _) in self.joined.iter().filter(|j| j.1 == head) {
+                group.to_mut().extend(self.run(*first));
+            }
+            group
         })
+    }
+
+    /// The run that begins with `first`.
+    fn run(&self, first: usize) -> &[usize] {
+        let more = self.opens[first + 1..].iter().take_while(|opens| !**opens).count();
+        &self.places[first..=first + more]
+    }
+
+    /// The first of the group of `i`.
+    fn head(&self, i: usize) -> usize {
+        let first = self.opens[..=i].iter().rposition(|opens| *opens).unwrap_or(0);
+        self.joined.iter().find(|j| j.0 == first).map_or(first, |j| j.1)
     }
 }
 
@@ -99,21 +114,45 @@ pub(super) fn groups(
         sentence.joints.push(joint);
         (end, repeated) = (mention.span.end, false);
     }
-    let mut opens = vec![true; places.len()];
-    sentence.group(&mut opens);
-    Groups { places, opens }
+    let mut groups = Groups { opens: vec![true; places.len()], places, joined: vec![] };
+    sentence.group(&mut groups);
+    groups
 }
 
 impl Sentence<'_> {
     /// Takes the mark of an opening from the mentions that belong to the group before them; all have it at first.
-    fn group(&self, opens: &mut [bool]) {
+    fn group(&self, groups: &mut Groups) {
         let mut start = 0;
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
-            self.chain(start..end, opens);
+            self.chain(start..end, &mut groups.opens);
+            self.join_others(start, groups);
             start = end;
         }
+    }
+
+    /// Joins the run that begins with `first` to the group that it is another of: "Python and Django, or another language
+    /// (Ruby, Java)" takes Python with Ruby and Java.
+    fn join_others(&self, first: usize, groups: &mut Groups) {
+        if self.other_class(self.before(first)).is_none() {
+            return;
+        }
+        let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
+        let alike = (0..first).filter(|i| tier(*i) == tier(first)).map(|i| groups.head(i)).max();
+        groups.joined.extend(alike.map(|head| (first, head)));
+    }
+
+    /// Where "or another" of a class is said in the gap before a name: "or another server language (".
+    fn other_class(&self, gap: Span) -> Option<Span> {
+        let cues = self.scan.cues_in(gap);
+        let other = cues.iter().find(|c| {
+            c.cue == Cue::OrSimilar && c.span.end <= gap.end && c.span.of(self.scan.text).starts_with("or ")
+        })?;
+        let class = cues.iter().find(|c| c.cue == Cue::Class && c.span.start >= other.span.end)?;
+        let rest = &self.scan.text[class.span.end as usize..gap.end.max(class.span.end) as usize];
+        let opens = rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs);
+        (opens && !gap.of(self.scan.text).contains(';')).then_some(other.span)
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -148,7 +187,9 @@ impl Sentence<'_> {
             self.split(part.clone(), opens);
         }
         // "NoSQL solutions like MongoDB": the class stands with its examples.
-        if self.joints[part.start] == Joint::Example {
+        let example = self.joints[part.start] == Joint::Example;
+        let of_class = || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
+        if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
     }
@@ -230,6 +271,7 @@ impl Sentence<'_> {
         let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
         self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
             cue.cue == Cue::OrSimilar
+                && self.other_class(Span { start: at, end: ceiling.max(at) }).is_none()
                 && self.scan.text[at as usize..cue.span.start as usize]
                     .chars()
                     .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))

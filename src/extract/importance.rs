@@ -3,9 +3,11 @@
 use crate::text::Span;
 
 use super::cue::Cue;
+use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
+use super::softening::{softened, taken_up_again};
 
 /// How a posting asks for something. The order is that of strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +43,7 @@ pub(super) fn of_section(section: PostingSection, asks: bool) -> Option<Importan
         S::Preferred => Some(Importance::Preferred),
         S::Stack if !asks => Some(Importance::Required),
         S::Intro | S::Duties | S::Stack | S::About | S::Learn => Some(Importance::Mentioned),
-        S::Benefits | S::Eeo => None,
+        S::Benefits | S::Eeo | S::Unasked => None,
     }
 }
 
@@ -53,13 +55,17 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
-    let base = of_section(section, asks);
+    let mut base = of_section(section, asks);
+    let cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
+    // "We use Go" tells of the team, whatever heading it stands under.
+    let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
+    if heading && asks && describes(scan, sentence, &cues) {
+        base = Some(Importance::Mentioned);
+    }
     let mut out = vec![base; mentions.len()];
-    if base.is_none() || !scan.cues_in(sentence).iter().any(|c| speaks(c.cue)) {
+    if cues.is_empty() {
         return out;
     }
-    // A phrase that runs over the end of the sentence says nothing of it.
-    let cues: Vec<FoundCue> = scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end).copied().collect();
     if section != PostingSection::Requirements {
         for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
             for (m, o) in mentions.iter().zip(&mut out) {
@@ -92,49 +98,48 @@ pub(super) fn of_sentence(
             }
         }
     }
-    let mut softened = vec![false; mentions.len()];
-    // "two plus years" softens nothing.
-    let of_years = |c: &FoundCue| cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == c.tokens.1);
-    // "Docker is not required" denies; "not required but welcome", "(not required)" soften.
-    let denies = |c: &FoundCue| c.cue == Cue::NegationAfter && !goes_on_with_but(scan, c);
-    let denied = |c: &FoundCue| {
-        c.cue == Cue::SoftAfter && cues.iter().any(|d| denies(d) && d.tokens.0 < c.tokens.0 && c.tokens.1 <= d.tokens.1)
-    };
-    let softeners = cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore));
-    for cue in softeners.filter(|c| !of_years(c) && !denied(c)) {
-        let Some((from, to)) = softened_range(scan, sentence, &cues, cue, mentions) else { continue };
-        for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut softened) {
+    let mut soft = vec![false; mentions.len()];
+    for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !counts(scan, &cues, c)) {
+        if let Some(again) = taken_up_again(cue, mentions) {
+            out[again] = None;
+            continue;
+        }
+        let Some((from, to)) = softened(scan, sentence, &cues, cue, mentions) else { continue };
+        for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut soft) {
             if m.span.start >= from && m.span.end <= to {
                 *o = Some(Importance::Preferred);
                 *soft = true;
             }
         }
     }
-    for cue in &cues {
-        for (i, m) in mentions.iter().enumerate() {
-            let denied = match cue.cue {
-                Cue::NegationBefore => denies_next(scan, cue, m, mentions),
-                // "Not needed: PHP, Perl" is a heading of its own.
-                Cue::NegationAfter if scan.text[cue.span.end as usize..].starts_with(':') => {
-                    m.span.start >= cue.span.end
-                }
-                Cue::NegationAfter => denies_last(scan, cue, m, mentions) && !softened[i],
-                _ => false,
-            };
-            if denied {
-                out[i] = None;
-            }
+    // "iSeries is a plus, as we have iSeries menus" speaks of one thing.
+    for i in 1..mentions.len() {
+        if !soft[i] && (0..i).any(|j| soft[j] && mentions[j].skill == mentions[i].skill) {
+            out[i] = out[i].min(Some(Importance::Preferred));
+        }
+    }
+    for (o, denied) in out.iter_mut().zip(denied(scan, &cues, mentions, &soft)) {
+        if denied {
+            *o = None;
         }
     }
     out
 }
 
-/// "not required but welcome", "not needed, but ..."
-fn goes_on_with_but(scan: &Scan<'_>, cue: &FoundCue) -> bool {
-    scan.text[cue.span.end as usize..].trim_start_matches([',', ' ']).starts_with("but ")
+/// The cues of a sentence that can change what its section says; most sentences have none. A phrase that runs over its end
+/// says nothing of it, and one inside a longer phrase is only a part of that: "plus" in "is a plus", "required" in "is not
+/// required".
+fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
+    let mut out: Vec<FoundCue> = Vec::new();
+    for cue in scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
+        let inside = |c: &FoundCue| c.tokens.0 < cue.tokens.0 && cue.tokens.1 <= c.tokens.1;
+        if !out.iter().rev().take(4).any(inside) {
+            out.push(*cue);
+        }
+    }
+    out
 }
 
-/// Whether a cue can change what the section says. Most sentences have none of these.
 fn speaks(cue: Cue) -> bool {
     use Cue as C;
     matches!(
@@ -142,113 +147,42 @@ fn speaks(cue: Cue) -> bool {
         C::Blurb
             | C::Need
             | C::NeedAfter
+            | C::Demand
             | C::Learn
+            | C::Years
             | C::SoftAfter
             | C::SoftBefore
             | C::NegationBefore
             | C::NegationAfter
+            | C::DenialBefore
     )
 }
 
-/// The range that a softener softens.
-fn softened_range(
-    scan: &Scan<'_>,
-    sentence: Span,
-    cues: &[FoundCue],
-    cue: &FoundCue,
-    mentions: &[Mention],
-) -> Option<(u32, u32)> {
-    let text = scan.text;
-    let before = &text[sentence.start as usize..cue.span.start as usize];
-    let after = &text[cue.span.end as usize..sentence.end as usize];
-    let twin = |kind: Cue| cues.iter().any(|c| c.cue == kind && c.span.start == cue.span.start);
-    if twin(Cue::SoftAfter) && twin(Cue::SoftBefore) {
-        // "nice to have" softens what follows it where it opens the sentence or a colon follows, else what it closes.
-        let opens = before.trim_matches([' ', '(', '-', '•']).is_empty() || after.trim_start().starts_with(':');
-        let follows = !mentions.iter().any(|m| m.span.end <= cue.span.start);
-        let forward = opens || follows;
-        if forward != (cue.cue == Cue::SoftBefore) {
-            return None;
-        }
-    }
-    let close = after.find(')').filter(|n| !after[..*n].contains('(')).map(|n| cue.span.end + n as u32);
-    let open = before.rfind('(').filter(|n| !before[*n..].contains(')')).map(|n| sentence.start + n as u32);
-    if cue.cue == Cue::SoftBefore {
-        let mut to = after.find(';').map_or(sentence.end, |n| cue.span.end + n as u32);
-        if let (Some(close), Some(_)) = (close, open) {
-            to = to.min(close);
-        }
-        return Some((cue.span.end, to));
-    }
-    let mut from = before.rfind(';').map_or(sentence.start, |n| sentence.start + n as u32 + 1);
-    if let (Some(open), Some(_)) = (open, close) {
-        if mentions.iter().any(|m| m.span.start > open && m.span.end <= cue.span.start) {
-            from = from.max(open);
-        } else {
-            // "(preferred)": only what stands right before the bracket.
-            let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
-            return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
-        }
-    }
-    let floor = from;
-    for other in cues.iter().filter(|c| c.span.end <= cue.span.start && c.span.start >= floor) {
-        let lead = text[sentence.start as usize..other.span.start as usize].trim_end();
-        match other.cue {
-            // "Java is required, Kotlin is a plus"
-            Cue::NeedAfter | Cue::SoftAfter => from = from.max(other.span.end),
-            // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
-            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
-            _ => {}
-        }
-    }
-    Some((from, cue.span.start))
-}
-
-/// Whether `lead`, the text before a cue, ends in a comma, dash or "but" with at most two words behind it, none of them a
-/// technology.
-fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
-    let Some(at) = lead.rfind([',', '–', '—']).max(lead.rfind(" but").map(|n| n + 4)) else { return false };
-    let behind = start + at as u32;
-    lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
-        && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
-}
-
-/// "Java is not needed", "Java or Perl experience is not needed": right behind it, or behind the list that it closes.
-fn denies_last(scan: &Scan<'_>, cue: &FoundCue, mention: &Mention, mentions: &[Mention]) -> bool {
-    let before = &mentions[..mentions.partition_point(|m| m.span.end <= cue.span.start)];
-    let Some(last) = before.last().filter(|last| cue.tokens.0 - last.tokens.1 <= 1) else { return false };
-    let joined = |pair: &[Mention]| {
-        let gap = scan.text[pair[0].span.end as usize..pair[1].span.start as usize].trim();
-        matches!(gap, "or" | "nor" | "and" | "/")
+/// Whether a softener is a part of a number ("two plus years", "100 plus services") or a verb that goes on ("Kafka helps us
+/// grow", beside "Kafka helps.").
+fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
+    let number = || {
+        cue.tokens.0.checked_sub(1).is_some_and(|t| scan.word(t).ends_with(|c: char| c.is_ascii_digit()))
+            && scan.word(cue.tokens.0).eq_ignore_ascii_case("plus")
     };
-    let chain = before.windows(2).rev().take_while(|pair| joined(pair)).count();
-    mention.span == last.span || before[before.len() - 1 - chain..].iter().any(|m| m.span == mention.span)
+    let verb = || {
+        let rest = scan.text[cue.span.end as usize..].trim_start_matches(' ');
+        scan.word(cue.tokens.1 - 1).eq_ignore_ascii_case("helps") && rest.starts_with(char::is_alphanumeric)
+    };
+    number() || verb() || cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == cue.tokens.1)
 }
 
-/// "no Java", "instead of Java or Perl": right before it, or before the list that it stands in.
-fn denies_next(scan: &Scan<'_>, cue: &FoundCue, mention: &Mention, mentions: &[Mention]) -> bool {
-    if mention.span.start < cue.span.end {
-        return false;
-    }
-    let only = scan.text[cue.span.end as usize..].trim_start();
-    if ["only", "just", "limited", "necessarily", "later", "least"].iter().any(|w| only.starts_with(w)) {
-        return false;
-    }
-    let first = mentions.iter().find(|m| m.span.start >= cue.span.end);
-    let Some(first) = first else { return false };
-    if first.tokens.0 - cue.tokens.1 > 2 || scan.text[cue.span.end as usize..first.span.start as usize].contains(',') {
-        return false;
-    }
-    if mention.span == first.span {
-        return true;
-    }
-    // "no Java or Perl": joined by "or" alone.
-    mentions
-        .windows(2)
-        .skip_while(|w| w[0].span != first.span)
-        .map_while(|w| {
-            let gap = scan.text[w[0].span.end as usize..w[1].span.start as usize].trim();
-            matches!(gap, "or" | "nor" | "/").then_some(w[1].span)
-        })
-        .any(|span| span == mention.span)
+/// Whether a sentence tells what the team does or uses rather than what it wants: "we" or "our" is among its first words,
+/// and nothing in it wants.
+fn describes(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
+    let first = scan.token_at(sentence.start);
+    let end = scan.token_at(sentence.end);
+    let ours = (first..end.min(first + 3)).any(|t| {
+        let word = scan.word(t);
+        word.eq_ignore_ascii_case("we") || word.eq_ignore_ascii_case("our")
+    });
+    let wants = |c: &FoundCue| {
+        matches!(c.cue, Cue::Need | Cue::NeedAfter | Cue::SoftAfter | Cue::SoftBefore | Cue::Demand | Cue::Years)
+    };
+    ours && !cues.iter().any(wants)
 }

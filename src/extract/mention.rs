@@ -88,7 +88,12 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         if a.0.span.end + 1 == b.0.span.start && scan.text.as_bytes()[a.0.span.end as usize] == b' ' {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
-        list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize]).is_some_and(|gap| {
+        let gap = &scan.text[a.0.span.end as usize..b.0.span.start as usize];
+        // "React with TypeScript"
+        if gap == " with " {
+            return well_written_in(taxonomy, scan, &kept[i].0);
+        }
+        list_gap(gap).is_some_and(|gap| {
             // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
             gap.comma || gap.slash || gap.or || gap.and || gap.open
         })
@@ -183,8 +188,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         }
         Alone::Never => false,
     };
-    if alone
-        || place == Place::Title
+    let in_title = place == Place::Title;
+    if alone && !(in_title && guard.town)
+        || in_title && !guard.town
         || beside_any(scan, name, &guard.before, &guard.after)
         || is_spoken_of_as_skill(scan, piece, name)
     {

@@ -7,6 +7,7 @@
 mod clause;
 mod cue;
 mod date;
+mod denial;
 mod evidence;
 mod group;
 mod importance;
@@ -20,6 +21,7 @@ mod posting;
 mod resume;
 mod scan;
 mod section;
+mod softening;
 mod token;
 mod vocabulary;
 mod years;

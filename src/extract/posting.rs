@@ -124,7 +124,7 @@ impl Extractor {
                 first = last;
             }
         }
-        let title = text.split('\n').next().unwrap_or_default();
+        let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         PostingProfile {
             requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
@@ -143,7 +143,10 @@ impl Extractor {
             out.push(Statement {
                 min_years: years_of(scan, sentence, first, last),
                 quote: quote(scan.text, span, first.span, last.span),
-                says_plus: plus && importance == Importance::Preferred && section != PostingSection::Preferred,
+                says_plus: plus
+                    && importance == Importance::Preferred
+                    && section != PostingSection::Preferred
+                    && is_meant_alone(scan, first),
                 importance,
                 section,
                 members,
@@ -218,6 +221,40 @@ impl Extractor {
         out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
         out
     }
+}
+
+/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
+/// Kubernetes.
+fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
+    const PLAIN: [&str; 22] = [
+        "is",
+        "are",
+        "would",
+        "will",
+        "can",
+        "may",
+        "a",
+        "an",
+        "as",
+        "and",
+        "or",
+        "experience",
+        "knowledge",
+        "skills",
+        "expertise",
+        "if",
+        "being",
+        "also",
+        "preferred",
+        "desired",
+        "desirable",
+        "nice",
+    ];
+    let behind = &scan.text[name.span.end as usize..];
+    !behind.starts_with(' ')
+        || !behind.trim_start().starts_with(char::is_alphabetic)
+        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
 }
 
 fn place(piece: &Piece<PostingSection>) -> Place {

@@ -31,6 +31,8 @@ pub enum PostingSection {
     Benefits,
     /// Equal opportunity, privacy, law.
     Eeo,
+    /// What is said not to be needed.
+    Unasked,
 }
 
 impl PostingSection {
@@ -48,6 +50,7 @@ impl PostingSection {
             Self::Learn => "learn",
             Self::Benefits => "benefits",
             Self::Eeo => "equal_opportunity",
+            Self::Unasked => "unasked",
         }
     }
 
@@ -62,6 +65,7 @@ impl PostingSection {
             Cue::HeadingBenefits => Self::Benefits,
             Cue::HeadingEeo => Self::Eeo,
             Cue::HeadingLearn => Self::Learn,
+            Cue::HeadingUnasked => Self::Unasked,
             _ => return None,
         })
     }
@@ -70,7 +74,7 @@ impl PostingSection {
     fn rank(self) -> u8 {
         match self {
             Self::Preferred => 0,
-            Self::Learn => 1,
+            Self::Unasked | Self::Learn => 1,
             Self::Benefits => 2,
             Self::Eeo => 3,
             Self::Requirements => 4,
@@ -159,6 +163,9 @@ pub(super) struct Piece<S> {
 /// Words of a heading beyond its known phrase that do not make it a sentence.
 const HEADING_WORDS: usize = 9;
 
+/// Words of a line that begins with a known phrase and ends in a colon.
+const ANNOUNCING_WORDS: usize = 14;
+
 /// The pieces of a posting's text: title, tags, and the description by its headings.
 pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<PostingSection>> {
     use PostingSection as S;
@@ -168,6 +175,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         memchr::memchr(b'\n', &bytes[(title_end + 1).min(bytes.len())..]).map_or(bytes.len(), |n| title_end + 1 + n);
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Intro;
+    // Without a title of its own the text begins with it, if it is short enough for one.
+    let mut untitled = title_end == 0;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
     for line in lines {
@@ -176,6 +185,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if start < tags_end {
             let section = if start < title_end { S::Title } else { S::Tags };
             out.push(Piece { span: line.span, section, item: false, heading: false });
+            continue;
+        }
+        if std::mem::take(&mut untitled) && line.span.end - line.span.start <= TITLE_MAX && !item {
+            out.push(Piece { span: line.span, section: S::Title, item: false, heading: false });
             continue;
         }
         if line.opens_block
@@ -207,16 +220,32 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let rest = Span { start: from, end: line.span.end };
         let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
-            .filter_map(|s| labelled(scan, s, S::of_heading).map(|(found, content)| (found, s.start, content)))
+            .filter_map(|s| {
+                // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
+                let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
+                let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
+                label.map(|(found, content)| (found, s.start, content))
+            })
             .collect();
-        if rest.end - rest.start > LONG_LINE {
-            labels.extend(run_on_headings(scan, rest));
-            labels.sort_by_key(|l| l.1);
-        }
+        let whole = rest.end - rest.start > LONG_LINE;
+        // A short line can begin with its heading: "Essential Skills Java".
+        let begins = |l: &(S, u32, u32)| {
+            let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
+            !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
+        };
+        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.sort_by_key(|l| l.1);
+        // An item with several headings in it is an ad that has lost its breaks.
+        let parts_of_ad = whole && labels.len() > 1;
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
             if start < from {
                 continue;
             }
+            // "• Tools: Git" among the demands is one of them.
+            let stays = item
+                && matches!(section, S::Requirements | S::Preferred)
+                && matches!(found, S::Stack | S::Tags | S::Duties | S::About);
+            let found = if stays { section } else { found };
             if start > from {
                 out.push(Piece { span: Span { start: from, end: start }, section: local, item, heading: false });
             }
@@ -226,7 +255,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if from < line.span.end {
             out.push(Piece { span: Span { start: from, end: line.span.end }, section: local, item, heading: false });
         }
-        if !item && local != section {
+        if (!item || parts_of_ad) && local != section {
             interrupted.get_or_insert(section);
             section = local;
         } else if section == S::Tags {
@@ -235,6 +264,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     }
     out
 }
+
+/// Longest first line, in bytes, that is taken for a title.
+const TITLE_MAX: u32 = 150;
 
 /// Bytes of a line in which headings may stand without a line of their own: a text that has lost its line breaks.
 const LONG_LINE: u32 = 150;
@@ -259,8 +291,16 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let of_parts = cue.cue == Cue::HeadingTags
             && scan.cues_in(Span { start: next.start, end: next.end }).iter().any(|c| c.cue == Cue::Class);
         let section = if of_parts { PostingSection::Stack } else { section };
-        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts;
-        (several && rest.starts_with(' ') && next.start == cue.span.end + 1 && capital(cue.tokens.1)).then_some((
+        // One word is enough where a sentence has ended before it and it can be nothing but a heading.
+        let lead = scan.text[span.start as usize..cue.span.start as usize].trim_end();
+        let alone = matches!(cue.cue, Cue::HeadingPreferred | Cue::HeadingRequirements | Cue::HeadingDuties)
+            && cue.span.end - cue.span.start > 8
+            && (lead.is_empty() || lead.ends_with(['.', '!', '?']));
+        let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts || alone;
+        // "Why join our team? Regular meetings"
+        let asked = rest.starts_with("? ");
+        let near = next.start == cue.span.end + 1 + u32::from(asked);
+        (several && (asked || rest.starts_with(' ')) && near && capital(cue.tokens.1)).then_some((
             section,
             cue.span.start,
             next.start,
@@ -271,10 +311,14 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
 /// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux
 /// Job description". They go on as long as words are small, as tags are, and hold two names or more.
 fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
-    let cue = scan
-        .cues_in(line)
+    scan.cues_in(line)
         .iter()
-        .find(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))?;
+        .filter(|c| c.cue == Cue::HeadingTags && scan.word(c.tokens.0).starts_with(char::is_uppercase))
+        .find_map(|cue| tags_behind(scan, line, cue))
+}
+
+/// The small words behind a cue, if they are tags.
+fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     let mut token = cue.tokens.1;
     let mut end = cue.span.end;
     while let Some(next) = scan.tokens.get(token as usize)
@@ -286,7 +330,11 @@ fn unmarked_tags(scan: &Scan<'_>, line: Span) -> Option<Span> {
         token += 1;
     }
     let names = scan.names_in(Span { start: cue.span.end, end }).iter().filter(|n| n.span.end <= end).count();
-    (names >= 2).then_some(Span { start: cue.span.end + 1, end })
+    // One tag is enough behind the plural, before a word that is none.
+    let one = names == 1
+        && cue.span.of(scan.text) == "Technologies"
+        && scan.tokens.get(token as usize).is_some_and(|t| t.start == end + 1);
+    (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
 /// The pieces of a resume's text by its headings.
@@ -368,7 +416,7 @@ fn whole_line_heading<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<S> {
     let span = line.span;
-    if span.end - span.start > 90 {
+    if span.end - span.start > 120 {
         return None;
     }
     let cues = scan.cues_in(span);
@@ -377,7 +425,10 @@ fn whole_line_heading<S: Copy>(
     let colon = text.ends_with([':', '：']);
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let words = (to - from) as usize;
-    if words > HEADING_WORDS || text.ends_with(['.', ',', ';']) {
+    // "This role requires a wide variety of strengths and capabilities including:"
+    let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
+    let most = if announces { ANNOUNCING_WORDS } else { HEADING_WORDS };
+    if words > most || text.ends_with(['.', ',', ';']) {
         return None;
     }
     let mut covered = vec![false; words];
@@ -393,40 +444,30 @@ fn whole_line_heading<S: Copy>(
         }
     }
     let n_covered = covered.iter().filter(|c| **c).count();
-    let small = |w: &str| {
-        matches!(
-            w,
-            "and"
-                | "or"
-                | "the"
-                | "your"
-                | "our"
-                | "you"
-                | "for"
-                | "of"
-                | "in"
-                | "a"
-                | "to"
-                | "&"
-                | "we"
-                | "if"
-                | "us"
-                | "this"
-                | "that"
-                | "is"
-                | "it"
-        )
-    };
-    let others =
-        (0..words).filter(|i| !covered[*i] && !small(&scan.word(from + *i as u32).to_ascii_lowercase())).count();
+    let others = (0..words).filter(|i| !covered[*i] && !is_small(scan.word(from + *i as u32))).count();
     let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
-    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none());
+    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none())
+        || scan.names_in(span).last().is_some_and(|n| label_ends(scan, span, n.span.start));
     let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)
         || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
         || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
+}
+
+/// Whether a colon stands between the start of a line and `at`: what follows it is what the heading heads.
+fn label_ends(scan: &Scan<'_>, line: Span, at: u32) -> bool {
+    scan.text[line.start as usize..at as usize].contains(':')
+}
+
+/// Words that make a heading longer and say nothing of its kind.
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 19] = [
+        "and", "or", "the", "your", "our", "you", "for", "of", "in", "a", "to", "&", "we", "if", "us", "this", "that",
+        "is", "it",
+    ];
+    SMALL.iter().any(|s| word.eq_ignore_ascii_case(s))
 }
 
 /// Whether every longer word of the tokens begins with a capital, as in a title.
@@ -436,6 +477,38 @@ fn titled(scan: &Scan<'_>, from: u32, to: u32) -> bool {
         word.len() < 4 || word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
     })
 }
+
+/// The section named by a label of more words than its phrase ("The basic requirements we are looking for: Go", "Preferred
+/// Technical Background: Rust"), and where its content begins. What is beside the phrases is two titled words at most.
+fn long_label<S: Copy>(
+    scan: &Scan<'_>,
+    span: Span,
+    of: impl Fn(Cue) -> Option<S>,
+    rank: impl Fn(S) -> u8,
+) -> Option<(S, u32)> {
+    let text = span.of(scan.text);
+    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
+    let label = Span { start: span.start, end: span.start + colon as u32 };
+    let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
+    let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);
+    let mut found: Vec<(u32, S)> = cues().filter_map(|c| Some((c.tokens.0, of(c.cue)?))).collect();
+    if found.first()?.0 > first + 1 || !scan.names_in(label).is_empty() {
+        return None;
+    }
+    let covered = |t: u32| cues().any(|c| of(c.cue).is_some() && c.tokens.0 <= t && t < c.tokens.1);
+    let mut others = (first..last).filter(|t| !covered(*t)).map(|t| scan.word(t)).filter(|w| !is_small(w));
+    let titled = others.by_ref().take(3).map(|w| w.starts_with(char::is_uppercase)).collect::<Vec<_>>();
+    if titled.len() > 2 || titled.contains(&false) {
+        return None;
+    }
+    found.sort_by_key(|(_, section)| rank(*section));
+    let content = &text[colon + 1..];
+    let lead = content.len() - content.trim_start().len();
+    Some((found[0].1, label.end + 1 + lead as u32))
+}
+
+/// Longest label in bytes.
+const LABEL_MAX: usize = 70;
 
 /// The section named by a label that opens `span` ("Nice to have: Kafka"), and where its content begins.
 fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Option<(S, u32)> {

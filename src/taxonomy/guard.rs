@@ -45,6 +45,8 @@ pub struct Guard {
     pub case: Case,
     /// When it needs no proof.
     pub alone: Alone,
+    /// Whether it is a place's name too: a title says where the work is, and so proves nothing.
+    pub town: bool,
     /// Phrases that prove it when they stand right before it.
     pub before: Vec<String>,
     /// Phrases that prove it when they stand right behind it.
@@ -63,6 +65,7 @@ struct RawGuard {
     like: Option<String>,
     case: Option<Case>,
     alone: Option<Alone>,
+    town: Option<bool>,
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
@@ -94,6 +97,7 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
             name: name.to_owned(),
             case: own.case.ok_or_else(|| wrong("needs `case`, or `like`".into()))?,
             alone: own.alone.ok_or_else(|| wrong("needs `alone`, or `like`".into()))?,
+            town: false,
             before: vec![],
             after: vec![],
             not_before: vec![],
@@ -103,6 +107,7 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
     };
     guard.case = own.case.unwrap_or(guard.case);
     guard.alone = own.alone.unwrap_or(guard.alone);
+    guard.town = own.town.unwrap_or(guard.town);
     for (list, more) in [
         (&mut guard.before, &own.before),
         (&mut guard.after, &own.after),

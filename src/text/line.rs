@@ -49,6 +49,36 @@ pub fn lines(text: &str) -> Vec<Line> {
     out
 }
 
+/// A glyph that is a bullet wherever it stands, be it in the middle of a line that was several.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '●'
+            | '▪'
+            | '■'
+            | '◦'
+            | '‣'
+            | '►'
+            | '▶'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '✅'
+            | '❖'
+            | '◆'
+            | '◾'
+            | '⁃'
+            | '∙'
+            | '⦁'
+            | '➔'
+            | '☑'
+            | '👉'
+            | '🔹'
+            | '🔸'
+    )
+}
+
 /// How many bytes of `line` are the mark of a list item (a bullet glyph, a dash, a short number), 0 if it has none.
 pub(super) fn item_mark_len(line: &str) -> usize {
     let mut chars = line.char_indices();
@@ -56,8 +86,8 @@ pub(super) fn item_mark_len(line: &str) -> usize {
     let after = |n: usize| line[n..].starts_with([' ', '\t']);
     match first {
         // A glyph that is nothing but a bullet needs no space behind it.
-        '•' | '●' | '▪' | '■' | '◦' | '‣' | '►' | '▶' | '➢' | '➤' | '✓' | '✔' | '✅' | '❖' | '◆' | '◾' | '⁃' | '∙'
-        | '⦁' | '○' | '□' | '➔' | '→' | '★' | '☑' | '·' | '👉' | '🔹' | '🔸' => first.len_utf8(),
+        glyph if is_bullet(glyph) => glyph.len_utf8(),
+        '○' | '□' | '→' | '★' | '·' => first.len_utf8(),
         '-' | '*' | '+' | '–' | '—' | 'o' | '>' | '~' | '¨' => {
             let n = first.len_utf8();
             // "o" is Word's second bullet, but also a word of some languages: only before a capital.

@@ -9,6 +9,7 @@ mod line;
 mod posting;
 mod resume;
 mod same;
+mod seam;
 mod span;
 
 pub use fold::fold;

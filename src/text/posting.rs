@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::fold::{fold, push_squeezed};
 use super::line::{ITEM_MARK, item_mark_len};
+use super::seam::seams;
 use crate::ingest::{BlockKind, HtmlBlock, has_entities, html_blocks, is_html, unescape};
 
 /// The normalised text of a posting: its title, a line break, its tags (joined with ", "), a line break, its description
@@ -28,7 +29,8 @@ pub fn posting_text(title: &str, tags: &[String], description: &str) -> String {
     out
 }
 
-/// Appends `text` line by line: white space squeezed, list marks made one, at most one blank line in a row.
+/// Appends `text` line by line: white space squeezed, list marks made one, at most one blank line in a row, and the breaks
+/// of long lines put back where they were lost.
 fn push_lines(out: &mut String, text: &str) {
     let mut blank = true;
     let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
@@ -43,18 +45,31 @@ fn push_lines(out: &mut String, text: &str) {
             blank = true;
             continue;
         }
-        let mark = item_mark_len(line);
-        let rest = line[mark..].trim_start();
-        if rest.is_empty() {
-            continue;
+        let mut from = 0;
+        for seam in seams(line).into_iter().chain([line.len()]) {
+            blank &= !push_line(out, line[from..seam].trim());
+            from = seam;
         }
-        if mark > 0 {
-            out.push_str(ITEM_MARK);
-        }
-        push_squeezed(out, rest);
-        out.push('\n');
-        blank = false;
     }
+}
+
+/// Appends a line, unless it is nothing but the mark of an item.
+fn push_line(out: &mut String, line: &str) -> bool {
+    let mark = item_mark_len(line);
+    let rest = line[mark..].trim_start();
+    if rest.is_empty() {
+        return false;
+    }
+    if mark > 0 {
+        out.push_str(ITEM_MARK);
+    } else if ["e.g.\n", "e.g .\n", "i.e.\n", "i.e .\n"].iter().any(|broken| out.ends_with(broken)) {
+        // What breaks lines at every dot broke this one too.
+        out.pop();
+        out.push(' ');
+    }
+    push_squeezed(out, rest);
+    out.push('\n');
+    true
 }
 
 /// The text of a description, whichever markup it is written in; HTML may have been escaped on its way, even twice.
@@ -148,6 +163,7 @@ mod tests {
             ("**Needs**<br>\n- Go<br>\n- R&amp;D", "Needs\n\n• Go\n• R&D\n"),
             ("R&amp;D with AT&T, C&#43;&#43;", "R&D with AT&T, C++\n"),
             ("under 10 ms < 20 ms", "under 10 ms < 20 ms\n"),
+            ("clouds ( e.g .\nAWS )", "clouds ( e.g . AWS )\n"),
         ] {
             assert_eq!(posting_text("T", &["a".into(), "b".into()], raw), format!("T\na, b\n{text}"), "{raw:?}");
         }

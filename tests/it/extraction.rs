@@ -1,6 +1,6 @@
 //! Short texts, written for this table: what each asks for, what it does not, and why. `extraction.csv`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use gaprank::extract::Extractor;
@@ -130,29 +130,50 @@ fn the_table_is_as_large_as_promised_and_names_only_what_there_is() {
 fn every_well_known_guard_has_two_texts_on_each_side() {
     let taxonomy = Taxonomy::built_in().unwrap();
     let rows = rows();
-    let mut finds: BTreeMap<String, u32> = BTreeMap::new();
-    let mut refuses: BTreeMap<String, u32> = BTreeMap::new();
-    for row in &rows {
-        for name in row.asks.iter().flat_map(|a| asked_names(a)) {
-            *finds.entry(name).or_default() += 1;
-        }
-        for name in &row.not {
-            *refuses.entry(name.clone()).or_default() += 1;
-        }
-    }
     let mut few = Vec::new();
     let mut count = 0;
     for id in GUARDED.split_whitespace() {
         let skill = taxonomy.skill(taxonomy.find(id).unwrap_or_else(|| panic!("no skill has the id {id}")));
-        assert!(skill.aliases.iter().any(|a| a.guard.is_some()), "{id} has no guarded spelling");
-        let (yes, no) = (finds.get(&skill.name).unwrap_or(&0), refuses.get(&skill.name).unwrap_or(&0));
-        if *yes < 2 || *no < 2 {
-            few.push(format!("{}: {yes} find it, {no} must not", skill.name));
+        let words: Vec<String> =
+            skill.aliases.iter().filter(|a| a.guard.is_some()).map(|a| a.text.to_lowercase()).collect();
+        assert!(!words.is_empty(), "{id} has no guarded spelling");
+        // Only texts with a guarded word itself say anything of its guard.
+        let (mut finds, mut refuses, mut capitals) = (0, 0, 0);
+        for row in &rows {
+            let text = format!("{}\n{}", row.title, row.text);
+            let written = spelled(&text, &words);
+            if written.is_empty() {
+                continue;
+            }
+            finds += u32::from(row.asks.iter().any(|ask| asked_names(ask).contains(&skill.name)));
+            if row.not.contains(&skill.name) {
+                refuses += 1;
+                capitals += u32::from(written.iter().any(|w| w.starts_with(char::is_uppercase)));
+            }
+        }
+        if finds < 2 || refuses < 2 || capitals < 1 {
+            few.push(format!(
+                "{}: {finds} find it, {refuses} must not, {capitals} of these with a capital",
+                skill.name
+            ));
         }
         count += 1;
     }
     assert!(count >= 120, "{count} guards");
     assert!(few.is_empty(), "{} guards have too few texts:\n{}", few.len(), few.join("\n"));
+}
+
+/// Where `text` has one of `words`, which are in small letters, as a word of its own: as it is written there.
+fn spelled<'t>(text: &'t str, words: &[String]) -> Vec<&'t str> {
+    let lower = text.to_lowercase();
+    assert_eq!(lower.len(), text.len(), "{text:?}");
+    let plain = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words
+        .iter()
+        .flat_map(|word| lower.match_indices(word.as_str()))
+        .filter(|(at, word)| plain(lower[..*at].chars().next_back()) && plain(lower[at + word.len()..].chars().next()))
+        .map(|(at, word)| &text[at..at + word.len()])
+        .collect()
 }
 
 /// The names of one requirement as [`written`].

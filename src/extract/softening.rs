@@ -1,0 +1,160 @@
+//! How far a softener reaches: "is a plus" over what stands before it, "ideally" over what stands behind.
+
+use crate::text::Span;
+
+use super::clause::list_gap;
+use super::cue::Cue;
+use super::mention::Mention;
+use super::scan::{FoundCue, Scan};
+
+/// The range of the text that `cue`, a softener among the `cues` of `sentence`, softens; none if it softens nothing.
+pub(super) fn softened(
+    scan: &Scan<'_>,
+    sentence: Span,
+    cues: &[FoundCue],
+    cue: &FoundCue,
+    mentions: &[Mention],
+) -> Option<(u32, u32)> {
+    let text = scan.text;
+    let before = &text[sentence.start as usize..cue.span.start as usize];
+    let after = &text[cue.span.end as usize..sentence.end as usize];
+    let labels = after.trim_start().starts_with(':');
+    let opens = before.trim_matches([' ', '(', '-', '–', '•']).is_empty() || labels;
+    let twin = |kind: Cue| cues.iter().any(|c| c.cue == kind && c.span.start == cue.span.start);
+    if cue.cue == Cue::SoftAfter && twin(Cue::NegationAfter) && denies(scan, cue) {
+        return None;
+    }
+    if twin(Cue::SoftAfter) && twin(Cue::SoftBefore) {
+        // "nice to have" softens what follows it where it opens the sentence, a bracket with more in it, or a label; else
+        // what it closes.
+        let in_bracket = before.trim_end().ends_with('(') && !after.trim_start().starts_with(')');
+        let follows = !mentions.iter().any(|m| m.span.end <= cue.span.start);
+        let forward = opens || in_bracket || follows;
+        if forward != (cue.cue == Cue::SoftBefore) {
+            return None;
+        }
+    } else if cue.cue == Cue::SoftBefore && is_mere_noun(cue.span.of(text)) && !opens {
+        // "Java plus Spring" joins, and "100 plus services" counts.
+        return None;
+    }
+    // "Experience in any of these is a plus: HTTP, gRPC"
+    if cue.cue == Cue::SoftAfter && labels && !mentions.iter().any(|m| m.span.end <= cue.span.start) {
+        return Some((cue.span.end, sentence.end));
+    }
+    let close = after.find(')').filter(|n| !after[..*n].contains('(')).map(|n| cue.span.end + n as u32);
+    let open = before.rfind('(').filter(|n| !before[*n..].contains(')')).map(|n| sentence.start + n as u32);
+    let bracket = open.zip(close);
+    if cue.cue == Cue::SoftBefore {
+        let to = bracket.map_or(sentence.end, |(_, close)| close);
+        return Some((cue.span.end, forward_end(scan, cues, cue, mentions, to, opens)));
+    }
+    backward(scan, sentence, cues, cue, mentions, bracket)
+}
+
+/// The mention, as its place in `mentions`, that a softener only takes up again: the second AWS of "AWS or Azure, AWS
+/// preferred". It is a choice among what is wanted anyway.
+pub(super) fn taken_up_again(cue: &FoundCue, mentions: &[Mention]) -> Option<usize> {
+    let last = mentions.partition_point(|m| m.span.end <= cue.span.start).checked_sub(1)?;
+    let close = cue.tokens.0 - mentions[last].tokens.1 <= 2;
+    (cue.cue == Cue::SoftAfter && close && mentions[..last].iter().any(|m| m.skill == mentions[last].skill))
+        .then_some(last)
+}
+
+/// Whether "not required" denies what stands before it. In brackets it only softens, and before "but" it does.
+pub(super) fn denies(scan: &Scan<'_>, cue: &FoundCue) -> bool {
+    let (before, after) = (&scan.text[..cue.span.start as usize], &scan.text[cue.span.end as usize..]);
+    !before.trim_end().ends_with('(') && !after.trim_start_matches([',', ' ']).starts_with("but ")
+}
+
+/// Words that soften as a label ("Plus: Kafka") and mean other things inside a sentence.
+fn is_mere_noun(phrase: &str) -> bool {
+    ["plus", "extra", "advantage"].iter().any(|w| phrase.eq_ignore_ascii_case(w))
+}
+
+/// Where the words behind a softener stop being softened.
+fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[Mention], end: u32, opens: bool) -> u32 {
+    let after = &scan.text[cue.span.end as usize..end as usize];
+    let mut to = after.find(';').map_or(end, |n| cue.span.end + n as u32);
+    if opens {
+        return to;
+    }
+    let behind = mentions.partition_point(|m| m.span.start < cue.span.end);
+    // "ideally with Django, and PostgreSQL": a list does not begin with ", and".
+    if let [first, second, ..] = &mentions[behind..]
+        && list_gap(&scan.text[first.span.end as usize..second.span.start as usize]).is_some_and(|g| g.comma && g.and)
+    {
+        to = to.min(first.span.end);
+    }
+    // "ideally Django, and solid knowledge of SQL"
+    for other in cues.iter().filter(|c| c.span.start > cue.span.end && c.cue == Cue::Need) {
+        let named = mentions[behind..].iter().any(|m| m.span.end <= other.span.start);
+        let lead = scan.text[cue.span.end as usize..other.span.start as usize].trim_end();
+        if named && parted(lead, &mentions[behind..], cue.span.end) {
+            to = to.min(other.span.start);
+        }
+    }
+    to
+}
+
+/// What stands before a softener and is meant by it.
+fn backward(
+    scan: &Scan<'_>,
+    sentence: Span,
+    cues: &[FoundCue],
+    cue: &FoundCue,
+    mentions: &[Mention],
+    bracket: Option<(u32, u32)>,
+) -> Option<(u32, u32)> {
+    let text = scan.text;
+    let before = &text[sentence.start as usize..cue.span.start as usize];
+    let mut from = before.rfind(';').map_or(sentence.start, |n| sentence.start + n as u32 + 1);
+    if let Some((open, _)) = bracket {
+        if mentions.iter().any(|m| m.span.start > open && m.span.end <= cue.span.start) {
+            from = from.max(open);
+        } else {
+            // "(preferred)": only what stands right before the bracket.
+            let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
+            return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
+        }
+    }
+    let floor = from;
+    // "Perl is not a requirement, but it is a plus" speaks of Perl twice.
+    let same = |from: u32| {
+        let between = &text[from as usize..cue.span.end as usize];
+        between.starts_with([',', ' ', ')'])
+            && between.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "it" | "but" | "though"))
+            && !mentions.iter().any(|m| m.span.start >= from && m.span.end <= cue.span.start)
+    };
+    for other in cues.iter().filter(|c| c.span.end <= cue.span.start && c.span.start >= floor) {
+        let lead = text[sentence.start as usize..other.span.start as usize].trim_end();
+        match other.cue {
+            // "Java is required, Kotlin is a plus"
+            Cue::NeedAfter | Cue::SoftAfter | Cue::NegationAfter if !same(other.span.end) => {
+                from = from.max(other.span.end);
+            }
+            // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
+            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
+            _ => {}
+        }
+    }
+    // "Java, and Kotlin is a plus": the second half is a sentence of its own; "Java, Go, and Rust are a plus" is one list.
+    let end = mentions.partition_point(|m| m.span.end <= cue.span.start);
+    let start = mentions.partition_point(|m| m.span.start < from);
+    if let Some([.., a, b]) = mentions.get(start..end)
+        && list_gap(&text[a.span.end as usize..b.span.start as usize]).is_some_and(|g| g.comma && g.and)
+        && end - start == 2
+    {
+        from = b.span.start;
+    }
+    Some((from, cue.span.start))
+}
+
+/// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of
+/// them a technology.
+fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
+    let word = |w: &str| lead.rfind(w).map(|n| n + w.len());
+    let Some(at) = lead.rfind([',', '–', '—']).max(word(" but")) else { return false };
+    let behind = start + at as u32;
+    lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
+        && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
+}

@@ -1,0 +1,294 @@
+//! Where a long line was several: ads copied without their line breaks, so that "in Java.Experience with SQL" and "a degree
+//! Knowledge of Go" are left.
+
+use super::line::is_bullet;
+
+/// Bytes of a line that is too short to be several.
+const LONG: usize = 200;
+
+/// Words that head a part of an ad even where nothing sets them off from what follows ("QualificationsA degree").
+const HEADS: [&str; 6] = ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
+
+/// Words that open a new demand.
+const OPENERS: [&str; 60] = [
+    "Ability",
+    "Able",
+    "Advanced",
+    "Bachelor",
+    "Bachelor's",
+    "Basic",
+    "Comfortable",
+    "Deep",
+    "Demonstrated",
+    "Desire",
+    "Excellent",
+    "Exceptional",
+    "Experience",
+    "Experienced",
+    "Expert",
+    "Expertise",
+    "Exposure",
+    "Extensive",
+    "Familiar",
+    "Familiarity",
+    "Fluency",
+    "Fluent",
+    "Good",
+    "Great",
+    "Hands-on",
+    "Interest",
+    "Knowledge",
+    "Knowledgeable",
+    "Minimum",
+    "Must",
+    "Outstanding",
+    "Passion",
+    "Passionate",
+    "Practical",
+    "Preferred",
+    "Required",
+    "Previous",
+    "Prior",
+    "Proficiency",
+    "Proficient",
+    "Programming",
+    "Proven",
+    "Significant",
+    "Skilled",
+    "Skills",
+    "Solid",
+    "Some",
+    "Strong",
+    "Substantial",
+    "Successful",
+    "Thorough",
+    "Understanding",
+    "Very",
+    "Willing",
+    "Willingness",
+    "Working",
+    "Well-versed",
+    "Ideally",
+    "Work",
+    "Track",
+];
+
+/// The places in `line` at which a new line begins, ascending.
+pub(super) fn seams(line: &str) -> Vec<usize> {
+    let bytes = line.as_bytes();
+    let mut out = Vec::new();
+    if bytes.len() < LONG {
+        return out;
+    }
+    for at in 1..bytes.len() {
+        let before = bytes[at - 1];
+        match bytes[at] {
+            b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 => {
+                if is_glued(line, at) {
+                    out.push(at);
+                }
+            }
+            b'A'..=b'Z' if before == b' ' && opens_anew(line, at) => out.push(at),
+            // "PERLPreferred" and the like: the head may follow capitals.
+            b'P' | b'R' | b'Q' if before.is_ascii_uppercase() && glued_head(line, at).is_some() => out.push(at),
+            b'0'..=b'9' if before.is_ascii_lowercase() && counts_years(&line[at..]) => out.push(at),
+            b'*' if before != b'*' && starts_item(&line[at..]) => out.push(at),
+            0xC0.. if line[at..].starts_with(is_bullet) || dots_item(&line[at..]) => out.push(at),
+            _ => {}
+        }
+    }
+    // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
+    let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
+    out.extend(labels);
+    // What follows a head that stands apart or glued.
+    let mut behind: Vec<usize> = out.iter().filter_map(|at| Some(at + glued_head(line, *at)?)).collect();
+    behind.extend(glued_head(line, 0));
+    out.append(&mut behind);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether the capital at `at`, which follows a letter, digit or sign, begins a new line.
+fn is_glued(line: &str, at: usize) -> bool {
+    let before = line.as_bytes()[at - 1];
+    let next = word_at(line, at);
+    if glued_head(line, at).is_some() {
+        return before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b'+' | b'#' | b'!' | b'?' | b';');
+    }
+    match before {
+        b'.' | b'!' | b'?' | b';' => {
+            let sentence = &line[..at - 1];
+            let last = sentence.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            // "node.Js" and "Asp.Net" are names; "U.S." and "Ph.D" are none of our business.
+            let name = matches!(next, "Js" | "JS" | "Net" | "NET" | "Io" | "Ai" | "AI" | "Com" | "Org" | "Py" | "Core");
+            let ended = last.len() > 2 && last.starts_with(|c: char| c.is_lowercase()) || sentence.ends_with(')');
+            !name && (ended || OPENERS.contains(&next))
+        }
+        b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
+            next != "Work" && OPENERS.contains(&next) && line[at + next.len()..].starts_with([' ', ':', ','])
+        }
+        _ => false,
+    }
+}
+
+/// Whether the capital at `at`, which follows a space, begins a new line: a word that opens a demand behind one that ends
+/// none, as in "a degree Knowledge of Go", or a head behind the end of a sentence.
+fn opens_anew(line: &str, at: usize) -> bool {
+    let next = word_at(line, at);
+    let before = line[..at].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    if let Some(head) = HEADS[..3].iter().find(|head| line[at..].starts_with(**head)) {
+        let glued = line[at + head.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
+        return glued || ended && glued_head(line, at).is_some();
+    }
+    OPENERS.contains(&next)
+        && is_plain(last)
+        && line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// Whether a word may end a line: small letters throughout, and no word that needs another behind it.
+fn is_plain(word: &str) -> bool {
+    const NEED_MORE: [&str; 24] = [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "in",
+        "to",
+        "for",
+        "with",
+        "our",
+        "your",
+        "their",
+        "as",
+        "is",
+        "are",
+        "on",
+        "at",
+        "by",
+        "from",
+        "user",
+        "customer",
+        "digital",
+        "developer",
+    ];
+    word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == ')') && !NEED_MORE.contains(&word)
+}
+
+/// The length of the head at `at`, if something is glued to its end or it stands apart before a capital.
+fn glued_head(line: &str, at: usize) -> Option<usize> {
+    let head = HEADS.iter().find(|h| line[at..].starts_with(**h))?;
+    let rest = &line[at + head.len()..];
+    let glued = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let opens = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || is_bullet(c) || matches!(c, '*' | '·');
+    let apart = HEADS[..3].contains(head) && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(opens));
+    (glued || apart).then_some(head.len())
+}
+
+/// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
+fn starts_item(rest: &str) -> bool {
+    rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+}
+
+/// "· Go": a dot that sets off an item.
+fn dots_item(rest: &str) -> bool {
+    rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Where a label begins that ends right before the item at `at`: its first word is one that labels of demands begin with.
+fn label_before(line: &str, at: usize) -> Option<usize> {
+    const FIRST: [&str; 13] = [
+        "Preferred",
+        "Required",
+        "Minimum",
+        "Basic",
+        "Desired",
+        "Nice",
+        "Bonus",
+        "Additional",
+        "Helpful",
+        "Key",
+        "Must",
+        "Optional",
+        "Desirable",
+    ];
+    const LONGEST: usize = 40;
+    let before = line[..at].trim_end();
+    if !before.ends_with(':') {
+        return None;
+    }
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let starts = |i: usize| {
+        let word = word_at(line, i);
+        FIRST.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
+    };
+    (from.max(1)..before.len()).find(|i| {
+        let last = before.as_bytes()[i - 1];
+        before.is_char_boundary(*i)
+            && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
+            && before.as_bytes()[*i].is_ascii_uppercase()
+            && starts(*i)
+    })
+}
+
+/// The letters (with hyphens and apostrophes) from `at` on.
+fn word_at(line: &str, at: usize) -> &str {
+    let rest = &line[at..];
+    let len = rest.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '\''))).unwrap_or(rest.len());
+    &rest[..len]
+}
+
+/// "5+ years", "3-5 years"
+fn counts_years(rest: &str) -> bool {
+    let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-')).count();
+    number <= 5 && rest[number..].trim_start().starts_with("year")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_breaks_come_back() {
+        let filler = "We make tools for people who mend bridges and we like to do it well. ".repeat(3);
+        for (line, lines) in [
+            ("a degree in sciences.Experience with Java", vec!["a degree in sciences.", "Experience with Java"]),
+            ("Java or C++Experience with SQL", vec!["Java or C++", "Experience with SQL"]),
+            ("solid designStrong Go", vec!["solid design", "Strong Go"]),
+            ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
+            ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
+            ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
+            ("at Acme Qualifications2+ years of Go", vec!["at Acme", "Qualifications", "2+ years of Go"]),
+            ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
+            ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
+            ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
+            ("tools * Own them * Mend them", vec!["tools", "* Own them", "* Mend them"]),
+            ("mathematics Preferred skills:• Go• Rust", vec!["mathematics", "Preferred skills:", "• Go", "• Rust"]),
+            ("we care· Go and Rust· Kafka", vec!["we care", "· Go and Rust", "· Kafka"]),
+            ("ASP.NET and Node.Js, JavaScript, PowerShell", vec!["ASP.NET and Node.Js, JavaScript, PowerShell"]),
+            ("the Experience with our brand", vec!["the Experience with our brand"]),
+            ("great User Experience with us", vec!["great User Experience with us"]),
+            ("System.Text.Json in C#", vec!["System.Text.Json in C#"]),
+            ("Preferred Qualifications Some Go", vec!["Preferred Qualifications Some Go"]),
+        ] {
+            let long = format!("{filler}{line}");
+            let mut from = 0;
+            let cut: Vec<&str> = seams(&long)
+                .into_iter()
+                .chain([long.len()])
+                .map(|to| long[std::mem::replace(&mut from, to)..to].trim())
+                .collect();
+            let first = format!("{filler}{}", lines[0]);
+            let expected: Vec<&str> = std::iter::once(first.as_str()).chain(lines[1..].iter().copied()).collect();
+            assert_eq!(cut, expected, "{line:?}");
+        }
+        assert_eq!(seams("short.Experience with Java"), Vec::<usize>::new());
+    }
+}
