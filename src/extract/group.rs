@@ -135,7 +135,7 @@ impl Sentence<'_> {
     /// Joins the run that begins with `first` to the group that it is another of: "Python and Django, or another language
     /// (Ruby, Java)" takes Python with Ruby and Java.
     fn join_others(&self, first: usize, groups: &mut Groups) {
-        if self.other_class(self.before(first)).is_none() {
+        if !self.other_class(self.before(first)) {
             return;
         }
         let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
@@ -143,16 +143,19 @@ impl Sentence<'_> {
         groups.joined.extend(alike.map(|head| (first, head)));
     }
 
-    /// Where "or another" of a class is said in the gap before a name: "or another server language (".
-    fn other_class(&self, gap: Span) -> Option<Span> {
+    /// Whether the gap before a name says "or another" of a class and opens its examples: "or another server language (",
+    /// "or experience with a comparable store such as".
+    fn other_class(&self, gap: Span) -> bool {
+        let text = gap.of(self.scan.text);
+        let mut words = text.trim_start_matches([',', ' ', ')']).split(|c: char| !c.is_alphanumeric());
+        let other = |w: &str| matches!(w, "another" | "other" | "comparable" | "similar" | "equivalent");
+        if words.next() != Some("or") || !words.any(other) || text.contains(';') {
+            return false;
+        }
         let cues = self.scan.cues_in(gap);
-        let other = cues.iter().find(|c| {
-            c.cue == Cue::OrSimilar && c.span.end <= gap.end && c.span.of(self.scan.text).starts_with("or ")
-        })?;
-        let class = cues.iter().find(|c| c.cue == Cue::Class && c.span.start >= other.span.end)?;
-        let rest = &self.scan.text[class.span.end as usize..gap.end.max(class.span.end) as usize];
-        let opens = rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs);
-        (opens && !gap.of(self.scan.text).contains(';')).then_some(other.span)
+        let Some(class) = cues.iter().find(|c| c.cue == Cue::Class && c.span.end <= gap.end) else { return false };
+        let rest = &self.scan.text[class.span.end as usize..gap.end as usize];
+        rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs)
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -271,7 +274,7 @@ impl Sentence<'_> {
         let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
         self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
             cue.cue == Cue::OrSimilar
-                && self.other_class(Span { start: at, end: ceiling.max(at) }).is_none()
+                && !self.other_class(Span { start: at, end: ceiling.max(at) })
                 && self.scan.text[at as usize..cue.span.start as usize]
                     .chars()
                     .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))

@@ -59,7 +59,7 @@ pub(super) fn of_sentence(
     let cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
     // "We use Go" tells of the team, whatever heading it stands under.
     let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
-    if heading && asks && describes(scan, sentence, &cues) {
+    if heading && asks && describes(scan, sentence, &cues, mentions) {
         base = Some(Importance::Mentioned);
     }
     let mut out = vec![base; mentions.len()];
@@ -174,10 +174,12 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
 
 /// Whether a sentence tells what the team does or uses rather than what it wants: "we" or "our" is among its first words,
 /// and nothing in it wants.
-fn describes(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
+fn describes(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue], mentions: &[Mention]) -> bool {
+    // "GraphQL (our newer endpoints use it)" is about GraphQL.
+    let named = mentions.first().map_or(u32::MAX, |m| m.tokens.0);
     let first = scan.token_at(sentence.start);
     let end = scan.token_at(sentence.end);
-    let ours = (first..end.min(first + 3)).any(|t| {
+    let ours = (first..end.min(first + 3).min(named)).any(|t| {
         let word = scan.word(t);
         word.eq_ignore_ascii_case("we") || word.eq_ignore_ascii_case("our")
     });

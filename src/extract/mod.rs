@@ -10,6 +10,7 @@ mod date;
 mod denial;
 mod evidence;
 mod group;
+mod heading;
 mod importance;
 mod level;
 mod lexicon;

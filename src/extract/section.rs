@@ -4,6 +4,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::heading::{labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
 /// A part of a posting.
@@ -160,12 +161,6 @@ pub(super) struct Piece<S> {
     pub heading: bool,
 }
 
-/// Words of a heading beyond its known phrase that do not make it a sentence.
-const HEADING_WORDS: usize = 9;
-
-/// Words of a line that begins with a known phrase and ends in a colon.
-const ANNOUNCING_WORDS: usize = 14;
-
 /// The pieces of a posting's text: title, tags, and the description by its headings.
 pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<PostingSection>> {
     use PostingSection as S;
@@ -236,7 +231,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
-        let parts_of_ad = whole && labels.len() > 1;
+        let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
             if start < from {
                 continue;
@@ -406,124 +401,4 @@ fn run_in_heading(scan: &Scan<'_>, line: Span) -> Option<(ResumeSection, u32)> {
 /// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
 fn line_is_label(scan: &Scan<'_>, line: Line) -> bool {
     line.span.of(scan.text).trim_end_matches(':').trim().eq_ignore_ascii_case("languages")
-}
-
-/// The section that a line opens by being its heading and nothing else.
-fn whole_line_heading<S: Copy>(
-    scan: &Scan<'_>,
-    line: Line,
-    of: impl Fn(Cue) -> Option<S>,
-    rank: impl Fn(S) -> u8,
-) -> Option<S> {
-    let span = line.span;
-    if span.end - span.start > 120 {
-        return None;
-    }
-    let cues = scan.cues_in(span);
-    let first = cues.iter().position(|c| of(c.cue).is_some())?;
-    let text = span.of(scan.text).trim_end();
-    let colon = text.ends_with([':', '：']);
-    let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
-    let words = (to - from) as usize;
-    // "This role requires a wide variety of strengths and capabilities including:"
-    let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
-    let most = if announces { ANNOUNCING_WORDS } else { HEADING_WORDS };
-    if words > most || text.ends_with(['.', ',', ';']) {
-        return None;
-    }
-    let mut covered = vec![false; words];
-    let mut best: Option<S> = None;
-    for cue in &cues[first..] {
-        let Some(section) = of(cue.cue) else { continue };
-        if cue.tokens.1 > to {
-            continue;
-        }
-        covered[(cue.tokens.0 - from) as usize..(cue.tokens.1 - from) as usize].fill(true);
-        if best.is_none_or(|b| rank(section) < rank(b)) {
-            best = Some(section);
-        }
-    }
-    let n_covered = covered.iter().filter(|c| **c).count();
-    let others = (0..words).filter(|i| !covered[*i] && !is_small(scan.word(from + *i as u32))).count();
-    let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
-    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none())
-        || scan.names_in(span).last().is_some_and(|n| label_ends(scan, span, n.span.start));
-    let plain = line.kind == LineKind::Plain;
-    let is_heading = others == 0
-        || colon && (others <= 3 || spoken_first)
-        || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
-        || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
-    (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
-}
-
-/// Whether a colon stands between the start of a line and `at`: what follows it is what the heading heads.
-fn label_ends(scan: &Scan<'_>, line: Span, at: u32) -> bool {
-    scan.text[line.start as usize..at as usize].contains(':')
-}
-
-/// Words that make a heading longer and say nothing of its kind.
-fn is_small(word: &str) -> bool {
-    const SMALL: [&str; 19] = [
-        "and", "or", "the", "your", "our", "you", "for", "of", "in", "a", "to", "&", "we", "if", "us", "this", "that",
-        "is", "it",
-    ];
-    SMALL.iter().any(|s| word.eq_ignore_ascii_case(s))
-}
-
-/// Whether every longer word of the tokens begins with a capital, as in a title.
-fn titled(scan: &Scan<'_>, from: u32, to: u32) -> bool {
-    (from..to).all(|t| {
-        let word = scan.word(t);
-        word.len() < 4 || word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
-    })
-}
-
-/// The section named by a label of more words than its phrase ("The basic requirements we are looking for: Go", "Preferred
-/// Technical Background: Rust"), and where its content begins. What is beside the phrases is two titled words at most.
-fn long_label<S: Copy>(
-    scan: &Scan<'_>,
-    span: Span,
-    of: impl Fn(Cue) -> Option<S>,
-    rank: impl Fn(S) -> u8,
-) -> Option<(S, u32)> {
-    let text = span.of(scan.text);
-    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
-    let label = Span { start: span.start, end: span.start + colon as u32 };
-    let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
-    let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);
-    let mut found: Vec<(u32, S)> = cues().filter_map(|c| Some((c.tokens.0, of(c.cue)?))).collect();
-    if found.first()?.0 > first + 1 || !scan.names_in(label).is_empty() {
-        return None;
-    }
-    let covered = |t: u32| cues().any(|c| of(c.cue).is_some() && c.tokens.0 <= t && t < c.tokens.1);
-    let mut others = (first..last).filter(|t| !covered(*t)).map(|t| scan.word(t)).filter(|w| !is_small(w));
-    let titled = others.by_ref().take(3).map(|w| w.starts_with(char::is_uppercase)).collect::<Vec<_>>();
-    if titled.len() > 2 || titled.contains(&false) {
-        return None;
-    }
-    found.sort_by_key(|(_, section)| rank(*section));
-    let content = &text[colon + 1..];
-    let lead = content.len() - content.trim_start().len();
-    Some((found[0].1, label.end + 1 + lead as u32))
-}
-
-/// Longest label in bytes.
-const LABEL_MAX: usize = 70;
-
-/// The section named by a label that opens `span` ("Nice to have: Kafka"), and where its content begins.
-fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Option<S>) -> Option<(S, u32)> {
-    let first = scan.token_at(span.start);
-    let cue: &FoundCue = scan.cues_in(span).iter().find(|c| of(c.cue).is_some())?;
-    // A word or two may stand before the phrase ("Our requirements:").
-    if cue.tokens.0 > first + 1 || cue.span.end > span.end {
-        return None;
-    }
-    let rest = &scan.text[cue.span.end as usize..span.end as usize];
-    let skipped = rest.len() - rest.trim_start_matches([' ', ')', '*']).len();
-    let rest = &rest[skipped..];
-    let mark = [":", "：", "- ", "– ", "— "].iter().find(|m| rest.starts_with(**m))?;
-    let content = cue.span.end + (skipped + mark.len()) as u32;
-    let lead = scan.text[content as usize..span.end as usize].len()
-        - scan.text[content as usize..span.end as usize].trim_start().len();
-    Some((of(cue.cue)?, content + lead as u32))
 }
