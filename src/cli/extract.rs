@@ -8,7 +8,7 @@ use super::args::{Extract, Kind};
 use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
 use crate::extract::{Extractor, Level, PostingProfile, ResumeProfile};
-use crate::ingest::{Limits, PostingReader, Reject, discover};
+use crate::ingest::{Limits, PostingReader, Reject, ResumeDocument, discover};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
 
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
                     Ok(document) => {
                         let text = resume_text(&document.blocks);
                         let profile = extractor.resume(&text);
-                        let json = resume_json(extractor.taxonomy(), document.resume_id.as_str(), &profile, &text);
+                        let json = resume_json(extractor.taxonomy(), &document, &profile, &text);
                         print_line(&json.to_string())?;
                     }
                     Err(reject) => refuse(&reject),
@@ -93,7 +93,7 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
     })
 }
 
-fn resume_json(taxonomy: &Taxonomy, id: &str, profile: &ResumeProfile, text: &str) -> Value {
+fn resume_json(taxonomy: &Taxonomy, document: &ResumeDocument, profile: &ResumeProfile, text: &str) -> Value {
     let skills: Vec<Value> = profile
         .skills
         .iter()
@@ -124,5 +124,15 @@ fn resume_json(taxonomy: &Taxonomy, id: &str, profile: &ResumeProfile, text: &st
             json!({ "from": r.start.to_string(), "to": end, "level": r.level.map(Level::as_str), "start": r.span.start, "end": r.span.end })
         })
         .collect();
-    json!({ "id": id, "low_confidence": profile.low_confidence, "skills": skills, "roles": roles, "text": text })
+    let remarks: Vec<Value> =
+        document.remarks.iter().map(|r| json!({ "kind": r.kind.as_str(), "text": r.text })).collect();
+    json!({
+        "id": document.resume_id.as_str(),
+        "reading_quality": document.quality.as_str(),
+        "remarks": remarks,
+        "low_confidence": profile.low_confidence,
+        "skills": skills,
+        "roles": roles,
+        "text": text,
+    })
 }

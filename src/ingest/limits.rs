@@ -11,6 +11,8 @@ pub struct Limits {
     pub max_file_bytes: u64,
     /// Bytes of one posting: a line of JSONL, a row of CSV, an object of a JSON array, a text file.
     pub max_record_bytes: u64,
+    /// Bytes of text that are kept of a resume; the rest is cut. The longest are a tenth of the default.
+    pub max_text_bytes: u64,
     /// Bytes that all parts read from one DOCX may expand to.
     pub max_expanded_bytes: u64,
     /// Pages of a PDF that are read; the rest is cut.
@@ -29,6 +31,7 @@ impl Default for Limits {
         Self {
             max_file_bytes: 50 * MIB,
             max_record_bytes: 16 * MIB,
+            max_text_bytes: MIB,
             max_expanded_bytes: 64 * MIB,
             max_pages: 200,
             max_xml_depth: 512,

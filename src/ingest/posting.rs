@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::format::{self, Records};
-use super::reject::Fault;
+use super::reject::{Fault, in_one_line};
 use super::{InputFile, Limits, PostingId, Reject, RejectCode, RejectKind, hash_of};
 
 /// A posting as its input has it; text is not yet cleaned of markup.
@@ -107,7 +107,7 @@ impl Iterator for PostingReader {
 }
 
 fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Reject {
-    Reject { kind: RejectKind::Posting, source_path, record, code, reason }
+    Reject { kind: RejectKind::Posting, source_path, record, code, reason: in_one_line(&reason) }
 }
 
 /// Hash of everything a posting says, where it says it: what the file is called is no part of it.

@@ -97,3 +97,13 @@ pub struct Reject {
 
 /// Why a file or record is refused, before it is known whose it is: the code and the sentence.
 pub(super) type Fault = (RejectCode, String);
+
+/// A sentence fit for a cell of a table: libraries quote what they could not read.
+pub(super) fn in_one_line(reason: &str) -> String {
+    const LONGEST: usize = 300;
+    let line: String = reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line,
+    }
+}

@@ -59,6 +59,11 @@ impl Case {
         self.folder.path().join(path)
     }
 
+    /// Leaves the files where they are, to be looked at.
+    pub(crate) fn keep(self) -> PathBuf {
+        self.folder.keep()
+    }
+
     /// `gaprank run` over the case's folders, with further arguments.
     pub(crate) fn run(&self, more: &[&str]) -> Output {
         let paths = ["postings", "resumes", "out"].map(|name| self.path(name).display().to_string());

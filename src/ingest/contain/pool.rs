@@ -94,6 +94,8 @@ impl Process {
     fn start(program: &Path) -> Option<Self> {
         let mut child = Command::new(program)
             .arg(READING_COMMAND)
+            // The program's allocator reserves a gigabyte of addresses at once unless told so; the limit counts addresses.
+            .env("MIMALLOC_ARENA_RESERVE", "64MiB")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -15,9 +15,10 @@ use std::path::PathBuf;
 use memchr::memmem;
 
 use super::contain::{Pool, contained};
-use super::reject::Fault;
+use super::reject::{Fault, in_one_line};
 use super::{
-    InputFile, Limits, Reading, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument, ResumeId, decode,
+    InputFile, Limits, Reading, ReadingQuality, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument,
+    ResumeId, decode,
 };
 
 /// What a reader makes of a file's bytes.
@@ -127,7 +128,7 @@ impl ResumeReader {
             source_path: file.source_path.clone(),
             record: None,
             code,
-            reason,
+            reason: in_one_line(&reason),
         })
     }
 }
@@ -184,7 +185,28 @@ impl Reader {
         if self.format != PDF.format {
             mend(&mut reading);
         }
+        cut(&mut reading, limits.max_text_bytes);
         Ok(reading)
+    }
+}
+
+/// Cuts what goes beyond `most` bytes of text.
+fn cut(reading: &mut Reading, most: u64) {
+    let mut left = usize::try_from(most).unwrap_or(usize::MAX);
+    for at in 0..reading.blocks.len() {
+        let text = &mut reading.blocks[at].text;
+        match left.checked_sub(text.len()) {
+            Some(rest) => left = rest,
+            None => {
+                while !text.is_char_boundary(left) {
+                    left -= 1;
+                }
+                text.truncate(left);
+                reading.blocks.truncate(at + 1);
+                reading.quality = reading.quality.max(ReadingQuality::Truncated);
+                return;
+            }
+        }
     }
 }
 
@@ -281,6 +303,21 @@ mod tests {
     }
 
     #[test]
+    fn text_beyond_the_limit_is_cut_between_characters() {
+        let mut reading = Reading::from((
+            ["abc", "dé", "f"]
+                .map(|text| super::super::Block { kind: super::super::BlockKind::Line, text: text.into() })
+                .to_vec(),
+            ReadingQuality::Ok,
+        ));
+        cut(&mut reading, 100);
+        assert_eq!((reading.blocks.len(), reading.quality), (3, ReadingQuality::Ok));
+        cut(&mut reading, 5);
+        let texts: Vec<_> = reading.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!((texts, reading.quality), (vec!["abc", "d"], ReadingQuality::Truncated));
+    }
+
+    #[test]
     fn a_file_is_what_its_bytes_say() {
         let text = b"Jane Roe, backend developer in Basel";
         let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0];
@@ -293,6 +330,7 @@ mod tests {
             ("cv.txt", b"", "no_text"),
             ("cv.txt", &[0; 64], "damaged"),
             ("cv.txt", &[b'x'; 4_001], "too_large"),
+            ("cv.html", b"<html><body>Jane", "no_text"),
             ("cv.pdf", text, "damaged"),
             ("cv.txt", b"%PDF-1.7 and nothing that follows", "damaged"),
             ("cv.docx", b"PK\x03\x04 and nothing that follows", "damaged"),

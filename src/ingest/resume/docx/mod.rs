@@ -5,7 +5,7 @@ mod run;
 mod styles;
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
@@ -127,6 +127,9 @@ fn part(zip: &mut Archive, name: &str, left: &mut u64, limits: &Limits) -> Resul
     *left = rest;
     match unpacked {
         Ok(_) => Ok(Some(decode::text(&bytes).into_owned())),
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => {
+            Err((RejectCode::TooLarge, "the document expands to more than fits into the memory it may take".into()))
+        }
         // The XML breaks off with the data: its reader keeps what came before.
         Err(_) if !bytes.is_empty() => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) => Err(broken(error)),
