@@ -2,6 +2,8 @@
 //! many different words to the kilobyte as real ones have.
 #![allow(dead_code)]
 
+use std::sync::LazyLock;
+
 use gaprank::taxonomy::Taxonomy;
 
 /// SplitMix64.
@@ -17,6 +19,15 @@ impl Dice {
 
     pub(crate) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
         of[self.roll(of.len())]
+    }
+
+    /// One of `of`, some far more often than others, as words and technologies are in ads: each doubling of the rank is as
+    /// likely as the one before.
+    pub(crate) fn pick_skewed<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+        let reach = 1 << self.roll(of.len().ilog2() as usize + 1);
+        let rank = reach - 1 + self.roll(reach);
+        // The list may be in the order of the alphabet: neighbours in rank stand far apart in it.
+        of[rank * 7_919 % of.len()]
     }
 }
 
@@ -140,13 +151,25 @@ const PEOPLE: [&str; 12] = [
     "the support desk",
 ];
 
+/// Ordinary words, as many different ones as ads have: an automaton is fast on texts that say the same things again and again.
+fn word(dice: &mut Dice) -> &'static str {
+    static WORDS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| include_str!("../../src/taxonomy/english.txt").lines().filter(|w| w.len() > 3).collect());
+    dice.pick_skewed(&WORDS)
+}
+
 /// Names as the taxonomy spells them, the first of each skill.
 pub(crate) fn names(taxonomy: &Taxonomy) -> Vec<&str> {
     taxonomy.skills().iter().map(|s| s.name.as_str()).collect()
 }
 
 fn clause(dice: &mut Dice) -> String {
-    format!("{} the {} {} for {}", dice.pick(&VERBS), dice.pick(&ADJECTIVES), dice.pick(&NOUNS), dice.pick(&PEOPLE))
+    let (verb, adjective, noun) = (dice.pick(&VERBS), dice.pick(&ADJECTIVES), dice.pick(&NOUNS));
+    match dice.roll(3) {
+        0 => format!("{verb} the {} {noun} for {}", word(dice), dice.pick(&PEOPLE)),
+        1 => format!("{verb} our {adjective} {} and {} for the {}", word(dice), word(dice), word(dice)),
+        _ => format!("{verb} the {adjective} {noun} of a {} {}", word(dice), word(dice)),
+    }
 }
 
 fn prose(dice: &mut Dice) -> String {
@@ -170,10 +193,20 @@ fn prose(dice: &mut Dice) -> String {
 
 fn demand(dice: &mut Dice, names: &[&str]) -> String {
     match dice.roll(6) {
-        0 => format!("{}+ years of experience with {} and {}", 2 + dice.roll(6), dice.pick(names), dice.pick(names)),
-        1 => format!("Solid knowledge of {}, {} or {}", dice.pick(names), dice.pick(names), dice.pick(names)),
-        2 => format!("You have used {} to {}", dice.pick(names), clause(dice)),
-        3 => format!("Comfortable with {} ({} is a plus)", dice.pick(names), dice.pick(names)),
+        0 => format!(
+            "{}+ years of experience with {} and {}",
+            2 + dice.roll(6),
+            dice.pick_skewed(names),
+            dice.pick_skewed(names)
+        ),
+        1 => format!(
+            "Solid knowledge of {}, {} or {}",
+            dice.pick_skewed(names),
+            dice.pick_skewed(names),
+            dice.pick_skewed(names)
+        ),
+        2 => format!("You have used {} to {}", dice.pick_skewed(names), clause(dice)),
+        3 => format!("Comfortable with {} ({} is a plus)", dice.pick_skewed(names), dice.pick_skewed(names)),
         4 => format!("Able to {} and to tell {} about it in plain words", clause(dice), dice.pick(&PEOPLE)),
         _ => format!("You can {}, and you know why", clause(dice)),
     }
@@ -191,15 +224,15 @@ fn section(out: &mut String, heading: &str, items: usize, mut line: impl FnMut()
     }
 }
 
-/// A title and a description of about 2,500 bytes.
+/// A title and a description of about 3,500 bytes.
 pub(crate) fn posting(dice: &mut Dice, names: &[&str]) -> (String, String) {
     let title = format!("{} {}", dice.pick(&LEVELS), dice.pick(&ROLES));
     let mut text = format!("{} {} {}", prose(dice), prose(dice), prose(dice));
-    section(&mut text, "What you will do", 5, || prose(dice));
-    section(&mut text, "Requirements", 6, || demand(dice, names));
-    section(&mut text, "Nice to have", 2, || format!("Knowledge of {}", dice.pick(names)));
-    section(&mut text, "What we offer", 3, || prose(dice));
-    section(&mut text, "About us", 2, || prose(dice));
+    section(&mut text, "What you will do", 8, || prose(dice));
+    section(&mut text, "Requirements", 7, || demand(dice, names));
+    section(&mut text, "Nice to have", 2, || format!("Knowledge of {}", dice.pick_skewed(names)));
+    section(&mut text, "What we offer", 6, || prose(dice));
+    section(&mut text, "About us", 5, || prose(dice));
     (title, text)
 }
 
@@ -218,11 +251,11 @@ pub(crate) fn resume(dice: &mut Dice, names: &[&str]) -> String {
         let end = 2025 - 3 * job;
         text.push_str(&format!("\n{} at Example Works, Jan {} - Dec {end}\n", dice.pick(&ROLES), end - 2));
         for _ in 0..4 {
-            text.push_str(&format!("- Used {} to {}\n", dice.pick(names), clause(dice)));
+            text.push_str(&format!("- Used {} to {}\n", dice.pick_skewed(names), clause(dice)));
         }
     }
     text.push_str("\nSkills\n");
-    let listed: Vec<&str> = (0..12).map(|_| dice.pick(names)).collect();
+    let listed: Vec<&str> = (0..12).map(|_| dice.pick_skewed(names)).collect();
     text.push_str(&listed.join(", "));
     text.push_str("\n\nEducation\nBSc, Example College, 2010 - 2013\n");
     text

@@ -3,35 +3,39 @@
 use crate::text::Span;
 
 /// The sentences of a line, in order, without the white space between them.
-pub(super) fn sentences(text: &str, line: Span) -> Vec<Span> {
-    let bytes = text.as_bytes();
+pub(super) fn sentences(text: &str, line: Span) -> impl Iterator<Item = Span> {
     let (start, end) = (line.start as usize, line.end as usize);
-    let mut out = Vec::new();
-    let mut from = start;
-    for at in memchr::memchr3_iter(b'.', b'!', b'?', &bytes[start..end]).map(|n| start + n) {
-        if at + 1 < end && bytes[at + 1] != b' ' || is_abbreviation(&bytes[from..at]) {
-            continue;
+    let mut marks = memchr::memchr3_iter(b'.', b'!', b'?', &text.as_bytes()[start..end]).map(move |n| start + n);
+    let mut rest = Some(start);
+    std::iter::from_fn(move || {
+        while let Some(from) = rest {
+            let mark = marks.find(|at| ends_sentence(text, from, *at, end));
+            rest = mark.map(|at| at + 1);
+            // A mark alone is no sentence.
+            if let Some(found) = trimmed(text, from, rest.unwrap_or(end)).filter(|_| mark != Some(from)) {
+                return Some(found);
+            }
         }
-        // ". net" and ". js" of texts with spaced punctuation go on.
-        if at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]) {
-            continue;
-        }
-        if at > from {
-            push_trimmed(text, from, at + 1, &mut out);
-        }
-        from = at + 1;
-    }
-    push_trimmed(text, from, end, &mut out);
-    out
+        None
+    })
 }
 
-fn push_trimmed(text: &str, from: usize, to: usize, out: &mut Vec<Span>) {
-    let piece = &text[from..to];
-    let lead = piece.len() - piece.trim_start().len();
-    let kept = piece.trim().len();
-    if kept > 0 {
-        out.push(Span::new(from + lead, from + lead + kept));
+/// Whether the mark at `at` ends the sentence that begins at `from`, in a line up to `end`.
+fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    if at + 1 < end && bytes[at + 1] != b' ' || is_abbreviation(&bytes[from..at]) {
+        return false;
     }
+    // ". net" and ". js" of texts with spaced punctuation go on.
+    !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
+}
+
+fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
+    let piece = &text[from..to];
+    let kept = piece.trim_start();
+    let lead = piece.len() - kept.len();
+    let kept = kept.trim_end().len();
+    (kept > 0).then(|| Span::new(from + lead, from + lead + kept))
 }
 
 fn is_abbreviation(before: &[u8]) -> bool {
@@ -68,6 +72,9 @@ pub(super) struct Gap {
     pub close: bool,
 }
 
+/// Words that change nothing between two names.
+const FILLERS: [&str; 8] = ["even", "also", "the", "a", "an", "preferably", "either", "both"];
+
 /// Reads `gap` as the joint of a list, none if it has other words. Versions and quotation marks are passed over:
 /// "Java 17, Go", "React (v18) or Vue 3".
 pub(super) fn list_gap(gap: &str) -> Option<Gap> {
@@ -90,12 +97,13 @@ pub(super) fn list_gap(gap: &str) -> Option<Gap> {
             c if c.is_alphanumeric() || c == '.' => {
                 let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+'))).unwrap_or(rest.len());
                 let word = &rest[..len];
-                match word.to_ascii_lowercase().as_str() {
-                    "and" => out.and = true,
-                    "or" => out.or = true,
-                    "even" | "also" | "the" | "a" | "an" | "preferably" | "either" | "both" => {}
-                    w if is_version(w) => {}
-                    _ => return None,
+                let is = |known: &str| word.eq_ignore_ascii_case(known);
+                if is("and") {
+                    out.and = true;
+                } else if is("or") {
+                    out.or = true;
+                } else if !FILLERS.iter().any(|filler| is(filler)) && !is_version(word) {
+                    return None;
                 }
                 any = true;
                 rest = &rest[len..];
@@ -115,10 +123,10 @@ pub(super) fn list_gap(gap: &str) -> Option<Gap> {
 
 /// "17", "3.x", "v2", "8+", "2019", "5.1", "es6" is not.
 fn is_version(word: &str) -> bool {
-    let digits = word.strip_prefix('v').unwrap_or(word);
+    let digits = word.strip_prefix(['v', 'V']).unwrap_or(word);
     let digits = digits.strip_suffix(".").unwrap_or(digits);
     digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'x' | b'+'))
+        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'x' | b'X' | b'+'))
 }
 
 #[cfg(test)]
@@ -135,7 +143,7 @@ mod tests {
             ("3.5 years", vec!["3.5 years"]),
             ("Clouds ( e.g . AWS ) . Docker", vec!["Clouds ( e.g . AWS ) .", "Docker"]),
         ] {
-            let got: Vec<&str> = sentences(text, Span::new(0, text.len())).iter().map(|s| s.of(text)).collect();
+            let got: Vec<&str> = sentences(text, Span::new(0, text.len())).map(|s| s.of(text)).collect();
             assert_eq!(got, expected, "{text:?}");
         }
     }

@@ -1,5 +1,6 @@
 //! Which technologies of a sentence are alternatives: "Java, Go or Python" is one requirement, "Java and Go" are two.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::taxonomy::Taxonomy;
@@ -28,22 +29,60 @@ struct Sentence<'a> {
     scan: &'a Scan<'a>,
     span: Span,
     section: PostingSection,
-    /// The places of the mentions in the list given.
-    places: Vec<usize>,
     mentions: Vec<Mention>,
     /// How each is joined to the one before.
     joints: Vec<Joint>,
 }
 
-/// The groups of a sentence's mentions, as lists of places in `mentions`, in order. A group of several is "any of".
+/// The groups of a sentence's mentions, in order. A group of several is "any of".
+#[derive(Debug)]
+pub(super) struct Groups {
+    /// The places of those mentions that are no repetition.
+    places: Vec<usize>,
+    /// Which of them begin a run: nearly all groups are one run.
+    opens: Vec<bool>,
+    /// The first of a run that belongs to an earlier group, and the first of that.
+    joined: Vec<(usize, usize)>,
+}
+
+impl Groups {
+    /// Each group as places in the list of mentions; none is empty.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'_, [usize]>> {
+        let heads = (0..self.places.len()).filter(|i| self.opens[*i] && !self.joined.iter().any(|j| j.0 == *i));
+        heads.map(|head| {
+            let mut group = Cow::Borrowed(self.run(head));
+            for (first, _) in self.joined.iter().filter(|j| j.1 == head) {
+                group.to_mut().extend(self.run(*first));
+            }
+            group
+        })
+    }
+
+    /// The run that begins with `first`.
+    fn run(&self, first: usize) -> &[usize] {
+        let more = self.opens[first + 1..].iter().take_while(|opens| !**opens).count();
+        &self.places[first..=first + more]
+    }
+
+    /// The first of the group of `i`.
+    fn head(&self, i: usize) -> usize {
+        let first = self.opens[..=i].iter().rposition(|opens| *opens).unwrap_or(0);
+        self.joined.iter().find(|j| j.0 == first).map_or(first, |j| j.1)
+    }
+}
+
+/// Groups the mentions of a sentence.
 pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
     span: Span,
     section: PostingSection,
     mentions: &[Mention],
-) -> Vec<Vec<usize>> {
-    let mut sentence = Sentence { taxonomy, scan, span, section, places: vec![], mentions: vec![], joints: vec![] };
+) -> Groups {
+    let n = mentions.len();
+    let mut places = Vec::with_capacity(n);
+    let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
+    let mut sentence = Sentence { taxonomy, scan, span, section, mentions: kept, joints };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -70,41 +109,38 @@ pub(super) fn groups(
                 }
             }
         };
-        sentence.places.push(place);
+        places.push(place);
         sentence.mentions.push(*mention);
         sentence.joints.push(joint);
         (end, repeated) = (mention.span.end, false);
     }
-    sentence.groups().into_iter().map(|group| group.into_iter().map(|i| sentence.places[i]).collect()).collect()
+    let mut groups = Groups { opens: vec![true; places.len()], places, joined: vec![] };
+    sentence.group(&mut groups);
+    groups
 }
 
 impl Sentence<'_> {
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let mut out = Vec::new();
+    /// Takes the mark of an opening from the mentions that belong to the group before them; all have it at first.
+    fn group(&self, groups: &mut Groups) {
         let mut start = 0;
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
-            let behind = out.len();
-            self.chain(start..end, &mut out);
-            self.join_others(start, behind, &mut out);
+            self.chain(start..end, &mut groups.opens);
+            self.join_others(start, groups);
             start = end;
         }
-        out
     }
 
-    /// Joins the group that begins with `first`, at `at` of `groups`, to what it is another of: "Python and Django, or another
-    /// language (Ruby, Java)" takes Python with Ruby and Java.
-    fn join_others(&self, first: usize, at: usize, groups: &mut Vec<Vec<usize>>) {
-        if at == groups.len() || !self.other_class(self.before(first)) {
+    /// Joins the run that begins with `first` to the group that it is another of: "Python and Django, or another language
+    /// (Ruby, Java)" takes Python with Ruby and Java.
+    fn join_others(&self, first: usize, groups: &mut Groups) {
+        if !self.other_class(self.before(first)) {
             return;
         }
         let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
-        let alike = groups[..at].iter().rposition(|group| group.iter().any(|i| tier(*i) == tier(first)));
-        if let Some(alike) = alike {
-            let mut joined = groups.remove(at);
-            groups[alike].append(&mut joined);
-        }
+        let alike = (0..first).filter(|i| tier(*i) == tier(first)).map(|i| groups.head(i)).max();
+        groups.joined.extend(alike.map(|head| (first, head)));
     }
 
     /// Whether the gap before a name says "or another" of a class and opens its examples: "or another server language (",
@@ -123,9 +159,8 @@ impl Sentence<'_> {
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
-    fn chain(&self, range: Range<usize>, out: &mut Vec<Vec<usize>>) {
+    fn chain(&self, range: Range<usize>, opens: &mut [bool]) {
         // Brackets part a chain: what is inside belongs together, and to the name before it.
-        let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
         let mut from = range.start;
         let mut head = None;
         for i in range.clone().skip(1) {
@@ -135,72 +170,61 @@ impl Sentence<'_> {
                 Joint::None => (false, false),
             };
             if open || close {
-                parts.push((from..i, head));
+                self.part(from..i, head, opens);
                 head = open.then_some(i - 1);
                 from = i;
             }
         }
-        parts.push((from..range.end, head));
-        for (part, head) in parts {
-            let all = self.examples_before(part.start)
-                || self.similar_after(part.end - 1)
-                || self.in_bracket_of_plain_words(&part)
-                || head.is_some_and(|h| self.is_class(h));
-            let mut groups = if all { vec![part.clone().collect()] } else { self.split(part.clone()) };
-            let stands_with = self.joints[part.start] == Joint::Example
-                || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
-            if stands_with
-                && let Some(last) = out.last_mut()
-                && (last.len() == 1 || self.joints[part.start] == Joint::Example)
-                && let Some(inside) = groups.first_mut()
-            {
-                // "NoSQL solutions like MongoDB": the class stands with its examples.
-                last.append(inside);
-                groups.remove(0);
-            }
-            out.append(&mut groups);
+        self.part(from..range.end, head, opens);
+    }
+
+    /// Groups a part of a chain; `head` is the name whose bracket it stands in.
+    fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
+        let all = self.examples_before(part.start)
+            || self.similar_after(part.end - 1)
+            || self.in_bracket_of_plain_words(&part)
+            || head.is_some_and(|h| self.is_class(h));
+        if all {
+            opens[part.start + 1..part.end].fill(false);
+        } else {
+            self.split(part.clone(), opens);
+        }
+        // "NoSQL solutions like MongoDB": the class stands with its examples.
+        let example = self.joints[part.start] == Joint::Example;
+        let of_class = || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
+        if example || part.start > 0 && opens[part.start - 1] && of_class() {
+            opens[part.start] = false;
         }
     }
 
     /// Groups a plain list by its joints.
-    fn split(&self, part: Range<usize>) -> Vec<Vec<usize>> {
+    fn split(&self, part: Range<usize>, opens: &mut [bool]) {
         let gap = |i: usize| match self.joints[i] {
             Joint::List(gap) => gap,
             _ => Gap::default(),
         };
         // First what a slash joins, then what "or" joins.
-        let mut units: Vec<Vec<usize>> = Vec::new();
-        for i in part.clone() {
-            let slashed = i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
-            match units.last_mut() {
-                Some(unit) if slashed => unit.push(i),
-                _ => units.push(vec![i]),
-            }
+        let slashed = |i: usize| i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
+        if part.len() < 2 || !part.clone().any(|i| gap(i).slash || gap(i).or) {
+            return;
         }
-        let left = |unit: &Vec<usize>| gap(unit[0]);
-        let mut any = vec![false; units.len()];
+        let units: Vec<usize> = part.clone().filter(|i| !slashed(*i)).collect();
+        part.clone().for_each(|i| opens[i] = units.binary_search(&i).is_ok());
+        let left = |u: usize| gap(units[u]);
         for u in 1..units.len() {
-            if !left(&units[u]).or {
+            if !left(u).or {
                 continue;
             }
             // Back over commas: "Java, Go or Python". A comma list that follows an "and" begins behind it.
             let mut first = u - 1;
-            while first > 0 && left(&units[first]).comma && !left(&units[first]).and && !left(&units[first]).or {
+            while first > 0 && left(first).comma && !left(first).and && !left(first).or {
                 first -= 1;
             }
-            if first > 0 && left(&units[first]).and && first + 1 < u {
+            if first > 0 && left(first).and && first + 1 < u {
                 first += 1;
             }
-            any[first + 1..=u].fill(true);
+            units[first + 1..=u].iter().for_each(|start| opens[*start] = false);
         }
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        for (u, mut unit) in units.into_iter().enumerate() {
-            match out.last_mut() {
-                Some(group) if any[u] => group.append(&mut unit),
-                _ => out.push(unit),
-            }
-        }
-        out
     }
 
     /// The text between what is named before `i`, or the start of the sentence, and `i`.

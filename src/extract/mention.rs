@@ -226,9 +226,13 @@ fn well_written(guard: &Guard, word: &str) -> bool {
 /// Text in capitals says nothing by its capitals.
 fn is_shouted(text: &str) -> bool {
     let (mut upper, mut lower) = (0, 0);
-    for b in text.bytes() {
-        upper += usize::from(b.is_ascii_uppercase());
-        lower += usize::from(b.is_ascii_lowercase());
+    // Counted in bytes that cannot overflow, sixteen at a time: a line may be a whole ad.
+    for chunk in text.as_bytes().chunks(255) {
+        let count =
+            |n: (u8, u8), b: &u8| (n.0 + u8::from(b.is_ascii_uppercase()), n.1 + u8::from(b.is_ascii_lowercase()));
+        let (more_upper, more_lower) = chunk.iter().fold((0, 0), count);
+        upper += usize::from(more_upper);
+        lower += usize::from(more_lower);
     }
     upper > 12 && lower * 4 < upper
 }

@@ -17,6 +17,7 @@ mod lexicon;
 mod mention;
 mod misses;
 mod person;
+mod places;
 mod posting;
 mod resume;
 mod scan;
@@ -24,6 +25,7 @@ mod section;
 mod softening;
 mod stated;
 mod token;
+mod vocabulary;
 mod years;
 
 pub use date::{Month, RoleEnd};

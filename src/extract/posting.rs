@@ -1,6 +1,6 @@
 //! From a posting's text to its requirements.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::taxonomy::{SkillId, TierId};
 use crate::text::{Span, lines};
@@ -60,6 +60,24 @@ struct Statement {
     quote: Span,
 }
 
+/// The statement that a keyword's requirement comes from.
+struct Home {
+    /// What makes it the strongest of those that name the keyword.
+    strength: (u8, Importance, bool),
+    /// Its place.
+    statement: usize,
+    /// Years that any sentence asks for the keyword, by the importance that it gives it.
+    years: [Option<u8>; 3],
+}
+
+/// A sentence with all that is found in it.
+struct Sentence<'a> {
+    span: Span,
+    section: PostingSection,
+    mentions: &'a [Mention],
+    asked: &'a [Years],
+}
+
 impl Extractor {
     /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
     pub fn posting(&self, text: &str) -> PostingProfile {
@@ -70,16 +88,20 @@ impl Extractor {
         let asks = found.iter().any(|m| {
             pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
-        let mut statements = Vec::new();
+        let mut statements = Vec::with_capacity(found.len());
         let mut overall: Option<u8> = None;
         let mut next = 0;
+        // Few pieces speak of years.
+        let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            let asked = years(&scan, piece.span);
+            while year_marks.next_if(|at| *at < piece.span.start).is_some() {}
+            let speaks_of_years = year_marks.peek().is_some_and(|at| *at < piece.span.end);
+            let asked = if speaks_of_years { years(&scan, piece.span) } else { vec![] };
             if here.is_empty() && asked.is_empty() {
                 continue;
             }
@@ -94,7 +116,11 @@ impl Extractor {
                 if let Some(min) = overall_years(&scan, section, sentence, &in_sentence) {
                     overall = Some(overall.map_or(min, |o| o.max(min)));
                 }
-                self.state(&scan, sentence, section, asks, &here[first..last], &in_sentence, &mut statements);
+                let mentions = &here[first..last];
+                if !mentions.is_empty() {
+                    let sentence = Sentence { span: sentence, section, mentions, asked: &in_sentence };
+                    self.state(&scan, &sentence, asks, &mut statements);
+                }
                 first = last;
             }
         }
@@ -109,53 +135,44 @@ impl Extractor {
     }
 
     /// Appends the statements of one sentence.
-    #[allow(clippy::too_many_arguments)]
-    fn state(
-        &self,
-        scan: &Scan<'_>,
-        sentence: Span,
-        section: PostingSection,
-        asks: bool,
-        mentions: &[Mention],
-        asked: &[Years],
-        out: &mut Vec<Statement>,
-    ) {
-        if mentions.is_empty() {
-            return;
-        }
-        let importances = of_sentence(scan, sentence, section, asks, mentions);
+    fn state(&self, scan: &Scan<'_>, sentence: &Sentence<'_>, asks: bool, out: &mut Vec<Statement>) {
+        let Sentence { span, section, mentions, .. } = *sentence;
+        let importances = of_sentence(scan, span, section, asks, mentions);
+        let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
+        let mut push = |importance: Importance, members: Vec<Mention>| {
+            let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
+            out.push(Statement {
+                min_years: years_of(scan, sentence, first, last),
+                quote: quote(scan.text, span, first.span, last.span),
+                says_plus: plus
+                    && importance == Importance::Preferred
+                    && section != PostingSection::Preferred
+                    && is_meant_alone(scan, first),
+                importance,
+                section,
+                members,
+            });
+        };
         if let ([only], [importance]) = (mentions, importances.as_slice()) {
             // One name needs no grouping.
-            let Some(importance) = *importance else { return };
-            let says_plus = importance == Importance::Preferred
-                && section != PostingSection::Preferred
-                && is_meant_alone(scan, only);
-            let min_years = years_of(scan, sentence, mentions, asked, only, only);
-            let quote = quote(scan.text, sentence, only.span, only.span);
-            out.push(Statement { min_years, importance, says_plus, section, quote, members: vec![*only] });
+            if let Some(importance) = *importance {
+                push(importance, vec![*only]);
+            }
             return;
         }
-        for group in groups(&self.taxonomy, scan, sentence, section, mentions) {
+        for group in groups(&self.taxonomy, scan, span, section, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
-                let members: Vec<Mention> =
-                    group.iter().filter(|i| importances[**i] == Some(importance)).map(|i| mentions[*i]).collect();
-                let Some(first) = members.first() else { continue };
-                let min_years = years_of(scan, sentence, mentions, asked, first, members.last().unwrap_or(first));
-                let quote = quote(scan.text, sentence, first.span, members.last().unwrap_or(first).span);
-                let says_plus = importance == Importance::Preferred
-                    && section != PostingSection::Preferred
-                    && importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1
-                    && is_meant_alone(scan, first);
-                out.push(Statement { min_years, importance, says_plus, section, quote, members });
+                let said = group.iter().filter(|i| importances[**i] == Some(importance));
+                push(importance, said.map(|i| mentions[*i]).collect());
             }
         }
     }
 
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
-        let mut home: FxHashMap<SkillId, ((u8, Importance, bool), usize)> = FxHashMap::default();
-        let mut years: FxHashMap<(SkillId, Importance), Option<u8>> = FxHashMap::default();
+        let n_members = statements.iter().map(|s| s.members.len()).sum();
+        let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
         for (s, statement) in statements.iter().enumerate() {
             let alone = {
                 let first = statement.members[0].skill;
@@ -167,26 +184,25 @@ impl Extractor {
                 (_, true) => 1,
                 (_, false) => 0,
             };
-            let here = ((strength, statement.importance, alone), s);
+            let strength = (strength, statement.importance, alone);
             for member in &statement.members {
-                // Years that any sentence of the same weight asks for the same keyword.
-                let asked = years.entry((member.skill, statement.importance)).or_default();
+                let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
+                let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
-                home.entry(member.skill)
-                    .and_modify(|best| {
-                        if here.0 > best.0 {
-                            *best = here;
-                        }
-                    })
-                    .or_insert(here);
+                if strength > home.strength {
+                    (home.strength, home.statement) = (strength, s);
+                }
             }
         }
-        let mut out: Vec<Requirement> = Vec::new();
+        let mut out: Vec<Requirement> = Vec::with_capacity(homes.len());
         for (s, statement) in statements.iter().enumerate() {
-            let mut any_of: Vec<SkillId> = Vec::new();
-            let mut spelled = Vec::new();
+            if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
+                continue;
+            }
+            let n = statement.members.len();
+            let (mut any_of, mut spelled): (Vec<SkillId>, Vec<Span>) = (Vec::with_capacity(n), Vec::with_capacity(n));
             for member in &statement.members {
-                if home[&member.skill].1 == s && !any_of.contains(&member.skill) {
+                if homes[&member.skill].statement == s && !any_of.contains(&member.skill) {
                     any_of.push(member.skill);
                     spelled.push(member.span);
                 }
@@ -197,7 +213,7 @@ impl Extractor {
                 tier: self.taxonomy.skill(keyword).tier,
                 any_of,
                 importance: statement.importance,
-                min_years: years[&(keyword, statement.importance)],
+                min_years: homes[&keyword].years[statement.importance as usize],
                 section: statement.section,
                 quote: statement.quote,
                 spelled,
@@ -256,13 +272,15 @@ fn is_tag_line(scan: &Scan<'_>, piece: &Piece<PostingSection>, mentions: &[Menti
         return false;
     }
     let names: u32 = mentions.iter().map(|m| m.span.end - m.span.start).sum();
-    let letters = piece
-        .span
-        .of(scan.text)
-        .bytes()
-        .filter(|b| !matches!(b, b' ' | b',' | b'/' | b'|' | b';' | b'(' | b')'))
-        .count();
-    names as usize * 10 >= letters * 8
+    let mut letters = 0;
+    // Prose is told by its first words.
+    for chunk in piece.span.of(scan.text).as_bytes().chunks(64) {
+        letters += chunk.iter().filter(|b| !matches!(b, b' ' | b',' | b'/' | b'|' | b';' | b'(' | b')')).count();
+        if (names as usize * 10) < letters * 8 {
+            return false;
+        }
+    }
+    true
 }
 
 /// The years that a sentence asks of the whole career rather than of one technology.
@@ -296,14 +314,8 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
 }
 
 /// The years that belong to a group: stated before it in its part of the sentence, or right behind it ("Go (3+ years)").
-fn years_of(
-    scan: &Scan<'_>,
-    sentence: Span,
-    mentions: &[Mention],
-    asked: &[Years],
-    first: &Mention,
-    last: &Mention,
-) -> Option<u8> {
+fn years_of(scan: &Scan<'_>, sentence: &Sentence<'_>, first: &Mention, last: &Mention) -> Option<u8> {
+    let Sentence { span, mentions, asked, .. } = *sentence;
     let follows = |name: &Mention, y: &Years| {
         if y.span.start < name.span.end {
             return false;
@@ -326,7 +338,7 @@ fn years_of(
         between[..at].ends_with(char::is_alphanumeric) && between[at + 2..].starts_with(char::is_uppercase)
     }) || between.ends_with("- ") && between[..between.len() - 2].ends_with(char::is_alphanumeric);
     let parted =
-        item || between.contains(';') || between.contains(". ") || sentence.start > before.span.start || of_another;
+        item || between.contains(';') || between.contains(". ") || span.start > before.span.start || of_another;
     (!parted).then_some(before.min)
 }
 

@@ -180,7 +180,7 @@ fn show(
     let spelled = mention.span.of(scan.text);
     let role = roles.iter().position(|r| r.span.contains(mention.span)).map(|r| r as u16);
     let found_quote = || {
-        let sentence = sentences(scan.text, piece.span).into_iter().find(|s| s.contains(mention.span));
+        let sentence = sentences(scan.text, piece.span).find(|s| s.contains(mention.span));
         quote(scan.text, sentence.unwrap_or(piece.span), mention.span, mention.span)
     };
     let entry = shown.entry(mention.skill).or_insert_with(|| SkillEvidence {

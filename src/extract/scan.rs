@@ -6,14 +6,18 @@ use crate::text::Span;
 
 use super::cue::{Cue, cues};
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
-use super::token::{Token, UNKNOWN};
+use super::places::Places;
+use super::token::Token;
+use super::vocabulary::UNKNOWN;
 
 /// Reads texts by one taxonomy. Built once, used by all threads.
 #[derive(Debug)]
 pub struct Extractor {
     pub(super) taxonomy: Taxonomy,
     lexicon: Lexicon,
-    entries: Vec<Entry>,
+    /// What the entries of the lexicon stand for.
+    names: Vec<(SkillId, Option<GuardId>)>,
+    cues: Vec<Cue>,
     /// Words from 1 to this number are [`ENGLISH`].
     english: u32,
 }
@@ -24,12 +28,6 @@ const ENGLISH: [&str; 24] = [
     "the", "and", "of", "to", "with", "for", "you", "our", "is", "are", "your", "we", "on", "or", "as", "be", "will",
     "that", "this", "have", "by", "from", "at", "their",
 ];
-
-#[derive(Debug, Clone, Copy)]
-enum Entry {
-    Name { skill: SkillId, guard: Option<GuardId> },
-    Cue(Cue),
-}
 
 /// A name found in a text; whether it is meant is for [`super::mention`] to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,36 +59,6 @@ pub(super) struct Scan<'t> {
     cue_places: Places,
 }
 
-/// For each stretch of [`Places::STRETCH`] bytes of a text, how many of a list of places stand before it. The rules ask for
-/// the cues of a line, sentence or gap so often that binary searches over the text took a tenth of an extraction.
-#[derive(Debug)]
-struct Places(Vec<u32>);
-
-impl Places {
-    const STRETCH: usize = 64;
-
-    /// `starts` ascend and lie within `len` bytes.
-    fn new(len: usize, starts: impl Iterator<Item = u32>) -> Self {
-        let mut before = Vec::with_capacity(len / Self::STRETCH + 2);
-        let mut n = 0;
-        for start in starts {
-            while before.len() <= start as usize / Self::STRETCH {
-                before.push(n);
-            }
-            n += 1;
-        }
-        before.resize(len / Self::STRETCH + 2, n);
-        Self(before)
-    }
-
-    /// How many of `items` start before `at`.
-    fn before<T>(&self, items: &[T], at: u32, start: impl Fn(&T) -> u32) -> usize {
-        let stretch = (at as usize / Self::STRETCH).min(self.0.len() - 2);
-        let (from, to) = (self.0[stretch] as usize, self.0[stretch + 1] as usize);
-        from + items[from..to].iter().take_while(|item| start(item) < at).count()
-    }
-}
-
 impl Extractor {
     /// Prepares the lexicon of a taxonomy.
     ///
@@ -99,7 +67,12 @@ impl Extractor {
     pub fn new(taxonomy: Taxonomy) -> Result<Self> {
         let mut builder = LexiconBuilder::default();
         ENGLISH.iter().for_each(|word| builder.know(word));
-        let mut entries = Vec::new();
+        // The words of cues stand in every text: numbered first, they lie close together.
+        let cues = cues()?;
+        for (entry, (_, phrase)) in (0..).zip(&cues) {
+            builder.add_cue(phrase, entry);
+        }
+        let mut names = Vec::new();
         let mut owners = rustc_hash::FxHashSet::default();
         for (i, skill) in taxonomy.skills().iter().enumerate() {
             for alias in &skill.aliases {
@@ -107,23 +80,19 @@ impl Extractor {
                 if !owners.insert(alias.text.to_lowercase()) {
                     continue;
                 }
-                let entry = entries.len() as u32;
-                entries.push(Entry::Name { skill: SkillId(i as u32), guard: alias.guard });
-                builder.add(&alias.text, entry);
+                let entry = names.len() as u32;
+                names.push((SkillId(i as u32), alias.guard));
+                builder.add_name(&alias.text, entry);
                 if alias.guard.is_none()
                     && let Some(plural) = plural(&alias.text)
                     && owners.insert(plural.to_lowercase())
                 {
-                    builder.add(&plural, entry);
+                    builder.add_name(&plural, entry);
                 }
             }
         }
-        for (cue, phrase) in cues()? {
-            builder.add(&phrase, entries.len() as u32);
-            entries.push(Entry::Cue(cue));
-        }
-        let lexicon = builder.build(|entry| matches!(entries[entry as usize], Entry::Name { .. }));
-        Ok(Self { taxonomy, lexicon, entries, english: ENGLISH.len() as u32 })
+        let cues = cues.into_iter().map(|(cue, _)| cue).collect();
+        Ok(Self { taxonomy, lexicon: builder.build(), names, cues, english: ENGLISH.len() as u32 })
     }
 
     /// The taxonomy it reads by.
@@ -137,30 +106,25 @@ impl Extractor {
     }
 
     pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        self.lexicon.tokens(text, &mut tokens);
-        let (mut names, mut cues) = (Vec::with_capacity(tokens.len() / 8), Vec::with_capacity(tokens.len() / 8));
-        self.lexicon.find(text, &tokens, &mut names, &mut cues);
+        let (mut tokens, mut token_places) = (Vec::with_capacity(text.len() / 5), Places::with_capacity(text.len()));
+        self.lexicon.tokens(text, &mut tokens, &mut token_places);
         let place = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
         };
-        // One place more than needed is cheaper than lists that grow: a filter cannot tell how much it lets through.
-        let mut found = (Vec::with_capacity(names.len()), Vec::with_capacity(cues.len()));
-        for hit in &names {
-            if let Entry::Name { skill, guard } = self.entries[hit.entry as usize] {
-                let (span, tokens) = place(hit);
-                found.0.push(Name { skill, guard, span, tokens });
-            }
-        }
-        for hit in &cues {
-            if let Entry::Cue(cue) = self.entries[hit.entry as usize] {
-                let (span, tokens) = place(hit);
-                found.1.push(FoundCue { cue, span, tokens });
-            }
-        }
-        let (names, cues) = found;
-        let token_places = Places::new(text.len(), tokens.iter().map(|t| t.start));
+        // Real ads have a name every 29 words and a cue every 6.
+        let (mut names, mut cues) =
+            (Vec::with_capacity(tokens.len() / 16 + 4), Vec::with_capacity(tokens.len() / 5 + 4));
+        let name = |hit: Hit| {
+            let (skill, guard) = self.names[hit.entry as usize];
+            let (span, tokens) = place(&hit);
+            names.push(Name { skill, guard, span, tokens });
+        };
+        let cue = |hit: Hit| {
+            let (span, tokens) = place(&hit);
+            cues.push(FoundCue { cue: self.cues[hit.entry as usize], span, tokens });
+        };
+        self.lexicon.find(text, &tokens, name, cue);
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
         Scan { text, tokens, names, cues, token_places, cue_places }
     }

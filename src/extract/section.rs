@@ -191,6 +191,15 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         {
             section = before;
         }
+        // Most lines have no words of a heading, and need not be looked at for any kind of it.
+        if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {
+            out.push(Piece { span: line.span, section, item, heading: false });
+            // Tags are one line.
+            if section == S::Tags {
+                section = S::Intro;
+            }
+            continue;
+        }
         if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
             section = found;
             interrupted = None;
@@ -205,11 +214,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        // Most lines have no words of a heading, and need not be parted into sentences to look for labels.
-        let may = scan.cues_in(rest).iter().any(|c| S::of_heading(c.cue).is_some());
-        let parts = if may { sentences(scan.text, rest) } else { vec![] };
-        let mut labels: Vec<(S, u32, u32)> = parts
-            .into_iter()
+        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
             .filter_map(|s| {
                 // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
                 let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
@@ -218,15 +223,13 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             })
             .collect();
         let whole = rest.end - rest.start > LONG_LINE;
-        if may {
-            // A short line can begin with its heading: "Essential Skills Java".
-            let begins = |l: &(S, u32, u32)| {
-                let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
-                !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
-            };
-            labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
-            labels.sort_by_key(|l| l.1);
-        }
+        // A short line can begin with its heading: "Essential Skills Java".
+        let begins = |l: &(S, u32, u32)| {
+            let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
+            !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
+        };
+        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
         for (found, start, content) in labels.into_iter().filter(|l| l.2 <= line.span.end) {
@@ -251,7 +254,6 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             interrupted.get_or_insert(section);
             section = local;
         } else if section == S::Tags {
-            // Tags are one line.
             section = S::Intro;
         }
     }

@@ -9,7 +9,7 @@ const LONG: usize = 200;
 /// Words that head a part of an ad even where nothing sets them off from what follows ("QualificationsA degree").
 const HEADS: [&str; 6] = ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
 
-/// Words that open a new demand.
+/// Words that open a new demand, sorted.
 const OPENERS: [&str; 60] = [
     "Ability",
     "Able",
@@ -36,6 +36,7 @@ const OPENERS: [&str; 60] = [
     "Good",
     "Great",
     "Hands-on",
+    "Ideally",
     "Interest",
     "Knowledge",
     "Knowledgeable",
@@ -46,13 +47,13 @@ const OPENERS: [&str; 60] = [
     "Passionate",
     "Practical",
     "Preferred",
-    "Required",
     "Previous",
     "Prior",
     "Proficiency",
     "Proficient",
     "Programming",
     "Proven",
+    "Required",
     "Significant",
     "Skilled",
     "Skills",
@@ -62,15 +63,14 @@ const OPENERS: [&str; 60] = [
     "Substantial",
     "Successful",
     "Thorough",
+    "Track",
     "Understanding",
     "Very",
+    "Well-versed",
     "Willing",
     "Willingness",
-    "Working",
-    "Well-versed",
-    "Ideally",
     "Work",
-    "Track",
+    "Working",
 ];
 
 /// The places in `line` at which a new line begins, ascending.
@@ -81,6 +81,10 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         return out;
     }
     for at in 1..bytes.len() {
+        // Nearly all of a text, told in one branch.
+        if matches!(bytes[at], b'a'..=b'z' | b' ') {
+            continue;
+        }
         let before = bytes[at - 1];
         match bytes[at] {
             b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 => {
@@ -130,10 +134,10 @@ fn is_glued(line: &str, at: usize) -> bool {
             // "node.Js" and "Asp.Net" are names; "U.S." and "Ph.D" are none of our business.
             let name = matches!(next, "Js" | "JS" | "Net" | "NET" | "Io" | "Ai" | "AI" | "Com" | "Org" | "Py" | "Core");
             let ended = last.len() > 2 && last.starts_with(|c: char| c.is_lowercase()) || sentence.ends_with(')');
-            !name && (ended || OPENERS.contains(&next))
+            !name && (ended || is_opener(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            next != "Work" && OPENERS.contains(&next) && line[at + next.len()..].starts_with([' ', ':', ','])
+            next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ','])
         }
         _ => false,
     }
@@ -143,15 +147,15 @@ fn is_glued(line: &str, at: usize) -> bool {
 /// none, as in "a degree Knowledge of Go", or a head behind the end of a sentence.
 fn opens_anew(line: &str, at: usize) -> bool {
     let next = word_at(line, at);
-    let before = line[..at].trim_end();
-    let last = before.rsplit(' ').next().unwrap_or_default();
+    let last = || line[..at].trim_end().rsplit(' ').next().unwrap_or_default();
     if let Some(head) = HEADS[..3].iter().find(|head| line[at..].starts_with(**head)) {
         let glued = line[at + head.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let last = last();
         let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
         return ended && glued_head(line, at).is_some() || glued && HEADS.contains(&last);
     }
-    OPENERS.contains(&next)
-        && is_plain(last)
+    is_opener(next)
+        && is_plain(last())
         && line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
 }
 
@@ -184,6 +188,10 @@ fn is_plain(word: &str) -> bool {
         "developer",
     ];
     word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == ')') && !NEED_MORE.contains(&word)
+}
+
+fn is_opener(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
 }
 
 /// The length of the head at `at`, if something is glued to its end or it stands apart before a capital.
@@ -261,6 +269,11 @@ fn counts_years(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn openers_are_sorted() {
+        assert!(OPENERS.is_sorted());
+    }
 
     #[test]
     fn lost_breaks_come_back() {

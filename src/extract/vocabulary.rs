@@ -1,0 +1,231 @@
+//! The words that phrases are made of, by number, and how a word of a text is looked up among them.
+
+use std::hint::select_unpredictable;
+
+use rustc_hash::FxHashMap;
+
+/// The number of every word that no phrase has.
+pub(super) const UNKNOWN: u32 = 0;
+
+/// Longest word that a phrase may have, in bytes; longer ones are [`UNKNOWN`].
+const WORD_MAX: usize = 32;
+
+/// A word's letters in lower case, packed: eight bytes a number, the first byte lowest. No byte of a word is 0, so that
+/// equal keys are equal words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+struct Key([u64; WORD_MAX / 8]);
+
+/// Sets the case bit of eight letters; digits, '+', '#' and '.' have it already.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// What is kept of a number that holds so many bytes of a word.
+const KEPT: [u64; 9] = {
+    let mut kept = [u64::MAX; 9];
+    let mut n = 0;
+    while n < 8 {
+        kept[n] = (1 << (8 * n)) - 1;
+        n += 1;
+    }
+    kept
+};
+
+impl Key {
+    fn of_ascii(word: &[u8]) -> Option<Self> {
+        let mut key = Self::default();
+        if word.len() > WORD_MAX {
+            return None;
+        }
+        for (packed, part) in key.0.iter_mut().zip(word.chunks(8)) {
+            let mut bytes = [0; 8];
+            bytes[..part.len()].copy_from_slice(part);
+            *packed = (u64::from_le_bytes(bytes) | LOWER) & KEPT[part.len()];
+        }
+        Some(key)
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        if word.is_ascii() {
+            return Self::of_ascii(word.as_bytes());
+        }
+        Self::of_ascii(lower_lookalikes(word).as_bytes())
+    }
+
+    /// A hash whose every bit depends on all bytes: the halves of a wide product. Names that differ in their last byte alone
+    /// ("angular2") would fall together in a plain one.
+    #[inline]
+    fn hash(&self, seed: u64) -> u64 {
+        let [a, b, c, d] = self.0;
+        hash(a, b ^ c.wrapping_mul(0xA076_1D64_78BD_642F) ^ d.rotate_left(32), seed)
+    }
+}
+
+#[inline]
+fn hash(a: u64, b: u64, seed: u64) -> u64 {
+    let far = b.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let wide = u128::from(a ^ far ^ far >> 32 ^ seed) * 0x9E37_79B9_7F4A_7C15;
+    wide as u64 ^ (wide >> 64) as u64
+}
+
+/// Lower case; letters of other alphabets that look like Latin ones become those where the word has no others ("С#" with
+/// a Cyrillic С).
+fn lower_lookalikes(word: &str) -> String {
+    let latin = |c: char| match c {
+        'а' | 'А' => Some('a'),
+        'В' => Some('b'),
+        'с' | 'С' => Some('c'),
+        'е' | 'Е' => Some('e'),
+        'Н' => Some('h'),
+        'К' | 'к' => Some('k'),
+        'М' => Some('m'),
+        'о' | 'О' => Some('o'),
+        'р' | 'Р' => Some('p'),
+        'Т' => Some('t'),
+        'х' | 'Х' => Some('x'),
+        'у' | 'У' => Some('y'),
+        'І' | 'і' => Some('i'),
+        'Ј' | 'ј' => Some('j'),
+        'Ѕ' | 'ѕ' => Some('s'),
+        c if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        _ => None,
+    };
+    word.chars().map(latin).collect::<Option<String>>().unwrap_or_else(|| word.to_lowercase())
+}
+
+/// The words of all phrases, numbered from 1 in the order in which they came.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    words: FxHashMap<Key, u32>,
+    keys: Vec<Key>,
+    seed: u64,
+    /// How far the words of a group, by their hash, are moved so that each gets a slot of its own.
+    moves: Vec<u16>,
+    slots: Vec<Slot>,
+}
+
+/// A word's number with enough of its key to tell nearly all words; zeros where there is none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    start: u64,
+    next: u32,
+    word: u32,
+}
+
+impl Vocabulary {
+    /// The number of `word`, new or known; none if it is too long.
+    pub(super) fn intern(&mut self, word: &str) -> Option<u32> {
+        let key = Key::of(word)?;
+        let next = self.keys.len() as u32 + 1;
+        let id = *self.words.entry(key).or_insert(next);
+        if id == next {
+            self.keys.push(key);
+        }
+        Some(id)
+    }
+
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// A vocabulary without words, for splitting alone.
+    pub(super) fn sealed_empty() -> Self {
+        Self { moves: vec![0], slots: vec![Slot::default()], ..Self::default() }
+    }
+
+    /// Makes the words findable. Call once, after the last [`Self::intern`].
+    ///
+    /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
+    /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
+    pub(super) fn seal(&mut self) {
+        // Three of four slots are taken: a smaller table stays nearer to the processor.
+        self.moves = vec![0; (self.keys.len() / 3).next_power_of_two()];
+        self.slots = vec![Slot::default(); self.keys.len() * 4 / 3 + 1];
+        while !self.place_all() {
+            self.seed = self.seed.wrapping_add(0x2545_F491_4F6C_DD1D);
+        }
+    }
+
+    /// Whether every word found a slot with this seed; the fullest groups choose first.
+    fn place_all(&mut self) -> bool {
+        self.slots.fill(Slot::default());
+        let mut groups = vec![Vec::new(); self.moves.len()];
+        for (key, word) in self.keys.iter().zip(1..) {
+            let hash = key.hash(self.seed);
+            groups[hash as usize & (self.moves.len() - 1)].push((hash, word));
+        }
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|g| std::cmp::Reverse(groups[*g].len()));
+        let mut taken = Vec::new();
+        for g in order {
+            let fits = (0..=u16::MAX).find(|shift| {
+                taken.clear();
+                groups[g].iter().all(|(hash, _)| {
+                    let at = slot_of(*hash, *shift, self.slots.len());
+                    let free = self.slots[at].word == UNKNOWN && !taken.contains(&at);
+                    taken.push(at);
+                    free
+                })
+            });
+            let Some(shift) = fits else { return false };
+            self.moves[g] = shift;
+            for ((_, word), at) in groups[g].iter().zip(&taken) {
+                let key = self.keys[*word as usize - 1];
+                self.slots[*at] = Slot { start: key.0[0], next: key.0[1] as u32, word: *word };
+            }
+        }
+        true
+    }
+
+    /// The number of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
+    /// without a loop over bytes.
+    #[inline]
+    pub(super) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
+        let len = end - start;
+        match text.as_bytes()[start..].first_chunk::<16>() {
+            Some(near) if len <= 16 => {
+                let (low, high) = near.split_at(8);
+                let eight = |half: &[u8]| half.first_chunk().map_or(0, |b| u64::from_le_bytes(*b)) | LOWER;
+                self.near(eight(low) & KEPT[len.min(8)], eight(high) & KEPT[len.saturating_sub(8)])
+            }
+            _ => self.word(&text[start..end]),
+        }
+    }
+
+    /// The number of the word of at most 16 letters.
+    #[inline]
+    fn near(&self, a: u64, b: u64) -> u32 {
+        let slot = self.slot(hash(a, b, self.seed));
+        let same = (slot.start == a) & (slot.next == b as u32);
+        // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
+        let word = select_unpredictable(same, slot.word, UNKNOWN);
+        // Twelve bytes and more: the slot does not hold them all.
+        if b >> 24 != 0 && word != UNKNOWN && self.keys[word as usize - 1].0 != [a, b, 0, 0] {
+            return UNKNOWN;
+        }
+        word
+    }
+
+    #[inline]
+    fn slot(&self, hash: u64) -> Slot {
+        let shift = self.moves[hash as usize & (self.moves.len() - 1)];
+        self.slots[slot_of(hash, shift, self.slots.len())]
+    }
+
+    /// The number of a word that stands in a text.
+    #[cold]
+    pub(super) fn word(&self, word: &str) -> u32 {
+        let known = |key: Key| match self.slot(key.hash(self.seed)).word {
+            UNKNOWN => UNKNOWN,
+            word if self.keys[word as usize - 1] == key => word,
+            _ => UNKNOWN,
+        };
+        Key::of(word).map_or(UNKNOWN, known)
+    }
+}
+
+/// The slot, of `size`, of a word in a group that is moved by `shift`.
+#[inline]
+fn slot_of(hash: u64, shift: u16, size: usize) -> usize {
+    let place = (hash >> 32).wrapping_add(u64::from(shift).wrapping_mul(hash >> 16 | 1)) as u32;
+    ((u64::from(place) * size as u64) >> 32) as usize
+}
