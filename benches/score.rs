@@ -125,7 +125,7 @@ fn score(criterion: &mut Criterion) {
             bencher.iter(|| {
                 run(&matrix, &postings, |pair| {
                     black_box(pair);
-                })
+                });
             });
         });
     }

@@ -189,7 +189,7 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         Alone::Never => false,
     };
     let in_title = place == Place::Title;
-    if alone && !(in_title && guard.town)
+    if alone && !in_title
         || in_title && !guard.town
         || beside_any(scan, name, &guard.before, &guard.after)
         || is_spoken_of_as_skill(scan, piece, name)

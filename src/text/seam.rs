@@ -87,10 +87,8 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         }
         let before = bytes[at - 1];
         match bytes[at] {
-            b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 => {
-                if is_glued(line, at) {
-                    out.push(at);
-                }
+            b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 && is_glued(line, at) => {
+                out.push(at);
             }
             b'A'..=b'Z' if before == b' ' => {
                 if opens_anew(line, at) {

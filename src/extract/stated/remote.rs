@@ -6,7 +6,7 @@
 
 use super::roots::Roots;
 
-/// What a title or a place says: "Berlin (Remote)", "Hybrid - London", "[REMOTE] Backend Engineer".
+/// What a title or a place says: "Berlin (Remote)", "Hybrid - London", `[REMOTE] Backend Engineer`.
 pub fn is_remote(place: &str) -> Option<bool> {
     let lower = place.to_ascii_lowercase();
     if !lower.contains("remote") && !lower.contains("hybrid") && !lower.contains("site") && !lower.contains("office") {
@@ -105,7 +105,7 @@ fn of_word(around: &Around<'_>, of_phrase: fn(&Around<'_>) -> Option<bool>) -> O
         "lockdown",
     ];
     let whole = |word: &&str| around.sentence.0.contains(word) || around.sentence.1.contains(word);
-    if FOR_A_WHILE.iter().any(|w| whole(&w)) {
+    if FOR_A_WHILE.iter().any(whole) {
         return None;
     }
     of_phrase(around).map(|says| (Weight::Sentence, says))

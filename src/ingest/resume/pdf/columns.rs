@@ -149,7 +149,7 @@ impl Reading {
             let dated = words.iter().any(|word| word.text.bytes().filter(u8::is_ascii_digit).count() >= 4);
             match () {
                 () if words.len() <= 4 && (large || letters().count() >= 4 && letters().all(char::is_uppercase)) => {
-                    headings += 1
+                    headings += 1;
                 }
                 () if dated => numbers += 1,
                 () => others += 1,

@@ -52,7 +52,7 @@ pub(super) fn lines(rows: Vec<Row>, body: f32) -> Vec<Line> {
             continue;
         }
         let Some(shape) = Shape::of(&row, limit) else { continue };
-        let mut text = row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join("\t");
+        let mut text = row.iter().map(text).collect::<Vec<_>>().join("\t");
         // The mark of an item in a font that does not tell its glyphs.
         if shape.item && text.starts_with(char::REPLACEMENT_CHARACTER) {
             text.replace_range(..char::REPLACEMENT_CHARACTER.len_utf8(), "\u{2022}");
@@ -207,7 +207,7 @@ impl Shape {
         }
         // A column of short entries is as wide as its widest: only running text goes on with a capital.
         let running = first.is_lowercase() || open || before.words >= 6;
-        let full = full && running && !(before.bold && !self.bold);
+        let full = full && running && (self.bold || !before.bold);
         row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
     }
 }

@@ -140,10 +140,8 @@ impl<'a> Content<'a> {
     fn step(&mut self, operator: Operator, scope: &Scope) {
         let state = &mut self.state;
         match operator {
-            Operator::SaveState => {
-                if self.saved.len() < STATES {
-                    self.saved.push(state.clone());
-                }
+            Operator::SaveState if self.saved.len() < STATES => {
+                self.saved.push(state.clone());
             }
             Operator::RestoreState => {
                 if let Some(saved) = self.saved.pop() {
@@ -364,7 +362,9 @@ impl<'a> Content<'a> {
             }
         };
         let held = (self.state.clone(), std::mem::take(&mut self.saved), self.path.take());
-        if let Some([a, b, c, d, e, f]) = dict.get("Matrix").and_then(|m| resolved(self.document, m)).and_then(six) {
+        if let Some([a, b, c, d, e, f]) =
+            dict.get("Matrix").and_then(|m| resolved(self.document, m)).as_ref().and_then(six)
+        {
             self.state.matrix = Matrix { a, b, c, d, e, f }.multiply(&self.state.matrix);
         }
         let own = Object::Dictionary(scope.names.clone());
@@ -461,7 +461,7 @@ fn number(object: &Object) -> Option<f32> {
     object.as_real().or_else(|| object.as_integer().map(|n| n as f64)).map(|n| n as f32)
 }
 
-fn six(object: Object) -> Option<[f32; 6]> {
+fn six(object: &Object) -> Option<[f32; 6]> {
     let numbers: Vec<f32> = object.as_array()?.iter().filter_map(number).collect();
     numbers.try_into().ok()
 }
