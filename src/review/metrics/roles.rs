@@ -134,6 +134,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             Some(MetricRole::After)
         } else if before == "from" && improving && (two == "down" || two == "up") {
             Some(MetricRole::Before)
+        } else if matches!(before.as_str(), "saved" | "saving" | "saves") && one.metric.kind != MetricKind::Size {
+            Some(MetricRole::Change)
         } else if by && improving || relative && improving && !matches!(before.as_str(), "to" | "of" | "at") {
             Some(MetricRole::Change)
         } else {
