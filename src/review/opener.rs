@@ -42,9 +42,12 @@ pub(super) struct Opener {
     pub span: Span,
 }
 
+/// An opening phrase, what it says, and whether it leaves open what the person did.
+type Phrase = (Vec<&'static str>, Ownership, bool);
+
 /// Opening phrases by their first word, the longest first.
-static OPENERS: LazyLock<FxHashMap<&'static str, Vec<(Vec<&'static str>, Ownership, bool)>>> = LazyLock::new(|| {
-    let mut out: FxHashMap<_, Vec<(Vec<&'static str>, Ownership, bool)>> = FxHashMap::default();
+static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<_, Vec<Phrase>> = FxHashMap::default();
     for line in include_str!("verbs.csv").lines().skip(1) {
         let mut cells = line.split(',');
         let (Some(phrase), Some(ownership), Some(unclear)) = (cells.next(), cells.next(), cells.next()) else {

@@ -140,7 +140,7 @@ impl Reader<'_> {
                         "smaller", "quicker", "over",
                     ]
                     .contains(&self.word(end).as_str());
-                (factor && (word != "x" || glued || self.word(end) != ""))
+                (factor && (word != "x" || glued || !self.word(end).is_empty()))
                     .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     .or_else(|| {
                         (word == "x" && factor)
@@ -216,7 +216,7 @@ impl Reader<'_> {
         // "20 % of my time", "50 % position"
         let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
             || ["time", "position", "capacity"].contains(&self.word(end).as_str());
-        let up = value >= 90.0 && value <= 100.0 && self.has_any(&UPTIME) || value >= 99.9 && value < 100.0;
+        let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
         }
@@ -284,9 +284,6 @@ impl Reader<'_> {
                     if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
                 let kind = if unit.contains('/') { MetricKind::Rate } else { MetricKind::Count };
                 return Some(self.found(kind, value, unit, (at, end)));
-            }
-            if period(&word).is_some() && word.ends_with("ly") {
-                continue;
             }
         }
         None

@@ -128,15 +128,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at).as_str()));
         let to = ["to", "under", "below"].contains(&before.as_str())
             || two == "to" && ["under", "below", "about", "around", "over"].contains(&before.as_str());
-        one.metric.role = if relative && (by || compared || spelled) {
-            Some(MetricRole::Change)
-        } else if improving && to {
+        let saved = matches!(before.as_str(), "saved" | "saving" | "saves") && one.metric.kind != MetricKind::Size;
+        let change = relative && (by || compared || spelled)
+            || saved
+            || by && improving
+            || relative && improving && !matches!(before.as_str(), "to" | "of" | "at");
+        one.metric.role = if improving && to {
             Some(MetricRole::After)
         } else if before == "from" && improving && (two == "down" || two == "up") {
             Some(MetricRole::Before)
-        } else if matches!(before.as_str(), "saved" | "saving" | "saves") && one.metric.kind != MetricKind::Size {
-            Some(MetricRole::Change)
-        } else if by && improving || relative && improving && !matches!(before.as_str(), "to" | "of" | "at") {
+        } else if change {
             Some(MetricRole::Change)
         } else {
             None
