@@ -13,6 +13,8 @@ pub mod taxonomy;
 
 pub mod extract;
 
+pub mod review;
+
 pub mod index;
 
 pub mod score;

@@ -9,6 +9,7 @@ use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
 use crate::extract::{Extractor, Level, Period, PostingProfile, ResumeProfile, Stated};
 use crate::ingest::{Limits, PostingReader, Reject, ResumeDocument, discover};
+use crate::review::{Bullet, MetricRole, review, rewrite};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
 
@@ -136,13 +137,55 @@ fn resume_json(taxonomy: &Taxonomy, document: &ResumeDocument, profile: &ResumeP
         .collect();
     let remarks: Vec<Value> =
         document.remarks.iter().map(|r| json!({ "kind": r.kind.as_str(), "text": r.text })).collect();
+    let review = review(taxonomy, text, profile, profile.newest);
+    let bullets: Vec<Value> = review.bullets.iter().map(|b| bullet_json(b, review.level, text)).collect();
+    let parts: Vec<Value> =
+        review.readiness.parts.iter().map(|p| json!({ "part": p.name, "points": p.points, "of": p.of })).collect();
     json!({
         "id": document.resume_id.as_str(),
+        "level": review.level.map(Level::as_str),
+        "readiness": review.readiness.score,
+        "readiness_parts": parts,
+        "bullets": bullets,
         "reading_quality": document.quality.as_str(),
         "remarks": remarks,
         "low_confidence": profile.low_confidence,
         "skills": skills,
         "roles": roles,
         "text": text,
+    })
+}
+
+fn bullet_json(bullet: &Bullet, level: Option<Level>, text: &str) -> Value {
+    let metrics: Vec<Value> = bullet
+        .metrics
+        .iter()
+        .map(|m| {
+            json!({
+                "kind": m.kind.as_str(),
+                "value": m.value,
+                "unit": m.unit,
+                "role": m.role.map(MetricRole::as_str),
+                "start": m.span.start,
+                "end": m.span.end,
+            })
+        })
+        .collect();
+    let draft = rewrite(text, bullet, level);
+    json!({
+        "text": bullet.span.of(text),
+        "section": bullet.section.as_str(),
+        "role": bullet.role,
+        "start": bullet.span.start,
+        "end": bullet.span.end,
+        "opener": bullet.opener_span.of(text),
+        "ownership": bullet.ownership.as_str(),
+        "metrics": metrics,
+        "signals": bullet.signals.iter().map(|p| p.signal.as_str()).collect::<Vec<_>>(),
+        "proofs": bullet.signals.iter().map(|p| p.span.of(text)).collect::<Vec<_>>(),
+        "flags": bullet.flags.iter().map(|w| w.flag.as_str()).collect::<Vec<_>>(),
+        "strength": bullet.strength,
+        "rewrite": draft.text,
+        "questions": draft.questions,
     })
 }

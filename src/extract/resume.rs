@@ -15,6 +15,7 @@ use super::person::personal;
 use super::posting::quote;
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
+use super::statement::{Statement, statements};
 
 /// What a resume shows. Nothing here depends on the date of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub struct ResumeProfile {
     /// The parts of the text that may be compared with postings: summary, experience, projects and skills; never header
     /// or contact.
     pub relevant: Vec<Span>,
+    /// What the person says to have done, at work and in projects, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Every name of a skill that is meant, in the order of the text.
+    pub named: Vec<(SkillId, Span)>,
 }
 
 /// A job with its dates.
@@ -117,7 +122,9 @@ impl Extractor {
             })
             .map(|p| p.span)
             .collect();
-        ResumeProfile { skills, roles, newest, low_confidence: !self.is_english(&scan), relevant }
+        let statements = statements(&scan, &pieces, &roles);
+        let named = found.iter().map(|m| (m.skill, m.span)).collect();
+        ResumeProfile { skills, roles, newest, low_confidence: !self.is_english(&scan), relevant, statements, named }
     }
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of

@@ -14,6 +14,7 @@ mod mutations;
 mod properties;
 mod readme;
 mod refusals;
+mod review;
 mod run;
 mod schemas;
 mod snapshots;

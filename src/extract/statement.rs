@@ -1,0 +1,78 @@
+//! What a person says to have done: the bullets of jobs and projects.
+
+use crate::text::Span;
+
+use super::clause::sentences;
+use super::date::range;
+use super::resume::Role;
+use super::scan::Scan;
+use super::section::{Piece, ResumeSection};
+
+/// A bullet, or a sentence of a job's or project's prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Statement {
+    /// Its words, without the mark of the list.
+    pub span: Span,
+    /// Where it stands: experience or projects.
+    pub section: ResumeSection,
+    /// The role it belongs to, as a place in [`super::ResumeProfile::roles`].
+    pub role: Option<u16>,
+}
+
+/// The statements of experience and projects. Headers of roles, dates and bare lists of technologies are none.
+pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles: &[Role]) -> Vec<Statement> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        let work = matches!(piece.section, ResumeSection::Experience | ResumeSection::Projects);
+        if !work || piece.heading {
+            continue;
+        }
+        let role = roles.iter().position(|r| r.span.contains(piece.span)).map(|r| r as u16);
+        let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
+        if piece.item {
+            let header = words(piece.span.of(scan.text)) < 12 && range(scan, piece.span).is_some();
+            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) {
+                add(piece.span);
+            }
+        } else {
+            for sentence in sentences(scan.text, piece.span) {
+                let text = sentence.of(scan.text);
+                let told = text.ends_with(['.', ';', '!']) && words(text) >= 4 || words(text) >= 9;
+                let header = words(text) < 16 && range(scan, sentence).is_some();
+                if told && !header && !is_list(text) {
+                    add(sentence);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// "Technologies used: Java, Spring": a label and names.
+fn is_list(text: &str) -> bool {
+    const LABELS: [&str; 16] = [
+        "tech",
+        "environment",
+        "tools",
+        "stack",
+        "skills",
+        "languages",
+        "frameworks",
+        "platform",
+        "software used",
+        "used:",
+        "database",
+        "operating system",
+        "role:",
+        "client:",
+        "duration",
+        "team size",
+    ];
+    let Some(colon) = text.find(':').filter(|at| *at <= 40) else { return false };
+    let label = text[..=colon].to_lowercase();
+    LABELS.iter().any(|l| label.starts_with(l) || label.contains("technolog"))
+}

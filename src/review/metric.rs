@@ -1,0 +1,143 @@
+//! A number with a unit, as a statement of a resume gives it.
+
+use crate::text::Span;
+
+/// What a metric measures (GUIDE, "Metrics, so that all read them alike").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MetricKind {
+    /// People, customers, merchants, installs.
+    Users,
+    /// Requests or calls, absolute.
+    Requests,
+    /// Things a period; the value as stated.
+    Rate,
+    /// How long an answer takes, in milliseconds.
+    Latency,
+    /// How long work takes, in milliseconds.
+    Duration,
+    /// Data, in bytes (decimal).
+    Size,
+    /// Money, in the currency of the unit.
+    Money,
+    /// A share or a change, in percent.
+    Percent,
+    /// A factor.
+    Multiplier,
+    /// The share of time in which a system works, in percent.
+    Availability,
+    /// Anything else that is counted.
+    Count,
+}
+
+impl MetricKind {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Users => "users",
+            Self::Requests => "requests",
+            Self::Rate => "rate",
+            Self::Latency => "latency",
+            Self::Duration => "duration",
+            Self::Size => "size",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Multiplier => "multiplier",
+            Self::Availability => "availability",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// The part that a metric plays in a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MetricRole {
+    /// What it was.
+    Before,
+    /// What it became.
+    After,
+    /// By how much.
+    Change,
+}
+
+impl MetricRole {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Change => "change",
+        }
+    }
+}
+
+/// A number with a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What it measures.
+    pub kind: MetricKind,
+    /// Its value in `unit`; the upper end of a range.
+    pub value: f64,
+    /// `ms`, `bytes`, `%`, `x`, a currency (`USD`, `USD/month`), things a period (`requests/second`), or the things counted.
+    pub unit: String,
+    /// Its part in a change; none where it stands by itself.
+    pub role: Option<MetricRole>,
+    /// Number and unit in the whole text.
+    pub span: Span,
+}
+
+impl Metric {
+    /// Whether it says how big a system is. A share, a factor, the time that work took, money without a period and things that
+    /// are counted of the work itself (bugs, tests, releases) do not (GUIDE section 2).
+    pub fn is_scale(&self) -> bool {
+        match self.kind {
+            MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
+            MetricKind::Money => self.unit.contains('/'),
+            MetricKind::Count => !OF_THE_WORK.contains(&self.unit.as_str()),
+            _ => true,
+        }
+    }
+}
+
+/// What is counted of the work, not of the system.
+const OF_THE_WORK: [&str; 40] = [
+    "bugs",
+    "issues",
+    "defects",
+    "tests",
+    "cases",
+    "releases",
+    "features",
+    "sprints",
+    "stories",
+    "projects",
+    "teams",
+    "meetings",
+    "awards",
+    "papers",
+    "courses",
+    "classes",
+    "languages",
+    "technologies",
+    "tools",
+    "frameworks",
+    "certifications",
+    "certificates",
+    "commits",
+    "reviews",
+    "articles",
+    "posts",
+    "talks",
+    "workshops",
+    "trainings",
+    "sessions",
+    "documents",
+    "screens",
+    "stars",
+    "tasks",
+    "skills",
+    "incidents",
+    "lines",
+    "modules",
+    "clicks",
+    "things",
+];

@@ -1,0 +1,339 @@
+//! What a number measures: the unit behind it, the thing counted, the period.
+
+use super::token::Kind;
+use super::unit::{Reach, Unit, currency_sign, period, unit};
+use super::{Found, Reader, roles};
+use crate::review::metric::MetricKind;
+
+/// Words that tell that a time is that of an answer.
+const ANSWERS: [&str; 22] = [
+    "latency",
+    "latencies",
+    "response",
+    "p50",
+    "p90",
+    "p95",
+    "p99",
+    "percentile",
+    "load",
+    "loads",
+    "query",
+    "queries",
+    "request",
+    "lookup",
+    "render",
+    "page",
+    "endpoint",
+    "api",
+    "cold start",
+    "time to",
+    "round trip",
+    "search",
+];
+
+/// Words that tell that a share is that of the time in which a system works.
+const UPTIME: [&str; 12] = [
+    "uptime",
+    "availability",
+    "available",
+    "sla",
+    "slo",
+    "slos",
+    "durability",
+    "crash-free",
+    "crash free",
+    "success rate",
+    "reliability",
+    "up-time",
+];
+
+impl Reader<'_> {
+    /// The metric of `value` whose unit begins at `next`.
+    pub(super) fn measured(&self, at: usize, value: f64, next: usize, dressed: bool) -> Option<(Found, usize)> {
+        match self.sign(next) {
+            Some('%') => return Some(self.percent(at, value, next + 1)),
+            Some('×') => return Some(self.found(MetricKind::Multiplier, value, "x".into(), (at, next + 1))),
+            Some('€' | '£' | '$' | '₹') => {
+                let code = self.sign(next).and_then(currency_sign)?;
+                let (unit, next) = self.with_period(code, next + 1);
+                return Some(self.found(MetricKind::Money, value, unit, (at, next)));
+            }
+            // "1.2k/s"
+            Some('/') => {
+                if let Some(period) = period(&self.word(next + 1)) {
+                    return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, next + 2)));
+                }
+            }
+            _ => {}
+        }
+        // "30-minute", "40-node": the hyphen joins number and unit.
+        let hyphen = self.sign(next) == Some('-') && self.glued(next) && self.glued(next + 1);
+        let from = if hyphen { next + 1 } else { next };
+        let word = self.word(from);
+        if word == "per" && self.word(from + 1) == "cent" {
+            return Some(self.percent(at, value, from + 2));
+        }
+        if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every")
+            && (dressed || roles::improves(self))
+            && let Some(period) = period(&self.word(from + 1))
+        {
+            return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, from + 2)));
+        }
+        if word == "percentage" && self.word(from + 1).starts_with("point") {
+            return Some(self.percent(at, value, from + 2));
+        }
+        // The thing counted stands within four words: "2.3 million monthly active users".
+        for ahead in 0..4 {
+            let place = from + ahead;
+            let Some(token) = self.tokens.get(place) else { break };
+            let word = self.word(place);
+            if token.kind != Kind::Word {
+                // "auto-scaled nodes": a hyphen joins; any other sign ends the phrase.
+                if ahead > 0 && self.sign(place) == Some('-') && token.glued && self.glued(place + 1) {
+                    continue;
+                }
+                break;
+            }
+            let glued = place == next && token.glued || hyphen;
+            match unit(&word) {
+                Some(Unit::None) if ahead == 0 => return None,
+                Some(found) => {
+                    if ahead > 0
+                        && !matches!(
+                            found,
+                            Unit::Plain(MetricKind::Users | MetricKind::Requests | MetricKind::Count, _)
+                                | Unit::Team(_)
+                                | Unit::Stars
+                        )
+                    {
+                        // "12 production hours"? A unit of measure stands next to its number.
+                        return self.counted(at, value, from, next);
+                    }
+                    return self.with_unit(at, value, (next, place), found, glued);
+                }
+                None if STOPS.contains(&word.as_str()) => break,
+                None => {}
+            }
+        }
+        self.counted(at, value, from, next).or_else(|| self.bare(at, value, next))
+    }
+
+    /// A number whose word is a unit that is known.
+    fn with_unit(
+        &self,
+        at: usize,
+        value: f64,
+        (next, place): (usize, usize),
+        found: Unit,
+        glued: bool,
+    ) -> Option<(Found, usize)> {
+        let end = place + 1;
+        match found {
+            Unit::None => None,
+            Unit::Plain(MetricKind::Percent, _) => Some(self.percent(at, value, end)),
+            Unit::Plain(MetricKind::Multiplier, _) => {
+                let word = self.word(place);
+                // "four times a year" is no factor.
+                let factor = word != "times"
+                    || [
+                        "faster", "as", "more", "the", "fewer", "less", "higher", "lower", "larger", "cheaper",
+                        "smaller", "quicker", "over",
+                    ]
+                    .contains(&self.word(end).as_str());
+                (factor && (word != "x" || glued || !self.word(end).is_empty()))
+                    .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
+                    .or_else(|| {
+                        (word == "x" && factor)
+                            .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
+                    })
+            }
+            Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
+            Unit::Plain(kind, noun) => {
+                let (unit, end) = self.with_period(noun, end);
+                let unit =
+                    if unit.contains('/') { unit } else { self.period_before(next, place, noun).unwrap_or(unit) };
+                let kind = if kind == MetricKind::Users || !unit.contains('/') { kind } else { MetricKind::Rate };
+                let unit = if kind == MetricKind::Users { noun.to_owned() } else { unit };
+                Some(self.found(kind, value, unit, (at, end)))
+            }
+            Unit::Size(bytes) => {
+                // "16 GB RAM" of a computer says nothing of the work.
+                let (unit, end) = self.with_period("bytes", end);
+                Some(self.found(MetricKind::Size, value * bytes, unit, (at, end)))
+            }
+            Unit::Money(code) => {
+                let (unit, end) = self.with_period(code, end);
+                Some(self.found(MetricKind::Money, value, unit, (at, end)))
+            }
+            Unit::Nines => {
+                let share = 100.0 - 100.0 / 10f64.powf(value.clamp(1.0, 9.0));
+                Some(self.found(MetricKind::Availability, (share * 1e7).round() / 1e7, "%".into(), (at, end)))
+            }
+            Unit::Stars => (value > 20.0).then(|| self.found(MetricKind::Count, value, "stars".into(), (at, end))),
+            Unit::Team(noun) => {
+                let whom = (at.saturating_sub(3)..at).any(|b| {
+                    ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
+                        .contains(&self.word(b).as_str())
+                });
+                let led = self.has_any(&[
+                    "led",
+                    "lead",
+                    "team of",
+                    "managed",
+                    "mentored",
+                    "mentoring",
+                    "supervised",
+                    "hired",
+                    "trained",
+                    "coached",
+                ]);
+                (whom && !led).then(|| self.found(MetricKind::Users, value, noun.into(), (at, end)))
+            }
+            Unit::Time(ms, reach) => self.time(at, value, end, ms, reach, glued),
+        }
+    }
+
+    fn time(&self, at: usize, value: f64, end: usize, ms: f64, reach: Reach, glued: bool) -> Option<(Found, usize)> {
+        if reach == Reach::Glued && !glued {
+            return None;
+        }
+        // One letter is a unit only close to its number: "2 s", "240 h".
+        let kind = match reach {
+            Reach::Latency | Reach::Glued => MetricKind::Latency,
+            Reach::Seconds if self.has_any(&ANSWERS) => MetricKind::Latency,
+            _ => MetricKind::Duration,
+        };
+        let (mut found, next) = self.found(kind, (value * ms * 1e6).round() / 1e6, "ms".into(), (at, end));
+        let yearly = reach == Reach::Tenure;
+        found.tenure = yearly;
+        if yearly {
+            found.kind = None;
+        }
+        Some((found, next))
+    }
+
+    fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
+        // "20 % of my time", "50 % position"
+        let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
+            || ["time", "position", "capacity"].contains(&self.word(end).as_str());
+        let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
+        if self.sign(end) == Some('+') && self.glued(end) {
+            end += 1;
+        }
+        let kind = if up { MetricKind::Availability } else { MetricKind::Percent };
+        let (mut found, next) = self.found(kind, value, "%".into(), (at, end));
+        if mine {
+            (found.kind, found.refused) = (None, true);
+        }
+        (found, next)
+    }
+
+    /// A plural noun within three words that no list knows: "14 dashboards", "26 screens", "3 order services".
+    fn counted(&self, at: usize, value: f64, from: usize, next: usize) -> Option<(Found, usize)> {
+        let hyphen = from > next;
+        for place in from..from + 3 {
+            let token = self.tokens.get(place)?;
+            if token.kind != Kind::Word {
+                return None;
+            }
+            let word = self.word(place);
+            if STOPS.contains(&word.as_str()) || unit(&word).is_some() {
+                return None;
+            }
+            const NOT_PLURAL: [&str; 16] = [
+                "across",
+                "this",
+                "is",
+                "was",
+                "has",
+                "its",
+                "as",
+                "vs",
+                "kubernetes",
+                "aws",
+                "js",
+                "plus",
+                "various",
+                "less",
+                "business",
+                "previous",
+            ];
+            let plural =
+                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word.as_str());
+            let joined = hyphen
+                && place == from
+                && [
+                    "node",
+                    "server",
+                    "service",
+                    "region",
+                    "shard",
+                    "table",
+                    "screen",
+                    "host",
+                    "container",
+                    "core",
+                    "broker",
+                    "pod",
+                ]
+                .contains(&word.as_str());
+            if plural || joined {
+                // A number word counts only next to what it counts: "one of two systems" is prose.
+                let (unit, end) = self.with_period(&word, place + 1);
+                let unit =
+                    if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
+                let kind = if unit.contains('/') { MetricKind::Rate } else { MetricKind::Count };
+                return Some(self.found(kind, value, unit, (at, end)));
+            }
+        }
+        None
+    }
+
+    /// A number without a unit: the first half of a change, perhaps.
+    fn bare(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        let (mut found, next) = self.found(MetricKind::Count, value, String::new(), (at, next));
+        found.kind = None;
+        matches!(self.tokens[at].kind, Kind::Number(_)).then_some((found, next))
+    }
+
+    /// "/s", "per day", "a month", "each night", "daily" behind a thing.
+    pub(super) fn with_period(&self, thing: &str, end: usize) -> (String, usize) {
+        let word = self.word(end);
+        let behind = self.word(end + 1);
+        let (period, next) = if self.sign(end) == Some('/')
+            || matches!(word.as_str(), "per" | "a" | "an" | "each" | "every")
+        {
+            (period(&behind), end + 2)
+        } else if word.ends_with("ly") || matches!(word.as_str(), "arr" | "mrr") {
+            (period(&word), end + 1)
+        } else if word == "in" && matches!(behind.as_str(), "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
+            (period(&behind), end + 2)
+        } else {
+            // "events processed daily", "requests handled per second"
+            let late = self.word(end).ends_with("ed")
+                && matches!(self.word(end + 1).as_str(), "per" | "a" | "daily" | "monthly" | "each" | "every");
+            match (late, period(&self.word(end + 1)), period(&self.word(end + 2))) {
+                (true, Some(p), _) => (Some(p), end + 2),
+                (true, None, Some(p)) => (Some(p), end + 3),
+                _ => (None, end),
+            }
+        };
+        period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
+    }
+
+    /// "daily" between a number and its thing: "2m daily events".
+    fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
+        (from..to)
+            .map(|at| self.word(at))
+            .filter(|w| w.ends_with("ly"))
+            .find_map(|w| period(&w))
+            .map(|p| format!("{thing}/{p}"))
+    }
+}
+
+/// Words that end the phrase of a number.
+const STOPS: [&str; 34] = [
+    "and", "or", "to", "in", "of", "for", "with", "from", "by", "on", "at", "that", "which", "while", "using", "into",
+    "over", "across", "per", "a", "an", "the", "instead", "than", "as", "via", "through", "between", "after", "before",
+    "is", "are", "was", "were",
+];

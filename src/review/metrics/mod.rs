@@ -1,0 +1,281 @@
+//! Which numbers of a statement say something? A number, what multiplies it, its unit, and its part in a change.
+//!
+//! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
+//! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
+
+mod measure;
+mod number;
+mod roles;
+mod token;
+mod unit;
+mod worded;
+
+use crate::text::Span;
+
+use self::token::{Kind, Token, tokens};
+use self::unit::{Unit, currency_sign, period, unit};
+use super::metric::{Metric, MetricKind};
+
+/// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
+pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
+    let piece = within.of(text);
+    let reader = Reader { text, tokens: tokens(text, within), lower: piece.to_lowercase() };
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        match reader.metric(at) {
+            Some((metric, next)) => {
+                found.push(metric);
+                at = next.max(at + 1);
+            }
+            None => at = reader.skip(at),
+        }
+    }
+    roles::assign(&reader, &mut found);
+    found.into_iter().filter_map(|f| f.kind.map(|_| f.metric)).collect()
+}
+
+/// A number that was read. Without a kind it counts only as the first half of a change.
+struct Found {
+    pub kind: Option<MetricKind>,
+    pub metric: Metric,
+    /// Its tokens, half open.
+    pub tokens: (usize, usize),
+    /// Whether it is a time that is a metric only in a change: days and longer.
+    pub tenure: bool,
+    /// Whether the number's unit is of a kind that is never a metric.
+    pub refused: bool,
+}
+
+struct Reader<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token>,
+    /// The whole statement in small letters.
+    pub lower: String,
+}
+
+/// A number with what multiplies it.
+struct Amount {
+    value: f64,
+    next: usize,
+    /// Whether it was written as more than bare digits: with a factor, a separator or a fraction.
+    dressed: bool,
+}
+
+impl Reader<'_> {
+    /// The letters of a token in small ones; empty behind the end.
+    fn word(&self, at: usize) -> String {
+        self.tokens
+            .get(at)
+            .filter(|t| t.kind == Kind::Word)
+            .map(|t| t.span.of(self.text).to_lowercase())
+            .unwrap_or_default()
+    }
+
+    fn sign(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.kind {
+            Kind::Sign(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.glued)
+    }
+
+    /// Whether the statement has one of these words.
+    fn has_any(&self, words: &[&str]) -> bool {
+        let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        words.iter().any(|w| {
+            self.lower.match_indices(w).any(|(at, _)| {
+                boundary(self.lower[..at].chars().next_back()) && boundary(self.lower[at + w.len()..].chars().next())
+            })
+        })
+    }
+
+    /// Passes over what is no metric: all that is glued to a refused number ("555-0148", "03/2020", "24/7").
+    fn skip(&self, at: usize) -> usize {
+        let is_number = |t: &Token| matches!(t.kind, Kind::Number(_) | Kind::NoNumber);
+        let mut next = at + 1;
+        if !is_number(&self.tokens[at]) {
+            return next;
+        }
+        while let (Some('/' | '-' | '–' | '.' | ':'), Some(t)) = (self.sign(next), self.tokens.get(next + 1)) {
+            if !(self.glued(next) && t.glued && is_number(t)) {
+                break;
+            }
+            next += 2;
+        }
+        next
+    }
+
+    /// The number that begins at `at`, with its factor: "2.3m", "two million", "half a million", "a dozen".
+    fn amount(&self, at: usize) -> Option<Amount> {
+        let (mut value, mut next, mut dressed, mut needs_factor) = match self.tokens.get(at)?.kind {
+            Kind::Number(value) => {
+                let digits = self.tokens[at].span.of(self.text);
+                (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
+            }
+            Kind::Word => match self.word(at).as_str() {
+                "a" | "one" => (1.0, at + 1, true, true),
+                "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
+                word => {
+                    let tens = number::spelled(word)?;
+                    let ones = (self.sign(at + 1) == Some('-') && self.glued(at + 1))
+                        .then(|| number::spelled(&self.word(at + 2)))
+                        .flatten()
+                        .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
+                    (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
+                }
+            },
+            _ => return None,
+        };
+        loop {
+            let word = self.word(next);
+            let glued = self.glued(next);
+            let Some(factor) = number::factor(&word, glued) else { break };
+            // "30m" alone is a time; "5 m" a length.
+            if word == "m" && glued && !self.is_counted(at, next + 1) {
+                break;
+            }
+            value *= factor;
+            next += 1;
+            (dressed, needs_factor) = (true, false);
+            if word == "mio" && self.sign(next) == Some('.') {
+                next += 1;
+            }
+        }
+        if needs_factor {
+            return None;
+        }
+        if self.sign(next) == Some('+') && self.glued(next) {
+            next += 1;
+        }
+        Some(Amount { value: (value * 1e6).round() / 1e6, next, dressed })
+    }
+
+    /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
+    fn is_counted(&self, number: usize, behind: usize) -> bool {
+        let money = number.checked_sub(1).is_some_and(|b| self.sign(b).and_then(currency_sign).is_some());
+        let plus = usize::from(self.sign(behind) == Some('+'));
+        let word = self.word(behind + plus);
+        let thing = word.len() > 2
+            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"]
+                .contains(&word.as_str());
+        money
+            || thing && unit(&word).is_none_or(|u| !matches!(u, Unit::None))
+            || period(&self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
+    }
+
+    fn found(&self, kind: MetricKind, value: f64, unit: String, (first, next): (usize, usize)) -> (Found, usize) {
+        let span = Span { start: self.tokens[first].span.start, end: self.tokens[next - 1].span.end };
+        let metric = Metric { kind, value, unit, role: None, span };
+        (Found { kind: Some(kind), metric, tokens: (first, next), tenure: false, refused: false }, next)
+    }
+
+    /// The metric that begins at `at`, and the token behind it.
+    fn metric(&self, at: usize) -> Option<(Found, usize)> {
+        if let Some(found) = self.fraction(at) {
+            return Some(found);
+        }
+        let currency = self.sign(at).and_then(currency_sign).or_else(|| {
+            let Some(Unit::Money(code)) = unit(&self.word(at)) else { return None };
+            matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)).then_some(code)
+        });
+        let first = if currency.is_some() { at + 1 } else { at };
+        // "US$ 2m"
+        let amount = self.amount(first)?;
+        if currency.is_none() && self.is_label(at, &amount) {
+            return None;
+        }
+        let (mut value, mut next) = (amount.value, amount.next);
+        let mut dressed = amount.dressed;
+        // A range is its upper end.
+        if let Some(end) = self.range_end(first, next) {
+            (value, next, dressed) = (end.value, end.next, true);
+        }
+        if let Some(code) = currency {
+            let (unit, next) = self.with_period(code, next);
+            return Some(self.found(MetricKind::Money, value, unit, (at, next)));
+        }
+        self.measured(at, value, next, dressed)
+    }
+
+    /// The upper end of the range that goes on at `next`.
+    fn range_end(&self, first: usize, next: usize) -> Option<Amount> {
+        let dash = matches!(self.sign(next), Some('-' | '–' | '—'));
+        let to = self.word(next) == "to" && first.checked_sub(1).is_none_or(|b| self.word(b) != "from");
+        let and = self.word(next) == "and" && first.checked_sub(1).is_some_and(|b| self.word(b) == "between");
+        if !(dash || to || and) {
+            return None;
+        }
+        let behind = if self.sign(next + 1).and_then(currency_sign).is_some() { next + 2 } else { next + 1 };
+        let start = self.tokens.get(behind)?;
+        if !matches!(start.kind, Kind::Number(_)) || dash && !start.glued && self.glued(next) {
+            return None;
+        }
+        let end = self.amount(behind)?;
+        // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
+        let low = self.amount(first)?;
+        (end.value >= low.value && (!to || !roles::improves(self))).then_some(end)
+    }
+
+    /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
+    fn is_label(&self, at: usize, amount: &Amount) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if matches!(self.sign(before), Some('#' | '/' | '.' | '_')) && self.glued(at) {
+            return true;
+        }
+        if self.sign(before) == Some('(') && amount.value >= 1950.0 && amount.value < 2100.0 && !amount.dressed {
+            return true;
+        }
+        let word = self.word(before);
+        const LABELS: [&str; 24] = [
+            "top", "port", "ports", "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked",
+            "rank", "chapter", "iso", "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
+        ];
+        if LABELS.contains(&word.as_str()) {
+            return true;
+        }
+        let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;
+        const DATED: [&str; 14] = [
+            "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall", "spring",
+            "winter", "to",
+        ];
+        if year && (DATED.contains(&word.as_str()) || date_word(&word)) {
+            return true;
+        }
+        // A small bare number behind a name: "Java 8 services", "Angular 2 apps".
+        let name = before > 0
+            && self.tokens[before].kind == Kind::Word
+            && self.tokens[before].span.of(self.text).starts_with(char::is_uppercase)
+            && amount.value < 30.0
+            && !matches!(self.tokens[at].kind, Kind::Word);
+        const FUNCTION: [&str; 22] = [
+            "of", "to", "by", "for", "with", "and", "from", "over", "in", "the", "across", "serving", "at", "than",
+            "under", "about", "all", "into", "on", "handling", "using", "up",
+        ];
+        name && !FUNCTION.contains(&word.as_str())
+    }
+}
+
+fn date_word(word: &str) -> bool {
+    word.len() >= 3
+        && [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "sept",
+        ]
+        .iter()
+        .any(|m| m.starts_with(word))
+}

@@ -1,0 +1,169 @@
+//! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
+
+use super::token::Kind;
+use super::{Found, Reader};
+use crate::review::metric::{MetricKind, MetricRole};
+
+/// Stems of verbs that tell of a change for the better or the worse.
+const CHANGES: [&str; 34] = [
+    "reduc",
+    "cut",
+    "improv",
+    "increas",
+    "lower",
+    "rais",
+    "boost",
+    "sped",
+    "speed",
+    "shrink",
+    "shrank",
+    "shorten",
+    "drop",
+    "fell",
+    "fall",
+    "grew",
+    "grow",
+    "decreas",
+    "sav",
+    "accelerat",
+    "optimi",
+    "brought",
+    "bring",
+    "trim",
+    "slash",
+    "rose",
+    "rise",
+    "down",
+    "up",
+    "went",
+    "took",
+    "mov",
+    "scal",
+    "minimi",
+];
+
+/// Words that make the number before them a change: "40 % faster", "3x fewer".
+const COMPARED: [&str; 18] = [
+    "faster",
+    "reduction",
+    "fewer",
+    "less",
+    "more",
+    "increase",
+    "improvement",
+    "decrease",
+    "drop",
+    "cheaper",
+    "lower",
+    "higher",
+    "quicker",
+    "smaller",
+    "savings",
+    "growth",
+    "better",
+    "saving",
+];
+
+/// Whether the statement tells of a change.
+pub(super) fn improves(reader: &Reader<'_>) -> bool {
+    (0..reader.tokens.len()).any(|at| {
+        let word = reader.word(at);
+        CHANGES.iter().any(|stem| word.starts_with(stem)) || word == "from"
+    })
+}
+
+/// Gives each number its part, and drops the times that are none without one.
+pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
+    let improving = improves(reader);
+    for i in 1..found.len() {
+        let (before, after) = (found[i - 1].tokens, found[i].tokens);
+        if found[i - 1].refused || found[i].refused || found[i - 1].metric.role.is_some() {
+            continue;
+        }
+        let between: Vec<String> = (before.1..after.0).map(|at| reader.word(at)).collect();
+        let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
+        let to = between.last().is_some_and(|w| ["to", "under", "below", "about", "around"].contains(&w.as_str()))
+            && between.iter().any(|w| w == "to")
+            && between.len() <= 7;
+        let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
+        let same = found[i - 1].metric.unit == found[i].metric.unit && found[i].kind.is_some();
+        let bare = found[i - 1].metric.unit.is_empty();
+        if !(arrow || to && (from || same && between.len() == 1))
+            || !(same
+                || bare && found[i].kind.is_some()
+                || found[i - 1].tenure
+                || found[i].tenure
+                || same_dimension(found, i))
+        {
+            continue;
+        }
+        if bare {
+            let (kind, unit) = (found[i].metric.kind, found[i].metric.unit.clone());
+            let factor = reader_factor(reader, &found[i]);
+            let first = &mut found[i - 1];
+            first.metric.kind = kind;
+            first.metric.value *= factor;
+            first.metric.unit = unit;
+        }
+        for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+            found[at].metric.role = Some(role);
+            found[at].kind = Some(found[at].metric.kind);
+        }
+        // "from 3 hours to 200 ms": one of both says what it is.
+        if same_dimension(found, i) && found[i - 1].metric.kind != found[i].metric.kind {
+            found[i - 1].metric.kind = MetricKind::Latency;
+            found[i].metric.kind = MetricKind::Latency;
+        }
+    }
+    for one in found.iter_mut() {
+        if one.metric.role.is_some() || one.refused {
+            continue;
+        }
+        let (first, next) = one.tokens;
+        let before = first.checked_sub(1).map(|b| reader.word(b)).unwrap_or_default();
+        let two = first.checked_sub(2).map(|b| reader.word(b)).unwrap_or_default();
+        let relative = matches!(one.metric.kind, MetricKind::Percent | MetricKind::Multiplier);
+        let by = before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
+        let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
+        let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at).as_str()));
+        let to = ["to", "under", "below"].contains(&before.as_str())
+            || two == "to" && ["under", "below", "about", "around", "over"].contains(&before.as_str());
+        let saved = matches!(before.as_str(), "saved" | "saving" | "saves") && one.metric.kind != MetricKind::Size;
+        let change = relative && (by || compared || spelled)
+            || saved
+            || by && improving
+            || relative && improving && !matches!(before.as_str(), "to" | "of" | "at");
+        one.metric.role = if improving && to {
+            Some(MetricRole::After)
+        } else if before == "from" && improving && (two == "down" || two == "up") {
+            Some(MetricRole::Before)
+        } else if change {
+            Some(MetricRole::Change)
+        } else {
+            None
+        };
+        // Days and weeks are the length of a project unless something got shorter.
+        if one.tenure
+            && matches!(one.metric.role, Some(MetricRole::After | MetricRole::Before))
+            && one.metric.value < 3.0e9
+        {
+            one.kind = Some(MetricKind::Duration);
+        }
+    }
+}
+
+/// Whether two neighbours are both times.
+fn same_dimension(found: &[Found], i: usize) -> bool {
+    let time = |f: &Found| matches!(f.metric.kind, MetricKind::Latency | MetricKind::Duration);
+    time(&found[i - 1]) && time(&found[i])
+}
+
+/// What the unit of `one` multiplies its number by: a bare first half shares it ("from 12 to 3 minutes").
+fn reader_factor(reader: &Reader<'_>, one: &Found) -> f64 {
+    let digits = reader.tokens[one.tokens.0..one.tokens.1].iter().find_map(|t| match t.kind {
+        Kind::Number(n) if n > 0.0 => Some(n),
+        _ => None,
+    });
+    let scaled = matches!(one.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size);
+    digits.filter(|_| scaled).map_or(1.0, |n| one.metric.value / n)
+}

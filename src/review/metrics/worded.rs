@@ -1,0 +1,52 @@
+//! Changes in words: "halved", "by a third", "doubled", "tenfold".
+
+use super::{Found, Reader};
+use crate::review::metric::MetricKind;
+
+impl Reader<'_> {
+    /// "halved", "by a third", "doubled", "tenfold": changes in words.
+    pub(super) fn fraction(&self, at: usize) -> Option<(Found, usize)> {
+        let word = self.word(at);
+        let whole = |kind, value, unit: &str, next| Some(self.found(kind, value, unit.to_owned(), (at, next)));
+        match word.as_str() {
+            "halved" | "halving" | "halves" => return whole(MetricKind::Percent, 50.0, "%", at + 1),
+            "doubled" | "doubling" | "twofold" => return whole(MetricKind::Multiplier, 2.0, "x", at + 1),
+            "tripled" | "tripling" | "threefold" | "trebled" => return whole(MetricKind::Multiplier, 3.0, "x", at + 1),
+            "quadrupled" | "quadrupling" | "fourfold" => return whole(MetricKind::Multiplier, 4.0, "x", at + 1),
+            "fivefold" => return whole(MetricKind::Multiplier, 5.0, "x", at + 1),
+            "tenfold" => return whole(MetricKind::Multiplier, 10.0, "x", at + 1),
+            "twice" if ["as", "the"].contains(&self.word(at + 1).as_str()) => {
+                return whole(MetricKind::Multiplier, 2.0, "x", at + 1);
+            }
+            "by" | "in" => {}
+            _ => return None,
+        }
+        let mut next = at + 1;
+        if ["more", "nearly", "almost", "about", "over", "roughly", "around"].contains(&self.word(next).as_str()) {
+            next += if self.word(next + 1) == "than" { 2 } else { 1 };
+        }
+        let count: f64 = match self.word(next).as_str() {
+            "a" | "one" => 1.0,
+            "two" => 2.0,
+            "three" => 3.0,
+            "half" => {
+                // "in half" and "by half"; "in half a day" is a time.
+                return (self.word(next + 1) != "a")
+                    .then(|| self.found(MetricKind::Percent, 50.0, "%".into(), (at, next + 1)));
+            }
+            _ => return None,
+        };
+        if word == "in" {
+            return None;
+        }
+        let part = match self.word(next + 1).as_str() {
+            "half" => 50.0,
+            "third" | "thirds" => 100.0 / 3.0,
+            "quarter" | "quarters" => 25.0,
+            "fifth" | "fifths" => 20.0,
+            "tenth" => 10.0,
+            _ => return None,
+        };
+        whole(MetricKind::Percent, ((count * part) * 10.0).round() / 10.0, "%", next + 2)
+    }
+}

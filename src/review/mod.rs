@@ -1,0 +1,54 @@
+//! What would a hiring manager say of this resume? The guide's checks over statements of work.
+//!
+//! In: a resume's text and its [`ResumeProfile`]. Out: a [`Review`] that quotes the words which prove each point.
+//! Pure: no files, no threads. This room knows no postings and no scores.
+
+mod bullet;
+mod cues;
+mod flag;
+mod metric;
+mod metrics;
+mod opener;
+mod readiness;
+mod rewrite;
+mod signal;
+mod strength;
+
+pub use bullet::Bullet;
+pub use flag::{Flag, Weakness};
+pub use metric::{Metric, MetricKind, MetricRole};
+pub use metrics::metrics;
+pub use opener::Ownership;
+pub use readiness::{Part, Readiness};
+pub use rewrite::{Rewrite, rewrite};
+pub use signal::{Proof, Signal};
+
+use crate::extract::{Level, Month, ResumeProfile};
+use crate::taxonomy::Taxonomy;
+
+/// What the review found in one resume.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The level that it was judged by; none where the resume shows none, and it was judged as for mid.
+    pub level: Option<Level>,
+    /// Its statements of work, in the order of the text.
+    pub bullets: Vec<Bullet>,
+    /// What a hiring manager would find in ten seconds.
+    pub readiness: Readiness,
+}
+
+impl Review {
+    /// Bullets with a signal.
+    pub fn with_signal(&self, signal: Signal) -> usize {
+        self.bullets.iter().filter(|b| b.signals.iter().any(|p| p.signal == signal)).count()
+    }
+}
+
+/// Reviews a resume. `as_of` is the month by which a job without an end is dated.
+pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
+    let level = profile.level(as_of);
+    let bullets: Vec<Bullet> =
+        profile.statements.iter().map(|s| bullet::bullet(taxonomy, text, profile, s, level)).collect();
+    let readiness = readiness::readiness(profile, &bullets);
+    Review { level, bullets, readiness }
+}

@@ -1,0 +1,119 @@
+//! Whose work is it? The words that a statement opens with.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cues::Word;
+use crate::text::Span;
+
+/// What the opening words say of the person's part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ownership {
+    /// An owner's verb: built, led, chose.
+    Strong,
+    /// Work done with others: collaborated, supported.
+    Shared,
+    /// Somebody else's work: helped, was responsible for.
+    Weak,
+    /// The statement opens with no verb that tells.
+    None,
+}
+
+impl Ownership {
+    /// The word that the tables print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Shared => "shared",
+            Self::Weak => "weak",
+            Self::None => "none",
+        }
+    }
+}
+
+/// How a statement opens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opener {
+    pub ownership: Ownership,
+    /// Whether it leaves open what the person did.
+    pub unclear: bool,
+    /// The words, pronoun and adverb included.
+    pub span: Span,
+}
+
+/// An opening phrase, what it says, and whether it leaves open what the person did.
+type Phrase = (Vec<&'static str>, Ownership, bool);
+
+/// Opening phrases by their first word, the longest first.
+static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<_, Vec<Phrase>> = FxHashMap::default();
+    for line in include_str!("verbs.csv").lines().skip(1) {
+        let mut cells = line.split(',');
+        let (Some(phrase), Some(ownership), Some(unclear)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
+        let ownership = match ownership {
+            "strong" => Ownership::Strong,
+            "shared" => Ownership::Shared,
+            "weak" => Ownership::Weak,
+            _ => Ownership::None,
+        };
+        let words: Vec<&'static str> = phrase.split(' ').collect();
+        out.entry(words[0]).or_default().push((words, ownership, unclear == "yes"));
+    }
+    out.values_mut().for_each(|v| v.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len())));
+    out
+});
+
+/// Words before the verb that say nothing.
+const BEFORE: [&str; 12] =
+    ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
+
+/// How the statement of `words` opens; none without words.
+pub(super) fn opener(words: &[Word]) -> Option<Opener> {
+    let first = words.first()?;
+    let plain = |at: usize| Opener {
+        ownership: Ownership::None,
+        unclear: false,
+        span: Span { start: first.span.start, end: words[at].span.end },
+    };
+    let mut at = 0;
+    let mut shared = false;
+    while at < 4 {
+        let Some(word) = words.get(at) else { break };
+        if let Some(found) = OPENERS.get(word.lower.as_str()).and_then(|phrases| {
+            phrases.iter().find(|(phrase, ..)| {
+                words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| w.lower == *p)
+            })
+        }) {
+            let (phrase, ownership, unclear) = found;
+            // "We built": whose work it is stays open.
+            let ownership = if word.lower == "we" && at == 0 {
+                shared = true;
+                at += 1;
+                continue;
+            } else if shared && *ownership == Ownership::Strong {
+                Ownership::Shared
+            } else {
+                *ownership
+            };
+            let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
+            return Some(Opener { ownership, unclear: *unclear, span });
+        }
+        let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");
+        if !adverb && !BEFORE.contains(&word.lower.as_str()) {
+            break;
+        }
+        at += 1;
+    }
+    if shared {
+        return Some(Opener { ownership: Ownership::Shared, ..plain(0) });
+    }
+    // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
+    let word = &words[at.min(words.len() - 1)];
+    if word.lower.len() > 4 && word.lower.ends_with("ed") && at == 0 {
+        return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
+    }
+    Some(plain(0))
+}

@@ -1,0 +1,82 @@
+//! How strong a statement is, 0 to 100: a sum of what it shows, by level.
+//!
+//! | part | junior | mid | senior and lead |
+//! |---|---|---|---|
+//! | an owner's verb (shared 10, none 8, weak 0) | 20 | 20 | 20 |
+//! | a named system | 10 | 10 | 8 |
+//! | a technology | 10 | 8 | 6 |
+//! | scale, and a second number of it (4) | 20 | 18 | 16 |
+//! | a measured result (carried traffic or users 16, an outcome in words 10) | 24 | 24 | 22 |
+//! | a reason or trade-off | 6 | 10 | 18 |
+//! | API design, database decision, reliability, security: each, up to two | 5 | 5 | 5 |
+//!
+//! A buzzword costs 8, an unclear part 6, no system 8, more than 45 words 5, fewer than 4 words 10.
+
+use super::cues::Cue;
+use super::flag::{Flag, Weakness, carries, has_result};
+use super::opener::Ownership;
+use super::signal::{Facts, Proof, Signal};
+use crate::extract::Level;
+
+/// What a statement is judged by.
+pub(super) struct Judged<'a> {
+    pub facts: &'a Facts<'a>,
+    pub ownership: Ownership,
+    pub signals: &'a [Proof],
+    pub flags: &'a [Weakness],
+    pub names_system: bool,
+    pub words: usize,
+}
+
+/// The strength of a statement of a person of `level`.
+pub(super) fn strength(judged: &Judged<'_>, level: Level) -> u8 {
+    let by = |junior: i32, mid: i32, senior: i32| match level {
+        Level::Intern | Level::Junior => junior,
+        Level::Mid => mid,
+        Level::Senior | Level::Lead => senior,
+    };
+    let facts = judged.facts;
+    let has = |s: Signal| judged.signals.iter().any(|p| p.signal == s);
+    let flagged = |f: Flag| judged.flags.iter().any(|w| w.flag == f);
+    let mut sum = match judged.ownership {
+        Ownership::Strong => 20,
+        Ownership::Shared => 10,
+        Ownership::None => 8,
+        Ownership::Weak => 0,
+    };
+    if judged.names_system {
+        sum += by(10, 10, 8);
+    }
+    if !facts.skills.is_empty() {
+        sum += by(10, 8, 6);
+    }
+    if has(Signal::Scale) {
+        sum += by(20, 18, 16);
+        if facts.metrics.iter().filter(|m| m.is_scale()).count() > 1 {
+            sum += 4;
+        }
+    }
+    sum += if has_result(facts) {
+        by(24, 24, 22)
+    } else if facts.metrics.iter().any(|m| carries(m.kind)) {
+        16
+    } else if facts.first(Cue::Outcome).is_some() {
+        10
+    } else {
+        0
+    };
+    if has(Signal::TradeOff) || facts.first(Cue::Reason).is_some() {
+        sum += by(6, 10, 18);
+    }
+    let depth = [Signal::ApiDesign, Signal::DatabaseDecision, Signal::Reliability, Signal::Security];
+    sum += 5 * depth.iter().filter(|s| has(**s)).count().min(2) as i32;
+    for (flag, cost) in [(Flag::Buzzword, 8), (Flag::UnclearContribution, 6), (Flag::NoSystem, 8)] {
+        sum -= if flagged(flag) { cost } else { 0 };
+    }
+    sum -= match judged.words {
+        0..4 => 10,
+        46.. => 5,
+        _ => 0,
+    };
+    sum.clamp(0, 100) as u8
+}
