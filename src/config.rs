@@ -33,6 +33,12 @@ pub struct Config {
     pub pdfium: Option<PathBuf>,
     /// Whether the table `texts` is written.
     pub keep_text: bool,
+    /// The score from which a posting counts as within reach, 0 to 100: what `unlocks` lifts postings to.
+    pub unlock_threshold: f64,
+    /// Unlocks are left out of runs with more pairs than this: every pair is looked at for them.
+    pub unlock_pairs: u64,
+    /// Figures about the cohort are left out where fewer clients than this count; 1 leaves none out.
+    pub min_group: u32,
     /// What counts how much.
     pub score: ScoreConfig,
     /// What one input may ask of the machine.
@@ -103,6 +109,9 @@ impl Default for Config {
             threads: None,
             pdfium: None,
             keep_text: true,
+            unlock_threshold: 70.0,
+            unlock_pairs: 5_000_000,
+            min_group: 1,
             score: ScoreConfig::default(),
             limits: Limits::default(),
         }
@@ -151,6 +160,9 @@ impl Config {
         }
         if self.threads == Some(0) {
             return wrong("threads", "must be 1 or more");
+        }
+        if !(0.0..=100.0).contains(&self.unlock_threshold) {
+            return wrong("unlock_threshold", "must be a number from 0 to 100");
         }
         if let Some(day) = &self.as_of
             && day.parse::<jiff::civil::Date>().is_err()

@@ -1,6 +1,7 @@
 //! The whole run on one page: the one file that knows every room.
 
 mod clock;
+mod cohort;
 mod duplicates;
 mod indexing;
 mod pairs;
@@ -26,10 +27,12 @@ use crate::report::{
     self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
     WrittenTable,
 };
+use crate::review::{Review, review};
 use crate::score::{CompiledPosting, EvidenceMatrix};
 use crate::taxonomy::Taxonomy;
 
 use clock::{Clock, timed};
+use cohort::{demand_rows, unlock_rows};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use indexing::{build_index, relevance};
 use pairs::only_pairs;
@@ -280,17 +283,24 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             postings.par_iter().enumerate().map(rows).unzip();
         table.append(&rows)?;
         requirements.append(&required.into_iter().flatten().collect::<Vec<RequirementRow>>())?;
+        let first = |at: &usize| duplicates[*at].is_none();
+        let open: Vec<&Posting> = (0..postings.len()).filter(first).map(|at| &postings[at]).collect();
+        let counted: Vec<&CompiledPosting> = (0..postings.len()).filter(first).map(|at| &compiled[at]).collect();
         let duplicates = duplicates_of_resumes(&resumes);
-        let (mut resume_table, mut skills) = (tables.resumes, tables.skills);
+        let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
+        let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
+        let mut resume_rows = Vec::with_capacity(resumes.len());
         for (at, resume) in resumes.iter().enumerate() {
             let first = duplicates[at].map(|d| resumes[d].document.resume_id.as_str());
-            resume_table.append(&[report::resume_row(
+            resume_rows.push(report::resume_row(
                 &resume.document,
                 &resume.profile,
                 &resume.text,
                 first,
                 month,
-            )])?;
+                &reviews[at],
+            ));
+            bullets.append(&report::bullet_rows(&resume_ids[at], &resume.profile, &resume.text, &reviews[at]))?;
             skills.append(&report::skill_rows(
                 taxonomy,
                 &names,
@@ -300,11 +310,23 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 month,
             ))?;
         }
+        resume_table.append(&resume_rows)?;
+        let once: Vec<bool> = duplicates.iter().map(Option::is_none).collect();
+        let clients: Vec<&Resume> = resumes.iter().zip(&once).filter(|(_, once)| **once).map(|(r, _)| r).collect();
+        let (mut demand, mut unlocked, mut statistics) = (tables.demand, tables.unlocks, tables.statistics);
+        demand.append(&demand_rows(taxonomy, &names, &open, &clients, config.min_group))?;
+        if postings.len() as u64 * resumes.len() as u64 <= config.unlock_pairs {
+            let threshold = (config.unlock_threshold * 100.0).round() as u16;
+            let skills = taxonomy.skills().len();
+            unlocked.append(&unlock_rows(&names, skills, &counted, &resumes, &once, threshold))?;
+        }
+        statistics.append(&report::statistic_rows(&resume_rows, config.min_group))?;
         let mut reject_table = tables.rejects;
         rejects.sort();
         reject_table.append(&rejects.iter().map(report::reject_row).collect::<Vec<_>>())?;
         let mut written = vec![matches.finish()?, gaps.finish()?, requirements.finish()?, table.finish()?];
-        written.extend([resume_table.finish()?, skills.finish()?, reject_table.finish()?]);
+        written.extend([resume_table.finish()?, skills.finish()?, bullets.finish()?, demand.finish()?]);
+        written.extend([unlocked.finish()?, statistics.finish()?, reject_table.finish()?]);
         if let Some(mut texts) = tables.texts {
             for (posting, id) in postings.iter().zip(&posting_ids) {
                 texts.append(&[TextRow {

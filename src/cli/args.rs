@@ -22,6 +22,8 @@ pub(super) enum Command {
     Run(Box<Run>),
     /// Print what single documents ask for or show, as JSON lines
     Extract(Extract),
+    /// Review resumes as a hiring manager would: what each statement shows, what weakens it, what to ask
+    Review(ReviewArgs),
     /// Explain every point of one score, with the words of both sides
     Explain(Explain),
     /// Find postings by a tantivy query, in the index that `run --state` keeps
@@ -138,6 +140,28 @@ pub(super) struct Extract {
     /// A taxonomy of your own: a folder, or a skills.csv
     #[arg(long, value_name = "PATH")]
     pub taxonomy: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct ReviewArgs {
+    /// Resumes: files or folders
+    #[arg(required = true, value_name = "RESUME")]
+    pub files: Vec<PathBuf>,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Text)]
+    pub format: ReviewFormat,
+    /// A taxonomy of your own: a folder, or a skills.csv
+    #[arg(long, value_name = "PATH")]
+    pub taxonomy: Option<PathBuf>,
+}
+
+/// How a review is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    /// A page to read.
+    Text,
+    /// One JSON line a resume, as `extract --kind resume` prints it.
+    Jsonl,
 }
 
 #[derive(Debug, Group)]

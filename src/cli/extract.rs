@@ -104,7 +104,12 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
     })
 }
 
-fn resume_json(taxonomy: &Taxonomy, document: &ResumeDocument, profile: &ResumeProfile, text: &str) -> Value {
+pub(super) fn resume_json(
+    taxonomy: &Taxonomy,
+    document: &ResumeDocument,
+    profile: &ResumeProfile,
+    text: &str,
+) -> Value {
     let skills: Vec<Value> = profile
         .skills
         .iter()

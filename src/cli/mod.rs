@@ -8,6 +8,7 @@ mod args;
 mod explain;
 mod extract;
 mod progress;
+mod review;
 mod run;
 mod schema;
 mod search;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
     let done: Result<u8> = match args.command {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
+        args::Command::Review(args) => review::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
         args::Command::Taxonomy { command } => taxonomy::run(&command),

@@ -8,7 +8,9 @@ mod advice;
 mod compile;
 mod explain;
 mod fix;
+mod unlocks;
 
 pub use compile::{Rarity, Weights, compile, weight};
 pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
 pub use fix::Fix;
+pub use unlocks::{Near, Unlock, unlocks};

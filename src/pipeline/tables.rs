@@ -3,7 +3,8 @@
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::report::{
-    Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, TableWriter, TextRow,
+    BulletRow, DemandRow, Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow,
+    SkillRow, StatisticRow, TableWriter, TextRow, UnlockRow,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -15,6 +16,10 @@ pub(super) struct Tables {
     pub postings: TableWriter<PostingRow>,
     pub resumes: TableWriter<ResumeRow>,
     pub skills: TableWriter<SkillRow>,
+    pub bullets: TableWriter<BulletRow>,
+    pub demand: TableWriter<DemandRow>,
+    pub unlocks: TableWriter<UnlockRow>,
+    pub statistics: TableWriter<StatisticRow>,
     pub rejects: TableWriter<RejectRow>,
     pub texts: Option<TableWriter<TextRow>>,
 }
@@ -34,6 +39,10 @@ impl Tables {
             postings: TableWriter::create(dir, formats)?,
             resumes: TableWriter::create(dir, formats)?,
             skills: TableWriter::create(dir, formats)?,
+            bullets: TableWriter::create(dir, formats)?,
+            demand: TableWriter::create(dir, formats)?,
+            unlocks: TableWriter::create(dir, formats)?,
+            statistics: TableWriter::create(dir, formats)?,
             rejects: TableWriter::create(dir, formats)?,
             texts,
         })

@@ -8,6 +8,7 @@ mod csv;
 mod parquet;
 mod publish;
 mod read;
+mod review_rows;
 mod rows;
 mod run_json;
 mod schema;
@@ -19,6 +20,7 @@ mod writer;
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use publish::Output;
 pub use read::{Record, read_table};
+pub use review_rows::{bullet_rows, statistic_rows};
 pub use rows::{
     Names, Pair, gap_rows, match_row, posting_quotes, posting_row, reject_row, requirement_rows, resume_row, skill_rows,
 };
@@ -26,9 +28,10 @@ pub use run_json::{Input, RunJson, Seconds, WrittenFile};
 pub use schema::schemas;
 pub use table::{Column, Row};
 pub use tables::{
-    GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, TABLES, Table, TextRow,
+    BulletRow, DemandRow, GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, StatisticRow,
+    TABLES, Table, TextRow, UnlockRow,
 };
 pub use writer::{Formats, TableWriter, WrittenTable};
 
 /// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;

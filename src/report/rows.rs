@@ -7,6 +7,7 @@ use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, Res
 use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile};
 use crate::gap::Explanation;
 use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
+use crate::review::{Review, Signal};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
@@ -25,11 +26,13 @@ impl Names {
         }
     }
 
-    fn skill(&self, id: SkillId) -> Text {
+    /// The display name of a skill.
+    pub fn skill(&self, id: SkillId) -> Text {
         self.skills[id.0 as usize].clone()
     }
 
-    fn tier(&self, id: TierId) -> Text {
+    /// The id of a tier.
+    pub fn tier(&self, id: TierId) -> Text {
         self.tiers[usize::from(id.0)].clone()
     }
 }
@@ -112,7 +115,9 @@ pub fn resume_row(
     text: &str,
     duplicate_of: Option<&str>,
     as_of: Option<Month>,
+    review: &Review,
 ) -> ResumeRow {
+    let signals = |s| review.with_signal(s) as u32;
     let count = |level| profile.skills.iter().filter(|e| e.evidence == level).count() as u32;
     let hidden = document.remarks.iter().filter(|remark| remark.kind == RemarkKind::HiddenText);
     let in_list = |e: &&crate::extract::SkillEvidence| e.sections.contains(&crate::extract::ResumeSection::Skills);
@@ -133,6 +138,14 @@ pub fn resume_row(
         reading_quality: Text::Fixed(document.quality.as_str()),
         low_confidence: profile.low_confidence,
         hidden_text: hidden.map(|remark| Text::from(remark.text.as_str())).collect(),
+        n_bullets: review.bullets.len() as u32,
+        n_quantified: review.bullets.iter().filter(|b| !b.metrics.is_empty()).count() as u32,
+        scale_signals: signals(Signal::Scale),
+        api_signals: signals(Signal::ApiDesign),
+        database_signals: signals(Signal::DatabaseDecision),
+        reliability_signals: signals(Signal::Reliability),
+        security_signals: signals(Signal::Security),
+        readiness: review.readiness.score.into(),
     }
 }
 

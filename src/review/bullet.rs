@@ -30,6 +30,8 @@ pub struct Bullet {
     pub signals: Vec<Proof>,
     /// What weakens it.
     pub flags: Vec<Weakness>,
+    /// Whether it names a system.
+    pub names_system: bool,
     /// Whether it gives a reason.
     pub reasoned: bool,
     /// 0 to 100, for the person's level.
@@ -57,14 +59,9 @@ pub(super) fn bullet(
     let signals = signals(&facts);
     let flags = flags(&facts, &words, opener.as_ref(), &signals, at.span);
     let ownership = opener.map_or(Ownership::None, |o| o.ownership);
-    let judged = Judged {
-        facts: &facts,
-        ownership,
-        signals: &signals,
-        flags: &flags,
-        names_system: system(&facts, &words).is_some(),
-        words: words.len(),
-    };
+    let names_system = system(&facts, &words).is_some();
+    let judged =
+        Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
     let strength = strength(&judged, level.unwrap_or(Level::Mid));
     let reasoned = facts.first(Cue::Reason).is_some();
     let opener_span = opener.map_or(Span { start: at.span.start, end: at.span.start }, |o| o.span);
@@ -77,6 +74,7 @@ pub(super) fn bullet(
         metrics,
         signals,
         flags,
+        names_system,
         reasoned,
         strength,
     }

@@ -62,7 +62,7 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
     }
     let senior = level.is_some_and(|l| l >= Level::Senior);
     let reasoned = bullet.signals.iter().any(|p| p.signal == super::signal::Signal::TradeOff) || bullet.reasoned;
-    if senior && !reasoned && !questions.is_empty() {
+    if senior && bullet.names_system && !reasoned && !questions.is_empty() {
         draft.push_str(" [chosen over what, because of which constraint?]");
         questions.push("Which alternative did you turn down, and which constraint decided?".into());
     }

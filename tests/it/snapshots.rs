@@ -93,3 +93,11 @@ fn help() {
         settings().bind(|| insta::assert_snapshot!(name, text));
     }
 }
+
+#[test]
+fn review() {
+    let resume =
+        crate::command::repository("sample_data/resumes/ruben_ashgrove_career_changer.md").display().to_string();
+    let text = said(&["review", &resume]);
+    settings().bind(|| insta::assert_snapshot!("review", text));
+}

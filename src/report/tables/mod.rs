@@ -1,5 +1,7 @@
 //! The tables of a run, one file each. A new table is one file and one line in [`TABLES`].
 
+mod bullets;
+mod demand;
 mod gaps;
 mod matches;
 mod postings;
@@ -7,8 +9,12 @@ mod rejects;
 mod requirements;
 mod resumes;
 mod skills;
+mod statistics;
 mod texts;
+mod unlocks;
 
+pub use bullets::BulletRow;
+pub use demand::DemandRow;
 pub use gaps::GapRow;
 pub use matches::MatchRow;
 pub use postings::PostingRow;
@@ -16,7 +22,9 @@ pub use rejects::RejectRow;
 pub use requirements::RequirementRow;
 pub use resumes::ResumeRow;
 pub use skills::SkillRow;
+pub use statistics::StatisticRow;
 pub use texts::TextRow;
+pub use unlocks::UnlockRow;
 
 use schemars::{JsonSchema, Schema};
 
@@ -47,6 +55,10 @@ pub const TABLES: &[Table] = &[
     table::<PostingRow>(),
     table::<ResumeRow>(),
     table::<SkillRow>(),
+    table::<BulletRow>(),
+    table::<DemandRow>(),
+    table::<UnlockRow>(),
+    table::<StatisticRow>(),
     table::<RejectRow>(),
     table::<TextRow>(),
 ];

@@ -39,5 +39,21 @@ table! {
         low_confidence: bool,
         /// Text that the file holds and a person does not see: white on white, tiny, off the page, without ink. Not scored.
         hidden_text: Vec<Text>,
+        /// Statements of work and projects.
+        n_bullets: u32,
+        /// Of these, with a number.
+        n_quantified: u32,
+        /// Of these, with a number that shows how big a system was.
+        scale_signals: u32,
+        /// Of these, that show the design of an API.
+        api_signals: u32,
+        /// Of these, that show a decision on a store.
+        database_signals: u32,
+        /// Of these, that show work on reliability.
+        reliability_signals: u32,
+        /// Of these, that show security inside a feature.
+        security_signals: u32,
+        /// What a hiring manager would find in ten seconds, 0 to 100; apart from any score.
+        readiness: u32,
     }
 }

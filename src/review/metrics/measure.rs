@@ -52,6 +52,7 @@ impl Reader<'_> {
     pub(super) fn measured(&self, at: usize, value: f64, next: usize, dressed: bool) -> Option<(Found, usize)> {
         match self.sign(next) {
             Some('%') => return Some(self.percent(at, value, next + 1)),
+            Some('×') if self.is_number(next + 1) => return None,
             Some('×') => return Some(self.found(MetricKind::Multiplier, value, "x".into(), (at, next + 1))),
             Some('€' | '£' | '$' | '₹') => {
                 let code = self.sign(next).and_then(currency_sign)?;
@@ -131,6 +132,8 @@ impl Reader<'_> {
         match found {
             Unit::None => None,
             Unit::Plain(MetricKind::Percent, _) => Some(self.percent(at, value, end)),
+            // "4 X 180 MW" is a product.
+            Unit::Plain(MetricKind::Multiplier, _) if self.is_number(end) => None,
             Unit::Plain(MetricKind::Multiplier, _) => {
                 let word = self.word(place);
                 // "four times a year" is no factor.
@@ -148,6 +151,8 @@ impl Reader<'_> {
                     })
             }
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
+            // "a team of 13 employees"
+            Unit::Plain(MetricKind::Users, _) if (at.saturating_sub(3)..at).any(|b| self.word(b) == "team") => None,
             Unit::Plain(kind, noun) => {
                 let (unit, end) = self.with_period(noun, end);
                 let unit =
@@ -193,11 +198,18 @@ impl Reader<'_> {
         }
     }
 
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_) | Kind::NoNumber))
+    }
+
     fn time(&self, at: usize, value: f64, end: usize, ms: f64, reach: Reach, glued: bool) -> Option<(Found, usize)> {
         if reach == Reach::Glued && !glued {
             return None;
         }
-        // One letter is a unit only close to its number: "2 s", "240 h".
+        // "5S" is a method.
+        if self.tokens[end - 1].span.of(self.text) == "S" {
+            return None;
+        }
         let kind = match reach {
             Reach::Latency | Reach::Glued => MetricKind::Latency,
             Reach::Seconds if self.has_any(&ANSWERS) => MetricKind::Latency,
@@ -215,7 +227,8 @@ impl Reader<'_> {
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
         let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
-            || ["time", "position", "capacity"].contains(&self.word(end).as_str());
+            || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"]
+                .contains(&self.word(end).as_str());
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
@@ -231,6 +244,8 @@ impl Reader<'_> {
     /// A plural noun within three words that no list knows: "14 dashboards", "26 screens", "3 order services".
     fn counted(&self, at: usize, value: f64, from: usize, next: usize) -> Option<(Found, usize)> {
         let hyphen = from > next;
+        // "two parts" is prose, "two services" a count.
+        let digits = !self.is_prose(at, next);
         for place in from..from + 3 {
             let token = self.tokens.get(place)?;
             if token.kind != Kind::Word {
@@ -277,8 +292,8 @@ impl Reader<'_> {
                     "pod",
                 ]
                 .contains(&word.as_str());
-            if plural || joined {
-                // A number word counts only next to what it counts: "one of two systems" is prose.
+            let small = token.span.of(self.text).starts_with(char::is_lowercase);
+            if small && (plural || joined) && (digits || SYSTEMS.contains(&word.as_str())) {
                 let (unit, end) = self.with_period(&word, place + 1);
                 let unit =
                     if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
@@ -287,6 +302,11 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether the number from `at` to `next` is one small number word.
+    fn is_prose(&self, at: usize, next: usize) -> bool {
+        next == at + 1 && self.tokens[at].kind == Kind::Word
     }
 
     /// A number without a unit: the first half of a change, perhaps.
@@ -330,6 +350,26 @@ impl Reader<'_> {
             .map(|p| format!("{thing}/{p}"))
     }
 }
+
+/// Things that are counted in words too.
+const SYSTEMS: [&str; 16] = [
+    "services",
+    "microservices",
+    "endpoints",
+    "apis",
+    "clusters",
+    "regions",
+    "servers",
+    "databases",
+    "pipelines",
+    "apps",
+    "applications",
+    "nodes",
+    "datacenters",
+    "sites",
+    "countries",
+    "environments",
+];
 
 /// Words that end the phrase of a number.
 const STOPS: [&str; 34] = [

@@ -226,6 +226,10 @@ impl Reader<'_> {
         if matches!(self.sign(before), Some('#' | '/' | '.' | '_')) && self.glued(at) {
             return true;
         }
+        // "4 x 180 kW", "6×660"
+        if self.sign(before) == Some('×') || self.word(before) == "x" && before > 0 && self.is_number(before - 1) {
+            return true;
+        }
         if self.sign(before) == Some('(') && amount.value >= 1950.0 && amount.value < 2100.0 && !amount.dressed {
             return true;
         }

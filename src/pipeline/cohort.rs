@@ -1,0 +1,127 @@
+//! What the market asks for and what would open it: the tables `demand` and `unlocks`.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::read::{Posting, Resume};
+use crate::extract::{Evidence, Importance};
+use crate::gap::{Fix, Near, Unlock, unlocks};
+use crate::report::{DemandRow, Names, Ratio, Text, UnlockRow};
+use crate::score::CompiledPosting;
+use crate::taxonomy::{SkillId, Taxonomy};
+
+/// The company of the rows over all postings.
+const ALL: &str = "all";
+/// Steps of a plan.
+const STEPS: usize = 10;
+
+/// How often a skill is asked for.
+#[derive(Default, Clone, Copy)]
+struct Asked {
+    postings: u32,
+    required: u32,
+    preferred: u32,
+}
+
+/// The rows of `demand`. `postings` and `resumes` are those that count once.
+pub(super) fn demand_rows(
+    taxonomy: &Taxonomy,
+    names: &Names,
+    postings: &[&Posting],
+    resumes: &[&Resume],
+    min_group: u32,
+) -> Vec<DemandRow> {
+    let mut have: BTreeMap<SkillId, u32> = BTreeMap::new();
+    for resume in resumes {
+        for shown in resume.profile.skills.iter().filter(|e| e.evidence.meets()) {
+            *have.entry(shown.skill).or_default() += 1;
+        }
+    }
+    let mut companies: BTreeMap<&str, (u32, BTreeMap<SkillId, Asked>)> = BTreeMap::new();
+    for posting in postings {
+        let company = posting.record.company.trim();
+        let all = [ALL, company];
+        for name in all.into_iter().take(if company.is_empty() || company == ALL { 1 } else { 2 }) {
+            let (n, asked) = companies.entry(name).or_default();
+            *n += 1;
+            for requirement in posting.profile.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored) {
+                for skill in &requirement.any_of {
+                    let asked = asked.entry(*skill).or_default();
+                    asked.postings += 1;
+                    asked.required += u32::from(requirement.importance == Importance::Required);
+                    asked.preferred += u32::from(requirement.importance == Importance::Preferred);
+                }
+            }
+        }
+    }
+    let mut rows: Vec<DemandRow> = Vec::new();
+    for (company, (n, asked)) in companies {
+        let company = Text::from(company);
+        rows.extend(asked.into_iter().map(|(skill, asked)| {
+            let clients = have.get(&skill).copied().unwrap_or(0);
+            DemandRow {
+                company: company.clone(),
+                tier: names.tier(taxonomy.skill(skill).tier),
+                keyword: names.skill(skill),
+                postings: asked.postings,
+                share: Ratio(((u64::from(asked.postings) * 10_000 + u64::from(n) / 2) / u64::from(n)) as u16),
+                required: asked.required,
+                preferred: asked.preferred,
+                cohort_have: (clients >= min_group || min_group <= 1).then_some(clients),
+                trend: None,
+            }
+        }));
+    }
+    rows.sort_by(|a, b| (&*a.company, &*a.tier, &*a.keyword).cmp(&(&*b.company, &*b.tier, &*b.keyword)));
+    rows
+}
+
+/// The rows of `unlocks`: the cohort's first, then each resume's. `counted` are the postings that count once;
+/// `once` tells the resumes that do. `threshold` is in 1/100.
+pub(super) fn unlock_rows(
+    names: &Names,
+    n_skills: usize,
+    counted: &[&CompiledPosting],
+    resumes: &[Resume],
+    once: &[bool],
+    threshold: u16,
+) -> Vec<UnlockRow> {
+    let planned: Vec<(Vec<Near>, Vec<UnlockRow>)> = resumes
+        .par_iter()
+        .map(|resume| {
+            let mut levels = vec![Evidence::Missing; n_skills];
+            resume.profile.skills.iter().for_each(|e| levels[e.skill.0 as usize] = e.evidence);
+            let level = |skill: u32| levels[skill as usize];
+            let near: Vec<Near> = counted.iter().filter_map(|p| Near::new(p, threshold, level)).collect();
+            let id = Text::from(resume.document.resume_id.as_str());
+            let steps = unlocks(near.clone(), STEPS);
+            let fix = |s: &Unlock| Fix::of(level(s.skill), true).map(|f| Text::Fixed(f.as_str()));
+            let rows = rows(names, &steps, Some(&id), fix);
+            (near, rows)
+        })
+        .collect();
+    let mut cohort = Vec::new();
+    let mut out = Vec::new();
+    for ((near, rows), once) in planned.into_iter().zip(once) {
+        out.extend(rows);
+        if *once {
+            cohort.extend(near);
+        }
+    }
+    let mut all = rows(names, &unlocks(cohort, STEPS), None, |_| None);
+    all.append(&mut out);
+    all
+}
+
+fn rows(names: &Names, steps: &[Unlock], id: Option<&Text>, fix: impl Fn(&Unlock) -> Option<Text>) -> Vec<UnlockRow> {
+    let row = |(at, step): (usize, &Unlock)| UnlockRow {
+        resume_id: id.cloned(),
+        step: at as u32 + 1,
+        keyword: names.skill(SkillId(step.skill)),
+        fix: fix(step),
+        postings_unlocked: step.unlocked,
+        cumulative: step.cumulative,
+    };
+    steps.iter().enumerate().map(row).collect()
+}
