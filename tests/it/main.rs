@@ -15,6 +15,7 @@ mod properties;
 mod readme;
 mod refusals;
 mod review;
+mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
