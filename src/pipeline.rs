@@ -30,7 +30,7 @@ use crate::report::{
 };
 use crate::review::{Review, review};
 use crate::score::{CompiledPosting, EvidenceMatrix};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{SkillId, Taxonomy};
 
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
@@ -300,7 +300,11 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
+        let mut wanted = vec![false; taxonomy.skills().len()];
+        let all = postings.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+        all.for_each(|skill| wanted[skill.0 as usize] = true);
         let mut resume_rows = Vec::with_capacity(resumes.len());
+        let mut skill_rows = Vec::with_capacity(resumes.len());
         let mut bullet_rows = Vec::with_capacity(resumes.len());
         for (at, resume) in resumes.iter().enumerate() {
             let first = duplicates[at].map(|d| resumes[d].document.resume_id.as_str());
@@ -317,14 +321,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             if html {
                 bullet_rows.push(rows);
             }
-            skills.append(&report::skill_rows(
-                taxonomy,
-                &names,
-                &resume_ids[at],
-                &resume.profile,
-                &resume.text,
-                month,
-            ))?;
+            let asked = |skill: SkillId| wanted[skill.0 as usize];
+            let rows =
+                report::skill_rows(taxonomy, &names, &resume_ids[at], &resume.profile, &resume.text, month, &asked);
+            skills.append(&rows)?;
+            if html {
+                skill_rows.push(rows);
+            }
         }
         resume_table.append(&resume_rows)?;
         let once: Vec<bool> = duplicates.iter().map(Option::is_none).collect();
@@ -353,6 +356,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 resumes: &resume_rows,
                 shown: &shown,
                 bullets: &bullet_rows,
+                skills: &skill_rows,
                 unlocks: &steps,
                 demand: &asked,
                 statistics: &figures,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::error::{Error, Result};
 use crate::report::{
     BestOf, BulletRow, ClientPage, CohortPage, DemandRow, GapRow, MatchRow, Pages, PostingRow, RejectRow, ResumeRow,
-    ShownPosting, StatisticRow, UnlockRow, client_page, cohort_page,
+    ShownPosting, SkillRow, StatisticRow, UnlockRow, client_page, cohort_page,
 };
 
 /// Postings that a client's page shows.
@@ -27,6 +27,8 @@ pub(super) struct Rows<'a> {
     pub shown: &'a [Vec<Shown>],
     /// For each resume its statements.
     pub bullets: &'a [Vec<BulletRow>],
+    /// For each resume its skills.
+    pub skills: &'a [Vec<SkillRow>],
     pub unlocks: &'a [UnlockRow],
     pub demand: &'a [DemandRow],
     pub statistics: &'a [StatisticRow],
@@ -53,6 +55,7 @@ pub(super) fn write_pages(dir: &Path, rows: &Rows<'_>) -> Result<()> {
                 .map(|(posting, row, gaps)| ShownPosting { posting: &rows.postings[*posting], row, gaps })
                 .collect(),
             bullets: &rows.bullets[at],
+            skills: &rows.skills[at],
             unlocks: &steps,
             threshold: rows.threshold,
         };

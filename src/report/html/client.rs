@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Pages, shown};
 use crate::error::Result;
-use crate::report::{BulletRow, GapRow, MatchRow, Points, PostingRow, ResumeRow, UnlockRow};
+use crate::report::{BulletRow, GapRow, MatchRow, Points, PostingRow, ResumeRow, SkillRow, UnlockRow};
 
 /// Statements that a page shows.
 const BULLETS: usize = 40;
@@ -24,6 +24,8 @@ pub struct ClientPage<'a> {
     pub postings: Vec<ShownPosting<'a>>,
     /// The statements, in the order of the text.
     pub bullets: &'a [BulletRow],
+    /// The skills.
+    pub skills: &'a [SkillRow],
     /// The client's steps.
     pub unlocks: &'a [&'a UnlockRow],
     /// The score that the steps lead to.
@@ -84,8 +86,32 @@ struct Client<'a> {
     postings: Vec<Posting<'a>>,
     bullets: Vec<&'a BulletRow>,
     more_bullets: usize,
+    lists: Vec<List<'a>>,
     unlocks: &'a [&'a UnlockRow],
     threshold: f64,
+}
+
+/// Skills of the list with the same suggestion.
+#[derive(Serialize)]
+struct List<'a> {
+    title: &'static str,
+    skills: Vec<&'a str>,
+}
+
+/// The skills list by what to do with each.
+fn lists<'a>(skills: &'a [SkillRow]) -> Vec<List<'a>> {
+    [
+        ("keep", "Keep: your work shows it"),
+        ("show", "Show: postings ask for it, and it stands in the list alone"),
+        ("drop", "Drop first: it stands in the list alone, or is long ago, and no posting asks for it"),
+    ]
+    .into_iter()
+    .map(|(id, title)| List {
+        title,
+        skills: skills.iter().filter(|s| s.suggestion.as_deref() == Some(id)).map(|s| &*s.keyword).collect(),
+    })
+    .filter(|list| !list.skills.is_empty())
+    .collect()
 }
 
 /// The page as HTML.
@@ -104,6 +130,7 @@ pub fn client_page(pages: &Pages, page: &ClientPage<'_>) -> Result<String> {
         postings: page.postings.iter().map(posting).collect(),
         bullets,
         more_bullets,
+        lists: lists(page.skills),
         unlocks: page.unlocks,
         threshold: page.threshold,
     };
