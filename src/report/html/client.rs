@@ -117,7 +117,7 @@ fn lists<'a>(skills: &'a [SkillRow]) -> Vec<List<'a>> {
 /// The page as HTML.
 ///
 /// # Errors
-/// [`crate::Error::Table`] where the template fails, which a test rules out.
+/// [`crate::error::Error::Table`] where the template fails, which a test rules out.
 pub fn client_page(pages: &Pages, page: &ClientPage<'_>) -> Result<String> {
     let mut bullets: Vec<&BulletRow> = page.bullets.iter().collect();
     bullets.sort_by_key(|b| b.strength);

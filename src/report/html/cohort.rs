@@ -75,7 +75,7 @@ struct Cohort<'a> {
 /// The page as HTML.
 ///
 /// # Errors
-/// [`crate::Error::Table`] where the template fails, which a test rules out.
+/// [`crate::error::Error::Table`] where the template fails, which a test rules out.
 pub fn cohort_page(pages: &Pages, page: &CohortPage<'_>) -> Result<String> {
     let mut order: Vec<&BestOf<'_>> = page.clients.iter().collect();
     order.sort_by_key(|c| std::cmp::Reverse(c.best.and_then(|(row, _)| row.score)));
