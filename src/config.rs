@@ -18,7 +18,7 @@ pub struct Config {
     pub top: usize,
     /// Best resumes a posting that are kept.
     pub top_resumes: usize,
-    /// Formats of the tables: csv, parquet.
+    /// What is written: csv, parquet, html.
     pub format: Vec<Format>,
     /// A taxonomy of one's own: a folder or a skills.csv. Built in where it is not given.
     pub taxonomy: Option<PathBuf>,
@@ -53,6 +53,8 @@ pub enum Format {
     Csv,
     /// Apache Parquet, for notebooks.
     Parquet,
+    /// Pages for people, in `report/`.
+    Html,
 }
 
 /// What counts how much in the score.
@@ -102,7 +104,7 @@ impl Default for Config {
         Self {
             top: 50,
             top_resumes: 50,
-            format: vec![Format::Csv, Format::Parquet],
+            format: vec![Format::Csv, Format::Parquet, Format::Html],
             taxonomy: None,
             profile: "backend".to_owned(),
             as_of: None,

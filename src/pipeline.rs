@@ -4,6 +4,7 @@ mod clock;
 mod cohort;
 mod duplicates;
 mod indexing;
+mod pages;
 mod pairs;
 mod ranking;
 mod read;
@@ -17,7 +18,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::config::Config;
+use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
 use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
@@ -29,12 +30,13 @@ use crate::report::{
 };
 use crate::review::{Review, review};
 use crate::score::{CompiledPosting, EvidenceMatrix};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{SkillId, Taxonomy};
 
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use indexing::{build_index, relevance};
+use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
 use ranking::rank_all;
 use read::{Posting, Resume, read_postings, read_resumes};
@@ -217,6 +219,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let quotes: Vec<Vec<Text>> = postings.par_iter().map(|p| report::posting_quotes(&p.profile, &p.text)).collect();
     let (mut matches, mut gaps) = (tables.matches, tables.gaps);
     let mut best: Vec<BestMatch> = Vec::new();
+    let html = config.format.contains(&Format::Html);
+    let mut shown: Vec<Vec<Shown>> = vec![Vec::new(); if html { resumes.len() } else { 0 }];
     for pairs in kept.chunks(EXPLAINED) {
         let rows: Vec<(MatchRow, Vec<GapRow>)> = pairs
             .par_iter()
@@ -256,6 +260,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                     company: posting.company.clone(),
                 }
             }));
+            if html {
+                for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
+                    if kept.rank_in_resume.is_some_and(|rank| rank <= SHOWN) {
+                        shown[kept.resume as usize].push((kept.posting as usize, row.clone(), gaps.clone()));
+                    }
+                }
+            }
             matches.append(&match_rows)?;
             gaps.append(&gap_rows.into_iter().flatten().collect::<Vec<GapRow>>())
         })?;
@@ -289,7 +300,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
+        let mut wanted = vec![false; taxonomy.skills().len()];
+        let all = postings.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+        all.for_each(|skill| wanted[skill.0 as usize] = true);
         let mut resume_rows = Vec::with_capacity(resumes.len());
+        let mut skill_rows = Vec::with_capacity(resumes.len());
+        let mut bullet_rows = Vec::with_capacity(resumes.len());
         for (at, resume) in resumes.iter().enumerate() {
             let first = duplicates[at].map(|d| resumes[d].document.resume_id.as_str());
             resume_rows.push(report::resume_row(
@@ -300,30 +316,54 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 month,
                 &reviews[at],
             ));
-            bullets.append(&report::bullet_rows(&resume_ids[at], &resume.profile, &resume.text, &reviews[at]))?;
-            skills.append(&report::skill_rows(
-                taxonomy,
-                &names,
-                &resume_ids[at],
-                &resume.profile,
-                &resume.text,
-                month,
-            ))?;
+            let rows = report::bullet_rows(&resume_ids[at], &resume.profile, &resume.text, &reviews[at]);
+            bullets.append(&rows)?;
+            if html {
+                bullet_rows.push(rows);
+            }
+            let asked = |skill: SkillId| wanted[skill.0 as usize];
+            let rows =
+                report::skill_rows(taxonomy, &names, &resume_ids[at], &resume.profile, &resume.text, month, &asked);
+            skills.append(&rows)?;
+            if html {
+                skill_rows.push(rows);
+            }
         }
         resume_table.append(&resume_rows)?;
         let once: Vec<bool> = duplicates.iter().map(Option::is_none).collect();
         let clients: Vec<&Resume> = resumes.iter().zip(&once).filter(|(_, once)| **once).map(|(r, _)| r).collect();
         let (mut demand, mut unlocked, mut statistics) = (tables.demand, tables.unlocks, tables.statistics);
-        demand.append(&demand_rows(taxonomy, &names, &open, &clients, config.min_group))?;
+        let asked = demand_rows(taxonomy, &names, &open, &clients, config.min_group);
+        demand.append(&asked)?;
+        let mut steps = Vec::new();
         if postings.len() as u64 * resumes.len() as u64 <= config.unlock_pairs {
             let threshold = (config.unlock_threshold * 100.0).round() as u16;
             let skills = taxonomy.skills().len();
-            unlocked.append(&unlock_rows(&names, skills, &counted, &resumes, &once, threshold))?;
+            steps = unlock_rows(&names, skills, &counted, &resumes, &once, threshold);
+            unlocked.append(&steps)?;
         }
-        statistics.append(&report::statistic_rows(&resume_rows, config.min_group))?;
+        let figures = report::statistic_rows(&resume_rows, config.min_group);
+        statistics.append(&figures)?;
         let mut reject_table = tables.rejects;
         rejects.sort();
-        reject_table.append(&rejects.iter().map(report::reject_row).collect::<Vec<_>>())?;
+        let refused: Vec<_> = rejects.iter().map(report::reject_row).collect();
+        reject_table.append(&refused)?;
+        if html {
+            let pages = Rows {
+                as_of: as_of.as_deref(),
+                threshold: config.unlock_threshold,
+                postings: &rows,
+                resumes: &resume_rows,
+                shown: &shown,
+                bullets: &bullet_rows,
+                skills: &skill_rows,
+                unlocks: &steps,
+                demand: &asked,
+                statistics: &figures,
+                rejects: &refused,
+            };
+            timed(&clock.html, || write_pages(output.dir(), &pages))?;
+        }
         let mut written = vec![matches.finish()?, gaps.finish()?, requirements.finish()?, table.finish()?];
         written.extend([resume_table.finish()?, skills.finish()?, bullets.finish()?, demand.finish()?]);
         written.extend([unlocked.finish()?, statistics.finish()?, reject_table.finish()?]);

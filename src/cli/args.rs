@@ -74,7 +74,7 @@ pub(super) struct Run {
     /// Best resumes a posting that are kept [default: 50]
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub top_resumes: Option<usize>,
-    /// Formats of the tables [default: csv,parquet]
+    /// What is written [default: csv,parquet,html]
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Output")]
     pub format: Option<Vec<TableFormat>>,
 
@@ -109,6 +109,8 @@ pub(super) enum TableFormat {
     Csv,
     /// Apache Parquet, for notebooks.
     Parquet,
+    /// Pages for people, in `report/`.
+    Html,
 }
 
 impl From<TableFormat> for Format {
@@ -116,6 +118,7 @@ impl From<TableFormat> for Format {
         match format {
             TableFormat::Csv => Self::Csv,
             TableFormat::Parquet => Self::Parquet,
+            TableFormat::Html => Self::Html,
         }
     }
 }

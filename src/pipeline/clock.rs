@@ -14,6 +14,7 @@ pub(super) struct Clock {
     pub score: AtomicU64,
     pub explain: AtomicU64,
     pub write: AtomicU64,
+    pub html: AtomicU64,
 }
 
 impl Clock {
@@ -26,7 +27,7 @@ impl Clock {
             score: read(&self.score),
             explain: read(&self.explain),
             write: read(&self.write),
-            html: 0.0,
+            html: read(&self.html),
             total: total.as_secs_f64(),
         }
     }

@@ -5,6 +5,7 @@
 
 mod cell;
 mod csv;
+mod html;
 mod parquet;
 mod publish;
 mod read;
@@ -18,6 +19,7 @@ mod tables;
 mod writer;
 
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
+pub use html::{BestOf, ClientPage, CohortPage, Pages, ShownPosting, client_page, cohort_page};
 pub use publish::Output;
 pub use read::{Record, read_table};
 pub use review_rows::{bullet_rows, statistic_rows};

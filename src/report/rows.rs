@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cell::{Points, Ratio, Text};
 use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow};
-use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile};
+use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::gap::Explanation;
 use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
 use crate::review::{Review, Signal};
@@ -157,6 +157,7 @@ pub fn skill_rows(
     profile: &ResumeProfile,
     text: &str,
     as_of: Option<Month>,
+    asked: &dyn Fn(SkillId) -> bool,
 ) -> Vec<SkillRow> {
     let mut rows: Vec<SkillRow> = profile
         .skills
@@ -171,6 +172,7 @@ pub fn skill_rows(
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
             last_used: profile.last_used(e, as_of).map(Month::year),
             years: profile.skill_tenths(e, as_of).map(|t| f64::from(t) / 10.0),
+            suggestion: suggestion(e, profile.last_used(e, as_of), as_of, asked(e.skill)),
             quote: e.quote.of(text).into(),
             start: e.quote.start,
             end: e.quote.end,
@@ -178,6 +180,24 @@ pub fn skill_rows(
         .collect();
     rows.sort_by(|a, b| (&*a.tier, &*a.keyword).cmp(&(&*b.tier, &*b.keyword)));
     rows
+}
+
+/// Years after which a skill that no posting asks for is stale.
+const STALE_YEARS: u32 = 5;
+
+/// What to do with a skill of the skills list (GUIDE section 4): what work shows stays, unless it is old and nobody asks for it; what
+/// stands in the list alone is shown in work where somebody asks for it, and dropped where nobody does.
+fn suggestion(e: &SkillEvidence, last_used: Option<Month>, as_of: Option<Month>, asked: bool) -> Option<Text> {
+    if !e.sections.contains(&ResumeSection::Skills) {
+        return None;
+    }
+    let stale = matches!((last_used, as_of), (Some(last), Some(now)) if last.year() + STALE_YEARS < now.year());
+    Some(Text::Fixed(match (e.evidence, asked) {
+        (Evidence::Demonstrated, false) if stale => "drop",
+        (Evidence::Demonstrated, _) => "keep",
+        (_, true) => "show",
+        (_, false) => "drop",
+    }))
 }
 
 /// Which pair a row is of, and where it ranks.

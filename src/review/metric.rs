@@ -92,7 +92,7 @@ impl Metric {
         match self.kind {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
             MetricKind::Money => self.unit.contains('/'),
-            MetricKind::Count => !OF_THE_WORK.contains(&self.unit.as_str()),
+            MetricKind::Count => !self.unit.is_empty() && !OF_THE_WORK.contains(&self.unit.as_str()),
             _ => true,
         }
     }

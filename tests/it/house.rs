@@ -19,6 +19,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("quick_xml", &["ingest/resume/docx/"]),
     ("zip", &["ingest/resume/docx/"]),
     ("html5ever", &["ingest/html/"]),
+    ("minijinja", &["report/html/"]),
     ("walkdir", &["ingest/discover.rs"]),
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),

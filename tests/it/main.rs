@@ -11,6 +11,7 @@ mod fairness;
 mod hostile;
 mod house;
 mod mutations;
+mod pages;
 mod properties;
 mod readme;
 mod refusals;

@@ -23,6 +23,8 @@ table! {
         last_used: Option<u32>,
         /// Years of use by the dates of the statements that name it; null where there are none.
         years: Option<f64>,
+        /// What to do with it in the skills list: keep, show (put it into a statement of work) or drop; null where it is not listed.
+        suggestion: Option<Text>,
         /// The resume's own words for the strongest evidence.
         quote: Text,
         /// Where they start: UTF-8 bytes into the resume's text.

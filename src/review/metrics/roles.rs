@@ -88,6 +88,15 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
         let same = found[i - 1].metric.unit == found[i].metric.unit && found[i].kind.is_some();
         let bare = found[i - 1].metric.unit.is_empty();
+        // "failed releases went from 11 to 2": what is counted stands before.
+        let both_bare = bare && found[i].metric.unit.is_empty();
+        if both_bare && (from && to && between.len() == 1 || arrow && improving) {
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(MetricKind::Count);
+            }
+            continue;
+        }
         if !(arrow || to && (from || same && between.len() == 1))
             || !(same
                 || bare && found[i].kind.is_some()
