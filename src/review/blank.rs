@@ -64,7 +64,12 @@ const KINDS: &[Kind] = &[
         scale: "for how many repositories and deployments a day?",
     },
     Kind {
-        words: &["monitor", "alert", "dashboard", "observability", "logging"],
+        words: &["dashboard", "report", "page", "frontend", "website", "screen"],
+        part: "designed, built, led",
+        scale: "used by how many people or teams?",
+    },
+    Kind {
+        words: &["monitor", "alert", "observability", "logging"],
         part: "chose, built, set up",
         scale: "watching how many services, read by how many teams?",
     },

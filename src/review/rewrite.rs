@@ -2,7 +2,7 @@
 
 use super::blank::{change, kind, meaning};
 use super::bullet::Bullet;
-use super::flag::Flag;
+use super::flag::{Flag, Weakness};
 use super::opener::Ownership;
 use super::opening::behind_part;
 use super::signal::Signal;
@@ -54,13 +54,12 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
         if weak { body.get(local(bullet.opener_span)..).unwrap_or("").trim_start_matches([':', ',']) } else { "" };
     // Nothing stands behind the opening where it is all there is.
     let weak = weak && !rest.trim().is_empty();
-    let system = flag(Flag::NoScale).map(|w| w.span.of(text).to_lowercase());
     let subject = kind(&[lower.as_str()]);
     if weak {
-        let question = format!(
-            "What did you do yourself in \"{}\": what did you design, build, decide or run?",
-            short(rest.trim())
-        );
+        let thing = rest.trim();
+        let thing = ["in ", "on ", "with ", "to "].iter().find_map(|p| thing.strip_prefix(p)).unwrap_or(thing);
+        let question =
+            format!("What did you do yourself in \"{}\": what did you design, build, decide or run?", short(thing));
         ask(0, format!("Your own part: {}?", subject.part), question);
     } else if bullet.ownership == Ownership::Shared {
         ask(end, format!("your own part: {}?", subject.part), "Which part of it was yours alone?".to_owned());
@@ -75,9 +74,9 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
         let question = format!("You write \"{}\". {question}", verb.span.of(text).to_lowercase());
         ask(clause_end(body, local(verb.span)), blank.to_owned(), question);
     }
-    if let Some(system) = &system {
-        let kind = kind(&[system, lower.as_str()]);
-        let question = format!("How big was the {system}: {}", kind.scale);
+    if let Some(Weakness { span: at, .. }) = flag(Flag::NoScale) {
+        let kind = kind(&[at.of(text).to_lowercase().as_str(), lower.as_str()]);
+        let question = format!("You name \"{}\" without its size: {}", at.of(text), kind.scale);
         ask(end, kind.scale.to_owned(), question);
     }
     if let Some(buzz) = flag(Flag::Buzzword) {

@@ -161,8 +161,5 @@ proptest! {
 fn levels_are_asked_for_what_they_lack() {
     let (junior, ..) = drafted(TITLES[0], "Built the order service");
     let (senior, ..) = drafted(TITLES[2], "Built the order service");
-    assert!(
-        Level::Junior < Level::Senior && !junior.contains("because") && senior.contains("because"),
-        "{junior}\n{senior}"
-    );
+    assert!(!junior.contains("because") && senior.contains("because"), "{junior}\n{senior}");
 }
