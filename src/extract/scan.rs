@@ -105,6 +105,11 @@ impl Extractor {
         self.scan(text).names.len()
     }
 
+    /// The names of skills in `text` with their places, in order, meant or not: "go" is Go here too.
+    pub fn names_of(&self, text: &str) -> Vec<(SkillId, Span)> {
+        self.scan(text).names.iter().map(|name| (name.skill, name.span)).collect()
+    }
+
     pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
         let (mut tokens, mut token_places) = (Vec::with_capacity(text.len() / 5), Places::with_capacity(text.len()));
         self.lexicon.tokens(text, &mut tokens, &mut token_places);

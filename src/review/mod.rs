@@ -3,18 +3,22 @@
 //! In: a resume's text and its [`ResumeProfile`]. Out: a [`Review`] that quotes the words which prove each point.
 //! Pure: no files, no threads. This room knows no postings and no scores.
 
+mod blank;
 mod bullet;
+mod check;
 mod cues;
 mod flag;
 mod metric;
 mod metrics;
 mod opener;
+mod opening;
 mod readiness;
 mod rewrite;
 mod signal;
 mod strength;
 
 pub use bullet::Bullet;
+pub use check::{Invented, InventedKind, check};
 pub use flag::{Flag, Weakness};
 pub use metric::{Metric, MetricKind, MetricRole};
 pub use metrics::metrics;

@@ -117,3 +117,8 @@ pub(super) fn opener(words: &[Word]) -> Option<Opener> {
     }
     Some(plain(0))
 }
+
+/// Whether a word alone is a verb of work that the list knows.
+pub(super) fn is_verb(word: &str) -> bool {
+    OPENERS.get(word).is_some_and(|phrases| phrases.iter().any(|(phrase, ..)| phrase.len() == 1))
+}

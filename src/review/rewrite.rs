@@ -1,102 +1,166 @@
 //! A draft of a better statement from its own words: what is missing becomes a blank and a question, never a claim.
 
+use super::blank::{change, kind, meaning};
 use super::bullet::Bullet;
-use super::flag::Flag;
+use super::flag::{Flag, Weakness};
 use super::opener::Ownership;
+use super::opening::behind_part;
+use super::signal::Signal;
 use crate::extract::Level;
+use crate::text::Span;
 
 /// A draft with blanks, and the questions that fill them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rewrite {
-    /// The draft; empty where nothing needs to change. Outside square brackets it has the statement's own words alone.
+    /// The draft; empty where nothing needs to change. Outside its blanks, which are in square brackets, it has the
+    /// statement's own words alone ([`check`](fn@super::check)).
     pub text: String,
-    /// What to ask the client, one for each blank.
+    /// What to ask the client, one for each blank, in their order by weight.
     pub questions: Vec<String>,
 }
 
-/// The draft for a statement of a person of `level`.
+/// More blanks than these make a draft unreadable. The first are those that weigh most.
+const BLANKS: usize = 4;
+
+/// A blank on its way into the draft: where in the statement, its words, and the question.
+struct Blank {
+    at: usize,
+    text: String,
+    question: String,
+}
+
+/// The draft for a statement of a person of `level`; without one as for mid. Empty for a statement without flags.
 pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
-    let has = |flag: Flag| bullet.flags.iter().any(|w| w.flag == flag);
-    let whole = bullet.span.of(text);
-    let mut questions = Vec::new();
-    let mut draft = String::with_capacity(whole.len() + 80);
-    let weak = bullet.ownership == Ownership::Weak || has(Flag::UnclearContribution);
-    let rest = if weak {
-        whole.get(bullet.opener_span.end as usize - bullet.span.start as usize..).unwrap_or(whole)
-    } else {
-        whole
-    };
-    let rest = rest.trim().trim_end_matches(['.', ';', ',']).trim_start_matches([':', ',']).trim();
-    if weak {
-        draft.push_str("[your part: built, designed, led, fixed?] ");
-        questions.push(format!(
-            "What did you do yourself here: what did you build, design, decide or run of \"{}\"?",
-            short(rest)
-        ));
-    }
-    draft.push_str(rest);
-    if has(Flag::NoSystem) {
-        draft.push_str(" [which system, under which constraint?]");
-        questions.push("Which system was it, and what constraint did it have to meet?".into());
-    }
-    if has(Flag::NoScale) {
-        let system = bullet.flags.iter().find(|w| w.flag == Flag::NoScale).map_or("system", |w| w.span.of(text));
-        let (blank, question) = scale_question(system);
-        draft.push_str(&format!(" [{blank}]"));
-        questions.push(question);
-    }
-    if has(Flag::UnquantifiedImprovement) {
-        let verb = bullet
-            .flags
-            .iter()
-            .find(|w| w.flag == Flag::UnquantifiedImprovement)
-            .map_or("improved", |w| w.span.of(text));
-        draft.push_str(" [from what, to what?]");
-        questions
-            .push(format!("You write \"{}\": what was the number before, and what was it after?", verb.to_lowercase()));
-    }
-    if has(Flag::NoOutcome) {
-        draft.push_str(" [what changed, and for whom?]");
-        questions
-            .push("What came of it: who uses it, what got faster, cheaper or safer, what stopped going wrong?".into());
-    }
-    let senior = level.is_some_and(|l| l >= Level::Senior);
-    let reasoned = bullet.signals.iter().any(|p| p.signal == super::signal::Signal::TradeOff) || bullet.reasoned;
-    if senior && bullet.names_system && !reasoned && !questions.is_empty() {
-        draft.push_str(" [chosen over what, because of which constraint?]");
-        questions.push("Which alternative did you turn down, and which constraint decided?".into());
-    }
-    if questions.is_empty() && !has(Flag::Buzzword) && !has(Flag::TableStakes) {
+    if bullet.flags.is_empty() {
         return Rewrite::default();
     }
-    if has(Flag::Buzzword) {
-        let word = bullet.flags.iter().find(|w| w.flag == Flag::Buzzword).map_or("", |w| w.span.of(text));
-        questions.push(format!(
-            "What does \"{word}\" mean here: what did you build so that it holds, and how do you know that it does?"
-        ));
+    let whole = bullet.span.of(text);
+    let body = whole.trim_end_matches(['.', ';', ',', ' ']);
+    let lower = body.to_lowercase();
+    let flag = |flag: Flag| bullet.flags.iter().find(|w| w.flag == flag);
+    let level = level.unwrap_or(Level::Mid);
+    let local = |span: Span| (span.end.saturating_sub(bullet.span.start) as usize).min(body.len());
+    let mut blanks: Vec<Blank> = Vec::new();
+    let mut ask = |at: usize, text: String, question: String| {
+        if blanks.len() < BLANKS {
+            blanks.push(Blank { at, text, question });
+        }
+    };
+    let end = body.len();
+
+    // Whose work it was.
+    let weak = bullet.ownership == Ownership::Weak || flag(Flag::UnclearContribution).is_some();
+    let rest =
+        if weak { body.get(local(bullet.opener_span)..).unwrap_or("").trim_start_matches([':', ',']) } else { "" };
+    // Nothing stands behind the opening where it is all there is.
+    let weak = weak && !rest.trim().is_empty();
+    let subject = kind(&[lower.as_str()]);
+    if weak {
+        let thing = rest.trim();
+        let thing = ["in ", "on ", "with ", "to "].iter().find_map(|p| thing.strip_prefix(p)).unwrap_or(thing);
+        let question =
+            format!("What did you do yourself in \"{}\": what did you design, build, decide or run?", short(thing));
+        ask(0, format!("Your own part: {}?", subject.part), question);
+    } else if bullet.ownership == Ownership::Shared {
+        ask(end, format!("your own part: {}?", subject.part), "Which part of it was yours alone?".to_owned());
     }
-    if has(Flag::TableStakes) {
-        questions.push("What was hard or unusual about this work? If nothing was, drop the line.".into());
+    if flag(Flag::NoSystem).is_some() {
+        let question =
+            format!("Which system did you mean by \"{}\", and which constraint did it have to meet?", short(body));
+        ask(end, "which system, under which constraint?".to_owned(), question);
+    }
+    if let Some(verb) = flag(Flag::UnquantifiedImprovement) {
+        let (blank, question) = change(&lower);
+        let question = format!("You write \"{}\". {question}", verb.span.of(text).to_lowercase());
+        ask(clause_end(body, local(verb.span)), blank.to_owned(), question);
+    }
+    if let Some(Weakness { span: at, .. }) = flag(Flag::NoScale) {
+        let kind = kind(&[at.of(text).to_lowercase().as_str(), lower.as_str()]);
+        let question = format!("You name \"{}\" without its size: {}", at.of(text), kind.scale);
+        ask(end, kind.scale.to_owned(), question);
+    }
+    if let Some(buzz) = flag(Flag::Buzzword) {
+        let word = buzz.span.of(text);
+        let (blank, question) = meaning(&word.to_lowercase());
+        ask(local(buzz.span), blank.to_owned(), format!("You write \"{word}\". {question}"));
+    }
+    if flag(Flag::TableStakes).is_some() {
+        ask(
+            end,
+            "what was hard about it, and what came of it?".to_owned(),
+            "What was hard or unusual about this work? If nothing was, drop the line.".to_owned(),
+        );
+    } else if flag(Flag::NoOutcome).is_some() {
+        let (blank, question) = match level {
+            Level::Intern | Level::Junior => {
+                ("used by whom, for what?", "Who used what you made, and what can they do now?")
+            }
+            Level::Mid => (
+                "so that who could do what?",
+                "What changed for users or for other teams: what got faster, cheaper or safer, and by how much?",
+            ),
+            Level::Senior | Level::Lead => (
+                "worth how much to the business, or taken up by how many teams?",
+                "What was it worth to the business in money, time or risk, and which teams took it up?",
+            ),
+        };
+        ask(end, blank.to_owned(), question.to_owned());
+    }
+    let reasoned = bullet.reasoned || bullet.signals.iter().any(|p| p.signal == Signal::TradeOff);
+    if level >= Level::Senior && !reasoned {
+        let question = "Which alternative did you turn down, and which constraint decided?";
+        ask(end, "chosen over what, because of which constraint?".to_owned(), question.to_owned());
+    }
+    if blanks.is_empty() {
+        return Rewrite::default();
+    }
+    assemble(body, weak.then_some(rest), whole.ends_with('.'), blanks)
+}
+
+/// Puts the blanks into the statement. `rest` is what stays of one whose opening goes; its first blank takes that place.
+fn assemble(body: &str, rest: Option<&str>, full_stop: bool, mut blanks: Vec<Blank>) -> Rewrite {
+    let questions = blanks.iter().map(|b| b.question.clone()).collect();
+    let mut draft = String::with_capacity(body.len() + 160);
+    let behind;
+    let mut kept = body;
+    if let Some(rest) = rest {
+        let first = blanks.remove(0);
+        draft.push_str(&format!("[{}] ", first.text));
+        behind = behind_part(rest);
+        kept = &behind;
+        // The new opening leaves the statement as it is towards its end, from where places are counted.
+        for blank in &mut blanks {
+            blank.at = (blank.at + kept.len()).saturating_sub(body.len());
+        }
+    }
+    blanks.sort_by_key(|b| b.at);
+    let mut at = 0;
+    for blank in &blanks {
+        let mut place = blank.at.clamp(at, kept.len());
+        while !kept.is_char_boundary(place) {
+            place += 1;
+        }
+        draft.push_str(&kept[at..place]);
+        // At the end each blank is a clause of its own.
+        let comma = place == kept.len() && !blank.text.starts_with("from ");
+        draft.push_str(if comma { ", [" } else { " [" });
+        draft.push_str(&blank.text);
+        draft.push(']');
+        at = place;
+    }
+    draft.push_str(&kept[at..]);
+    if full_stop {
+        draft.push('.');
     }
     Rewrite { text: draft, questions }
 }
 
-/// What to ask of a system's size, by its kind.
-fn scale_question(system: &str) -> (String, String) {
-    let lower = system.to_lowercase();
-    let any = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    let what = if any(&["api", "endpoint", "service", "backend", "gateway", "server", "proxy", "graphql"]) {
-        "how many endpoints, how many requests a second?"
-    } else if any(&["pipeline", "etl", "queue", "broker", "job", "worker", "warehouse", "lake", "feed", "stream"]) {
-        "how many events or how much data a day?"
-    } else if any(&["database", "table", "schema", "index", "store", "cache"]) {
-        "how many rows or gigabytes?"
-    } else if any(&["cluster", "infrastructure", "deploy", "integration"]) {
-        "how many services or nodes, how many deployments a day?"
-    } else {
-        "how many users?"
-    };
-    (what.to_owned(), format!("How big was the {lower}: {what}"))
+/// Where the clause of a verb that ends at `from` ends: before how, why or what else is told.
+fn clause_end(body: &str, from: usize) -> usize {
+    let Some(rest) = body.get(from..) else { return body.len() };
+    const NEXT: [&str; 10] =
+        [", ", "; ", " by ", " using ", " through ", " via ", " with ", " while ", " so that ", " and "];
+    NEXT.iter().filter_map(|mark| rest.find(mark)).filter(|at| *at > 0).min().map_or(body.len(), |at| from + at)
 }
 
 fn short(text: &str) -> &str {

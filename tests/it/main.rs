@@ -16,6 +16,7 @@ mod properties;
 mod readme;
 mod refusals;
 mod review;
+mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;

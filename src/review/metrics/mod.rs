@@ -35,6 +35,26 @@ pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
     found.into_iter().filter_map(|f| f.kind.map(|_| f.metric)).collect()
 }
 
+/// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
+pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
+    let reader = Reader { text, tokens: tokens(text, within), lower: String::new() };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(token) = reader.tokens.get(at) {
+        if let Some(amount) = reader.amount(at) {
+            let end = reader.tokens[amount.next - 1].span.end;
+            out.push((Some(amount.value), Span { start: token.span.start, end }));
+            at = amount.next.max(at + 1);
+            continue;
+        }
+        if matches!(token.kind, Kind::Number(_) | Kind::NoNumber) {
+            out.push((None, token.span));
+        }
+        at += 1;
+    }
+    out
+}
+
 /// A number that was read. Without a kind it counts only as the first half of a change.
 struct Found {
     pub kind: Option<MetricKind>,
