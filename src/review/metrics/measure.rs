@@ -279,6 +279,8 @@ impl Reader<'_> {
                 && place == from
                 && [
                     "node",
+                    "row",
+                    "record",
                     "server",
                     "service",
                     "region",

@@ -179,6 +179,8 @@ impl Reader<'_> {
         let money = number.checked_sub(1).is_some_and(|b| self.sign(b).and_then(currency_sign).is_some());
         let plus = usize::from(self.sign(behind) == Some('+'));
         let word = self.word(behind + plus);
+        let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
+        let word = if hyphen > 0 { self.word(behind + 1) } else { word };
         let thing = word.len() > 2
             && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"]
                 .contains(&word.as_str());
@@ -244,6 +246,15 @@ impl Reader<'_> {
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         if matches!(self.sign(before), Some('#' | '/' | '.' | '_')) && self.glued(at) {
+            return true;
+        }
+        // "Sev-1"
+        if self.sign(before) == Some('-')
+            && self.glued(at)
+            && self.glued(before)
+            && before > 0
+            && self.tokens[before - 1].kind == Kind::Word
+        {
             return true;
         }
         // "4 x 180 kW", "6×660"

@@ -97,6 +97,18 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             }
             continue;
         }
+        // "from 120 a month to 3": the second half shares the unit.
+        if !bare && found[i].metric.unit.is_empty() && (from && to && between.len() == 1 || arrow) {
+            let (kind, unit) = (found[i - 1].metric.kind, found[i - 1].metric.unit.clone());
+            let factor = factor_of(reader, &found[i - 1]);
+            let second = &mut found[i].metric;
+            (second.kind, second.unit, second.value) = (kind, unit, second.value * factor);
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(kind);
+            }
+            continue;
+        }
         if !(arrow || to && (from || same && between.len() == 1))
             || !(same
                 || bare && found[i].kind.is_some()
@@ -108,7 +120,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         if bare {
             let (kind, unit) = (found[i].metric.kind, found[i].metric.unit.clone());
-            let factor = reader_factor(reader, &found[i]);
+            let factor = factor_of(reader, &found[i]);
             let first = &mut found[i - 1];
             first.metric.kind = kind;
             first.metric.value *= factor;
@@ -132,7 +144,12 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let before = first.checked_sub(1).map(|b| reader.word(b)).unwrap_or_default();
         let two = first.checked_sub(2).map(|b| reader.word(b)).unwrap_or_default();
         let relative = matches!(one.metric.kind, MetricKind::Percent | MetricKind::Multiplier);
-        let by = before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
+        // "adopted by 4 teams" says who, not by how much.
+        let who = first.checked_sub(2).is_some_and(|b| {
+            let said = reader.word(b);
+            said.ends_with("ed") && before == "by"
+        });
+        let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
         let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at).as_str()));
         let to = ["to", "under", "below"].contains(&before.as_str())
@@ -168,7 +185,7 @@ fn same_dimension(found: &[Found], i: usize) -> bool {
 }
 
 /// What the unit of `one` multiplies its number by: a bare first half shares it ("from 12 to 3 minutes").
-fn reader_factor(reader: &Reader<'_>, one: &Found) -> f64 {
+fn factor_of(reader: &Reader<'_>, one: &Found) -> f64 {
     let digits = reader.tokens[one.tokens.0..one.tokens.1].iter().find_map(|t| match t.kind {
         Kind::Number(n) if n > 0.0 => Some(n),
         _ => None,
