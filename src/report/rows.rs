@@ -176,6 +176,7 @@ pub fn skill_rows(
             quote: e.quote.of(text).into(),
             start: e.quote.start,
             end: e.quote.end,
+            interview_question: question(taxonomy, e),
         })
         .collect();
     rows.sort_by(|a, b| (&*a.tier, &*a.keyword).cmp(&(&*b.tier, &*b.keyword)));
@@ -198,6 +199,12 @@ fn suggestion(e: &SkillEvidence, last_used: Option<Month>, as_of: Option<Month>,
         (_, true) => "show",
         (_, false) => "drop",
     }))
+}
+
+/// The interviewer's question about a skill that is only listed.
+fn question(taxonomy: &Taxonomy, e: &SkillEvidence) -> Option<Text> {
+    let only_listed = e.sections.contains(&ResumeSection::Skills) && e.evidence < Evidence::Demonstrated;
+    only_listed.then(|| crate::review::interview_question(&taxonomy.skill(e.skill).name)).flatten().map(Text::Fixed)
 }
 
 /// Which pair a row is of, and where it ranks.

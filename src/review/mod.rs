@@ -15,6 +15,7 @@ mod opening;
 mod readiness;
 mod rewrite;
 mod signal;
+mod skills_list;
 mod strength;
 
 pub use bullet::Bullet;
@@ -26,6 +27,7 @@ pub use opener::Ownership;
 pub use readiness::{Part, Readiness};
 pub use rewrite::{Rewrite, rewrite};
 pub use signal::{Proof, Signal};
+pub use skills_list::{SKILL_BUDGET, SkillAdvice, SkillsList, Suggestion, interview_question, skills_list};
 
 use crate::extract::{Level, Month, ResumeProfile};
 use crate::taxonomy::Taxonomy;

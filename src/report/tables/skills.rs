@@ -31,5 +31,7 @@ table! {
         start: u32,
         /// Where they end, exclusive: UTF-8 bytes into the resume's text.
         end: u32,
+        /// What an interviewer will ask about it where the skills list names it and no statement does; null elsewhere.
+        interview_question: Option<Text>,
     }
 }
