@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod demand;
 mod explain;
 mod extract;
 mod progress;
@@ -12,6 +13,7 @@ mod review;
 mod run;
 mod schema;
 mod search;
+mod summary;
 mod taxonomy;
 
 use std::path::PathBuf;
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Demand(args) => demand::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
         args::Command::Taxonomy { command } => taxonomy::run(&command),

@@ -17,6 +17,7 @@ mod staging;
 mod table;
 mod tables;
 mod writer;
+mod xlsx;
 
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use html::{BestOf, ClientPage, CohortPage, Pages, ShownPosting, client_page, cohort_page};
@@ -34,6 +35,7 @@ pub use tables::{
     TABLES, Table, TextRow, UnlockRow,
 };
 pub use writer::{Formats, TableWriter, WrittenTable};
+pub use xlsx::Book;
 
 /// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
 pub const SCHEMA_VERSION: u32 = 3;

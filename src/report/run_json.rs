@@ -26,6 +26,9 @@ pub struct RunJson {
     /// Resumes that each reader read.
     #[serde(default)]
     pub readers: BTreeMap<String, u64>,
+    /// What a reader should know: a table that was left out, a text that Excel cannot hold whole.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// Where the time went.
     pub seconds: Seconds,
     /// Threads that the run was given.

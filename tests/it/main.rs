@@ -8,6 +8,7 @@ mod command;
 mod determinism;
 mod extraction;
 mod fairness;
+mod figures;
 mod hostile;
 mod house;
 mod mutations;
