@@ -13,13 +13,14 @@ use crate::extract::{Extractor, PostingProfile, ResumeProfile};
 use crate::ingest::{
     InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader,
 };
-use crate::text::{posting_text, resume_text};
+use crate::text::{Likeness, Signature, posting_text, resume_text};
 
 /// A posting that was read. What its markup said is in `text`; `record.description` is empty.
 pub(super) struct Posting {
     pub record: PostingRecord,
     pub text: String,
     pub profile: PostingProfile,
+    pub signature: Signature,
 }
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
@@ -27,6 +28,7 @@ pub(super) struct Resume {
     pub document: ResumeDocument,
     pub text: String,
     pub profile: ResumeProfile,
+    pub signature: Signature,
 }
 
 /// Postings that are read before the next are: enough to keep the threads busy.
@@ -48,7 +50,8 @@ pub(super) fn read_resumes(
             let resume = document.map(|mut document| {
                 timed(&clock.extract, || {
                     let text = resume_text(&std::mem::take(&mut document.blocks));
-                    Resume { profile: extractor.resume(&text), text, document }
+                    let signature = Signature::of(&text, Likeness::RESUME);
+                    Resume { profile: extractor.resume(&text), text, document, signature }
                 })
             });
             progress.step(1);
@@ -119,7 +122,8 @@ pub(super) fn read_postings(
                 let description = std::mem::take(&mut record.description);
                 let text = posting_text(&record.title, &record.tags, &description);
                 complete(&mut record, &text);
-                Posting { profile: extractor.posting(&text), text, record }
+                let signature = Signature::of(&text, Likeness::POSTING);
+                Posting { profile: extractor.posting(&text), text, record, signature }
             })
         }));
     }

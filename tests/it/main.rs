@@ -6,6 +6,7 @@
 
 mod command;
 mod determinism;
+mod duplicates;
 mod extraction;
 mod fairness;
 mod hostile;
