@@ -50,8 +50,10 @@ pub(super) fn read_resumes(
             let resume = document.map(|mut document| {
                 timed(&clock.extract, || {
                     let text = resume_text(&std::mem::take(&mut document.blocks));
+                    let profile = extractor.resume(&text);
+                    document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
                     let signature = Signature::of(&text, Likeness::RESUME);
-                    Resume { profile: extractor.resume(&text), text, document, signature }
+                    Resume { profile, text, document, signature }
                 })
             });
             progress.step(1);
