@@ -81,7 +81,7 @@ impl State {
         let (number, files) = (self.next_number(), self.files());
         let mut marks: BTreeMap<String, Mark> = self.ledger.iter().cloned().collect();
         // What could not be read is no row of any file any more.
-        marks.values_mut().for_each(|mark| mark.rewrite());
+        marks.values_mut().for_each(Mark::rewrite);
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");

@@ -329,7 +329,7 @@ impl State {
         for (at, number) in Generation::numbers(&self.dir).into_iter().enumerate() {
             match Generation::read(&self.dir, number) {
                 Ok(generation) if at < keep || Some(number) == published => {
-                    needed.extend(generation.files().map(|s| s.name.clone()))
+                    needed.extend(generation.files().map(|s| s.name.clone()));
                 }
                 _ => drop(fs::remove_file(Generation::path(&self.dir, number))),
             }
