@@ -20,4 +20,5 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod state;
 mod taxonomy;
