@@ -1,6 +1,7 @@
 //! Which documents say nearly the same as an earlier one.
 
-use super::read::{Posting, Resume};
+use super::intake::Posting;
+use super::resumes::Resume;
 use crate::text::{Compared, Likeness, duplicates};
 
 /// For each posting, the one that says nearly the same, itself or through others, and came first: by date, then id.

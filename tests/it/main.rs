@@ -21,4 +21,5 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod state;
 mod taxonomy;
