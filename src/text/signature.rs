@@ -89,7 +89,7 @@ fn bands(bins: &[u64], rows: usize) -> [u32; BANDS] {
 
 /// One of `n` numbers, by the upper half of a hash.
 fn scaled(hash: u64, n: usize) -> usize {
-    ((hash >> 32) * n as u64 >> 32) as usize
+    (((hash >> 32) * n as u64) >> 32) as usize
 }
 
 #[cfg(test)]
