@@ -1,6 +1,6 @@
 //! Linking near-duplicates. `cargo bench --bench link`; `LINKED=1000000 cargo bench --bench link` does it once for so many ads and
 //! tells time and memory instead.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::print_stdout)]
 
 use std::time::Instant;
 
