@@ -23,8 +23,12 @@ pub mod gap;
 
 pub mod report;
 
+pub mod state;
+
 pub mod config;
 
 pub mod pipeline;
+
+pub mod compare;
 
 pub mod cli;

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod compare;
 mod demand;
 mod explain;
 mod extract;
@@ -13,6 +14,7 @@ mod review;
 mod run;
 mod schema;
 mod search;
+mod state;
 mod summary;
 mod taxonomy;
 
@@ -40,9 +42,11 @@ pub fn main() -> ExitCode {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Compare(args) => compare::run(&args),
         args::Command::Demand(args) => demand::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
+        args::Command::State { command } => state::run(&command),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
         args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
@@ -78,7 +82,7 @@ fn this_program() -> Option<PathBuf> {
 }
 
 /// Reads resumes in processes of this program.
-fn resume_reader(limits: Limits) -> Result<ResumeReader> {
+fn resume_reader(limits: Limits) -> Result<ResumeReader<'static>> {
     let means = Means { limits, pdfium: Config::default().pdfium()? };
     Ok(match this_program() {
         Some(program) => ResumeReader::apart(means, program),

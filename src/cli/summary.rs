@@ -25,9 +25,6 @@ pub(super) fn summary(outcome: &Outcome, request: &Request, config: &Config) -> 
     best_matches(&outcome.best)?;
     gaps(outcome)?;
     unlocks(outcome, config)?;
-    for note in &outcome.run.notes {
-        print_line(&format!("\nnote: {note}"))?;
-    }
     files(request, config)
 }
 

@@ -11,16 +11,14 @@ p2,Engineer,=1+1,\"Requirements:
 - Redis\"
 ";
 
+/// Two clients who write nothing alike.
 fn case() -> Case {
-    let resume = |shown: &str| {
-        format!(
-            "Ada Sample\n\nExperience\n\nEngineer, Example Ltd, 2020 - 2022\n- Built the order service with {shown}\n"
-        )
-    };
-    let case = Case::new().with("postings/a.csv", POSTINGS);
-    case.with("resumes/a.txt", resume("Rust"))
-        .with("resumes/b.txt", resume("Rust and Redis"))
-        .with("gaprank.toml", "min_group = 2\n")
+    let ada = "Ada Sample\n\nExperience\n\nEngineer, Example Ltd, 2020 - 2022\n- Built the order service with Rust\n\
+        - Answered the phone for the shipping desk on Mondays\n";
+    let ben = "Ben Other\n\nProjects\n\nChess clock\n• A tournament timer in Rust that keeps its games in Redis\n\n\
+        Education\n\nDiploma in joinery, Sampletown College, 2011\n";
+    let case = Case::new().with("postings/a.csv", POSTINGS).with("gaprank.toml", "min_group = 2\n");
+    case.with("resumes/a.txt", ada).with("resumes/b.txt", ben)
 }
 
 #[test]
@@ -44,9 +42,9 @@ fn unlocks_that_are_left_out_are_said() {
     let config = case.path("gaprank.toml").display().to_string();
     let done = case.run(&["--config", &config]);
     assert!(
-        stdout(&done).contains("note: unlocks is empty: 4 pairs are more than unlock_pairs = 3"),
+        stderr(&done).contains("note: unlocks is empty: 4 pairs are more than unlock_pairs = 3"),
         "{}",
-        stdout(&done)
+        stderr(&done)
     );
     let run: serde_json::Value = serde_json::from_slice(&std::fs::read(case.path("out/run.json")).unwrap()).unwrap();
     assert!(run["notes"][0].as_str().unwrap().starts_with("unlocks is empty"), "{run}");

@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod comparison;
 mod determinism;
+mod duplicates;
 mod extraction;
 mod fairness;
 mod figures;
@@ -13,6 +15,7 @@ mod hostile;
 mod house;
 mod mutations;
 mod pages;
+mod pdf;
 mod properties;
 mod readme;
 mod refusals;
@@ -21,4 +24,6 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod state;
 mod taxonomy;
+mod tricks;
