@@ -4,6 +4,7 @@
 //! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod audit;
 mod command;
 mod comparison;
 mod determinism;
@@ -24,6 +25,7 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod spreadsheets;
 mod state;
 mod taxonomy;
 mod tricks;
