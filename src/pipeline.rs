@@ -3,6 +3,7 @@
 mod clock;
 mod cohort;
 mod duplicates;
+mod explaining;
 mod indexing;
 mod intake;
 mod pages;
@@ -23,21 +24,21 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
-use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
+use crate::gap::{Rarity, compile, weight};
 use crate::index::PostingIndex;
 use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::report::{
-    self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
-    WrittenTable,
+    self, GapRow, Input, MatchRow, Names, Output, PostingRow, RequirementRow, RunJson, Text, TextRow, WrittenTable,
 };
 use crate::review::{Review, review};
-use crate::score::{CompiledPosting, EvidenceMatrix};
+use crate::score::{CompiledPosting, EvidenceMatrix, Kept};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
+use explaining::Explainer;
 use indexing::{index_in_memory, index_of_state, relevance};
 use intake::{Intake, Posting, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
@@ -225,66 +226,57 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         _ => FxHashMap::default(),
     };
 
-    let news = state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes));
-
-    // Gaps and matches: pair by pair in the order of the report.
+    // Gaps and matches: pair by pair in the order of the report, some explained while those before are written.
     progress.stage("explain", Some(kept.len() as u64));
-    let quotes: Vec<Vec<Text>> = postings.par_iter().map(|p| report::posting_quotes(&p.profile, &p.text)).collect();
+    let explainer = Explainer {
+        taxonomy,
+        names: &names,
+        postings: &postings,
+        compiled: &compiled,
+        resumes: &resumes,
+        posting_ids: &posting_ids,
+        resume_ids: &resume_ids,
+        relevance,
+        news: state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes)),
+        month,
+        clock: &clock,
+    };
     let (mut matches, mut gaps) = (tables.matches, tables.gaps);
     let mut best: Vec<BestMatch> = Vec::new();
     let html = config.format.contains(&Format::Html);
     let mut shown: Vec<Vec<Shown>> = vec![Vec::new(); if html { resumes.len() } else { 0 }];
-    for pairs in kept.chunks(EXPLAINED) {
-        let rows: Vec<(MatchRow, Vec<GapRow>)> = pairs
-            .par_iter()
-            .map(|kept| {
-                timed(&clock.explain, || {
-                    let (at, of) = (kept.posting as usize, kept.resume as usize);
-                    let (posting, resume) = (&postings[at], &resumes[of]);
-                    let explained = explain(
-                        taxonomy,
-                        PostingSide { profile: &posting.profile, compiled: &compiled[at], text: &posting.text },
-                        ResumeSide { profile: &resume.profile, text: &resume.text },
-                        month,
-                    );
-                    debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
-                    let pair = Pair {
-                        posting_id: posting_ids[at].clone(),
-                        resume_id: resume_ids[of].clone(),
-                        rank_in_posting: kept.rank_in_posting,
-                        rank_in_resume: kept.rank_in_resume,
-                    };
-                    let relevance = relevance.get(&(kept.resume, kept.posting)).copied();
-                    let is_new = news.as_ref().is_some_and(|news| news.is_new(kept));
-                    let row = report::match_row(&pair, &explained, relevance, is_new);
-                    (row, report::gap_rows(&names, &pair, explained, &posting.profile, &quotes[at], &resume.text))
-                })
-            })
-            .collect();
-        progress.step(pairs.len() as u64);
-        timed(&clock.write, || -> Result<()> {
-            let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
-            let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
-            best.extend(first.map(|(kept, row)| {
-                let posting = &postings[kept.posting as usize].record;
-                BestMatch {
-                    row: row.clone(),
-                    source_path: resumes[kept.resume as usize].document.source_path.clone(),
-                    title: posting.title.clone(),
-                    company: posting.company.clone(),
-                }
-            }));
-            if html {
-                for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
-                    if kept.rank_in_resume.is_some_and(|rank| rank <= SHOWN) {
-                        shown[kept.resume as usize].push((kept.posting as usize, row.clone(), gaps.clone()));
-                    }
+    let mut write = |pairs: &[Kept], rows: Vec<(MatchRow, Vec<GapRow>)>| {
+        let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
+        let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
+        best.extend(first.map(|(kept, row)| {
+            let posting = &postings[kept.posting as usize].record;
+            BestMatch {
+                row: row.clone(),
+                source_path: resumes[kept.resume as usize].document.source_path.clone(),
+                title: posting.title.clone(),
+                company: posting.company.clone(),
+            }
+        }));
+        if html {
+            for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
+                if kept.rank_in_resume.is_some_and(|rank| rank <= SHOWN) {
+                    shown[kept.resume as usize].push((kept.posting as usize, row.clone(), gaps.clone()));
                 }
             }
-            matches.append(&match_rows)?;
-            gaps.append(&gap_rows.into_iter().flatten().collect::<Vec<GapRow>>())
-        })?;
+        }
+        let gap_rows: Vec<GapRow> = gap_rows.into_iter().flatten().collect();
+        timed(&clock.write, || matches.append(&match_rows).and_then(|()| gaps.append(&gap_rows)))
+    };
+    let mut explained = None;
+    for pairs in kept.chunks(EXPLAINED) {
+        let before = explained.take();
+        let (rows, written) =
+            rayon::join(|| explainer.rows(pairs), || before.map_or(Ok(()), |(pairs, rows)| write(pairs, rows)));
+        written?;
+        progress.step(pairs.len() as u64);
+        explained = Some((pairs, rows));
     }
+    explained.map_or(Ok(()), |(pairs, rows)| write(pairs, rows))?;
     drop(index);
 
     progress.stage("write", None);
@@ -304,10 +296,18 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             let weight = |r: &_| weight(taxonomy, &profile, &weights, &rarity, r);
             (row, report::requirement_rows(&names, &posting_ids[at], &posting.profile, &posting.text, weight))
         };
-        let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
-            postings.par_iter().enumerate().map(rows).unzip();
-        table.append(&rows)?;
-        requirements.append(&required.into_iter().flatten().collect::<Vec<RequirementRow>>())?;
+        let places: Vec<usize> = (0..postings.len()).collect();
+        let mut posting_rows = Vec::new();
+        for places in places.chunks(EXPLAINED) {
+            let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
+                places.par_iter().map(|at| rows((*at, &postings[*at]))).unzip();
+            let required: Vec<RequirementRow> = required.into_iter().flatten().collect();
+            let (written, also) = rayon::join(|| table.append(&rows), || requirements.append(&required));
+            written.and(also)?;
+            if html {
+                posting_rows.extend(rows);
+            }
+        }
         let first = |at: &usize| duplicates[*at].is_none();
         let open: Vec<&Posting> = (0..postings.len()).filter(first).map(|at| &postings[at]).collect();
         let counted: Vec<&CompiledPosting> = (0..postings.len()).filter(first).map(|at| &compiled[at]).collect();
@@ -366,7 +366,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             let pages = Rows {
                 as_of: as_of.as_deref(),
                 threshold: config.unlock_threshold,
-                postings: &rows,
+                postings: &posting_rows,
                 resumes: &resume_rows,
                 shown: &shown,
                 bullets: &bullet_rows,
