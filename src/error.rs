@@ -72,6 +72,10 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// Whoever started the run wants it to end.
+    #[error("interrupted: the output and the state are those of the last complete run")]
+    Interrupted,
+
     /// The output folder cannot be used.
     #[error("{path}: {message}", path = path.display())]
     Output {

@@ -31,7 +31,7 @@ use crate::report::{
     self, GapRow, Input, MatchRow, Names, Output, PostingRow, RequirementRow, RunJson, Text, TextRow, WrittenTable,
 };
 use crate::review::{Review, review};
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept};
+use crate::score::{CompiledPosting, Kept};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
@@ -43,8 +43,8 @@ use indexing::{index_in_memory, index_of_state, relevance};
 use intake::{Intake, Posting, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
-use ranking::rank_all;
-use remember::{News, remember};
+use ranking::{matrix, rank_all, rank_on};
+use remember::{News, remember, scoring, shows};
 use resumes::{Resume, read_resumes};
 use tables::{Tables, write_inputs};
 
@@ -100,6 +100,10 @@ pub trait Progress: Sync {
     fn stage(&self, name: &'static str, total: Option<u64>);
     /// Some steps of the stage are done.
     fn step(&self, steps: u64);
+    /// Whether the run is to end as soon as it can, without a trace: [`Error::Interrupted`]. Asked between batches.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Silence.
@@ -164,6 +168,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     drop(reader);
     let mut intake = take_in(posting_files, &extractor, config, state.as_mut(), request.snapshot, &clock, progress);
 
+    go_on(progress)?;
+
     // The index is made where something asks for it: a query, a state, rarity or relevance.
     let needed = request.query.is_some() || config.score.rarity || config.score.text_relevance;
     let mut index = None;
@@ -194,15 +200,20 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         _ => Rarity::off(),
     };
 
+    go_on(progress)?;
     progress.stage("score", None);
     let compiled: Vec<CompiledPosting> =
         postings.par_iter().map(|p| compile(taxonomy, &profile, &weights, &rarity, &credits, &p.profile)).collect();
+    let last = state.as_mut().map(|state| timed(&clock.score, || state.last_pairs()));
+    let shows = if state.is_some() { shows(&resumes) } else { Vec::new() };
+    // Pairs of earlier runs can be led on from where all pairs are scored, and by weights that other postings do not change.
+    let scoring = (wanted_pairs.is_none() && request.query.is_none() && !config.score.rarity).then(|| scoring(config));
+    let led_on = last.as_ref().zip(scoring.as_deref()).filter(|(last, scoring)| last.is_of(scoring, &shows));
     let kept = timed(&clock.score, || match &wanted_pairs {
         Some(wanted) => only_pairs(wanted, &postings, &resumes, &compiled, &mut rejects),
-        None => {
-            let row = |r: &Resume| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>();
-            rank_all(&EvidenceMatrix::new(resumes.iter().map(row)), &compiled, config.top, config.top_resumes)
-        }
+        None => led_on
+            .and_then(|(last, _)| rank_on(last, &postings, &compiled, &resumes, config.top, config.top_resumes))
+            .unwrap_or_else(|| rank_all(&matrix(resumes.iter()), &compiled, config.top, config.top_resumes)),
     });
 
     let tables = Tables::create(&output, config)?;
@@ -237,7 +248,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         posting_ids: &posting_ids,
         resume_ids: &resume_ids,
         relevance,
-        news: state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes)),
+        news: last.as_ref().map(|last| News::new(last, &postings, &resumes)),
         month,
         clock: &clock,
     };
@@ -269,6 +280,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     };
     let mut explained = None;
     for pairs in kept.chunks(EXPLAINED) {
+        go_on(progress)?;
         let before = explained.take();
         let (rows, written) =
             rayon::join(|| explainer.rows(pairs), || before.map_or(Ok(()), |(pairs, rows)| write(pairs, rows)));
@@ -403,10 +415,11 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     })?;
 
     best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
+    go_on(progress)?;
     if let Some(state) = &mut state {
         progress.stage("state", None);
         timed(&clock.write, || {
-            remember(state, as_of.as_deref(), (&postings, &aside), &closed, &resumes, &readings, &kept)
+            remember(state, as_of.as_deref(), (&postings, &aside), &closed, &readings, (scoring, &shows), &kept)
         })?;
         notes.extend(state.notes());
     }
@@ -430,8 +443,14 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         threads: threads as u32,
     };
     let run = output.publish(run)?;
-    state.map_or(Ok(()), State::publish)?;
+    if let Some(state) = state {
+        timed(&clock.write, || state.publish(&request.out, run.as_of.as_deref()))?;
+    }
     Ok(Outcome { run, rejects, best })
+}
+
+fn go_on(progress: &dyn Progress) -> Result<()> {
+    if progress.is_cancelled() { Err(Error::Interrupted) } else { Ok(()) }
 }
 
 /// The day by which ages and years are judged: the one asked for, else the newest posting's, else the newest in a resume.

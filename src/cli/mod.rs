@@ -7,6 +7,9 @@
 mod args;
 mod explain;
 mod extract;
+mod interrupt;
+mod log;
+mod manual;
 mod progress;
 mod review;
 mod run;
@@ -44,6 +47,8 @@ pub fn main() -> ExitCode {
         args::Command::State { command } => state::run(&command),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
+        args::Command::Completions { shell } => manual::completions(shell),
+        args::Command::Man { write } => manual::pages(write.as_deref()),
         args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
             .map(|()| DONE)
             .map_err(Error::io("reading", "standard input")),

@@ -25,7 +25,7 @@ pub(super) struct Explainer<'a> {
     /// BM25 by (resume, posting).
     pub relevance: FxHashMap<(u32, u32), f64>,
     /// With a state.
-    pub news: Option<News>,
+    pub news: Option<News<'a>>,
     pub month: Option<Month>,
     pub clock: &'a Clock,
 }

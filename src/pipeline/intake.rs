@@ -87,7 +87,8 @@ pub(super) fn take_in(
                 }
             }
         });
-        if taken == 0 {
+        // A run that is to end goes no further than the caller, who asks too.
+        if taken == 0 || progress.is_cancelled() {
             break;
         }
         progress.step(taken);
