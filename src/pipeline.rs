@@ -237,6 +237,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         _ => FxHashMap::default(),
     };
 
+    let duplicates = timed(&clock.score, || duplicates_of_postings(&postings));
+
     // Gaps and matches: pair by pair in the order of the report, some explained while those before are written.
     progress.stage("explain", Some(kept.len() as u64));
     let explainer = Explainer {
@@ -270,8 +272,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         }));
         if html {
             for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
-                if kept.rank_in_resume.is_some_and(|rank| rank <= SHOWN) {
-                    shown[kept.resume as usize].push((kept.posting as usize, row.clone(), gaps.clone()));
+                let (at, shown) = (kept.posting as usize, &mut shown[kept.resume as usize]);
+                let ad = |at: usize| duplicates[at].unwrap_or(at);
+                // One ad on several boards is shown once, where it fits best.
+                let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
+                if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
+                    shown.push((at, row.clone(), gaps.clone()));
                 }
             }
         }
@@ -293,7 +299,6 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
 
     progress.stage("write", None);
     let written = timed(&clock.write, || -> Result<Vec<WrittenTable>> {
-        let duplicates = duplicates_of_postings(&postings);
         let mut table = tables.postings;
         let mut requirements = tables.requirements;
         let rows = |(at, posting): (usize, &Posting)| {

@@ -9,13 +9,14 @@ use super::clock::{Clock, timed};
 use crate::error::Result;
 use crate::extract::{Extractor, ResumeProfile};
 use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader};
-use crate::text::resume_text;
+use crate::text::{Likeness, Signature, resume_text};
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
 pub(super) struct Resume {
     pub document: ResumeDocument,
     pub text: String,
     pub profile: ResumeProfile,
+    pub signature: Signature,
 }
 
 /// Reads all resumes, sorted by id. Two with one id: the first stays.
@@ -34,7 +35,10 @@ pub(super) fn read_resumes(
             let resume = document.map(|mut document| {
                 timed(&clock.extract, || {
                     let text = resume_text(&std::mem::take(&mut document.blocks));
-                    Resume { profile: extractor.resume(&text), text, document }
+                    let profile = extractor.resume(&text);
+                    document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
+                    let signature = Signature::of(&text, Likeness::RESUME);
+                    Resume { profile, text, document, signature }
                 })
             });
             progress.step(1);
