@@ -184,7 +184,7 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all {
+        if all && !self.is_markup(&part) {
             opens[part.start + 1..part.end].fill(false);
         } else {
             self.split(part.clone(), opens);
@@ -195,6 +195,12 @@ impl Sentence<'_> {
         if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
+    }
+
+    /// HTML and CSS are used together: with both of them in it, a list is none of alternatives.
+    fn is_markup(&self, part: &Range<usize>) -> bool {
+        let has = |id: &str| part.clone().any(|i| self.taxonomy.skill(self.mentions[i].skill).id == id);
+        has("html") && has("css")
     }
 
     /// Groups a plain list by its joints.
@@ -247,6 +253,8 @@ impl Sentence<'_> {
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
                 Cue::OneOf => at_most(6),
+                // "Stack: Python, Airflow" lists what there is, and no examples.
+                Cue::Class if between.trim_start().starts_with(':') && lists_all(cue.span.of(self.scan.text)) => false,
                 Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
                 _ => false,
             }
@@ -311,6 +319,12 @@ impl Sentence<'_> {
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
         (same_tier || !languages) && !built_on && !together
     }
+}
+
+/// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
+fn lists_all(class: &str) -> bool {
+    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
+    WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
 }
 
 /// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.

@@ -135,10 +135,46 @@ fn is_glued(line: &str, at: usize) -> bool {
             !name && (ended || is_opener(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ','])
+            let opens = next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
+            opens
+                || before.is_ascii_lowercase() && ends_heading(&line[..at]) && line[at + next.len()..].starts_with(' ')
         }
         _ => false,
     }
+}
+
+/// Whether the last word is one that headings end in: "What you will doBuild features", "BenefitsA laptop".
+fn ends_heading(before: &str) -> bool {
+    const LAST: [&str; 26] = [
+        "are",
+        "do",
+        "for",
+        "have",
+        "need",
+        "bring",
+        "offer",
+        "us",
+        "role",
+        "you",
+        "team",
+        "company",
+        "requirements",
+        "qualifications",
+        "responsibilities",
+        "benefits",
+        "skills",
+        "plus",
+        "stack",
+        "profile",
+        "position",
+        "expect",
+        "tasks",
+        "duties",
+        "opportunity",
+        "perks",
+    ];
+    let from = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |n| n + 1);
+    LAST.iter().any(|last| before[from..].eq_ignore_ascii_case(last))
 }
 
 /// Whether the capital at `at`, which follows a space, begins a new line: a word that opens a demand behind one that ends
