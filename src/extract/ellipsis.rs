@@ -31,7 +31,7 @@ impl Extractor {
                     .iter()
                     .take_while(|n| n.span.start < to)
                     .any(|n| n.tokens.0 <= token && token < n.tokens.1);
-                let capital = scan.word(token).starts_with(char::is_uppercase);
+                let capital = scan.word(token).starts_with(char::is_uppercase) && opens_item(scan.text, t.start);
                 let found = if known || !capital { None } else { self.whole(scan, head, token, to) };
                 token += found.map_or(1, |n| n.tokens.1 - n.tokens.0);
                 more.extend(found);
@@ -62,4 +62,10 @@ impl Extractor {
         }
         None
     }
+}
+
+/// Whether a bracket, comma, slash or "and" stands before `at`.
+fn opens_item(text: &str, at: u32) -> bool {
+    let before = text[..at as usize].trim_end_matches(' ');
+    before.ends_with(['(', ',', '/', '&', '|']) || before.ends_with(" and") || before.ends_with(" or")
 }

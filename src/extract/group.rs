@@ -29,6 +29,8 @@ struct Sentence<'a> {
     scan: &'a Scan<'a>,
     span: Span,
     section: PostingSection,
+    /// Whether it only tells what is used.
+    told: bool,
     mentions: Vec<Mention>,
     /// How each is joined to the one before.
     joints: Vec<Joint>,
@@ -71,18 +73,19 @@ impl Groups {
     }
 }
 
-/// Groups the mentions of a sentence.
+/// Groups the mentions of a sentence. `told`: it only tells what is used.
 pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
     span: Span,
     section: PostingSection,
+    told: bool,
     mentions: &[Mention],
 ) -> Groups {
     let n = mentions.len();
     let mut places = Vec::with_capacity(n);
     let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let mut sentence = Sentence { taxonomy, scan, span, section, mentions: kept, joints };
+    let mut sentence = Sentence { taxonomy, scan, span, section, told, mentions: kept, joints };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -254,7 +257,13 @@ impl Sentence<'_> {
                 Cue::SuchAs => bare() || at_most(2),
                 Cue::OneOf => at_most(6),
                 // "Stack: Python, Airflow" lists what there is, and no examples.
-                Cue::Class if between.trim_start().starts_with(':') && lists_all(cue.span.of(self.scan.text)) => false,
+                Cue::Class
+                    if between.trim_start().starts_with(':')
+                        && cue.tokens.0 <= self.scan.token_at(self.span.start) + 1
+                        && lists_all(cue.span.of(self.scan.text)) =>
+                {
+                    false
+                }
                 Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
                 _ => false,
             }
@@ -268,7 +277,7 @@ impl Sentence<'_> {
         let Some(head) = before.trim_end().strip_suffix('(') else { return false };
         let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
         // In duties and descriptions a bracket tells what is used, all of it.
-        if matches!(self.section, PostingSection::Duties | PostingSection::Stack | PostingSection::About) {
+        if self.told {
             return false;
         }
         let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
@@ -305,9 +314,11 @@ impl Sentence<'_> {
             self.taxonomy.tier(first.tier).id == "languages" || self.taxonomy.tier(second.tier).id == "languages";
         let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
         let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-        // A title names its whole stack: "(Django/MySQL)".
+        // A title names its whole stack: "(Django/MySQL)"; of two languages either will do: "Java/Kotlin".
         if self.section == PostingSection::Title {
-            return false;
+            let related = first.implies.contains(&b) || second.implies.contains(&a);
+            let platform = first.id == "dotnet" || second.id == "dotnet";
+            return languages && same_tier && !related && !platform;
         }
         if pair("sql", "nosql") {
             return true;

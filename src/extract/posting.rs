@@ -11,7 +11,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::scan::{Extractor, Scan};
+use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
 use super::years::{Years, years};
 
@@ -168,7 +168,8 @@ impl Extractor {
             }
             return;
         }
-        for group in groups(&self.taxonomy, scan, span, section, mentions).iter() {
+        let told = importances.iter().flatten().all(|i| *i == Importance::Mentioned);
+        for group in groups(&self.taxonomy, scan, span, section, told, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
                 let said = group.iter().filter(|i| importances[**i] == Some(importance));
@@ -235,7 +236,9 @@ impl Extractor {
 /// "Our stack is Go", "we use Kafka": whether a sentence of the introduction tells what the team uses.
 fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
-    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1)
+    // "You will work with Spark" tells of the work.
+    let ours = |c: &FoundCue| !scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
+    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1 && ours(c))
 }
 
 /// Where nothing is required but what title and tags say, the stack is what is asked for.
