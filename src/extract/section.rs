@@ -1,5 +1,7 @@
 //! Which part of a document a piece of text stands in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
@@ -8,7 +10,7 @@ use super::heading::{heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
 /// A part of a posting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PostingSection {
     /// The job title.
     Title,

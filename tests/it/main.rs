@@ -6,12 +6,14 @@
 
 mod command;
 mod determinism;
+mod duplicates;
 mod extraction;
 mod fairness;
 mod hostile;
 mod house;
 mod mutations;
 mod pages;
+mod pdf;
 mod properties;
 mod readme;
 mod refusals;
@@ -20,4 +22,6 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod state;
 mod taxonomy;
+mod tricks;
