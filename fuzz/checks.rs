@@ -17,7 +17,7 @@ pub(crate) const TARGETS: [&str; 9] =
     ["pdf", "page", "docx", "html", "markdown", "text", "json_resume", "postings", "sections"];
 
 /// Ends the process where our own code panics. A panic of a library inside a reader is contained by design, and goes on.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::print_stderr)]
 pub(crate) fn watch() {
     let library = "/.cargo/registry/";
     std::panic::set_hook(Box::new(move |info| {
