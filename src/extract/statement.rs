@@ -4,7 +4,7 @@ use crate::text::Span;
 
 use super::clause::sentences;
 use super::date::range;
-use super::resume::Role;
+use super::role::Role;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
