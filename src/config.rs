@@ -18,7 +18,7 @@ pub struct Config {
     pub top: usize,
     /// Best resumes a posting that are kept.
     pub top_resumes: usize,
-    /// What is written: csv, parquet, html.
+    /// What is written: csv, parquet, html, xlsx.
     pub format: Vec<Format>,
     /// A taxonomy of one's own: a folder or a skills.csv. Built in where it is not given.
     pub taxonomy: Option<PathBuf>,
@@ -55,6 +55,8 @@ pub enum Format {
     Parquet,
     /// Pages for people, in `report/`.
     Html,
+    /// An Excel workbook with a sheet a table, `gaprank.xlsx`.
+    Xlsx,
 }
 
 /// What counts how much in the score.

@@ -29,4 +29,6 @@ pub mod config;
 
 pub mod pipeline;
 
+pub mod compare;
+
 pub mod cli;

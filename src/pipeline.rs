@@ -28,7 +28,8 @@ use crate::gap::{Rarity, compile, weight};
 use crate::index::PostingIndex;
 use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::report::{
-    self, GapRow, Input, MatchRow, Names, Output, PostingRow, RequirementRow, RunJson, Text, TextRow, WrittenTable,
+    self, DemandRow, GapRow, Input, MatchRow, Names, Output, PostingRow, RequirementRow, RunJson, Text, TextRow,
+    UnlockRow, WrittenTable,
 };
 use crate::review::{Review, review};
 use crate::score::{CompiledPosting, Kept};
@@ -47,6 +48,8 @@ use ranking::{matrix, rank_all, rank_on};
 use remember::{News, remember, scoring, shows};
 use resumes::{Resume, read_resumes};
 use tables::{Tables, write_inputs};
+
+pub use tables::WORKBOOK;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +82,12 @@ pub struct Outcome {
     pub rejects: Vec<Reject>,
     /// Each resume's best match, best first, for the summary.
     pub best: Vec<BestMatch>,
+    /// The rows of `demand` over all postings.
+    pub demand: Vec<DemandRow>,
+    /// The cohort's rows of `unlocks`.
+    pub unlocks: Vec<UnlockRow>,
+    /// Postings and resumes that count once, without those that repeat another.
+    pub counted: (usize, usize),
 }
 
 /// The best match of a resume, with the names that a person knows both sides by.
@@ -298,6 +307,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     drop(index);
 
     progress.stage("write", None);
+    let mut n_counted = (0, 0);
+    let (mut demand_of_all, mut unlocks_of_all) = (Vec::new(), Vec::new());
     let written = timed(&clock.write, || -> Result<Vec<WrittenTable>> {
         let mut table = tables.postings;
         let mut requirements = tables.requirements;
@@ -331,9 +342,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
-        let mut wanted = vec![false; taxonomy.skills().len()];
-        let all = postings.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
-        all.for_each(|skill| wanted[skill.0 as usize] = true);
+        let mut wanted = vec![0u32; taxonomy.skills().len()];
+        let all = open.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+        all.for_each(|skill| wanted[skill.0 as usize] += 1);
         let mut resume_rows = Vec::with_capacity(resumes.len());
         let mut skill_rows = Vec::with_capacity(resumes.len());
         let mut bullet_rows = Vec::with_capacity(resumes.len());
@@ -367,13 +378,20 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let asked = demand_rows(taxonomy, &names, &open, &clients, config.min_group);
         demand.append(&asked)?;
         let mut steps = Vec::new();
-        if postings.len() as u64 * resumes.len() as u64 <= config.unlock_pairs {
+        let pairs = postings.len() as u64 * resumes.len() as u64;
+        if pairs <= config.unlock_pairs {
             let threshold = (config.unlock_threshold * 100.0).round() as u16;
             let skills = taxonomy.skills().len();
-            steps = unlock_rows(&names, skills, &counted, &resumes, &once, threshold);
+            steps = unlock_rows(&names, skills, &counted, &resumes, &once, threshold, config.min_group);
             unlocked.append(&steps)?;
+        } else {
+            let most = config.unlock_pairs;
+            notes.push(format!(
+                "unlocks is empty: {pairs} pairs are more than unlock_pairs = {most} of the configuration"
+            ));
         }
-        let figures = report::statistic_rows(&resume_rows, config.min_group);
+        let scores = best.iter().filter_map(|b| Some((&*b.row.resume_id, b.row.score?))).collect();
+        let figures = report::statistic_rows(&resume_rows, &scores, config.min_group);
         statistics.append(&figures)?;
         let mut reject_table = tables.rejects;
         rejects.sort();
@@ -415,7 +433,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             }
             written.push(texts.finish()?);
         }
+        if let Some(book) = tables.book {
+            notes.extend(book.save()?);
+        }
         write_inputs(&output, config, taxonomy)?;
+        n_counted = (open.len(), clients.len());
+        demand_of_all = asked.into_iter().filter(|row| &*row.company == cohort::ALL).collect();
+        unlocks_of_all = steps.into_iter().filter(|row| row.resume_id.is_none()).collect();
         Ok(written)
     })?;
 
@@ -451,7 +475,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     if let Some(state) = state {
         timed(&clock.write, || state.publish(&request.out, run.as_of.as_deref()))?;
     }
-    Ok(Outcome { run, rejects, best })
+    Ok(Outcome { run, rejects, best, demand: demand_of_all, unlocks: unlocks_of_all, counted: n_counted })
 }
 
 fn go_on(progress: &dyn Progress) -> Result<()> {

@@ -5,6 +5,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod compare;
+mod demand;
 mod explain;
 mod extract;
 mod interrupt;
@@ -16,6 +18,7 @@ mod run;
 mod schema;
 mod search;
 mod state;
+mod summary;
 mod taxonomy;
 
 use std::path::PathBuf;
@@ -42,6 +45,8 @@ pub fn main() -> ExitCode {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Compare(args) => compare::run(&args),
+        args::Command::Demand(args) => demand::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
         args::Command::State { command } => state::run(&command),

@@ -7,7 +7,7 @@ use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, Res
 use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::gap::Explanation;
 use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
-use crate::review::{Review, Signal};
+use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
@@ -113,9 +113,6 @@ pub fn requirement_rows(
         .collect()
 }
 
-/// A list of more skills says that none is known well (GUIDE section 4).
-const SKILL_BUDGET: u32 = 25;
-
 /// The row of a resume.
 pub fn resume_row(
     document: &ResumeDocument,
@@ -142,7 +139,7 @@ pub fn resume_row(
         n_skills: profile.skills.iter().filter(|e| e.evidence.meets()).count() as u32,
         n_listed: count(Evidence::Listed),
         n_demonstrated: count(Evidence::Demonstrated),
-        over_budget: profile.skills.iter().filter(in_list).count() as u32 > SKILL_BUDGET,
+        over_budget: profile.skills.iter().filter(in_list).count() > SKILL_BUDGET,
         reading_quality: Text::Fixed(document.quality.as_str()),
         low_confidence: profile.low_confidence,
         hidden_text: hidden.map(|remark| Text::from(remark.text.as_str())).collect(),
@@ -159,7 +156,7 @@ pub fn resume_row(
     }
 }
 
-/// The rows of a resume's skills, by tier and keyword.
+/// The rows of a resume's skills, by tier and keyword. `asked` tells how many postings ask for a skill.
 pub fn skill_rows(
     taxonomy: &Taxonomy,
     names: &Names,
@@ -167,8 +164,10 @@ pub fn skill_rows(
     profile: &ResumeProfile,
     text: &str,
     as_of: Option<Month>,
-    asked: &dyn Fn(SkillId) -> bool,
+    asked: &dyn Fn(SkillId) -> u32,
 ) -> Vec<SkillRow> {
+    let in_list = |e: &SkillEvidence| e.sections.contains(&ResumeSection::Skills);
+    let listed = profile.skills.iter().filter(|e| in_list(e)).count();
     let mut rows: Vec<SkillRow> = profile
         .skills
         .iter()
@@ -182,7 +181,10 @@ pub fn skill_rows(
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
             last_used: profile.last_used(e, as_of).map(Month::year),
             years: profile.skill_tenths(e, as_of).map(|t| f64::from(t) / 10.0),
-            suggestion: suggestion(e, profile.last_used(e, as_of), as_of, asked(e.skill)),
+            suggestion: in_list(e).then(|| {
+                let listing = Listing::new(profile, e, Some(asked(e.skill)), as_of, STALE_AFTER, listed);
+                Text::Fixed(listing.suggestion().as_str())
+            }),
             quote: e.quote.of(text).into(),
             start: e.quote.start,
             end: e.quote.end,
@@ -191,24 +193,6 @@ pub fn skill_rows(
         .collect();
     rows.sort_by(|a, b| (&*a.tier, &*a.keyword).cmp(&(&*b.tier, &*b.keyword)));
     rows
-}
-
-/// Years after which a skill that no posting asks for is stale.
-const STALE_YEARS: u32 = 5;
-
-/// What to do with a skill of the skills list (GUIDE section 4): what work shows stays, unless it is old and nobody asks for it; what
-/// stands in the list alone is shown in work where somebody asks for it, and dropped where nobody does.
-fn suggestion(e: &SkillEvidence, last_used: Option<Month>, as_of: Option<Month>, asked: bool) -> Option<Text> {
-    if !e.sections.contains(&ResumeSection::Skills) {
-        return None;
-    }
-    let stale = matches!((last_used, as_of), (Some(last), Some(now)) if last.year() + STALE_YEARS < now.year());
-    Some(Text::Fixed(match (e.evidence, asked) {
-        (Evidence::Demonstrated, false) if stale => "drop",
-        (Evidence::Demonstrated, _) => "keep",
-        (_, true) => "show",
-        (_, false) => "drop",
-    }))
 }
 
 /// The interviewer's question about a skill that is only listed.

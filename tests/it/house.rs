@@ -11,6 +11,7 @@ const LINES_MAX: usize = 500;
 /// A library, and the only places of `src/` that may name it.
 const FENCES: &[(&str, &[&str])] = &[
     ("tantivy", &["index/"]),
+    ("rust_xlsxwriter", &["report/xlsx.rs"]),
     ("polars", &["report/", "state/columns.rs", "ingest/format/parquet.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),

@@ -5,11 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod comparison;
 mod corpus;
 mod determinism;
 mod duplicates;
 mod extraction;
 mod fairness;
+mod figures;
 mod hostile;
 mod house;
 mod mutations;
