@@ -27,4 +27,6 @@ pub mod config;
 
 pub mod pipeline;
 
+pub mod arrow;
+
 pub mod cli;

@@ -32,13 +32,16 @@ use crate::review::{Review, review};
 use crate::score::{CompiledPosting, EvidenceMatrix};
 use crate::taxonomy::{SkillId, Taxonomy};
 
+pub(crate) use duplicates::first_of_same;
+pub(crate) use ranking::rank_all;
+pub(crate) use stated::complete;
+
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use indexing::{build_index, relevance};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
-use ranking::rank_all;
 use read::{Posting, Resume, read_postings, read_resumes};
 use tables::{Tables, write_inputs};
 
@@ -127,14 +130,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let resume_files = discover(&request.resumes)?;
     let wanted_pairs = request.pairs.as_deref().map(crate::ingest::read_pairs).transpose()?;
     let taxonomy = config.taxonomy.as_deref().map_or_else(Taxonomy::built_in, Taxonomy::load)?;
-    let profile = taxonomy.profiles().get(&config.profile).cloned().ok_or_else(|| Error::Config {
-        place: "profile".into(),
-        message: format!(
-            "no profile is called {:?}; there are {}",
-            config.profile,
-            taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
-        ),
-    })?;
+    let profile = config.tier_weights(&taxonomy)?;
     if let Some(query) = &request.query {
         PostingIndex::check(query)?;
     }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::taxonomy::SkillId;
 use crate::text::{Line, LineKind, Span, lines};
 
@@ -18,7 +20,7 @@ use super::section::{Piece, ResumeSection, resume_pieces};
 use super::statement::{Statement, statements};
 
 /// What a resume shows. Nothing here depends on the date of the run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResumeProfile {
     /// Everything with evidence above missing, sorted by skill.
     pub skills: Vec<SkillEvidence>,
@@ -38,7 +40,7 @@ pub struct ResumeProfile {
 }
 
 /// A job with its dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// First month.
     pub start: Month,

@@ -1,5 +1,7 @@
 //! Which part of a document a piece of text stands in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
@@ -8,7 +10,7 @@ use super::heading::{labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
 /// A part of a posting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PostingSection {
     /// The job title.
     Title,
@@ -88,7 +90,7 @@ impl PostingSection {
 }
 
 /// A part of a resume.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ResumeSection {
     /// Name, contact and headline: before the first heading, and below one such as "Contact".
     Header,

@@ -24,7 +24,8 @@ pub(super) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
     first_of_same(resumes.len(), |i| same_words(&resumes[i].text), |i| resumes[i].document.resume_id.clone())
 }
 
-fn first_of_same<K: Ord>(
+/// For each of `n` documents the first, by `order`, of those that have its `key`; none where it is the first itself.
+pub(crate) fn first_of_same<K: Ord>(
     n: usize,
     key: impl Fn(usize) -> u128 + Sync + Send,
     order: impl Fn(usize) -> K,

@@ -11,6 +11,8 @@ mod profile;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 pub use guard::{Alone, Case, Guard, GuardId};
 pub use import::import;
 pub use lint::{Finding, lint};
@@ -18,11 +20,11 @@ pub use load::Source;
 pub use profile::Profile;
 
 /// A skill's place in [`Taxonomy::skills`]. Ids are in the order of the skills' text ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SkillId(pub u32);
 
 /// A tier's place in [`Taxonomy::tiers`], which is the order in which reports show them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TierId(pub u8);
 
 /// A group of skills that stand in for each other in part.

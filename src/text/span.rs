@@ -1,9 +1,9 @@
 //! A place in a text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A range of UTF-8 bytes of a text, half open. Both ends are character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

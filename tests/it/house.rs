@@ -26,7 +26,12 @@ const FENCES: &[(&str, &[&str])] = &[
     ("rustix", &["report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
     ("pulp", &["score/lanes.rs", "score/stretch.rs"]),
     // Parallel loops live in few places.
-    ("rayon", &["report/", "pipeline.rs", "pipeline/"]),
+    ("rayon", &["report/", "pipeline.rs", "pipeline/", "arrow/"]),
+    ("arrow_array", &["arrow/"]),
+    ("arrow_cast", &["arrow/"]),
+    ("arrow_ipc", &["arrow/"]),
+    ("arrow_schema", &["arrow/"]),
+    ("postcard", &["arrow/packed.rs"]),
 ];
 
 /// Rooms that map values to values: no files, no printing, no threads of their own.

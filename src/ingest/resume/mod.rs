@@ -141,14 +141,22 @@ impl ResumeReader {
     /// # Errors
     /// The [`Reject`] that stands for the file, with what its owner can do.
     pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
-        read(file, &self.means, self.pool.as_ref()).map_err(|(code, reason)| Reject {
-            kind: RejectKind::Resume,
-            source_path: file.source_path.clone(),
-            record: None,
-            code,
-            reason: in_one_line(&reason),
-        })
+        read(file, &self.means, self.pool.as_ref()).map_err(|fault| reject(file, fault))
     }
+
+    /// Reads one resume whose bytes are at hand, as if they were the file at `source_path`.
+    ///
+    /// # Errors
+    /// The [`Reject`] that stands for it.
+    pub fn read_bytes(&self, source_path: &str, bytes: &[u8]) -> Result<ResumeDocument, Reject> {
+        let file = InputFile { path: PathBuf::new(), source_path: source_path.to_owned(), stdin: false, regular: true };
+        read_loaded(&file, bytes, &self.means, self.pool.as_ref()).map_err(|fault| reject(&file, fault))
+    }
+}
+
+fn reject(file: &InputFile, (code, reason): Fault) -> Reject {
+    let source_path = file.source_path.clone();
+    Reject { kind: RejectKind::Resume, source_path, record: None, code, reason: in_one_line(&reason) }
 }
 
 /// Reads one resume in this process: see [`ResumeReader::new`].
@@ -160,19 +168,23 @@ pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, 
 }
 
 fn read(file: &InputFile, means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
-    let limits = &means.limits;
     if !file.regular {
         return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
     }
-    let bytes = load(file, limits.max_file_bytes)
+    let bytes = load(file, means.limits.max_file_bytes)
         .map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))?;
+    read_loaded(file, &bytes, means, pool)
+}
+
+fn read_loaded(file: &InputFile, bytes: &[u8], means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+    let limits = &means.limits;
     if bytes.len() as u64 > limits.max_file_bytes {
         let reason = format!("the file is larger than {} bytes: export it without its pictures", limits.max_file_bytes);
         return Err((RejectCode::TooLarge, reason));
     }
-    let reader = choose(&bytes, file)?;
-    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, means));
-    let reading = apart.unwrap_or_else(|| reader.read_here(&bytes, means))?;
+    let reader = choose(bytes, file)?;
+    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, bytes, means));
+    let reading = apart.unwrap_or_else(|| reader.read_here(bytes, means))?;
     let Reading { blocks, quality, remarks } = reading;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
@@ -182,7 +194,7 @@ fn read(file: &InputFile, means: &Means, pool: Option<&Pool>) -> Result<ResumeDo
         source_path: file.source_path.clone(),
         format: reader.format,
         reader: if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name },
-        content_hash: blake3::hash(&bytes).to_hex()[..32].to_owned(),
+        content_hash: blake3::hash(bytes).to_hex()[..32].to_owned(),
         blocks,
         quality,
         remarks,

@@ -1,0 +1,96 @@
+//! From cells to documents: what a row of a data frame says of a posting or a resume.
+
+use crate::error::{Error, Result};
+use crate::ingest::{
+    PostingColumns, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId,
+    ResumeReader,
+};
+
+use super::cells::Cells;
+
+/// What the rows of a data frame have for a path, where none of its columns gives one.
+const SOURCE: &str = "table";
+
+/// Names of the column that says where a record came from.
+const PATHS: &[&str] = &["source_path", "path", "filename", "file_name", "file"];
+const IDS: &[&str] = &["resume_id", "id"];
+const CONTENTS: &[&str] = &["content", "bytes", "text", "resume", "resume_text", "body"];
+
+/// A reader of the postings in some rows; a row is refused as a record of a file would be.
+///
+/// # Errors
+/// [`Error::Batch`] where no column holds a description, or a known one has a type that cannot be read.
+pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
+    let mut records: Vec<(u64, PostingRecord)> = Vec::new();
+    for cells in tables {
+        let columns = PostingColumns::new(cells.names().iter().map(String::as_str)).map_err(Error::Batch)?;
+        let path = cells.place(&PATHS[..1]);
+        for row in 0..cells.rows() {
+            let number = records.len() as u64 + 1;
+            let source_path = path.and_then(|at| cells.text(at, row)).unwrap_or(SOURCE);
+            records.push((number, columns.posting(cells.row(row), source_path, Some(number))));
+        }
+    }
+    Ok(PostingReader::of_records(SOURCE, records.into_iter()))
+}
+
+/// Whether a column of a table of resumes says anything.
+pub(super) fn is_of_resumes(name: &str) -> bool {
+    [PATHS, IDS, CONTENTS].iter().any(|names| names.iter().any(|own| own.eq_ignore_ascii_case(name)))
+}
+
+/// Where the resumes of a table stand in its columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ResumeColumns {
+    id: Option<usize>,
+    path: Option<usize>,
+    content: usize,
+}
+
+impl ResumeColumns {
+    pub(super) fn of(cells: &Cells) -> Result<Self> {
+        let content = cells.place(CONTENTS).ok_or_else(|| {
+            let found = cells.names().join(", ");
+            Error::Batch(format!("no column holds resumes: looked for {}; found {found}", CONTENTS.join(", ")))
+        })?;
+        Ok(Self { id: cells.place(IDS), path: cells.place(PATHS), content })
+    }
+
+    /// The resume of a row, `number` from 1. Bytes are a file, read by what they are; text is a text file, unless the path
+    /// says that it is HTML, Markdown or JSON.
+    pub(super) fn read(
+        self,
+        cells: &Cells,
+        row: usize,
+        number: u64,
+        reader: &ResumeReader,
+    ) -> Result<ResumeDocument, Reject> {
+        let own =
+            |column: Option<usize>| column.and_then(|at| cells.text(at, row)).map(str::trim).filter(|t| !t.is_empty());
+        let id = own(self.id);
+        let path = own(self.path).or(id).map_or_else(|| format!("{SOURCE}-{number}"), str::to_owned);
+        let Some(bytes) = cells.bytes(self.content, row) else {
+            let reason = "the row has no resume: its cell is null".to_owned();
+            return Err(Reject {
+                kind: RejectKind::Resume,
+                source_path: path,
+                record: Some(number),
+                code: RejectCode::BadRecord,
+                reason,
+            });
+        };
+        let name = if cells.is_binary(self.content) || is_text(&path) { path.clone() } else { format!("{path}.txt") };
+        let read = reader.read_bytes(&name, bytes);
+        let mut document =
+            read.map_err(|reject| Reject { source_path: path.clone(), record: Some(number), ..reject })?;
+        document.resume_id = id.map_or_else(|| ResumeId::of_path(&path), ResumeId::given);
+        document.source_path = path;
+        Ok(document)
+    }
+}
+
+/// Whether a name is that of a text with markup of its own.
+fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "json"].contains(&extension.as_str())
+}
