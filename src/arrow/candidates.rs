@@ -10,7 +10,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{UInt32Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, UInt32Array, UInt64Array};
 use arrow_cast::cast;
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::error::{Error, Result};
 use crate::report::Text;
@@ -18,7 +18,7 @@ use crate::score::Kept;
 
 /// The columns of candidates: `points` are 1/100, null where the posting has nothing to score; `standing` orders the candidates of
 /// a resume, more is better: score, then required coverage; equal ones stand in the order of posting_id.
-pub const CANDIDATES: [(&str, DataType); 6] = [
+const CANDIDATES: [(&str, DataType); 6] = [
     ("posting_id", DataType::Utf8),
     ("resume_id", DataType::Utf8),
     ("points", DataType::UInt32),
@@ -26,6 +26,12 @@ pub const CANDIDATES: [(&str, DataType); 6] = [
     ("rank_in_posting", DataType::UInt32),
     ("rank_in_resume", DataType::UInt32),
 ];
+
+/// The schema of candidates.
+pub fn candidates_schema() -> SchemaRef {
+    let fields = CANDIDATES.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true));
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
 
 /// Coverage 1 as a fixed-point number: any two fractions of at most 362 requirements differ.
 const FULL_COVERAGE: u64 = 1 << 17;
@@ -115,7 +121,6 @@ impl Builder {
     }
 
     fn finish(mut self) -> Result<RecordBatch> {
-        let fields: Vec<Field> = CANDIDATES.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true)).collect();
         let columns: Vec<ArrayRef> = vec![
             Arc::new(self.postings.finish()),
             Arc::new(self.resumes.finish()),
@@ -124,7 +129,7 @@ impl Builder {
             Arc::new(self.in_posting.finish()),
             Arc::new(self.in_resume.finish()),
         ];
-        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|e| Error::Batch(e.to_string()))
+        RecordBatch::try_new(candidates_schema(), columns).map_err(|e| Error::Batch(e.to_string()))
     }
 }
 
@@ -151,7 +156,7 @@ pub(super) struct NamedPair<'a> {
 }
 
 impl Pairs {
-    /// Reads a batch that has the columns of [`CANDIDATES`], in any order and of any types that can be taken for theirs.
+    /// Reads a batch that has the columns of [`candidates_schema`], in any order and of any types that can be taken for theirs.
     ///
     /// # Errors
     /// [`Error::Batch`] where one is missing or holds something else.

@@ -16,6 +16,12 @@ const PATHS: &[&str] = &["source_path", "path", "filename", "file_name", "file"]
 const IDS: &[&str] = &["resume_id", "id"];
 const CONTENTS: &[&str] = &["content", "bytes", "text", "resume", "resume_text", "body"];
 
+/// Whether a column of this name says anything of a posting or of a resume.
+pub fn is_read(name: &str) -> bool {
+    let own = [PATHS, IDS, CONTENTS].iter().any(|names| names.iter().any(|own| own.eq_ignore_ascii_case(name)));
+    own || PostingColumns::new([name, "description"]).is_ok_and(|columns| columns.knows(0))
+}
+
 /// A reader of the postings in some rows; a row is refused as a record of a file would be.
 ///
 /// # Errors
@@ -32,11 +38,6 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
         }
     }
     Ok(PostingReader::of_records(SOURCE, records.into_iter()))
-}
-
-/// Whether a column of a table of resumes says anything.
-pub(super) fn is_of_resumes(name: &str) -> bool {
-    [PATHS, IDS, CONTENTS].iter().any(|names| names.iter().any(|own| own.eq_ignore_ascii_case(name)))
 }
 
 /// Where the resumes of a table stand in its columns.

@@ -62,10 +62,10 @@ impl Matches {
     ///
     /// # Errors
     /// [`Error::Batch`] where a pair names a posting or a resume that is not there.
-    pub fn of_pairs(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>, pairs: &Pairs) -> Result<Self> {
+    pub fn of_pairs(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>, pairs: &[Pairs]) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
         let ids: FxHashMap<_, _> = (0..out.resumes.len()).map(|at| (out.resumes.id(at), at)).collect();
-        for pair in pairs.iter() {
+        for pair in pairs.iter().flat_map(Pairs::iter) {
             let at = out.postings.all().binary_search_by(|p| (*p.id).cmp(pair.posting_id));
             let (Ok(at), Some(of)) = (at, ids.get(pair.resume_id).copied()) else {
                 let message =
