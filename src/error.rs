@@ -56,6 +56,22 @@ pub enum Error {
     #[error("posting index: {0}")]
     Index(String),
 
+    /// Something in the folder of `--state` cannot be used.
+    #[error("{path}: {message}", path = path.display())]
+    State {
+        /// The folder or file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        message: String,
+    },
+
+    /// A state that a later version of gaprank made.
+    #[error("{path}: a newer gaprank made this state: use that version, or name another folder", path = path.display())]
+    StateFormat {
+        /// The file that says so.
+        path: PathBuf,
+    },
+
     /// The output folder cannot be used.
     #[error("{path}: {message}", path = path.display())]
     Output {
@@ -93,6 +109,8 @@ impl Error {
             Self::Taxonomy { .. } => "taxonomy",
             Self::Query { .. } => "query",
             Self::Index(_) => "index",
+            Self::State { .. } => "state",
+            Self::StateFormat { .. } => "state_format",
             Self::Output { .. } => "output",
             Self::Batch(_) => "batch",
             Self::Stopped => "stopped",

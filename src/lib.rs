@@ -23,6 +23,8 @@ pub mod gap;
 
 pub mod report;
 
+pub mod state;
+
 pub mod config;
 
 pub mod pipeline;

@@ -4,10 +4,12 @@ mod clock;
 mod cohort;
 mod duplicates;
 mod indexing;
+mod intake;
 mod pages;
 mod pairs;
 mod ranking;
-mod read;
+mod remember;
+mod resumes;
 mod stated;
 mod tables;
 
@@ -30,6 +32,7 @@ use crate::report::{
 };
 use crate::review::{Review, review};
 use crate::score::{CompiledPosting, EvidenceMatrix};
+use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
 pub(crate) use duplicates::first_of_same;
@@ -39,10 +42,12 @@ pub(crate) use stated::complete;
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
 use duplicates::{duplicates_of_postings, duplicates_of_resumes};
-use indexing::{build_index, relevance};
+use indexing::{index_in_memory, index_of_state, relevance};
+use intake::{Intake, Posting, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
-use read::{Posting, Resume, read_postings, read_resumes};
+use remember::{News, remember};
+use resumes::{Resume, read_resumes};
 use tables::{Tables, write_inputs};
 
 /// What a run is asked for.
@@ -58,8 +63,10 @@ pub struct Request {
     pub query: Option<String>,
     /// A CSV of the only pairs to score.
     pub pairs: Option<PathBuf>,
-    /// Where the posting index is kept for `gaprank search`.
+    /// What is kept between runs: see [`crate::state`].
     pub state: Option<PathBuf>,
+    /// With a state: the postings given are all that are open, and others are closed.
+    pub snapshot: bool,
     /// The program whose processes read PDFs and DOCX, apart from this one: see [`ResumeReader::apart`]. Without it they
     /// are read here.
     pub reader: Option<PathBuf>,
@@ -139,30 +146,37 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let weights = config.importance_weights();
     let extractor = Extractor::new(taxonomy)?;
     let taxonomy = extractor.taxonomy();
+    let mut state = request.state.as_deref().map(|dir| State::open(dir, Fingerprints::of(taxonomy))).transpose()?;
     let output = Output::open(&request.out)?;
 
+    let readings = state.as_mut().map_or_else(Readings::default, State::readings);
     let reader = match &request.reader {
         Some(program) => ResumeReader::apart(means, program.clone()),
         None => ResumeReader::new(means),
     };
+    let reader = if state.is_some() { reader.with_cache(&readings) } else { reader };
     let (resumes, mut rejects) = read_resumes(&resume_files, &extractor, &reader, &clock, progress);
     drop(reader);
-    let (mut postings, refused) = read_postings(posting_files, &extractor, config, &clock, progress);
-    rejects.extend(refused);
-    let n_read = postings.len();
-    postings.sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+    let mut intake = take_in(posting_files, &extractor, config, state.as_mut(), request.snapshot, &clock, progress);
 
     // The index is made where something asks for it: a query, a state, rarity or relevance.
-    let needed =
-        request.query.is_some() || request.state.is_some() || config.score.rarity || config.score.text_relevance;
+    let needed = request.query.is_some() || config.score.rarity || config.score.text_relevance;
     let mut index = None;
-    if needed {
+    if needed || state.is_some() {
         progress.stage("index", None);
-        index = Some(timed(&clock.index, || build_index(request, taxonomy, &postings, threads))?);
+        index = Some(timed(&clock.index, || match &state {
+            Some(state) => index_of_state(state, taxonomy, &mut intake, threads),
+            None => index_in_memory(taxonomy, &intake.postings, threads),
+        })?);
     }
+    let Intake { mut postings, rejects: refused, closed, mut counts, mut notes, .. } = intake;
+    rejects.extend(refused);
+    let mut aside = Vec::new();
     if let (Some(index), Some(query)) = (&index, &request.query) {
         let picked = index.select(query)?;
-        postings.retain(|p| picked.binary_search_by(|id| id.as_str().cmp(p.record.posting_id.as_str())).is_ok());
+        let is_picked =
+            |p: &Posting| picked.binary_search_by(|id| id.as_str().cmp(p.record.posting_id.as_str())).is_ok();
+        (postings, aside) = postings.into_iter().partition(is_picked);
     }
     let as_of = as_of(config, &postings, &resumes);
     let month = as_of.as_deref().and_then(Month::of_iso);
@@ -194,11 +208,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     for resume in &resumes {
         *readers.entry(resume.document.reader.to_owned()).or_default() += 1;
     }
-    let mut counts = BTreeMap::from([
-        ("posting_records_read".to_owned(), n_read as u64),
-        ("pairs".to_owned(), postings.len() as u64 * resumes.len() as u64),
-        ("pairs_kept".to_owned(), kept.len() as u64),
-    ]);
+    counts.insert("pairs".to_owned(), postings.len() as u64 * resumes.len() as u64);
+    counts.insert("pairs_kept".to_owned(), kept.len() as u64);
     if request.query.is_some() {
         counts.insert("postings_picked".to_owned(), postings.len() as u64);
     }
@@ -209,6 +220,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         }
         _ => FxHashMap::default(),
     };
+
+    let news = state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes));
 
     // Gaps and matches: pair by pair in the order of the report.
     progress.stage("explain", Some(kept.len() as u64));
@@ -237,8 +250,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                         rank_in_posting: kept.rank_in_posting,
                         rank_in_resume: kept.rank_in_resume,
                     };
-                    let row =
-                        report::match_row(&pair, &explained, relevance.get(&(kept.resume, kept.posting)).copied());
+                    let relevance = relevance.get(&(kept.resume, kept.posting)).copied();
+                    let is_new = news.as_ref().is_some_and(|news| news.is_new(kept));
+                    let row = report::match_row(&pair, &explained, relevance, is_new);
                     (row, report::gap_rows(&names, &pair, explained, &posting.profile, &quotes[at], &resume.text))
                 })
             })
@@ -281,7 +295,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 &posting.profile,
                 &posting.text,
                 duplicates[at].map(|d| postings[d].record.posting_id.as_str()),
-                as_of.as_deref(),
+                posting.seen(as_of.as_deref()),
             );
             let weight = |r: &_| weight(taxonomy, &profile, &weights, &rarity, r);
             (row, report::requirement_rows(&names, &posting_ids[at], &posting.profile, &posting.text, weight))
@@ -385,6 +399,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     })?;
 
     best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
+    if let Some(state) = &mut state {
+        progress.stage("state", None);
+        timed(&clock.write, || {
+            remember(state, as_of.as_deref(), (&postings, &aside), &closed, &resumes, &readings, &kept)
+        })?;
+        notes.extend(state.notes());
+    }
     let inputs = [("postings", &request.postings), ("resumes", &request.resumes)];
     let run = RunJson {
         gaprank: env!("CARGO_PKG_VERSION").to_owned(),
@@ -400,10 +421,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         rows: written.iter().map(|t| (t.name.to_owned(), t.rows)).collect(),
         counts,
         readers,
+        notes,
         seconds: clock.seconds(started.elapsed()),
         threads: threads as u32,
     };
     let run = output.publish(run)?;
+    state.map_or(Ok(()), State::publish)?;
     Ok(Outcome { run, rejects, best })
 }
 

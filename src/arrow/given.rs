@@ -64,7 +64,7 @@ impl ResumeColumns {
         cells: &Cells,
         row: usize,
         number: u64,
-        reader: &ResumeReader,
+        reader: &ResumeReader<'_>,
     ) -> Result<ResumeDocument, Reject> {
         let own =
             |column: Option<usize>| column.and_then(|at| cells.text(at, row)).map(str::trim).filter(|t| !t.is_empty());

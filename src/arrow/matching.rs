@@ -156,7 +156,7 @@ impl Matches {
     pub fn matches(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         self.tables(rules, watch, |kept, rows: &mut Vec<MatchRow>| {
             self.explained(rules, kept, |pair, explained, _| {
-                rows.push(report::match_row(&pair, &explained, None));
+                rows.push(report::match_row(&pair, &explained, None, false));
             })
         })
     }

@@ -79,6 +79,12 @@ impl Postings {
         })
     }
 
+    /// The same postings in so many parts, in turn: what a cluster does with them.
+    pub fn parts(&self, parts: usize) -> Vec<Self> {
+        let of = |part: usize| self.all.iter().skip(part).step_by(parts.max(1)).cloned().collect();
+        (0..parts).map(|part| Self { all: of(part), rejects: Vec::new() }).collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
@@ -118,7 +124,7 @@ impl Postings {
             watch.check()?;
             let row = |(p, first): (&Posting, Option<usize>)| {
                 let first = first.map(|at| self.all[at].record.posting_id.as_str());
-                report::posting_row(rules.taxonomy(), &p.record, &p.profile, &p.text, first, day)
+                report::posting_row(rules.taxonomy(), &p.record, &p.profile, &p.text, first, (day, day))
             };
             let rows: Vec<PostingRow> = self.all.par_iter().zip(first).map(row).collect();
             batches_of(&rows)

@@ -238,7 +238,7 @@ impl Cohort for Resumes {
     }
 }
 
-fn reader(rules: &Rules) -> Result<ResumeReader> {
+fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
     Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
 }

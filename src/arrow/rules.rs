@@ -91,7 +91,8 @@ impl Rules {
         &self.config
     }
 
-    /// What a packed profile must have been made by: the version of gaprank and a hash of the taxonomy.
+    /// What a packed profile must have been made by: the version of gaprank, a fingerprint of the code that extracts, and a hash
+    /// of the taxonomy.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
@@ -148,7 +149,7 @@ fn fingerprint(taxonomy: &Taxonomy) -> String {
             hasher.update(part.as_bytes());
         }
     }
-    let mut out = format!("gaprank {} taxonomy ", env!("CARGO_PKG_VERSION"));
+    let mut out = format!("gaprank {} ({}), taxonomy ", env!("CARGO_PKG_VERSION"), env!("GAPRANK_EXTRACTION"));
     for byte in &hasher.finalize().as_bytes()[..8] {
         let _ = write!(out, "{byte:02x}");
     }

@@ -28,6 +28,11 @@ pub(super) enum Command {
     Explain(Explain),
     /// Find postings by a tantivy query, in the index that `run --state` keeps
     Search(Search),
+    /// Look after the folder that `run --state` keeps
+    State {
+        #[command(subcommand)]
+        command: StateCommand,
+    },
     /// Check or show the taxonomy of skills
     Taxonomy {
         #[command(subcommand)]
@@ -61,9 +66,12 @@ pub(super) struct Run {
     /// Only the pairs in this CSV: resume_id or source_path; posting_id or company
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub pairs: Option<PathBuf>,
-    /// Keep the posting index here, for `gaprank search`
+    /// Keep postings, readings and the index here between runs: only what is new or changed is read and scored
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub state: Option<PathBuf>,
+    /// With --state: the postings given are all that are open; others are marked as closed
+    #[arg(long, requires = "state", help_heading = "Input")]
+    pub snapshot: bool,
 
     /// Where the tables go: a new folder, an empty one, or that of an earlier run
     #[arg(long, value_name = "DIR", help_heading = "Output")]
@@ -237,6 +245,28 @@ pub(super) enum Taxonomy {
         #[arg(long, value_name = "PATH")]
         taxonomy: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StateCommand {
+    /// What the state holds
+    Info(StateArgs),
+    /// Check every file against what was written; exit with 2 where one is damaged
+    Verify(StateArgs),
+    /// Write what is still used into as few files as it needs
+    Compact(StateArgs),
+    /// Have the next run make the index anew and extract everything again
+    Rebuild(StateArgs),
+}
+
+#[derive(Debug, Group)]
+pub(super) struct StateArgs {
+    /// The folder of `run --state`
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The taxonomy that its runs go by, where it is not the built-in one
+    #[arg(long, value_name = "PATH")]
+    pub taxonomy: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -12,6 +12,7 @@ mod review;
 mod run;
 mod schema;
 mod search;
+mod state;
 mod taxonomy;
 
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         args::Command::Review(args) => review::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
+        args::Command::State { command } => state::run(&command),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
         args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
@@ -75,7 +77,7 @@ fn this_program() -> Option<PathBuf> {
 }
 
 /// Reads resumes in processes of this program.
-fn resume_reader(limits: Limits) -> Result<ResumeReader> {
+fn resume_reader(limits: Limits) -> Result<ResumeReader<'static>> {
     let means = Means { limits, pdfium: Config::default().pdfium()? };
     Ok(match this_program() {
         Some(program) => ResumeReader::apart(means, program),

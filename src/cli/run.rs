@@ -29,6 +29,7 @@ pub(super) fn run(args: Run) -> Result<u8> {
         query: args.query,
         pairs: args.pairs,
         state: args.state,
+        snapshot: args.snapshot,
         reader: super::this_program(),
     };
     let outcome = if args.quiet {
@@ -39,6 +40,8 @@ pub(super) fn run(args: Run) -> Result<u8> {
         bars.finish();
         outcome?
     };
+    // Like the count of rejects, these are for whoever reads the mail of cron.
+    outcome.run.notes.iter().for_each(|note| eprintln!("note: {note}"));
     report_rejects(&outcome.rejects, args.quiet);
     if !args.quiet {
         summary(&outcome, &request)?;

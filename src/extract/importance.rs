@@ -1,5 +1,7 @@
 //! How much a posting wants something: required, preferred or mentioned.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 use super::cue::Cue;
@@ -10,7 +12,7 @@ use super::section::PostingSection;
 use super::softening::{softened, taken_up_again};
 
 /// How a posting asks for something. The order is that of strength.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Importance {
     /// Named in duties, the team's stack or the company's description only.
     Mentioned,

@@ -1,6 +1,7 @@
 //! From a posting's text to its requirements.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::{SkillId, TierId};
 use crate::text::{Span, lines};
@@ -16,7 +17,7 @@ use super::section::{Piece, PostingSection, posting_pieces};
 use super::years::{Years, years};
 
 /// What a posting asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostingProfile {
     /// Sorted by requirement id; a skill stands in one requirement only.
     pub requirements: Vec<Requirement>,
@@ -29,7 +30,7 @@ pub struct PostingProfile {
 }
 
 /// One demand of a posting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requirement {
     /// The text id of its first skill: unique within the posting.
     pub requirement_id: String,

@@ -136,9 +136,40 @@ impl PostingIndex {
         if let Some(writer) = &mut self.writer {
             writer.commit().map_err(failed)?;
         }
+        self.show()
+    }
+
+    fn show(&mut self) -> Result<()> {
         self.reader.reload().map_err(failed)?;
         self.statistics = Statistics::new(self.reader.searcher());
         Ok(())
+    }
+
+    /// As [`commit`](Self::commit), and writes `generation` into the index in the same step.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where tantivy fails.
+    pub fn commit_as(&mut self, generation: u64) -> Result<()> {
+        let mut prepared = self.writer()?.prepare_commit().map_err(failed)?;
+        prepared.set_payload(&generation.to_string());
+        prepared.commit().map_err(failed)?;
+        self.show()
+    }
+
+    /// What the last [`commit_as`](Self::commit_as) wrote.
+    pub fn generation(&self) -> Option<u64> {
+        self.index.load_metas().ok()?.payload?.parse().ok()
+    }
+
+    /// The files of the index that are not what tantivy wrote.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where tantivy fails.
+    pub fn damaged_files(&self) -> Result<Vec<std::path::PathBuf>> {
+        let damaged = self.index.validate_checksum().map_err(failed)?;
+        let mut damaged: Vec<_> = damaged.into_iter().collect();
+        damaged.sort();
+        Ok(damaged)
     }
 
     /// Waits until segments that are being merged are; without it, what was merged by half is done again another day.

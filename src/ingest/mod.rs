@@ -26,4 +26,4 @@ pub use limits::Limits;
 pub use pairs::{WantedPair, read_pairs};
 pub use posting::{PostingReader, PostingRecord};
 pub use reject::{Reject, RejectCode, RejectKind};
-pub use resume::{Means, ResumeReader, check_pdfium, read_resume};
+pub use resume::{Means, ReadingCache, ReadingOutcome, ResumeReader, check_pdfium, read_resume};

@@ -3,13 +3,14 @@
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::format::{self, Records};
 use super::reject::{Fault, in_one_line};
 use super::{InputFile, Limits, PostingId, Reject, RejectCode, RejectKind, hash_of};
 
 /// A posting as its input has it; text is not yet cleaned of markup.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PostingRecord {
     /// The input's id as it stands, or a hash of the content.
     pub posting_id: PostingId,
@@ -119,7 +120,13 @@ fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Re
     Reject { kind: RejectKind::Posting, source_path, record, code, reason: in_one_line(&reason) }
 }
 
-/// Hash of everything a posting says, where it says it: what the file is called is no part of it.
+impl PostingRecord {
+    /// Hash of everything the posting says, where it says it: what the file is called is no part of it.
+    pub fn content(&self) -> u128 {
+        content(self)
+    }
+}
+
 fn content(posting: &PostingRecord) -> u128 {
     let facts = format!("{:?} {:?} {:?} {:?}", posting.is_remote, posting.tags, posting.salary_min, posting.salary_max);
     let optional =

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::read::{Posting, Resume};
+use super::intake::Posting;
+use super::resumes::Resume;
 use crate::extract::{Evidence, Importance};
 use crate::gap::{Fix, Near, Unlock, unlocks};
 use crate::report::{DemandRow, Names, Ratio, Text, UnlockRow};

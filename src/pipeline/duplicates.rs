@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::read::{Posting, Resume};
+use super::intake::Posting;
+use super::resumes::Resume;
 use crate::text::same_words;
 
 /// For each posting, the one that says the same words and came first: by date, then id.

@@ -3,36 +3,62 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Request;
-use super::read::{BATCH, Posting, Resume};
+use super::intake::{BATCH, Intake, Posting};
+use super::resumes::Resume;
 use crate::error::{Error, Result};
 use crate::index::{PostingDoc, PostingIndex};
 use crate::score::Kept;
+use crate::state::State;
 use crate::taxonomy::Taxonomy;
 
-/// The index over all postings read: in memory, or in the state's folder, made anew.
-pub(super) fn build_index(
-    request: &Request,
+/// The index over all open postings, for this run alone.
+pub(super) fn index_in_memory(taxonomy: &Taxonomy, postings: &[Posting], threads: usize) -> Result<PostingIndex> {
+    let mut index = PostingIndex::in_memory(threads)?;
+    add(&mut index, taxonomy, &postings.iter().collect::<Vec<_>>())?;
+    index.commit()?;
+    Ok(index)
+}
+
+/// The state's index over all open postings, brought up to date. It is made anew where it is not that of the state's newest
+/// generation: damaged, or left behind by a run that was killed.
+pub(super) fn index_of_state(
+    state: &State,
     taxonomy: &Taxonomy,
-    postings: &[Posting],
+    intake: &mut Intake,
     threads: usize,
 ) -> Result<PostingIndex> {
-    let mut index = match &request.state {
-        Some(state) => {
-            let dir = state.join("index");
+    let dir = state.index();
+    let kept = PostingIndex::open(&dir, threads).ok().filter(|index| state.owns_index(index.generation()));
+    let mut index = match kept {
+        Some(mut index) => {
+            let new = |p: &&Posting| p.memory.as_ref().is_some_and(|m| !m.mark.is_kept());
+            let new: Vec<&Posting> = intake.postings.iter().filter(new).collect();
+            index.remove(&intake.outdated.iter().map(String::as_str).collect::<Vec<_>>())?;
+            add(&mut index, taxonomy, &new)?;
+            index
+        }
+        _ => {
             if dir.exists() {
                 std::fs::remove_dir_all(&dir).map_err(Error::io("replacing", &dir))?;
+                if state.number() > 0 {
+                    intake.notes.push("the index is not that of the last complete run: it is made anew".to_owned());
+                }
             }
-            PostingIndex::create(&dir, threads)?
+            let mut index = PostingIndex::create(&dir, threads)?;
+            add(&mut index, taxonomy, &intake.postings.iter().collect::<Vec<_>>())?;
+            index
         }
-        None => PostingIndex::in_memory(threads)?,
     };
+    index.commit_as(state.next_number())?;
+    Ok(index)
+}
+
+fn add(index: &mut PostingIndex, taxonomy: &Taxonomy, postings: &[&Posting]) -> Result<()> {
     for batch in postings.chunks(BATCH) {
         let docs: Vec<PostingDoc> = batch.par_iter().map(|p| posting_doc(taxonomy, p)).collect();
         index.add(&docs)?;
     }
-    index.commit()?;
-    Ok(index)
+    Ok(())
 }
 
 fn posting_doc(taxonomy: &Taxonomy, posting: &Posting) -> PostingDoc {

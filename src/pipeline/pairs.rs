@@ -1,6 +1,7 @@
 //! `--pairs`: the pairs that were asked for by name.
 
-use super::read::{Posting, Resume};
+use super::intake::Posting;
+use super::resumes::Resume;
 use crate::ingest::Reject;
 use crate::score::{CompiledPosting, Kept};
 

@@ -44,7 +44,7 @@ pub fn posting_row(
     profile: &PostingProfile,
     text: &str,
     duplicate_of: Option<&str>,
-    day: Option<&str>,
+    seen: (Option<&str>, Option<&str>),
 ) -> PostingRow {
     let count = |importance| {
         let scored = |r: &&crate::extract::Requirement| taxonomy.tier(r.tier).scored;
@@ -70,8 +70,8 @@ pub fn posting_row(
         chars: text.chars().count() as u32,
         content_hash: hash_of([&posting.title, &posting.company, text]).to_hex()[..32].into(),
         duplicate_of: duplicate_of.map(Text::from),
-        first_seen: day.map(Text::from),
-        last_seen: day.map(Text::from),
+        first_seen: seen.0.map(Text::from),
+        last_seen: seen.1.map(Text::from),
         status: Text::Fixed("open"),
         low_confidence: profile.low_confidence,
     }
@@ -221,7 +221,7 @@ pub struct Pair {
 }
 
 /// The row of a kept pair.
-pub fn match_row(pair: &Pair, explained: &Explanation, text_relevance: Option<f64>) -> MatchRow {
+pub fn match_row(pair: &Pair, explained: &Explanation, text_relevance: Option<f64>, is_new: bool) -> MatchRow {
     let points = |p: Option<u16>| p.map(|p| Points(p.into()));
     MatchRow {
         posting_id: pair.posting_id.clone(),
@@ -238,7 +238,7 @@ pub fn match_row(pair: &Pair, explained: &Explanation, text_relevance: Option<f6
         level_fit: explained.level_fit.map(|l| Text::Fixed(l.as_str())),
         years_fit: explained.years_fit.map(Ratio),
         text_relevance,
-        is_new: false,
+        is_new,
     }
 }
 

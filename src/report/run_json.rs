@@ -26,6 +26,9 @@ pub struct RunJson {
     /// Resumes that each reader read.
     #[serde(default)]
     pub readers: BTreeMap<String, u64>,
+    /// What a person should know of the run: what was repaired or done again, and why.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// Where the time went.
     pub seconds: Seconds,
     /// Threads that the run was given.

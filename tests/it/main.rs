@@ -4,6 +4,7 @@
 //! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arrow;
 mod command;
 mod determinism;
 mod extraction;
@@ -20,4 +21,5 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod state;
 mod taxonomy;

@@ -24,8 +24,18 @@ use super::{
     ResumeId, decode,
 };
 
-/// What a reader makes of a file's bytes.
-type ReadOutcome = Result<Reading, Fault>;
+/// What a reader makes of a file's bytes: a reading, or why there is none.
+pub type ReadingOutcome = Result<Reading, (RejectCode, String)>;
+
+type ReadOutcome = ReadingOutcome;
+
+/// Where readings are kept from one run to the next. Called from many threads.
+pub trait ReadingCache: Send + Sync {
+    /// What was kept under this key.
+    fn find(&self, key: &str) -> Option<ReadingOutcome>;
+    /// Keeps an outcome that depends on nothing but what its key was made of.
+    fn keep(&self, key: &str, outcome: &ReadingOutcome);
+}
 
 /// A reader of one format.
 struct Reader {
@@ -38,7 +48,7 @@ struct Reader {
     by_magic: bool,
     /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
     apart: bool,
-    read: fn(&[u8], &Means) -> ReadOutcome,
+    read: fn(&[u8], &Means) -> ReadingOutcome,
 }
 
 static PDF: Reader = Reader {
@@ -117,23 +127,29 @@ impl From<Limits> for Means {
 }
 
 /// Reads resumes.
-pub struct ResumeReader {
+pub struct ResumeReader<'c> {
     means: Means,
     pool: Option<Pool>,
+    cache: Option<&'c dyn ReadingCache>,
 }
 
-impl ResumeReader {
+impl<'c> ResumeReader<'c> {
     /// Reads in this process: a panic inside a reader's library is a reject of its file, but a hang is a hang. For callers
     /// who have no program of their own to start.
     pub fn new(means: impl Into<Means>) -> Self {
-        Self { means: means.into(), pool: None }
+        Self { means: means.into(), pool: None, cache: None }
     }
 
     /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
     /// [`serve`](super::serve) with its standard input and output when its one argument is
     /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
     pub fn apart(means: impl Into<Means>, program: PathBuf) -> Self {
-        Self { means: means.into(), pool: Some(Pool::new(program)) }
+        Self { means: means.into(), pool: Some(Pool::new(program)), cache: None }
+    }
+
+    /// Looks into `cache` before it reads a file.
+    pub fn with_cache(self, cache: &'c dyn ReadingCache) -> Self {
+        Self { cache: Some(cache), ..self }
     }
 
     /// Reads one resume. Nothing but its file is touched, and the outcome depends on nothing else.
@@ -141,7 +157,7 @@ impl ResumeReader {
     /// # Errors
     /// The [`Reject`] that stands for the file, with what its owner can do.
     pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
-        read(file, &self.means, self.pool.as_ref()).map_err(|fault| reject(file, fault))
+        read(file, &self.means, self.pool.as_ref(), self.cache).map_err(|fault| reject(file, fault))
     }
 
     /// Reads one resume whose bytes are at hand, as if they were the file at `source_path`.
@@ -150,7 +166,7 @@ impl ResumeReader {
     /// The [`Reject`] that stands for it.
     pub fn read_bytes(&self, source_path: &str, bytes: &[u8]) -> Result<ResumeDocument, Reject> {
         let file = InputFile { path: PathBuf::new(), source_path: source_path.to_owned(), stdin: false, regular: true };
-        read_loaded(&file, bytes, &self.means, self.pool.as_ref()).map_err(|fault| reject(&file, fault))
+        read_loaded(&file, bytes, &self.means, self.pool.as_ref(), self.cache).map_err(|fault| reject(&file, fault))
     }
 }
 
@@ -167,25 +183,50 @@ pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, 
     ResumeReader::new(limits.clone()).read(file)
 }
 
-fn read(file: &InputFile, means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+fn read(
+    file: &InputFile,
+    means: &Means,
+    pool: Option<&Pool>,
+    cache: Option<&dyn ReadingCache>,
+) -> Result<ResumeDocument, Fault> {
     if !file.regular {
         return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
     }
     let bytes = load(file, means.limits.max_file_bytes)
         .map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))?;
-    read_loaded(file, &bytes, means, pool)
+    read_loaded(file, &bytes, means, pool, cache)
 }
 
-fn read_loaded(file: &InputFile, bytes: &[u8], means: &Means, pool: Option<&Pool>) -> Result<ResumeDocument, Fault> {
+fn read_loaded(
+    file: &InputFile,
+    bytes: &[u8],
+    means: &Means,
+    pool: Option<&Pool>,
+    cache: Option<&dyn ReadingCache>,
+) -> Result<ResumeDocument, Fault> {
     let limits = &means.limits;
     if bytes.len() as u64 > limits.max_file_bytes {
         let reason = format!("the file is larger than {} bytes: export it without its pictures", limits.max_file_bytes);
         return Err((RejectCode::TooLarge, reason));
     }
     let reader = choose(bytes, file)?;
-    let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, bytes, means));
-    let reading = apart.unwrap_or_else(|| reader.read_here(bytes, means))?;
-    let Reading { blocks, quality, remarks } = reading;
+    let name = if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name };
+    let hash = blake3::hash(bytes).to_hex();
+    let key = cache.map(|cache| (cache, format!("{hash} {name} {means:?}")));
+    let outcome = match key.as_ref().and_then(|(cache, key)| cache.find(key)) {
+        Some(outcome) => outcome,
+        None => {
+            let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, bytes, means));
+            let outcome = apart.unwrap_or_else(|| reader.read_here(bytes, means));
+            // How long a reader took, or whether its process was killed, is no matter of the file alone.
+            let lasting = !matches!(outcome, Err((RejectCode::Timeout | RejectCode::Unreadable, _)));
+            if let Some((cache, key)) = key.as_ref().filter(|_| lasting) {
+                cache.keep(key, &outcome);
+            }
+            outcome
+        }
+    };
+    let Reading { blocks, quality, remarks } = outcome?;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
     }
@@ -193,8 +234,8 @@ fn read_loaded(file: &InputFile, bytes: &[u8], means: &Means, pool: Option<&Pool
         resume_id: ResumeId::of_path(&file.source_path),
         source_path: file.source_path.clone(),
         format: reader.format,
-        reader: if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name },
-        content_hash: blake3::hash(bytes).to_hex()[..32].to_owned(),
+        reader: name,
+        content_hash: hash[..32].to_owned(),
         blocks,
         quality,
         remarks,
@@ -202,7 +243,7 @@ fn read_loaded(file: &InputFile, bytes: &[u8], means: &Means, pool: Option<&Pool
 }
 
 /// Reads a document in the format of this name, as a reading process is asked to.
-pub(super) fn read_apart(format: &str, bytes: &[u8], means: &Means) -> ReadOutcome {
+pub(super) fn read_apart(format: &str, bytes: &[u8], means: &Means) -> ReadingOutcome {
     match READERS.into_iter().find(|reader| reader.format == format) {
         Some(reader) => reader.read_here(bytes, means),
         None => Err(unreadable(format)),
@@ -210,7 +251,7 @@ pub(super) fn read_apart(format: &str, bytes: &[u8], means: &Means) -> ReadOutco
 }
 
 impl Reader {
-    fn read_here(&self, bytes: &[u8], means: &Means) -> ReadOutcome {
+    fn read_here(&self, bytes: &[u8], means: &Means) -> ReadingOutcome {
         let mut reading = contained(|| (self.read)(bytes, means)).unwrap_or_else(|_| Err(unreadable(self.format)))?;
         // Lines of a page are put together by its places.
         if self.format != PDF.format {

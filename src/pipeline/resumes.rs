@@ -1,4 +1,4 @@
-//! Documents in, documents with their profiles out: reading and extracting, side by side.
+//! Resumes in, resumes with their profiles out: reading and extracting, side by side.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,10 @@ use rayon::prelude::*;
 
 use super::Progress;
 use super::clock::{Clock, timed};
-use super::stated::complete;
-use crate::config::Config;
 use crate::error::Result;
-use crate::extract::{Extractor, PostingProfile, ResumeProfile};
-use crate::ingest::{
-    InputFile, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader,
-};
-use crate::text::{posting_text, resume_text};
-
-/// A posting that was read. What its markup said is in `text`; `record.description` is empty.
-pub(super) struct Posting {
-    pub record: PostingRecord,
-    pub text: String,
-    pub profile: PostingProfile,
-}
+use crate::extract::{Extractor, ResumeProfile};
+use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader};
+use crate::text::resume_text;
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
 pub(super) struct Resume {
@@ -29,14 +18,11 @@ pub(super) struct Resume {
     pub profile: ResumeProfile,
 }
 
-/// Postings that are read before the next are: enough to keep the threads busy.
-pub(super) const BATCH: usize = 2048;
-
 /// Reads all resumes, sorted by id. Two with one id: the first stays.
 pub(super) fn read_resumes(
     files: &[InputFile],
     extractor: &Extractor,
-    reader: &ResumeReader,
+    reader: &ResumeReader<'_>,
     clock: &Clock,
     progress: &dyn Progress,
 ) -> (Vec<Resume>, Vec<Reject>) {
@@ -85,42 +71,4 @@ pub(super) fn read_resumes(
     }
     resumes.sort_by(|a, b| a.document.resume_id.cmp(&b.document.resume_id));
     (resumes, rejects)
-}
-
-/// Reads all postings, in input order.
-pub(super) fn read_postings(
-    files: Vec<InputFile>,
-    extractor: &Extractor,
-    config: &Config,
-    clock: &Clock,
-    progress: &dyn Progress,
-) -> (Vec<Posting>, Vec<Reject>) {
-    progress.stage("postings", None);
-    let mut reader = PostingReader::new(files, config.limits.clone());
-    let (mut postings, mut rejects) = (Vec::new(), Vec::new());
-    loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        let mut taken = 0u64;
-        timed(&clock.read, || {
-            for outcome in reader.by_ref().take(BATCH) {
-                taken += 1;
-                match outcome {
-                    Ok(record) => batch.push(record),
-                    Err(reject) => rejects.push(reject),
-                }
-            }
-        });
-        if taken == 0 {
-            return (postings, rejects);
-        }
-        progress.step(taken);
-        postings.par_extend(batch.into_par_iter().map(|mut record| {
-            timed(&clock.extract, || {
-                let description = std::mem::take(&mut record.description);
-                let text = posting_text(&record.title, &record.tags, &description);
-                complete(&mut record, &text);
-                Posting { profile: extractor.posting(&text), text, record }
-            })
-        }));
-    }
 }

@@ -1,0 +1,248 @@
+//! Postings in, postings with their profiles out: those that were given and, with a state, those of earlier runs.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Progress;
+use super::clock::{Clock, timed};
+use super::stated::complete;
+use crate::config::Config;
+use crate::extract::{Extractor, PostingProfile};
+use crate::ingest::{InputFile, PostingReader, PostingRecord, Reject, RejectCode};
+use crate::state::{KeptPosting, Mark, State};
+use crate::text::posting_text;
+
+/// A posting with what it asks for. What its markup said is in `text`; `record.description` is empty.
+pub(super) struct Posting {
+    pub record: PostingRecord,
+    pub text: String,
+    pub profile: PostingProfile,
+    /// With a state.
+    pub memory: Option<Box<Memory>>,
+}
+
+/// What the state has to know of a posting beside what it asks for.
+pub(super) struct Memory {
+    /// The record before its text filled its empty columns.
+    pub given: PostingRecord,
+    pub mark: Mark,
+    /// Whether this run was given it.
+    pub today: bool,
+}
+
+impl Posting {
+    /// The days of the first and of the last run that was given it.
+    pub(super) fn seen<'a>(&'a self, as_of: Option<&'a str>) -> (Option<&'a str>, Option<&'a str>) {
+        let Some(memory) = &self.memory else { return (as_of, as_of) };
+        let mark = &memory.mark;
+        let last = if memory.today { as_of } else { mark.last_seen.as_deref() };
+        (mark.first_seen.as_deref().or(if memory.today { as_of } else { None }), last)
+    }
+}
+
+/// All postings of a run.
+#[derive(Default)]
+pub(super) struct Intake {
+    /// Open ones, sorted by id.
+    pub postings: Vec<Posting>,
+    pub rejects: Vec<Reject>,
+    /// Those that are gone, by id.
+    pub closed: BTreeMap<String, Mark>,
+    /// Ids that the index must let go of.
+    pub outdated: Vec<String>,
+    /// Records that were read, and with a state what became of them.
+    pub counts: BTreeMap<String, u64>,
+    pub notes: Vec<String>,
+}
+
+/// Postings that are read before the next are: enough to keep the threads busy.
+pub(super) const BATCH: usize = 2048;
+
+/// Reads the postings of `files`. With a state, what it has of a posting that says the same as before is taken as it is, and
+/// the other open postings of earlier runs are added, or closed where `snapshot` says that the files are all there is.
+pub(super) fn take_in(
+    files: Vec<InputFile>,
+    extractor: &Extractor,
+    config: &Config,
+    state: Option<&mut State>,
+    snapshot: bool,
+    clock: &Clock,
+    progress: &dyn Progress,
+) -> Intake {
+    progress.stage("postings", None);
+    let mut intake = Intake::default();
+    let mut earlier = state.map(|state| timed(&clock.read, || Earlier::new(state, &mut intake.closed)));
+    let mut reader = PostingReader::new(files, config.limits.clone());
+    let mut read = 0;
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut taken = 0u64;
+        timed(&clock.read, || {
+            for outcome in reader.by_ref().take(BATCH) {
+                taken += 1;
+                match outcome {
+                    Ok(record) => batch.push(record),
+                    Err(reject) => intake.rejects.push(reject),
+                }
+            }
+        });
+        if taken == 0 {
+            break;
+        }
+        progress.step(taken);
+        read += batch.len() as u64;
+        match &mut earlier {
+            None => intake
+                .postings
+                .par_extend(batch.into_par_iter().map(|record| extracted(record, None, extractor, clock))),
+            Some(earlier) => {
+                let new = timed(&clock.read, || earlier.sort_out(batch));
+                let new = new.into_par_iter();
+                intake.postings.par_extend(new.map(|(record, mark)| extracted(record, Some(mark), extractor, clock)));
+            }
+        }
+    }
+    intake.counts.insert("posting_records_read".to_owned(), read);
+    if let Some(earlier) = earlier {
+        earlier.join(&mut intake, extractor, snapshot, clock);
+    }
+    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+    intake
+}
+
+fn extracted(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
+    timed(&clock.extract, || {
+        let description = std::mem::take(&mut record.description);
+        let text = posting_text(&record.title, &record.tags, &description);
+        let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
+        complete(&mut record, &text);
+        Posting { profile: extractor.posting(&text), text, record, memory }
+    })
+}
+
+/// The open postings of earlier runs.
+struct Earlier {
+    /// Sorted by id.
+    postings: Vec<KeptPosting>,
+    /// What this run has said of each.
+    news: Vec<News>,
+    reads_alike: bool,
+    extracts_alike: bool,
+    n_new: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum News {
+    /// Nothing.
+    None,
+    /// It was given and says what it said.
+    Same,
+    /// It was given and says something else.
+    Changed,
+}
+
+impl Earlier {
+    fn new(state: &mut State, closed: &mut BTreeMap<String, Mark>) -> Self {
+        let (postings, gone) = state.postings();
+        *closed = gone;
+        let news = vec![News::None; postings.len()];
+        let (reads_alike, extracts_alike) = (state.reads_alike(), state.extracts_alike());
+        Self { postings, news, reads_alike, extracts_alike, n_new: 0 }
+    }
+
+    /// What of a batch is to be extracted, each with what the ledger is to say of it.
+    fn sort_out(&mut self, batch: Vec<PostingRecord>) -> Vec<(PostingRecord, Mark)> {
+        let contents: Vec<u128> = batch.par_iter().map(PostingRecord::content).collect();
+        let mut new = Vec::new();
+        for (record, content) in batch.into_iter().zip(contents) {
+            let mut mark = Mark::new(content, &record.source_path);
+            if let Ok(at) = self.postings.binary_search_by(|p| p.given.posting_id.cmp(&record.posting_id)) {
+                let kept = &mut self.postings[at];
+                if kept.mark.content == content && self.reads_alike {
+                    self.news[at] = News::Same;
+                    kept.mark.source_path.clone_from(&record.source_path);
+                    kept.record.source_path = record.source_path;
+                    continue;
+                }
+                self.news[at] = News::Changed;
+                mark.first_seen.clone_from(&kept.mark.first_seen);
+            } else {
+                self.n_new += 1;
+            }
+            new.push((record, mark));
+        }
+        new
+    }
+
+    /// Adds the open postings of earlier runs to what was given, and closes those that are gone.
+    fn join(self, intake: &mut Intake, extractor: &Extractor, snapshot: bool, clock: &Clock) {
+        for posting in &mut intake.postings {
+            // One that was gone and is there again was first seen when it was.
+            let Some(memory) = &mut posting.memory else { continue };
+            if let Some(mark) = intake.closed.remove(posting.record.posting_id.as_str()) {
+                memory.mark.first_seen = mark.first_seen;
+            }
+        }
+        let unread = intake.rejects.iter().filter(|reject| leaves_a_gap(reject.code)).count();
+        let closes = snapshot && unread == 0;
+        if snapshot && !closes {
+            intake.notes.push(format!(
+                "{unread} of the postings given could not be read, so that none is marked as closed: mend them and run again"
+            ));
+        }
+        let (mut n_same, mut n_changed, mut n_closed) = (0, 0, 0);
+        let mut stay = Vec::with_capacity(self.postings.len());
+        for (mut kept, news) in self.postings.into_iter().zip(self.news) {
+            match news {
+                News::Changed => {
+                    n_changed += 1;
+                    intake.outdated.push(kept.given.posting_id.as_str().to_owned());
+                }
+                News::None if closes => {
+                    n_closed += 1;
+                    intake.outdated.push(kept.given.posting_id.as_str().to_owned());
+                    kept.mark.open = false;
+                    kept.mark.rewrite();
+                    intake.closed.insert(kept.given.posting_id.as_str().to_owned(), kept.mark);
+                }
+                _ => {
+                    n_same += u64::from(news == News::Same);
+                    stay.push((kept, news == News::Same));
+                }
+            }
+        }
+        let again = !self.extracts_alike;
+        if again {
+            intake.outdated.extend(stay.iter().map(|(kept, _)| kept.given.posting_id.as_str().to_owned()));
+        }
+        let posting = |(kept, today): (KeptPosting, bool)| {
+            let KeptPosting { given, mut record, mut profile, text, mut mark } = kept;
+            if again {
+                timed(&clock.extract, || {
+                    record = PostingRecord { source_path: std::mem::take(&mut record.source_path), ..given.clone() };
+                    complete(&mut record, &text);
+                    profile = extractor.posting(&text);
+                    mark.rewrite();
+                });
+            }
+            Posting { record, text, profile, memory: Some(Box::new(Memory { given, mark, today })) }
+        };
+        let n_kept = stay.len() as u64 - n_same;
+        intake.postings.par_extend(stay.into_par_iter().map(posting));
+        let counts = [
+            ("postings_new", self.n_new),
+            ("postings_changed", n_changed),
+            ("postings_same", n_same),
+            ("postings_of_earlier_runs", n_kept),
+            ("postings_closed", n_closed),
+        ];
+        intake.counts.extend(counts.map(|(name, n)| (name.to_owned(), n)));
+    }
+}
+
+/// Whether a reject can stand for a posting that is open and was not read.
+fn leaves_a_gap(code: RejectCode) -> bool {
+    use RejectCode::{DuplicateId, DuplicateRecord, NoDescription, UnsupportedType};
+    !matches!(code, DuplicateId | DuplicateRecord | NoDescription | UnsupportedType)
+}

@@ -1,0 +1,169 @@
+//! A file of columns: Parquet, sealed by its size and hash.
+
+use std::fs::File;
+use std::io::{BufWriter, Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use polars::prelude::{
+    Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetReader, ParquetWriter, SerReader, Series,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// A file that a generation is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Sealed {
+    /// Its name in `files/`.
+    pub(super) name: String,
+    /// Rows.
+    pub(super) rows: u64,
+    /// Size.
+    pub(super) bytes: u64,
+    /// 32 hex digits of BLAKE3.
+    pub(super) blake3: String,
+}
+
+impl Sealed {
+    /// Whether the file in `dir` is what was written.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`].
+    pub(super) fn check(&self, dir: &Path) -> Result<()> {
+        self.load(dir).map(drop)
+    }
+
+    /// Its bytes, once they are known to be what was written.
+    fn load(&self, dir: &Path) -> Result<Vec<u8>> {
+        let path = dir.join(&self.name);
+        let bytes = std::fs::read(&path).map_err(Error::io("reading", &path))?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&bytes);
+        if hex(&hasher) == self.blake3 {
+            return Ok(bytes);
+        }
+        Err(Error::State { path, message: "the file is damaged: it is not what was written".to_owned() })
+    }
+}
+
+/// Columns to be written; all of one length.
+#[derive(Default)]
+pub(super) struct Columns(Vec<Column>);
+
+impl Columns {
+    pub(super) fn texts<'a>(mut self, name: &str, values: impl Iterator<Item = Option<&'a str>>) -> Self {
+        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
+        self
+    }
+
+    pub(super) fn bytes<'a>(mut self, name: &str, values: impl Iterator<Item = &'a [u8]>) -> Self {
+        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
+        self
+    }
+
+    pub(super) fn counts(mut self, name: &str, values: impl Iterator<Item = Option<u32>>) -> Self {
+        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
+        self
+    }
+
+    pub(super) fn flags(mut self, name: &str, values: impl Iterator<Item = bool>) -> Self {
+        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
+        self
+    }
+
+    /// Writes the file `name` of the folder `dir` and makes sure that it is on disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] and [`Error::Table`].
+    pub(super) fn write(self, dir: &Path, name: &str) -> Result<Sealed> {
+        let path = dir.join(name);
+        let failed = |message: String| Error::Table { path: path.clone(), message };
+        let rows = self.0.first().map_or(0, Column::len);
+        let mut frame = DataFrame::new(rows, self.0).map_err(|e| failed(e.to_string()))?;
+        let file = File::create(&path).map_err(Error::io("writing", &path))?;
+        let mut out = Hashing { out: BufWriter::new(file), hasher: blake3::Hasher::new(), bytes: 0 };
+        let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+        writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
+        let Hashing { out, hasher, bytes } = out;
+        let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
+        file.sync_all().map_err(Error::io("writing", &path))?;
+        Ok(Sealed { name: name.to_owned(), rows: rows as u64, bytes, blake3: hex(&hasher) })
+    }
+}
+
+fn hex(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// Passes on what is written and hashes it.
+struct Hashing<W> {
+    out: W,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A file of columns that was read and is what was written.
+pub(super) struct Frame {
+    frame: DataFrame,
+    path: PathBuf,
+}
+
+impl Frame {
+    /// Reads `sealed` from the folder `dir`, the columns named.
+    ///
+    /// # Errors
+    /// [`Error::State`] where the file is not what was written.
+    pub(super) fn read(dir: &Path, sealed: &Sealed, columns: &[&str]) -> Result<Self> {
+        let path = dir.join(&sealed.name);
+        let bytes = sealed.load(dir)?;
+        let columns = columns.iter().map(|&name| name.to_owned()).collect();
+        let read = ParquetReader::new(Cursor::new(bytes)).with_columns(Some(columns)).finish();
+        let mut frame = read.map_err(|e| Error::State { path: path.clone(), message: e.to_string() })?;
+        frame.rechunk_mut();
+        Ok(Self { frame, path })
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.frame.height()
+    }
+
+    fn column(&self, name: &str) -> Result<&Series> {
+        let found = self.frame.column(name).map(Column::as_materialized_series);
+        found.map_err(|e| self.wrong(&e))
+    }
+
+    fn wrong(&self, error: &dyn std::fmt::Display) -> Error {
+        Error::State { path: self.path.clone(), message: error.to_string() }
+    }
+
+    pub(super) fn texts(&self, name: &str) -> Result<impl Iterator<Item = Option<&str>>> {
+        Ok(self.column(name)?.str().map_err(|e| self.wrong(&e))?.iter())
+    }
+
+    pub(super) fn bytes(&self, name: &str) -> Result<impl Iterator<Item = &[u8]>> {
+        let column = self.column(name)?.binary().map_err(|e| self.wrong(&e))?;
+        Ok(column.iter().map(Option::unwrap_or_default))
+    }
+
+    pub(super) fn counts(&self, name: &str) -> Result<impl Iterator<Item = Option<u32>>> {
+        Ok(self.column(name)?.u32().map_err(|e| self.wrong(&e))?.iter())
+    }
+
+    pub(super) fn flags(&self, name: &str) -> Result<impl Iterator<Item = bool>> {
+        let column = self.column(name)?.bool().map_err(|e| self.wrong(&e))?;
+        Ok(column.iter().map(Option::unwrap_or_default))
+    }
+}

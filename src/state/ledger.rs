@@ -1,0 +1,101 @@
+//! For every posting ever seen: when, whether it is open, and which file has it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::columns::{Columns, Frame, Sealed};
+use crate::error::{Error, Result};
+
+/// What the ledger says of a posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Hash of everything its input said: [`crate::ingest::PostingRecord::content`].
+    pub content: u128,
+    /// The file that it came in last.
+    pub source_path: String,
+    /// The `as_of` of the first run that was given it, YYYY-MM-DD.
+    pub first_seen: Option<String>,
+    /// That of the last.
+    pub last_seen: Option<String>,
+    /// Whether it is open. What is gone stays in the ledger and nowhere else.
+    pub open: bool,
+    /// The file that has it, by its name, and the row in it; none where it is to be written.
+    pub(super) place: Option<(String, u32)>,
+}
+
+impl Mark {
+    /// Of a posting that was given for the first time.
+    pub fn new(content: u128, source_path: &str) -> Self {
+        Self {
+            content,
+            source_path: source_path.to_owned(),
+            first_seen: None,
+            last_seen: None,
+            open: true,
+            place: None,
+        }
+    }
+
+    /// Whether a file of the state has the posting as it is.
+    pub fn is_kept(&self) -> bool {
+        self.place.is_some()
+    }
+
+    /// Has the posting written anew: what was found in it is not what its file says any more.
+    pub fn rewrite(&mut self) {
+        self.place = None;
+    }
+}
+
+/// Writes the ledger of a generation; `marks` are in the order of the ids.
+pub(super) fn write<'a>(dir: &Path, name: &str, marks: &BTreeMap<&'a str, &'a Mark>) -> Result<Sealed> {
+    let content: Vec<[u8; 16]> = marks.values().map(|m| m.content.to_le_bytes()).collect();
+    let text = |of: fn(&'a Mark) -> Option<&'a str>| marks.values().map(move |m| of(m));
+    Columns::default()
+        .texts("posting_id", marks.keys().map(|id| Some(*id)))
+        .bytes("content", content.iter().map(|c| &c[..]))
+        .texts("source_path", text(|m| Some(&m.source_path)))
+        .texts("first_seen", text(|m| m.first_seen.as_deref()))
+        .texts("last_seen", text(|m| m.last_seen.as_deref()))
+        .flags("open", marks.values().map(|m| m.open))
+        .texts("file", text(|m| m.place.as_ref().map(|(file, _)| file.as_str())))
+        .counts("row", marks.values().map(|m| m.place.as_ref().map(|(_, row)| *row)))
+        .write(dir, name)
+}
+
+/// Reads the ledger of a generation, in the order of the ids.
+pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Vec<(String, Mark)>> {
+    let columns = ["posting_id", "content", "source_path", "first_seen", "last_seen", "open", "file", "row"];
+    let frame = Frame::read(dir, sealed, &columns)?;
+    let mut contents = frame.bytes("content")?;
+    let mut paths = frame.texts("source_path")?;
+    let mut first = frame.texts("first_seen")?;
+    let mut last = frame.texts("last_seen")?;
+    let mut open = frame.flags("open")?;
+    let mut files = frame.texts("file")?;
+    let mut rows = frame.counts("row")?;
+    let mut out = Vec::with_capacity(frame.rows());
+    for id in frame.texts("posting_id")? {
+        let damaged = || Error::State { path: dir.join(&sealed.name), message: "a ledger without ids".to_owned() };
+        let id = id.ok_or_else(damaged)?;
+        let content = contents.next().and_then(|c| c.try_into().ok()).map_or(0, u128::from_le_bytes);
+        let owned = |cell: Option<Option<&str>>| cell.flatten().map(str::to_owned);
+        let place = owned(files.next()).zip(rows.next().flatten());
+        let mark = Mark {
+            content,
+            source_path: owned(paths.next()).unwrap_or_default(),
+            first_seen: owned(first.next()),
+            last_seen: owned(last.next()),
+            open: open.next().unwrap_or_default(),
+            place,
+        };
+        out.push((id.to_owned(), mark));
+    }
+    Ok(out)
+}
+
+/// The ids alone.
+pub(super) fn ids(dir: &Path, sealed: &Sealed) -> Result<Vec<String>> {
+    let frame = Frame::read(dir, sealed, &["posting_id"])?;
+    Ok(frame.texts("posting_id")?.map(|id| id.unwrap_or_default().to_owned()).collect())
+}

@@ -1,0 +1,37 @@
+//! What need not be done again tomorrow? What a run read and found, kept in a folder for the next.
+//!
+//! In: postings with their profiles, documents as they were read, the pairs that were kept. Out: the same, next time.
+//! This room knows what is on disk and whether it can be trusted. It must never know what a score is.
+//!
+//! ```text
+//! STATE/lock                     held while a run uses the folder; names its process
+//! STATE/generations/N.json       what the state was after its N-th run: the files it is made of, each with its hash
+//! STATE/published                the newest generation whose run took its place as output
+//! STATE/files/N-postings-K       postings as they were read and what was found in them (never changed once written)
+//! STATE/files/N-ledger           for every posting ever seen: when, whether it is open, and which file has it
+//! STATE/files/N-readings         resumes as their readers saw them, by the hash of their bytes
+//! STATE/files/N-pairs, N-resumes which pairs the run kept
+//! STATE/index/                   the tantivy index over open postings
+//! STATE/history/                 tables of earlier runs, one partition a day
+//! ```
+//!
+//! The files are Parquet. Nothing is ever changed in place: a generation names new files and old ones, and its own file
+//! comes last, so that a run that is killed leaves the generation before as it was.
+
+mod care;
+mod columns;
+mod generation;
+mod ledger;
+mod lock;
+mod pairs;
+mod postings;
+mod readings;
+mod store;
+
+pub use care::Health;
+pub use generation::Fingerprints;
+pub use ledger::Mark;
+pub use pairs::LastPairs;
+pub use postings::KeptPosting;
+pub use readings::Readings;
+pub use store::{NewPosting, NewState, State};

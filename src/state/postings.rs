@@ -1,0 +1,64 @@
+//! Postings as they were read, with what was found in them.
+
+use std::path::Path;
+
+use super::columns::{Columns, Frame, Sealed};
+use super::ledger::Mark;
+use crate::error::{Error, Result};
+use crate::extract::PostingProfile;
+use crate::ingest::PostingRecord;
+
+/// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
+pub(super) const FILE_ROWS: usize = 50_000;
+
+/// An open posting as the state keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptPosting {
+    /// As its input had it, without the description.
+    pub given: PostingRecord,
+    /// With the columns that its text filled.
+    pub record: PostingRecord,
+    /// What it asks for.
+    pub profile: PostingProfile,
+    /// Its normalised text.
+    pub text: String,
+    /// What the ledger says of it.
+    pub mark: Mark,
+}
+
+/// Writes postings into a file of their own.
+pub(super) fn write(
+    dir: &Path,
+    name: &str,
+    postings: &[(&PostingRecord, &PostingRecord, &PostingProfile, &str)],
+) -> Result<Sealed> {
+    let encode = |(given, record, profile, _): &(&PostingRecord, &PostingRecord, &PostingProfile, &str)| {
+        postcard::to_stdvec(&(given, record, profile)).map_err(|e| wrong(&dir.join(name), &e))
+    };
+    let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
+    Columns::default()
+        .texts("posting_id", postings.iter().map(|p| Some(p.0.posting_id.as_str())))
+        .bytes("found", found.iter().map(Vec::as_slice))
+        .texts("text", postings.iter().map(|p| Some(p.3)))
+        .write(dir, name)
+}
+
+/// Reads the rows that `marks` name: `(row, mark)`, rows ascending.
+pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Result<Vec<KeptPosting>> {
+    let frame = Frame::read(dir, sealed, &["found", "text"])?;
+    let mut rows = frame.bytes("found")?.zip(frame.texts("text")?).enumerate();
+    let mut out = Vec::with_capacity(marks.len());
+    for (row, mark) in marks {
+        let missing = || wrong(&dir.join(&sealed.name), &"a row is missing");
+        let (_, (found, text)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
+        let (given, mut record, profile): (PostingRecord, PostingRecord, PostingProfile) =
+            postcard::from_bytes(found).map_err(|e| wrong(&dir.join(&sealed.name), &e))?;
+        record.source_path.clone_from(&mark.source_path);
+        out.push(KeptPosting { given, record, profile, text: text.unwrap_or_default().to_owned(), mark });
+    }
+    Ok(out)
+}
+
+fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {
+    Error::State { path: path.to_owned(), message: error.to_string() }
+}

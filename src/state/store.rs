@@ -1,0 +1,349 @@
+//! The folder of a state: opened under its lock, loaded, and led on to its next generation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::columns::Sealed;
+use super::generation::{FORMAT, Fingerprints, Generation, replace};
+use super::ledger::{self, Mark};
+use super::lock::Lock;
+use super::pairs::{LastPairs, write_pairs, write_resumes};
+use super::postings::{self, FILE_ROWS, KeptPosting};
+use super::readings::Readings;
+use crate::error::{Error, Result};
+use crate::extract::PostingProfile;
+use crate::ingest::PostingRecord;
+
+/// A state that this process holds the lock of.
+#[derive(Debug)]
+pub struct State {
+    pub(super) dir: PathBuf,
+    pub(super) generation: Option<Generation>,
+    /// The highest number that a generation in the folder has, whole or not.
+    pub(super) highest: u64,
+    pub(super) ledger: Vec<(String, Mark)>,
+    pub(super) fingerprints: Fingerprints,
+    notes: Vec<String>,
+    /// Whether postings had to be forgotten, so that the index has more than the state.
+    forgetful: bool,
+    _lock: Lock,
+}
+
+/// An open posting on its way into the state.
+#[derive(Debug)]
+pub struct NewPosting<'a> {
+    /// As its input had it, without the description.
+    pub given: &'a PostingRecord,
+    /// With the columns that its text filled.
+    pub record: &'a PostingRecord,
+    /// What it asks for.
+    pub profile: &'a PostingProfile,
+    /// Its normalised text.
+    pub text: &'a str,
+    /// What the ledger is to say of it.
+    pub mark: Mark,
+}
+
+/// What a run leaves to the next.
+#[derive(Debug)]
+pub struct NewState<'a> {
+    /// The run's day.
+    pub as_of: Option<&'a str>,
+    /// All open postings.
+    pub postings: Vec<NewPosting<'a>>,
+    /// Postings that are gone.
+    pub closed: &'a BTreeMap<String, Mark>,
+    /// The documents that the run read.
+    pub readings: &'a Readings,
+    /// The ids of all resumes, sorted.
+    pub resumes: &'a [&'a str],
+    /// The pairs that the run kept: a place in `resumes`, and a posting's id.
+    pub pairs: Vec<(u32, &'a str)>,
+}
+
+impl State {
+    /// Opens the state in `dir`, which is made where it is not there.
+    ///
+    /// A damaged generation is passed over for the one before it, and [`notes`](Self::notes) say so.
+    ///
+    /// # Errors
+    /// [`Error::State`] where another process uses it or the folder holds other things, [`Error::StateFormat`] where a newer
+    /// gaprank made it, [`Error::Io`] where it cannot be written.
+    pub fn open(dir: &Path, fingerprints: Fingerprints) -> Result<Self> {
+        let known = ["lock", "generations", "published", "files", "index", "history"];
+        if let Ok(entries) = fs::read_dir(dir)
+            && let Some(foreign) = entries.flatten().find(|e| !known.iter().any(|k| e.file_name() == *k))
+            && !dir.join("generations").exists()
+        {
+            let message = format!(
+                "the folder is no state of gaprank: it holds {}; name another one",
+                foreign.file_name().to_string_lossy()
+            );
+            return Err(Error::State { path: dir.to_owned(), message });
+        }
+        for folder in ["generations", "files"].map(|name| dir.join(name)) {
+            fs::create_dir_all(&folder).map_err(Error::io("creating", &folder))?;
+        }
+        let lock = Lock::take(dir)?;
+        let mut state = Self {
+            dir: dir.to_owned(),
+            generation: None,
+            highest: 0,
+            ledger: Vec::new(),
+            fingerprints,
+            notes: Vec::new(),
+            forgetful: false,
+            _lock: lock,
+        };
+        state.load()?;
+        Ok(state)
+    }
+
+    fn load(&mut self) -> Result<()> {
+        let numbers = Generation::numbers(&self.dir);
+        self.highest = numbers.first().copied().unwrap_or(0);
+        for number in &numbers {
+            let read = Generation::read(&self.dir, *number)
+                .and_then(|generation| Ok((ledger::read(&self.files(), &generation.ledger)?, generation)));
+            match read {
+                Ok((ledger, generation)) => {
+                    (self.ledger, self.generation) = (ledger, Some(generation));
+                    break;
+                }
+                Err(error @ Error::StateFormat { .. }) => return Err(error),
+                Err(error) => self.notes.push(format!("{error}; the state of the run before is used")),
+            }
+        }
+        match &self.generation {
+            None if !numbers.is_empty() => {
+                self.notes.push("nothing of the state can be used: it is made anew from what is given".to_owned());
+            }
+            Some(generation) if generation.fingerprints.extraction != self.fingerprints.extraction => self.notes.push(
+                "the taxonomy or the program is not that of the last run: all postings kept are extracted again"
+                    .to_owned(),
+            ),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn files(&self) -> PathBuf {
+        self.dir.join("files")
+    }
+
+    /// What was repaired, and what is done again and why. Each is told once.
+    pub fn notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// The number of the generation that was loaded; 0 for a new state.
+    pub fn number(&self) -> u64 {
+        self.generation.as_ref().map_or(0, |g| g.number)
+    }
+
+    /// The number that the next generation will have.
+    pub fn next_number(&self) -> u64 {
+        self.highest + 1
+    }
+
+    /// Whether an index of this generation has the postings that [`postings`](Self::postings) gave, and no others.
+    pub fn owns_index(&self, generation: Option<u64>) -> bool {
+        !self.forgetful && self.generation.is_some() && generation == Some(self.number())
+    }
+
+    /// Where the index is.
+    pub fn index(&self) -> PathBuf {
+        self.dir.join("index")
+    }
+
+    /// Whether what is kept of a posting is what this program would read from the same input.
+    pub fn reads_alike(&self) -> bool {
+        self.generation.as_ref().is_none_or(|g| g.fingerprints.reading == self.fingerprints.reading)
+    }
+
+    /// Whether what was found in a posting is what this program would find with this taxonomy.
+    pub fn extracts_alike(&self) -> bool {
+        self.generation.as_ref().is_none_or(|g| g.fingerprints.extraction == self.fingerprints.extraction)
+    }
+
+    /// The open postings, sorted by id, and the marks of those that are gone. The postings of a damaged file are forgotten
+    /// until they are given again, and [`notes`](Self::notes) say how many.
+    pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
+        let mut closed = BTreeMap::new();
+        let mut by_file: BTreeMap<String, Vec<(u32, Mark)>> = BTreeMap::new();
+        for (id, mark) in std::mem::take(&mut self.ledger) {
+            match mark.place.clone() {
+                Some((file, row)) if mark.open => by_file.entry(file).or_default().push((row, mark)),
+                _ => drop(closed.insert(id, mark)),
+            }
+        }
+        let sealed = self.generation.iter().flat_map(|g| &g.postings);
+        let sealed: BTreeMap<&str, &Sealed> = sealed.map(|s| (s.name.as_str(), s)).collect();
+        let files = self.files();
+        let read: Vec<(usize, Result<Vec<KeptPosting>>)> = by_file
+            .into_par_iter()
+            .map(|(name, mut marks)| {
+                marks.sort_unstable_by_key(|(row, _)| *row);
+                let n = marks.len();
+                let missing = || Error::State { path: files.join(&name), message: "the file is missing".to_owned() };
+                let file = sealed.get(name.as_str()).ok_or_else(missing);
+                (n, file.and_then(|sealed| postings::read(&files, sealed, marks)))
+            })
+            .collect();
+        let mut open = Vec::new();
+        for (n, read) in read {
+            match read {
+                Ok(mut postings) => open.append(&mut postings),
+                Err(error) => {
+                    self.forgetful = true;
+                    self.notes.push(format!(
+                    "{error}: {n} postings of earlier runs are forgotten until they are given again; give all open postings once"
+                ));
+                }
+            }
+        }
+        open.sort_unstable_by(|a, b| a.given.posting_id.cmp(&b.given.posting_id));
+        (open, closed)
+    }
+
+    /// The documents that were read by this reader.
+    pub fn readings(&mut self) -> Readings {
+        let kept = self.generation.as_ref().and_then(|g| g.readings.as_ref()).filter(|_| self.reads_alike());
+        match kept.map(|sealed| Readings::read(&self.files(), sealed)) {
+            None => Readings::default(),
+            Some(Ok(readings)) => readings,
+            Some(Err(error)) => {
+                self.notes.push(format!("{error}: all resumes are read again"));
+                Readings::default()
+            }
+        }
+    }
+
+    /// The pairs of the newest run whose output took its place.
+    pub fn last_pairs(&mut self) -> LastPairs {
+        let published = self.published();
+        let newest = self.generation.as_ref().filter(|g| Some(g.number) == published).cloned();
+        let generation = newest
+            .map_or_else(|| published.map(|number| Generation::read(&self.dir, number)).transpose(), |g| Ok(Some(g)));
+        let read = generation.and_then(|generation| {
+            let Some(generation) = generation else { return Ok(LastPairs::default()) };
+            let ids = ledger::ids(&self.files(), &generation.ledger)?;
+            LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs)
+        });
+        read.unwrap_or_else(|error| {
+            self.notes.push(format!("{error}: every match counts as new"));
+            LastPairs::default()
+        })
+    }
+
+    pub(super) fn published(&self) -> Option<u64> {
+        fs::read_to_string(self.dir.join("published")).ok()?.trim().parse().ok()
+    }
+
+    /// Writes the next generation. The run's output may take its place after this, and [`publish`](Self::publish) then
+    /// says so; a run that ends in between is done again by the next.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Table`]: the generation before is then still the newest.
+    pub fn commit(&mut self, mut new: NewState<'_>) -> Result<()> {
+        let (number, files) = (self.next_number(), self.files());
+        new.postings.sort_unstable_by(|a, b| a.given.posting_id.cmp(&b.given.posting_id));
+        let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
+        let live: BTreeSet<&str> =
+            new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| file.as_str()).collect();
+        let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
+        if worn(&sealed, new.postings.len()) {
+            sealed.clear();
+            new.postings.iter_mut().for_each(|p| p.mark.rewrite());
+        }
+        let unwritten: Vec<usize> =
+            (0..new.postings.len()).filter(|at| new.postings[*at].mark.place.is_none()).collect();
+        let written: Vec<Sealed> = unwritten
+            .par_chunks(FILE_ROWS)
+            .enumerate()
+            .map(|(part, places)| {
+                let rows: Vec<_> = places
+                    .iter()
+                    .map(|at| &new.postings[*at])
+                    .map(|p| (p.given, p.record, p.profile, p.text))
+                    .collect();
+                postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
+            })
+            .collect::<Result<_>>()?;
+        for (chunk, file) in unwritten.chunks(FILE_ROWS).zip(&written) {
+            for (row, at) in chunk.iter().enumerate() {
+                new.postings[*at].mark.place = Some((file.name.clone(), row as u32));
+            }
+        }
+        sealed.extend(written);
+        let mut marks: BTreeMap<&str, &Mark> = new.closed.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
+        marks.extend(new.postings.iter().map(|p| (p.given.posting_id.as_str(), &p.mark)));
+        let rows: BTreeMap<&str, u32> = marks.keys().enumerate().map(|(row, id)| (*id, row as u32)).collect();
+        let mut pairs: Vec<(u32, u32)> =
+            new.pairs.iter().filter_map(|(resume, id)| Some((*resume, *rows.get(id)?))).collect();
+        pairs.sort_unstable();
+        let name = |what: &str| format!("{number:08}-{what}.parquet");
+        let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
+        let readings = match old_readings {
+            Some(old) if new.readings.unchanged() && files.join(&old.name).is_file() => old,
+            _ => new.readings.write(&files, &name("readings"))?,
+        };
+        let generation = Generation {
+            format: FORMAT,
+            number,
+            gaprank: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: new.as_of.map(str::to_owned),
+            fingerprints: self.fingerprints.clone(),
+            postings: sealed,
+            ledger: ledger::write(&files, &name("ledger"), &marks)?,
+            readings: Some(readings),
+            resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
+            pairs: write_pairs(&files, &name("pairs"), &pairs)?,
+        };
+        generation.write(&self.dir)?;
+        (self.generation, self.highest) = (Some(generation), number);
+        Ok(())
+    }
+
+    /// Says that the output of the newest generation took its place, and removes files that no generation needs.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where this cannot be written; the next run then takes this one's matches for new once more.
+    pub fn publish(self) -> Result<()> {
+        self.say_published()?;
+        self.clean(2);
+        Ok(())
+    }
+
+    pub(super) fn say_published(&self) -> Result<()> {
+        replace(&self.dir.join("published"), format!("{}\n", self.number()).as_bytes())
+    }
+
+    /// Removes what neither the newest `keep` generations nor the one that was published need. What cannot be removed stays.
+    pub(super) fn clean(&self, keep: usize) {
+        let published = self.published();
+        let mut needed = BTreeSet::new();
+        for (at, number) in Generation::numbers(&self.dir).into_iter().enumerate() {
+            match Generation::read(&self.dir, number) {
+                Ok(generation) if at < keep || Some(number) == published => {
+                    needed.extend(generation.files().map(|s| s.name.clone()));
+                }
+                _ => drop(fs::remove_file(Generation::path(&self.dir, number))),
+            }
+        }
+        for entry in fs::read_dir(self.files()).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_none_or(|name| !needed.contains(name)) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Whether files of postings hold so much that nobody needs, or are so many, that writing all of them anew is worth it.
+fn worn(files: &[Sealed], open: usize) -> bool {
+    let rows: u64 = files.iter().map(|f| f.rows).sum();
+    rows > 2 * open as u64 + FILE_ROWS as u64 || files.len() > 2 * (open / FILE_ROWS) + 40
+}
