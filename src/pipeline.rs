@@ -35,19 +35,19 @@ use crate::score::{CompiledPosting, EvidenceMatrix};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
-pub(crate) use duplicates::first_of_same;
+pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
+pub(crate) use intake::{Posting, read_posting};
 pub(crate) use ranking::rank_all;
-pub(crate) use stated::complete;
+pub(crate) use resumes::{Resume, admit_resumes, read_resume};
 
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
-use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use indexing::{index_in_memory, index_of_state, relevance};
-use intake::{Intake, Posting, take_in};
+use intake::{Intake, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
 use remember::{News, remember};
-use resumes::{Resume, read_resumes};
+use resumes::read_resumes;
 use tables::{Tables, write_inputs};
 
 /// What a run is asked for.
@@ -221,6 +221,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         _ => FxHashMap::default(),
     };
 
+    let duplicates = timed(&clock.score, || duplicates_of_postings(&postings));
     let news = state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes));
 
     // Gaps and matches: pair by pair in the order of the report.
@@ -272,8 +273,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             }));
             if html {
                 for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
-                    if kept.rank_in_resume.is_some_and(|rank| rank <= SHOWN) {
-                        shown[kept.resume as usize].push((kept.posting as usize, row.clone(), gaps.clone()));
+                    let (at, shown) = (kept.posting as usize, &mut shown[kept.resume as usize]);
+                    let ad = |at: usize| duplicates[at].unwrap_or(at);
+                    // One ad on several boards is shown once, where it fits best.
+                    let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
+                    if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
+                        shown.push((at, row.clone(), gaps.clone()));
                     }
                 }
             }
@@ -285,7 +290,6 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
 
     progress.stage("write", None);
     let written = timed(&clock.write, || -> Result<Vec<WrittenTable>> {
-        let duplicates = duplicates_of_postings(&postings);
         let mut table = tables.postings;
         let mut requirements = tables.requirements;
         let rows = |(at, posting): (usize, &Posting)| {

@@ -66,7 +66,7 @@ impl Matches {
         let mut out = Self::unranked(rules, postings, resumes)?;
         let ids: FxHashMap<_, _> = (0..out.resumes.len()).map(|at| (out.resumes.id(at), at)).collect();
         for pair in pairs.iter().flat_map(Pairs::iter) {
-            let at = out.postings.all().binary_search_by(|p| (*p.id).cmp(pair.posting_id));
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(pair.posting_id));
             let (Ok(at), Some(of)) = (at, ids.get(pair.resume_id).copied()) else {
                 let message =
                     format!("no posting and resume are called {:?} and {:?}", pair.posting_id, pair.resume_id);
@@ -99,7 +99,7 @@ impl Matches {
         let mut wanted = Vec::with_capacity(pairs.len());
         for (posting, resume) in pairs {
             let missing = |what: &str, id: &str| Error::Batch(format!("no {what} is called {id:?}"));
-            let at = out.postings.all().binary_search_by(|p| (*p.id).cmp(posting.as_str()));
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(posting.as_str()));
             let at = at.map_err(|_| missing("posting", posting))?;
             wanted.push((*ids.get(resume.as_str()).ok_or_else(|| missing("resume", resume))?, at));
         }
@@ -166,7 +166,7 @@ impl Matches {
     /// # Errors
     /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
     pub fn gaps(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
-        let quote = |p: &super::postings::Posting| report::posting_quotes(&p.profile, &p.text);
+        let quote = |p: &crate::pipeline::Posting| report::posting_quotes(&p.profile, &p.text);
         let quotes: Vec<_> = rules.install(|| Ok(self.postings.all().par_iter().map(quote).collect()))?;
         self.tables(rules, watch, |kept, rows: &mut Vec<GapRow>| {
             let at = kept.posting as usize;
@@ -182,9 +182,8 @@ impl Matches {
     /// # Errors
     /// [`Error::Batch`].
     pub fn candidates(&self) -> Result<RecordBatch> {
-        let ids = |kept: &Kept| {
-            (self.postings.all()[kept.posting as usize].id.clone(), self.resumes.id(kept.resume as usize))
-        };
+        let ids =
+            |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
         let coverage = |kept: &Kept| {
             let levels: FxHashMap<u32, _> = self.resumes.evidence(kept.resume as usize).into_iter().collect();
             let compiled = &self.compiled[kept.posting as usize];
@@ -202,7 +201,7 @@ impl Matches {
             let side = PostingSide { profile: &posting.profile, compiled: &self.compiled[at], text: &posting.text };
             let explained = explain(rules.taxonomy(), side, ResumeSide { profile, text }, month);
             let pair = Pair {
-                posting_id: posting.id.clone(),
+                posting_id: self.postings.id(at).clone(),
                 resume_id: self.resumes.id(of),
                 rank_in_posting: kept.rank_in_posting,
                 rank_in_resume: kept.rank_in_resume,

@@ -13,10 +13,11 @@ use arrow_ipc::reader::FileReader;
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use super::resumes::{Cohort, Resume, Resumes};
+use super::resumes::{Cohort, Resumes};
 use super::rules::Rules;
 use crate::error::{Error, Result};
 use crate::extract::{Evidence, Month, ResumeProfile};
+use crate::pipeline::Resume;
 use crate::report::Text;
 
 /// Keys of the schema's metadata.
@@ -151,7 +152,7 @@ fn batch(rules: &Rules, resumes: &[Resume]) -> Result<RecordBatch> {
     let mut evidence = ListBuilder::new(UInt32Builder::new());
     let (mut profiles, mut texts) = (LargeBinaryBuilder::new(), LargeStringBuilder::new());
     for resume in resumes {
-        ids.append_value(&*resume.id);
+        ids.append_value(resume.document.resume_id.as_str());
         newest.append_option(resume.profile.newest.map(|m| m.0));
         resume
             .profile

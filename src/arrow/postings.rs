@@ -10,25 +10,15 @@ use super::cells::Cells;
 use super::given;
 use super::rules::{Rules, Watch};
 use crate::error::Result;
-use crate::extract::PostingProfile;
-use crate::ingest::{PostingReader, PostingRecord, Reject, discover};
-use crate::pipeline::{complete, first_of_same};
+use crate::ingest::{PostingReader, Reject, discover};
+use crate::pipeline::{Posting, duplicates_of_postings, read_posting};
 use crate::report::{self, PostingRow, RequirementRow, Text};
-use crate::text::{posting_text, same_words};
-
-/// A posting that was read. What its markup said is in `text`; `record.description` is empty.
-#[derive(Debug, Clone)]
-pub(super) struct Posting {
-    pub id: Text,
-    pub record: PostingRecord,
-    pub text: String,
-    pub profile: PostingProfile,
-}
 
 /// Postings with their requirements, sorted by id, each id once; and what was refused.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Postings {
     all: Vec<Posting>,
+    ids: Vec<Text>,
     rejects: Vec<Reject>,
 }
 
@@ -71,18 +61,24 @@ impl Postings {
                 if taken == 0 {
                     break;
                 }
-                out.all.par_extend(batch.into_par_iter().map(|record| posting(rules, record)));
+                out.all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
             }
             out.all.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
             out.rejects.sort();
+            out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
             Ok(out)
         })
     }
 
     /// The same postings in so many parts, in turn: what a cluster does with them.
     pub fn parts(&self, parts: usize) -> Vec<Self> {
-        let of = |part: usize| self.all.iter().skip(part).step_by(parts.max(1)).cloned().collect();
-        (0..parts).map(|part| Self { all: of(part), rejects: Vec::new() }).collect()
+        let of = |part: usize| (part..self.all.len()).step_by(parts.max(1));
+        let part = |part: usize| Self {
+            all: of(part).map(|at| self.all[at].clone()).collect(),
+            ids: of(part).map(|at| self.ids[at].clone()).collect(),
+            rejects: Vec::new(),
+        };
+        (0..parts).map(part).collect()
     }
 
     /// How many there are.
@@ -105,6 +101,10 @@ impl Postings {
         &self.rejects
     }
 
+    pub(super) fn id(&self, at: usize) -> &Text {
+        &self.ids[at]
+    }
+
     pub(super) fn all(&self) -> &[Posting] {
         &self.all
     }
@@ -116,11 +116,7 @@ impl Postings {
     pub fn postings(&self, rules: &Rules, day: Option<&str>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let order = |i: usize| {
-                let record = &self.all[i].record;
-                (record.date_posted.is_none(), record.date_posted.clone(), record.posting_id.clone())
-            };
-            let first = first_of_same(self.all.len(), |i| same_words(&self.all[i].text), order);
+            let first = duplicates_of_postings(&self.all);
             watch.check()?;
             let row = |(p, first): (&Posting, Option<usize>)| {
                 let first = first.map(|at| self.all[at].record.posting_id.as_str());
@@ -137,12 +133,12 @@ impl Postings {
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
     pub fn requirements(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         rules.install(|| {
-            let batches = self.all.par_chunks(BATCH).map(|postings| {
+            let batches = self.all.par_chunks(BATCH).zip(self.ids.par_chunks(BATCH)).map(|(postings, ids)| {
                 watch.check()?;
-                let rows = |p: &Posting| {
-                    report::requirement_rows(rules.names(), &p.id, &p.profile, &p.text, |r| rules.weight(r))
+                let rows = |(p, id): (&Posting, &Text)| {
+                    report::requirement_rows(rules.names(), id, &p.profile, &p.text, |r| rules.weight(r))
                 };
-                batches_of(&postings.iter().flat_map(rows).collect::<Vec<RequirementRow>>())
+                batches_of(&postings.iter().zip(ids).flat_map(rows).collect::<Vec<RequirementRow>>())
             });
             Ok(batches.collect::<Result<Vec<_>>>()?.concat())
         })
@@ -155,11 +151,4 @@ impl Postings {
     pub fn reject_rows(&self) -> Result<Vec<RecordBatch>> {
         batches_of(&self.rejects.iter().map(report::reject_row).collect::<Vec<_>>())
     }
-}
-
-fn posting(rules: &Rules, mut record: PostingRecord) -> Posting {
-    let description = std::mem::take(&mut record.description);
-    let text = posting_text(&record.title, &record.tags, &description);
-    complete(&mut record, &text);
-    Posting { id: record.posting_id.as_str().into(), profile: rules.extractor().posting(&text), text, record }
 }

@@ -1,6 +1,5 @@
 //! Resumes with what they show.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use arrow_array::RecordBatch;
@@ -13,12 +12,11 @@ use super::postings::Postings;
 use super::rules::{Rules, Watch};
 use crate::error::Result;
 use crate::extract::{Evidence, Month, ResumeProfile};
-use crate::ingest::{Means, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader, discover};
-use crate::pipeline::first_of_same;
+use crate::ingest::{Means, Reject, ResumeReader, discover};
+use crate::pipeline::{Resume, admit_resumes, duplicates_of_resumes, read_resume};
 use crate::report::{self, BulletRow, ResumeRow, SkillRow, Text};
 use crate::review::review;
 use crate::taxonomy::SkillId;
-use crate::text::{resume_text, same_words};
 
 /// Resumes to be matched, sorted by id: as they were read here, or packed elsewhere.
 pub trait Cohort: Send + Sync {
@@ -41,19 +39,11 @@ pub trait Cohort: Send + Sync {
     fn show(&self, at: usize, to: &mut dyn FnMut(&ResumeProfile, &str)) -> Result<()>;
 }
 
-/// A resume that was read. `document.blocks` is empty: its words are in `text`.
-#[derive(Debug, Clone)]
-pub(super) struct Resume {
-    pub id: Text,
-    pub document: ResumeDocument,
-    pub text: String,
-    pub profile: ResumeProfile,
-}
-
 /// Resumes with their profiles, sorted by id, each id once; and what was refused.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Resumes {
     all: Vec<Resume>,
+    ids: Vec<Text>,
     rejects: Vec<Reject>,
 }
 
@@ -71,7 +61,7 @@ impl Resumes {
         rules.install(|| {
             let read = |file| {
                 watch.check()?;
-                Ok(reader.read(file).map(|document| resume(rules, document)))
+                Ok(reader.read(file).map(|document| read_resume(document, rules.extractor())))
             };
             Ok(Self::admit(files.par_iter().map(read).collect::<Result<Vec<_>>>()?))
         })
@@ -92,7 +82,9 @@ impl Resumes {
                 let row = |row: usize| {
                     watch.check()?;
                     let number = before + row as u64 + 1;
-                    Ok(columns.read(cells, row, number, &reader).map(|document| resume(rules, document)))
+                    Ok(columns
+                        .read(cells, row, number, &reader)
+                        .map(|document| read_resume(document, rules.extractor())))
                 };
                 read.extend((0..cells.rows()).into_par_iter().map(row).collect::<Result<Vec<_>>>()?);
             }
@@ -101,34 +93,10 @@ impl Resumes {
     }
 
     fn admit(read: Vec<Result<Resume, Reject>>) -> Self {
-        let mut out = Self::default();
-        let mut seen: BTreeMap<Text, String> = BTreeMap::new();
-        for outcome in read {
-            let resume = match outcome {
-                Ok(resume) => resume,
-                Err(reject) => {
-                    out.rejects.push(reject);
-                    continue;
-                }
-            };
-            let Some(first) = seen.get(&resume.id) else {
-                seen.insert(resume.id.clone(), resume.document.content_hash.clone());
-                out.all.push(resume);
-                continue;
-            };
-            let (code, reason) = if *first == resume.document.content_hash {
-                (RejectCode::DuplicateRecord, "a file of this path and content came before")
-            } else {
-                let reason = "a file of this path, in another folder given, came before: rename one of them";
-                (RejectCode::DuplicateId, reason)
-            };
-            let source_path = resume.document.source_path;
-            let reason = reason.to_owned();
-            out.rejects.push(Reject { kind: RejectKind::Resume, source_path, record: None, code, reason });
-        }
-        out.all.sort_by(|a, b| a.document.resume_id.cmp(&b.document.resume_id));
-        out.rejects.sort();
-        out
+        let (all, mut rejects) = admit_resumes(read);
+        rejects.sort();
+        let ids = all.iter().map(|r| r.document.resume_id.as_str().into()).collect();
+        Self { all, ids, rejects }
     }
 
     /// What was refused.
@@ -146,8 +114,7 @@ impl Resumes {
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
     pub fn resumes(&self, rules: &Rules, as_of: Option<Month>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         rules.install(|| {
-            let id = |i: usize| self.all[i].document.resume_id.clone();
-            let first = first_of_same(self.all.len(), |i| same_words(&self.all[i].text), id);
+            let first = duplicates_of_resumes(&self.all);
             let row = |(r, first): (&Resume, Option<usize>)| {
                 watch.check()?;
                 let first = first.map(|at| self.all[at].document.resume_id.as_str());
@@ -174,9 +141,8 @@ impl Resumes {
         let all = postings.iter().flat_map(|p| p.all()).flat_map(|p| &p.profile.requirements);
         all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] = true);
         let asked = |skill: SkillId| wanted[skill.0 as usize];
-        self.tables(rules, watch, |r| {
-            report::skill_rows(rules.taxonomy(), rules.names(), &r.id, &r.profile, &r.text, as_of, &asked)
-                as Vec<SkillRow>
+        self.tables(rules, watch, |r, id| {
+            report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked) as Vec<SkillRow>
         })
     }
 
@@ -185,9 +151,9 @@ impl Resumes {
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
     pub fn bullets(&self, rules: &Rules, as_of: Option<Month>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
-        self.tables(rules, watch, |r| {
+        self.tables(rules, watch, |r, id| {
             let review = review(rules.taxonomy(), &r.text, &r.profile, as_of);
-            report::bullet_rows(&r.id, &r.profile, &r.text, &review) as Vec<BulletRow>
+            report::bullet_rows(id, &r.profile, &r.text, &review) as Vec<BulletRow>
         })
     }
 
@@ -195,12 +161,13 @@ impl Resumes {
         &self,
         rules: &Rules,
         watch: &dyn Watch,
-        rows: impl Fn(&Resume) -> Vec<R> + Sync,
+        rows: impl Fn(&Resume, &Text) -> Vec<R> + Sync,
     ) -> Result<Vec<RecordBatch>> {
         rules.install(|| {
-            let batches = self.all.par_chunks(BATCH).map(|resumes| {
+            let batches = self.all.par_chunks(BATCH).zip(self.ids.par_chunks(BATCH)).map(|(resumes, ids)| {
                 watch.check()?;
-                batches_of(&resumes.iter().flat_map(&rows).collect::<Vec<R>>())
+                let rows = |(resume, id): (&Resume, &Text)| rows(resume, id);
+                batches_of(&resumes.iter().zip(ids).flat_map(rows).collect::<Vec<R>>())
             });
             Ok(batches.collect::<Result<Vec<_>>>()?.concat())
         })
@@ -221,7 +188,7 @@ impl Cohort for Resumes {
     }
 
     fn id(&self, at: usize) -> Text {
-        self.all[at].id.clone()
+        self.ids[at].clone()
     }
 
     fn evidence(&self, at: usize) -> Vec<(u32, Evidence)> {
@@ -241,9 +208,4 @@ impl Cohort for Resumes {
 fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
     Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
-}
-
-fn resume(rules: &Rules, mut document: ResumeDocument) -> Resume {
-    let text = resume_text(&std::mem::take(&mut document.blocks));
-    Resume { id: document.resume_id.as_str().into(), profile: rules.extractor().resume(&text), text, document }
 }

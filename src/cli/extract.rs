@@ -43,9 +43,10 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
             let reader = resume_reader(limits)?;
             for file in &files {
                 match reader.read(file) {
-                    Ok(document) => {
+                    Ok(mut document) => {
                         let text = resume_text(&document.blocks);
                         let profile = extractor.resume(&text);
+                        document.remarks = extractor.remarks(&text, &profile, document.remarks);
                         let json = resume_json(extractor.taxonomy(), &document, &profile, &text);
                         print_line(&json.to_string())?;
                     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::RemarkKind;
 use crate::taxonomy::SkillId;
 use crate::text::{Line, LineKind, Span, lines};
 
@@ -18,6 +19,7 @@ use super::posting::quote;
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
 use super::statement::{Statement, statements};
+use super::trick::{Trick, stuffed};
 
 /// What a resume shows. Nothing here depends on the date of the run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +39,8 @@ pub struct ResumeProfile {
     pub statements: Vec<Statement>,
     /// Every name of a skill that is meant, in the order of the text.
     pub named: Vec<(SkillId, Span)>,
+    /// What is meant for machines alone, in the order of the text.
+    pub tricks: Vec<Trick>,
 }
 
 /// A job with its dates.
@@ -104,7 +108,9 @@ impl Extractor {
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
-        scan.names.retain(|name| !is_within(&person, name.span));
+        // What a model is told to believe is no evidence.
+        let told = self.instructions.find(text);
+        scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
         let (roles, newest) = roles(&scan, &pieces, &all_lines);
@@ -125,8 +131,13 @@ impl Extractor {
             .map(|p| p.span)
             .collect();
         let statements = statements(&scan, &pieces, &roles);
+        let trick = |kind| move |span: &Span| Trick { kind, span: *span };
+        let mut tricks: Vec<Trick> = told.iter().map(trick(RemarkKind::Instruction)).collect();
+        tricks.extend(stuffed(text, &pieces, &found).iter().map(trick(RemarkKind::KeywordStuffing)));
+        tricks.sort_by_key(|trick| trick.span);
         let named = found.iter().map(|m| (m.skill, m.span)).collect();
-        ResumeProfile { skills, roles, newest, low_confidence: !self.is_english(&scan), relevant, statements, named }
+        let low_confidence = !self.is_english(&scan);
+        ResumeProfile { skills, roles, newest, low_confidence, relevant, statements, named, tricks }
     }
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of

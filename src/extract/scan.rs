@@ -5,6 +5,7 @@ use crate::taxonomy::{GuardId, SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::cue::{Cue, cues};
+use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
 use super::places::Places;
 use super::token::Token;
@@ -18,6 +19,7 @@ pub struct Extractor {
     /// What the entries of the lexicon stand for.
     names: Vec<(SkillId, Option<GuardId>)>,
     cues: Vec<Cue>,
+    pub(super) instructions: Instructions,
     /// Words from 1 to this number are [`ENGLISH`].
     english: u32,
 }
@@ -92,7 +94,8 @@ impl Extractor {
             }
         }
         let cues = cues.into_iter().map(|(cue, _)| cue).collect();
-        Ok(Self { taxonomy, lexicon: builder.build(), names, cues, english: ENGLISH.len() as u32 })
+        let instructions = Instructions::new()?;
+        Ok(Self { taxonomy, lexicon: builder.build(), names, cues, instructions, english: ENGLISH.len() as u32 })
     }
 
     /// The taxonomy it reads by.

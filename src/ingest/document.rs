@@ -58,10 +58,15 @@ impl ReadingQuality {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RemarkKind {
-    /// Text that the file holds and a person does not see: hidden, white on white, too small to read. It is left out.
+    /// Text that the file holds and a person does not see: hidden, white on white, too small to read, clipped, off the page. It is
+    /// left out.
     HiddenText,
     /// Characters that were decoded wrongly before the file was saved; those that are sure were put right.
     Mojibake,
+    /// A sentence that speaks to a machine: "ignore all previous instructions". What it names is no evidence.
+    Instruction,
+    /// A line that names skills for the sake of naming them.
+    KeywordStuffing,
 }
 
 impl RemarkKind {
@@ -70,6 +75,8 @@ impl RemarkKind {
         match self {
             Self::HiddenText => "hidden_text",
             Self::Mojibake => "mojibake",
+            Self::Instruction => "instruction",
+            Self::KeywordStuffing => "keyword_stuffing",
         }
     }
 }

@@ -1,47 +1,26 @@
-//! Which documents say the same words as an earlier one.
-
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+//! Which documents say nearly the same as an earlier one.
 
 use super::intake::Posting;
 use super::resumes::Resume;
-use crate::text::same_words;
+use crate::text::{Compared, Likeness, duplicates};
 
-/// For each posting, the one that says the same words and came first: by date, then id.
-pub(super) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
-    first_of_same(
-        postings.len(),
-        |i| same_words(&postings[i].text),
-        |i| {
-            let record = &postings[i].record;
-            (record.date_posted.is_none(), record.date_posted.clone(), record.posting_id.clone())
-        },
-    )
+/// For each posting, the one that says nearly the same, itself or through others, and came first: by date, then id.
+pub(crate) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
+    let likeness = Likeness::POSTING;
+    let key = |at: usize| {
+        let record = &postings[at].record;
+        (record.date_posted.is_none(), record.date_posted.as_deref(), record.posting_id.as_str())
+    };
+    let mut compared = Compared::new(likeness, |at: usize| postings[at].text.as_str());
+    let signature = |at: usize| &postings[at].signature;
+    duplicates(postings.len(), signature, |a, b| key(a).cmp(&key(b)), |a, b| compared.alike(a, b))
 }
 
-/// For each resume, the one that says the same words and has the smallest id.
-pub(super) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
-    first_of_same(resumes.len(), |i| same_words(&resumes[i].text), |i| resumes[i].document.resume_id.clone())
-}
-
-/// For each of `n` documents the first, by `order`, of those that have its `key`; none where it is the first itself.
-pub(crate) fn first_of_same<K: Ord>(
-    n: usize,
-    key: impl Fn(usize) -> u128 + Sync + Send,
-    order: impl Fn(usize) -> K,
-) -> Vec<Option<usize>> {
-    let keys: Vec<u128> = (0..n).into_par_iter().map(key).collect();
-    let mut first: BTreeMap<u128, usize> = BTreeMap::new();
-    for (i, key) in keys.iter().enumerate() {
-        first
-            .entry(*key)
-            .and_modify(|f| {
-                if order(i) < order(*f) {
-                    *f = i;
-                }
-            })
-            .or_insert(i);
-    }
-    keys.iter().enumerate().map(|(i, key)| Some(first[key]).filter(|f| *f != i)).collect()
+/// For each resume, the one that says nearly the same and has the smallest id.
+pub(crate) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
+    let likeness = Likeness::RESUME;
+    let key = |at: usize| resumes[at].document.resume_id.as_str();
+    let mut compared = Compared::new(likeness, |at: usize| resumes[at].text.as_str());
+    let signature = |at: usize| &resumes[at].signature;
+    duplicates(resumes.len(), signature, |a, b| key(a).cmp(key(b)), |a, b| compared.alike(a, b))
 }

@@ -11,19 +11,23 @@ use crate::config::Config;
 use crate::extract::{Extractor, PostingProfile};
 use crate::ingest::{InputFile, PostingReader, PostingRecord, Reject, RejectCode};
 use crate::state::{KeptPosting, Mark, State};
-use crate::text::posting_text;
+use crate::text::{Likeness, Signature, posting_text};
 
 /// A posting with what it asks for. What its markup said is in `text`; `record.description` is empty.
-pub(super) struct Posting {
+#[derive(Clone)]
+pub(crate) struct Posting {
     pub record: PostingRecord,
     pub text: String,
     pub profile: PostingProfile,
+    /// By which near-duplicates are found.
+    pub signature: Signature,
     /// With a state.
     pub memory: Option<Box<Memory>>,
 }
 
 /// What the state has to know of a posting beside what it asks for.
-pub(super) struct Memory {
+#[derive(Clone)]
+pub(crate) struct Memory {
     /// The record before its text filled its empty columns.
     pub given: PostingRecord,
     pub mark: Mark,
@@ -111,14 +115,18 @@ pub(super) fn take_in(
     intake
 }
 
-fn extracted(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
-    timed(&clock.extract, || {
-        let description = std::mem::take(&mut record.description);
-        let text = posting_text(&record.title, &record.tags, &description);
-        let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
-        complete(&mut record, &text);
-        Posting { profile: extractor.posting(&text), text, record, memory }
-    })
+fn extracted(record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
+    timed(&clock.extract, || read_posting(record, mark, extractor))
+}
+
+/// What a record asks for; `mark` is for a state.
+pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor) -> Posting {
+    let description = std::mem::take(&mut record.description);
+    let text = posting_text(&record.title, &record.tags, &description);
+    let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
+    complete(&mut record, &text);
+    let signature = Signature::of(&text, Likeness::POSTING);
+    Posting { profile: extractor.posting(&text), text, record, signature, memory }
 }
 
 /// The open postings of earlier runs.
@@ -217,16 +225,17 @@ impl Earlier {
             intake.outdated.extend(stay.iter().map(|(kept, _)| kept.given.posting_id.as_str().to_owned()));
         }
         let posting = |(kept, today): (KeptPosting, bool)| {
-            let KeptPosting { given, mut record, mut profile, text, mut mark } = kept;
+            let KeptPosting { given, mut record, mut profile, mut signature, text, mut mark } = kept;
             if again {
                 timed(&clock.extract, || {
                     record = PostingRecord { source_path: std::mem::take(&mut record.source_path), ..given.clone() };
                     complete(&mut record, &text);
                     profile = extractor.posting(&text);
+                    signature = Signature::of(&text, Likeness::POSTING);
                     mark.rewrite();
                 });
             }
-            Posting { record, text, profile, memory: Some(Box::new(Memory { given, mark, today })) }
+            Posting { record, text, profile, signature, memory: Some(Box::new(Memory { given, mark, today })) }
         };
         let n_kept = stay.len() as u64 - n_same;
         intake.postings.par_extend(stay.into_par_iter().map(posting));

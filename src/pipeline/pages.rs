@@ -12,7 +12,7 @@ use crate::report::{
 };
 
 /// Postings that a client's page shows.
-pub(super) const SHOWN: u32 = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// A kept match that a page shows: the posting's place, the match, its gaps.
 pub(super) type Shown = (usize, MatchRow, Vec<GapRow>);
@@ -64,7 +64,7 @@ pub(super) fn write_pages(dir: &Path, rows: &Rows<'_>) -> Result<()> {
     let best = |at: usize| rows.shown[at].first().map(|(posting, row, _)| (row, &rows.postings[*posting]));
     let page = CohortPage {
         as_of: rows.as_of,
-        n_postings: rows.postings.len(),
+        n_postings: rows.postings.iter().filter(|p| p.duplicate_of.is_none()).count(),
         clients: rows.resumes.iter().enumerate().map(|(at, resume)| BestOf { resume, best: best(at) }).collect(),
         unlocks: &rows.unlocks.iter().filter(|u| u.resume_id.is_none()).collect::<Vec<_>>(),
         threshold: rows.threshold,

@@ -52,10 +52,10 @@ pub(super) fn remember(
 }
 
 fn new_posting<'a>(posting: &'a Posting, as_of: Option<&str>) -> Option<NewPosting<'a>> {
-    let Posting { record, text, profile, memory: Some(memory) } = posting else { return None };
+    let Posting { record, text, profile, signature, memory: Some(memory) } = posting else { return None };
     let mut mark = memory.mark.clone();
     let (first, last) = posting.seen(as_of);
     let (first, last) = (first.map(str::to_owned), last.map(str::to_owned));
     (mark.first_seen, mark.last_seen) = (first, last);
-    Some(NewPosting { given: &memory.given, record, profile, text, mark })
+    Some(NewPosting { given: &memory.given, record, profile, text, signature, mark })
 }

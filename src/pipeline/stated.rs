@@ -5,7 +5,7 @@ use crate::ingest::PostingRecord;
 
 /// Fills the empty fields of `record` from its text and turns its salary into that of a year where the period is known. What
 /// the input says wins; amounts, currency and interval are one statement and come from one side.
-pub(crate) fn complete(record: &mut PostingRecord, text: &str) {
+pub(super) fn complete(record: &mut PostingRecord, text: &str) {
     let stated = Stated::of(text);
     if record.salary_min.is_none() && record.salary_max.is_none() {
         if let Some(pay) = stated.pay {

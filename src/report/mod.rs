@@ -37,4 +37,4 @@ pub use tables::{
 pub use writer::{Formats, TableWriter, WrittenTable};
 
 /// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;

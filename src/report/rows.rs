@@ -146,6 +146,8 @@ pub fn resume_row(
         reliability_signals: signals(Signal::Reliability),
         security_signals: signals(Signal::Security),
         readiness: review.readiness.score.into(),
+        remarks: document.remarks.iter().map(|remark| Text::Fixed(remark.kind.as_str())).collect(),
+        remark_texts: document.remarks.iter().map(|remark| Text::from(remark.text.as_str())).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::ledger::Mark;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
 use crate::ingest::PostingRecord;
+use crate::text::Signature;
 
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
 pub(super) const FILE_ROWS: usize = 50_000;
@@ -22,24 +23,25 @@ pub struct KeptPosting {
     pub profile: PostingProfile,
     /// Its normalised text.
     pub text: String,
+    /// By which near-duplicates are found.
+    pub signature: Signature,
     /// What the ledger says of it.
     pub mark: Mark,
 }
 
+/// A posting as it is written: as given, with its columns filled, what it asks for, its signature, its text.
+pub(super) type Row<'a> = (&'a PostingRecord, &'a PostingRecord, &'a PostingProfile, &'a Signature, &'a str);
+
 /// Writes postings into a file of their own.
-pub(super) fn write(
-    dir: &Path,
-    name: &str,
-    postings: &[(&PostingRecord, &PostingRecord, &PostingProfile, &str)],
-) -> Result<Sealed> {
-    let encode = |(given, record, profile, _): &(&PostingRecord, &PostingRecord, &PostingProfile, &str)| {
-        postcard::to_stdvec(&(given, record, profile)).map_err(|e| wrong(&dir.join(name), &e))
+pub(super) fn write(dir: &Path, name: &str, postings: &[Row<'_>]) -> Result<Sealed> {
+    let encode = |(given, record, profile, signature, _): &Row<'_>| {
+        postcard::to_stdvec(&(given, record, profile, signature)).map_err(|e| wrong(&dir.join(name), &e))
     };
     let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
     Columns::default()
         .texts("posting_id", postings.iter().map(|p| Some(p.0.posting_id.as_str())))
         .bytes("found", found.iter().map(Vec::as_slice))
-        .texts("text", postings.iter().map(|p| Some(p.3)))
+        .texts("text", postings.iter().map(|p| Some(p.4)))
         .write(dir, name)
 }
 
@@ -51,10 +53,10 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Resu
     for (row, mark) in marks {
         let missing = || wrong(&dir.join(&sealed.name), &"a row is missing");
         let (_, (found, text)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
-        let (given, mut record, profile): (PostingRecord, PostingRecord, PostingProfile) =
+        let (given, mut record, profile, signature): (PostingRecord, PostingRecord, PostingProfile, Signature) =
             postcard::from_bytes(found).map_err(|e| wrong(&dir.join(&sealed.name), &e))?;
         record.source_path.clone_from(&mark.source_path);
-        out.push(KeptPosting { given, record, profile, text: text.unwrap_or_default().to_owned(), mark });
+        out.push(KeptPosting { given, record, profile, text: text.unwrap_or_default().to_owned(), signature, mark });
     }
     Ok(out)
 }

@@ -16,6 +16,7 @@ use super::readings::Readings;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
 use crate::ingest::PostingRecord;
+use crate::text::Signature;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct NewPosting<'a> {
     pub profile: &'a PostingProfile,
     /// Its normalised text.
     pub text: &'a str,
+    /// By which near-duplicates are found.
+    pub signature: &'a Signature,
     /// What the ledger is to say of it.
     pub mark: Mark,
 }
@@ -268,7 +271,7 @@ impl State {
                 let rows: Vec<_> = places
                     .iter()
                     .map(|at| &new.postings[*at])
-                    .map(|p| (p.given, p.record, p.profile, p.text))
+                    .map(|p| (p.given, p.record, p.profile, p.signature, p.text))
                     .collect();
                 postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
             })

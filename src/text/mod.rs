@@ -6,15 +6,18 @@
 
 mod fold;
 mod line;
+mod link;
 mod posting;
 mod resume;
-mod same;
 mod seam;
+mod shingle;
+mod signature;
 mod span;
 
 pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
+pub use link::{Compared, duplicates};
 pub use posting::posting_text;
 pub use resume::resume_text;
-pub use same::same_words;
+pub use signature::{Likeness, Signature};
 pub use span::Span;

@@ -180,7 +180,8 @@ fn the_python_package_is_safe_and_short() {
     let mut findings = Vec::new();
     for path in files_under(&repository("python/src")) {
         let all = fs::read_to_string(&path).unwrap();
-        let unsafe_line = all.lines().any(|line| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == "unsafe"));
+        let unsafe_line =
+            all.lines().any(|line| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == "unsafe"));
         if unsafe_line || all.lines().count() > LINES_MAX || !all.starts_with("//! ") {
             findings.push(format!("{} is unsafe, long, or does not open with //!", path.display()));
         }
@@ -225,7 +226,19 @@ fn no_path_of_a_machine_is_kept() {
     // Put together here, so that this file is none of its own findings.
     let homes = ["home", "root", "Users", "tmp", "work", "mnt"].map(|home| format!("/{home}/"));
     let mut findings = Vec::new();
-    for part in ["src", "python/src", "python/gaprank", "python/tests", "tests", "benches", "schemas", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "Cargo.toml"] {
+    for part in [
+        "src",
+        "python/src",
+        "python/gaprank",
+        "python/tests",
+        "tests",
+        "benches",
+        "schemas",
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "Cargo.toml",
+    ] {
         for path in files_under(&repository(part)) {
             let Ok(text) = fs::read_to_string(&path) else { continue };
             for (at, line) in text.lines().enumerate() {

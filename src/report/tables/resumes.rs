@@ -55,5 +55,10 @@ table! {
         security_signals: u32,
         /// What a hiring manager would find in ten seconds, 0 to 100; apart from any score.
         readiness: u32,
+        /// What a person should look at: hidden_text, instruction (a sentence that speaks to a machine, seen or hidden), keyword_stuffing (a
+        /// line that names skills for the sake of naming them), mojibake (wrongly decoded characters).
+        remarks: Vec<Text>,
+        /// The text that each of the remarks is about, in the same order; cut after 500 characters.
+        remark_texts: Vec<Text>,
     }
 }

@@ -3,8 +3,8 @@
 use quick_xml::events::BytesStart;
 
 use super::run::Run;
-use super::styles::{self, Styles};
-use super::{Seen, attribute, is_on, walk};
+use super::styles::{self, Look, Styles};
+use super::{Seen, attribute, is_on, place, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{Block, BlockKind, Limits};
 
@@ -34,6 +34,8 @@ pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits,
         carried: String::new(),
         rows: Vec::new(),
         placeholder: false,
+        unseen: Vec::new(),
+        in_offset: false,
         in_properties: false,
         skipped: 0,
         in_text: 0,
@@ -59,6 +61,10 @@ struct Body<'a> {
     placeholder: bool,
     /// Where a paragraph says of itself what it is.
     in_properties: bool,
+    /// Rows and drawings that are open, and whether nobody sees what they hold.
+    unseen: Vec<bool>,
+    /// Where a drawing says how far from its place it hangs.
+    in_offset: bool,
     /// Depth inside a skipped element.
     skipped: u32,
     /// Depth inside elements that hold text: white space elsewhere is layout of the XML.
@@ -73,8 +79,10 @@ struct Paragraph {
     own: Option<BlockKind>,
     /// A numbering with the id 0 takes the paragraph off the list of its style.
     unlisted: bool,
-    /// All of it is hidden by its style.
+    /// All of it is hidden: by its style, its place or its size.
     hidden: bool,
+    /// How its style makes it look.
+    look: Look,
     /// Its end was deleted.
     joined: bool,
 }
@@ -94,6 +102,10 @@ impl Body<'_> {
             Seen::Start("sdtContent", _) if std::mem::take(&mut self.placeholder) => self.skipped += 1,
             Seen::Start(name, start) => self.start(name, start),
             Seen::End(name) => self.end(name),
+            Seen::Text(text) if self.in_offset => {
+                let far = place::is_far(text);
+                self.unseen.last_mut().into_iter().for_each(|anchor| *anchor |= far);
+            }
             Seen::Text(text) if self.in_text > 0 => self.push(text),
             Seen::Text(_) => {}
         }
@@ -104,14 +116,27 @@ impl Body<'_> {
         match name {
             "p" => {
                 self.enter(false);
-                self.paragraphs.push(Paragraph::default());
+                let hidden = self.unseen.iter().any(|unseen| *unseen);
+                self.paragraphs.push(Paragraph { hidden, ..Paragraph::default() });
             }
             "r" => {
                 self.enter(false);
-                self.runs.push(Run::default());
+                let look = self.paragraphs.last().map_or_else(Look::default, |paragraph| paragraph.look);
+                self.runs.push(Run::styled(look));
             }
             "pPr" => self.in_properties = true,
-            "tr" => self.rows.push(Vec::new()),
+            "tr" => {
+                self.unseen.push(false);
+                self.rows.push(Vec::new());
+            }
+            "anchor" | "shape" => self.unseen.push(place::is_off_page(start)),
+            // Where on the page a drawing hangs, and how high a row is.
+            "trHeight" if place::is_flat(start) => self.unseen.last_mut().into_iter().for_each(|row| *row = true),
+            "posOffset" => self.in_offset = true,
+            "spacing" | "ind" | "framePr" if self.in_properties && self.runs.is_empty() => {
+                let unseen = place::is_unseen(name, start);
+                self.paragraphs.last_mut().into_iter().for_each(|paragraph| paragraph.hidden |= unseen);
+            }
             "tc" => {
                 self.enter(false);
                 self.rows.last_mut().into_iter().for_each(|cells| cells.push(self.part.blocks.len()));
@@ -121,7 +146,7 @@ impl Body<'_> {
             "tbl" => self.enter(false),
             // A style of tables shades rows and columns by rules of its own.
             "tblStyle" if !matches!(value().as_deref(), Some("TableGrid" | "TableNormal")) => self.fill(),
-            "shd" if attribute(start, "fill").is_some_and(|fill| is_colour(&fill)) => self.fill(),
+            "shd" if is_ground(start) => self.fill(),
             "highlight" if value().is_some_and(|colour| colour != "none" && colour != "white") => self.fill(),
             "t" => self.in_text += 1,
             "showingPlcHdr" => self.placeholder = is_on(start),
@@ -135,8 +160,12 @@ impl Body<'_> {
             "textpath" => self.push(&attribute(start, "string").unwrap_or_default()),
             "pStyle" | "outlineLvl" | "numId" => self.property(name, value().as_deref()),
             "rStyle" => {
-                let hidden = value().is_some_and(|id| self.styles.hides(&id));
-                self.runs.last_mut().into_iter().for_each(|run| run.hidden |= hidden);
+                let Some(id) = value() else { return };
+                let (hidden, look) = (self.styles.hides(&id), self.styles.look(&id));
+                self.runs.last_mut().into_iter().for_each(|run| {
+                    run.hidden |= hidden;
+                    run.restyle(look);
+                });
             }
             _ => {
                 if let Some(run) = self.runs.last_mut() {
@@ -166,8 +195,13 @@ impl Body<'_> {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match name {
             "pStyle" => {
-                paragraph.style = value.and_then(|id| self.styles.kind(id));
-                paragraph.hidden = value.is_some_and(|id| self.styles.hides(id));
+                let Some(id) = value else { return };
+                paragraph.style = self.styles.kind(id);
+                paragraph.hidden |= self.styles.hides(id);
+                paragraph.look = self.styles.look(id);
+                if paragraph.look.on_ground {
+                    self.fill();
+                }
             }
             "outlineLvl" if styles::is_heading_level(value) => paragraph.own = Some(BlockKind::Heading),
             "numId" if value == Some("0") => paragraph.unlisted = true,
@@ -195,11 +229,14 @@ impl Body<'_> {
             "pPr" => self.in_properties = false,
             "tc" | "tbl" | "txbxContent" => drop(self.open.pop()),
             "tr" => {
+                self.unseen.pop();
                 if let Some(cells) = self.rows.pop() {
                     self.part.join_row(&cells);
                 }
             }
             "t" => self.in_text = self.in_text.saturating_sub(1),
+            "posOffset" => self.in_offset = false,
+            "anchor" | "shape" => drop(self.unseen.pop()),
             _ => {}
         }
     }
@@ -273,6 +310,11 @@ fn is_label(cell: &str) -> bool {
     cell.len() <= LONGEST
         && cell.ends_with(char::is_alphabetic)
         && !cell.contains(|c: char| c.is_ascii_digit() || c == ',')
+}
+
+/// Whether a shading shows on a white page.
+pub(super) fn is_ground(start: &BytesStart<'_>) -> bool {
+    attribute(start, "fill").is_some_and(|fill| is_colour(&fill))
 }
 
 /// Whether a fill shows on a white page.

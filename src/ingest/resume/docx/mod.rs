@@ -1,6 +1,7 @@
 //! DOCX: a zip of XML parts, read part by part.
 
 mod body;
+mod place;
 mod run;
 mod styles;
 
@@ -302,7 +303,35 @@ mod tests {
         for hidden in [run("<w:vanish/>"), run("<w:sz w:val='2'/>"), white.clone(), run("<w:color w:val='FEFEFE'/>")] {
             assert_eq!(read(&format!("{sound}<w:p>{hidden}</w:p>")), (false, true), "{hidden}");
         }
+        let plain = run("");
+        for place in [
+            format!("<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/></w:pPr>{plain}</w:p>"),
+            format!("<w:p><w:pPr><w:ind w:left='-20000'/></w:pPr>{plain}</w:p>"),
+            format!("<w:p><w:pPr><w:framePr w:x='-15000'/></w:pPr>{plain}</w:p>"),
+            format!(
+                "<w:tbl><w:tr><w:trPr><w:trHeight w:val='1' w:hRule='exact'/></w:trPr><w:tc><w:p>{plain}</w:p></w:tc>\
+                 </w:tr></w:tbl>"
+            ),
+            format!(
+                "<w:p><w:r><w:drawing><wp:anchor><wp:positionV><wp:posOffset>-99999999</wp:posOffset></wp:positionV>\
+                 <w:txbxContent><w:p>{plain}</w:p></w:txbxContent></wp:anchor></w:drawing></w:r></w:p>"
+            ),
+            format!(
+                "<w:p><w:r><w:pict><v:shape style='position:absolute;margin-left:-5000pt'><w:txbxContent><w:p>{plain}\
+                 </w:p></w:txbxContent></v:shape></w:pict></w:r></w:p>"
+            ),
+            format!("<w:p>{}</w:p>", run("<w:w w:val='1'/>")),
+            format!("<w:p>{}</w:p>", run("<w:color w:themeColor='background1'/>")),
+        ] {
+            assert_eq!(read(&format!("{sound}{place}{sound}")), (false, true), "{place}");
+        }
         for seen in [
+            format!(
+                "<w:p><w:pPr><w:spacing w:line='240' w:lineRule='exact'/><w:ind w:left='-720'/></w:pPr>{plain}</w:p>"
+            ),
+            format!(
+                "<w:tbl><w:tr><w:trPr><w:trHeight w:val='1'/></w:trPr><w:tc><w:p>{plain}</w:p></w:tc></w:tr></w:tbl>"
+            ),
             format!("<w:p>{}</w:p>", run("<w:vanish w:val='0'/><w:sz w:val='16'/>")),
             format!("<w:p><w:pPr><w:shd w:fill='1F3864'/></w:pPr>{white}</w:p>"),
             format!(

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Seen, attribute, is_on, walk};
+use super::{Seen, attribute, body, is_on, run, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{BlockKind, Limits};
 
@@ -15,6 +15,10 @@ struct Style {
     kind: Option<BlockKind>,
     /// Whether its text is hidden or shown.
     hidden: Option<bool>,
+    /// Whether its letters are white, or too small to read, and whether a colour lies behind them.
+    white: Option<bool>,
+    tiny: Option<bool>,
+    on_ground: Option<bool>,
     based_on: Option<String>,
 }
 
@@ -27,6 +31,12 @@ impl Styles {
     /// Whether text of the style is not shown.
     pub(super) fn hides(&self, id: &str) -> bool {
         self.find(id, |style| style.hidden).unwrap_or(false)
+    }
+
+    /// The look of text of the style.
+    pub(super) fn look(&self, id: &str) -> Look {
+        let find = |property: fn(&Style) -> Option<bool>| self.find(id, property).unwrap_or(false);
+        Look { white: find(|s| s.white), tiny: find(|s| s.tiny), on_ground: find(|s| s.on_ground) }
     }
 
     fn find<T>(&self, id: &str, property: impl Fn(&Style) -> Option<T>) -> Option<T> {
@@ -42,6 +52,14 @@ impl Styles {
         }
         None
     }
+}
+
+/// How text of a style looks.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    pub(super) white: bool,
+    pub(super) tiny: bool,
+    pub(super) on_ground: bool,
 }
 
 pub(super) fn read(xml: &str, limits: &Limits) -> Result<Styles, Fault> {
@@ -60,6 +78,9 @@ pub(super) fn read(xml: &str, limits: &Limits) -> Result<Styles, Fault> {
             }
         }
         Seen::Start("vanish", start) => style.hidden = Some(is_on(start)),
+        Seen::Start("color", start) => style.white = Some(run::is_white_ink(start)),
+        Seen::Start("sz", start) => style.tiny = Some(run::is_tiny(start)),
+        Seen::Start("shd", start) => style.on_ground = Some(body::is_ground(start)),
         Seen::Start("basedOn", start) => style.based_on = attribute(start, "val"),
         Seen::Start("outlineLvl", start) if is_heading_level(attribute(start, "val").as_deref()) => {
             style.kind = Some(BlockKind::Heading);

@@ -11,6 +11,7 @@ enum Hidden {
     Tiny,
     OffPage,
     Unpainted,
+    Clipped,
 }
 
 /// Text below this size, in points, is a line to the eye.
@@ -29,7 +30,7 @@ pub(super) fn take(pages: &mut [Page]) -> Vec<Remark> {
             continue;
         }
         let glyphs = std::mem::take(&mut page.glyphs);
-        for kind in [Hidden::White, Hidden::Tiny, Hidden::OffPage, Hidden::Unpainted] {
+        for kind in [Hidden::White, Hidden::Tiny, Hidden::OffPage, Hidden::Unpainted, Hidden::Clipped] {
             let hidden = glyphs.iter().zip(&kinds).filter(|(_, of)| **of == Some(kind)).map(|(glyph, _)| glyph);
             let lines = rows(words(hidden))
                 .into_iter()
@@ -59,6 +60,7 @@ fn kind(glyph: &Glyph, page: &Page, is_scan: bool) -> Option<Hidden> {
         return Some(Hidden::Tiny);
     }
     match glyph.ink {
+        Ink::Clipped => Some(Hidden::Clipped),
         Ink::None if !is_scan => Some(Hidden::Unpainted),
         Ink::White if !page.painted.iter().any(|area| area.holds(x, y)) => Some(Hidden::White),
         _ => None,

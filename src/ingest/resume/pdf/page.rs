@@ -35,6 +35,29 @@ pub(super) struct Area {
 }
 
 impl Area {
+    /// All of the page and what is around it.
+    pub(super) const EVERYWHERE: Self = Self { left: f32::MIN, bottom: f32::MIN, right: f32::MAX, top: f32::MAX };
+
+    /// What both hold; nothing holds a point of it where they lie apart.
+    pub(super) fn within(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            bottom: self.bottom.max(other.bottom),
+            right: self.right.min(other.right),
+            top: self.top.min(other.top),
+        }
+    }
+
+    /// Grown by `margin` on every side.
+    pub(super) fn grown(self, margin: f32) -> Self {
+        Self {
+            left: self.left - margin,
+            bottom: self.bottom - margin,
+            right: self.right + margin,
+            top: self.top + margin,
+        }
+    }
+
     pub(super) fn holds(&self, x: f32, y: f32) -> bool {
         (self.left..=self.right).contains(&x) && (self.bottom..=self.top).contains(&y)
     }
@@ -80,6 +103,8 @@ pub(super) enum Ink {
     White,
     /// Not at all: by its rendering mode, or transparent.
     None,
+    /// Outside of what the page lets through: cut off by a clip path.
+    Clipped,
 }
 
 impl Ink {

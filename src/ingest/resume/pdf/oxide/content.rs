@@ -1,5 +1,7 @@
 //! The operators of a page, followed as far as they place, paint and hide text (ISO 32000-1, sections 8.4 and 9).
 
+mod paint;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use pdf_oxide::extractors::TextExtractor;
 use pdf_oxide::fonts::FontInfo;
 use pdf_oxide::object::Object;
 use rustc_hash::FxHashMap;
+
+use paint::has_clips;
 
 use super::face::Face;
 use super::resolved;
@@ -41,6 +45,8 @@ pub(super) struct Content<'a> {
     /// Text that the file gives in place of the glyphs of a marked piece, for each level of marks.
     marks: Vec<Option<Actual>>,
     path: Option<Area>,
+    /// The path becomes a clip when it is done with.
+    clips: bool,
     depth: usize,
 }
 
@@ -68,6 +74,8 @@ struct State {
     transparent: bool,
     gray: bool,
     line_width: f32,
+    /// What is let through of the page as it is shown.
+    clip: Area,
 }
 
 /// Names of a page or form: its dictionary of resources, and its fonts.
@@ -94,6 +102,7 @@ impl<'a> Content<'a> {
             transparent: false,
             gray: false,
             line_width: 1.0,
+            clip: Area::EVERYWHERE,
         };
         Self {
             document,
@@ -107,18 +116,19 @@ impl<'a> Content<'a> {
             saved: Vec::new(),
             marks: Vec::new(),
             path: None,
+            clips: false,
             depth: 0,
         }
     }
 
     /// Follows the operators in `data`. With `paint`, fills and pictures too, which takes longer.
     pub(super) fn run(&mut self, data: &[u8], resources: &Object, paint: bool) {
-        self.paint = paint;
+        self.paint = paint || has_clips(data);
         let names = resolved(self.document, resources).and_then(|object| object.as_dict().cloned()).unwrap_or_default();
         let mut extractor = TextExtractor::new();
         self.whole &= self.document.load_fonts_public(&Object::Dictionary(names.clone()), &mut extractor).is_ok();
         let scope = Scope { names, fonts: extractor.get_font_set().into_iter().collect() };
-        if paint {
+        if self.paint {
             match parse_content_stream(data) {
                 Ok(operators) => operators.into_iter().for_each(|operator| self.step(operator, &scope)),
                 Err(_) => self.whole = false,
@@ -216,75 +226,6 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Fills, strokes and pictures, as the rectangles that hold them.
-    fn paint(&mut self, operator: &Operator) {
-        let to = |content: &mut Self, points: &[(f32, f32)]| {
-            for (x, y) in points {
-                let (x, y) = content.place(*x, *y);
-                let area = content.path.get_or_insert(Area { left: x, bottom: y, right: x, top: y });
-                *area = Area {
-                    left: area.left.min(x),
-                    bottom: area.bottom.min(y),
-                    right: area.right.max(x),
-                    top: area.top.max(y),
-                };
-            }
-        };
-        match *operator {
-            Operator::MoveTo { x, y } | Operator::LineTo { x, y } => to(self, &[(x, y)]),
-            Operator::CurveTo { x1, y1, x2, y2, x3, y3 } => to(self, &[(x1, y1), (x2, y2), (x3, y3)]),
-            Operator::CurveToV { x2, y2, x3, y3 } => to(self, &[(x2, y2), (x3, y3)]),
-            Operator::CurveToY { x1, y1, x3, y3 } => to(self, &[(x1, y1), (x3, y3)]),
-            Operator::Rectangle { x, y, width, height } => {
-                to(self, &[(x, y), (x + width, y), (x, y + height), (x + width, y + height)]);
-            }
-            Operator::SetLineWidth { width } => self.state.line_width = width,
-            Operator::Fill
-            | Operator::FillEvenOdd
-            | Operator::FillStroke
-            | Operator::FillStrokeEvenOdd
-            | Operator::CloseFillStroke
-            | Operator::CloseFillStrokeEvenOdd => {
-                if let Some(area) = self.path.take().filter(|_| self.state.fill == Ink::Colour) {
-                    self.painted.push(area);
-                }
-            }
-            Operator::Stroke | Operator::CloseAndStroke => {
-                // A thick line is how some drawing packages fill a bar.
-                let half = 0.5 * self.state.line_width * self.state.matrix.stroke_scale();
-                if let Some(area) = self.path.take().filter(|_| half > 2.0) {
-                    let Area { left, bottom, right, top } = area;
-                    self.painted.push(Area {
-                        left: left - half,
-                        bottom: bottom - half,
-                        right: right + half,
-                        top: top + half,
-                    });
-                }
-            }
-            Operator::EndPath => self.path = None,
-            Operator::PaintShading { .. } => {
-                self.painted.push(Area { left: f32::MIN, bottom: f32::MIN, right: f32::MAX, top: f32::MAX });
-            }
-            Operator::InlineImage { .. } => self.picture(),
-            _ => {}
-        }
-    }
-
-    /// A picture fills the unit square.
-    fn picture(&mut self) {
-        let path = self.path.take();
-        self.paint(&Operator::Rectangle { x: 0.0, y: 0.0, width: 1.0, height: 1.0 });
-        self.painted.extend(self.path.take());
-        self.path = path;
-    }
-
-    /// A point of the current space on the page as it is shown.
-    fn place(&self, x: f32, y: f32) -> (f32, f32) {
-        let point = self.state.matrix.transform_point(x, y);
-        self.displayed(point.x, point.y)
-    }
-
     fn show(&mut self, bytes: &[u8]) {
         let Some(font) = self.state.font.clone() else { return };
         let face = self.faces.entry(Arc::as_ptr(&font)).or_insert_with(|| Face::new(font));
@@ -294,7 +235,7 @@ impl<'a> Content<'a> {
             3 | 7 => Ink::None,
             _ => state.fill,
         };
-        let page_turn = self.page_turn;
+        let (page_turn, clip) = (self.page_turn, state.clip);
         let bold = face.bold || state.mode == 2;
         let mut actual = self.marks.iter_mut().flatten().next();
         let glyphs = &mut self.glyphs;
@@ -312,7 +253,12 @@ impl<'a> Content<'a> {
                 let width = (right - left) / chars.len().max(1) as f32;
                 for (c, at) in chars.iter().zip(0u8..) {
                     let left = left + width * f32::from(at);
-                    glyphs.push(Glyph { c: *c, left, right: left + width, base, size, bold, ink, turn });
+                    let mut glyph = Glyph { c: *c, left, right: left + width, base, size, bold, ink, turn };
+                    let (x, y) = glyph.middle();
+                    if !clip.holds(x, y) {
+                        glyph.ink = Ink::Clipped;
+                    }
+                    glyphs.push(glyph);
                 }
             };
             if glyphs_allowed(left, right, base, size) {
@@ -363,14 +309,19 @@ impl<'a> Content<'a> {
         };
         let held = (self.state.clone(), std::mem::take(&mut self.saved), self.path.take());
         if let Some([a, b, c, d, e, f]) =
-            dict.get("Matrix").and_then(|m| resolved(self.document, m)).as_ref().and_then(six)
+            dict.get("Matrix").and_then(|m| resolved(self.document, m)).as_ref().and_then(numbers)
         {
             self.state.matrix = Matrix { a, b, c, d, e, f }.multiply(&self.state.matrix);
         }
+        if let Some(shown) = dict.get("BBox").and_then(|b| resolved(self.document, b)).as_ref().and_then(numbers) {
+            self.clip_to(shown);
+        }
+        let paint = self.paint;
         let own = Object::Dictionary(scope.names.clone());
         let resources = dict.get("Resources").unwrap_or(&own);
         self.depth += 1;
-        self.run(&data, resources, self.paint);
+        self.run(&data, resources, paint);
+        self.paint = paint;
         self.depth -= 1;
         (self.state, self.saved, self.path) = held;
     }
@@ -461,7 +412,8 @@ fn number(object: &Object) -> Option<f32> {
     object.as_real().or_else(|| object.as_integer().map(|n| n as f64)).map(|n| n as f32)
 }
 
-fn six(object: &Object) -> Option<[f32; 6]> {
+/// An array of so many numbers.
+fn numbers<const N: usize>(object: &Object) -> Option<[f32; N]> {
     let numbers: Vec<f32> = object.as_array()?.iter().filter_map(number).collect();
     numbers.try_into().ok()
 }

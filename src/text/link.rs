@@ -1,0 +1,224 @@
+//! Which texts say nearly the same as an earlier one.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use super::shingle::{share, shingles};
+use super::signature::{BANDS, Likeness, Signature};
+
+/// Texts that a text is compared with inside one bucket, and texts of different meaning that a bucket holds for that. A bucket
+/// beyond is boilerplate, and comparing all of it would take the square of its size.
+const COMPARED: usize = 64;
+
+/// Texts whose shingles are held at a time.
+const HELD: usize = 4096;
+
+/// Compares texts exactly.
+#[derive(Debug)]
+pub struct Compared<F> {
+    text: F,
+    likeness: Likeness,
+    held: FxHashMap<usize, Vec<u64>>,
+}
+
+impl<'t, F: Fn(usize) -> &'t str> Compared<F> {
+    /// Of the texts that `text` gives by their places.
+    pub fn new(likeness: Likeness, text: F) -> Self {
+        Self { text, likeness, held: FxHashMap::default() }
+    }
+
+    /// Whether the texts at two places are the same by the likeness.
+    pub fn alike(&mut self, one: usize, other: usize) -> bool {
+        if self.held.len() >= HELD {
+            self.held.clear();
+        }
+        for at in [one, other] {
+            let (text, words) = (&self.text, self.likeness.words);
+            self.held.entry(at).or_insert_with(|| shingles(text(at), words));
+        }
+        share(&self.held[&one], &self.held[&other], self.likeness.percent)
+    }
+}
+
+/// For each of `n` texts, the first by `order` of all that are linked to it, directly or through others; none for the first
+/// itself. `order` must be total, and then the outcome depends on the set of texts alone, not on their places.
+///
+/// Linked are texts of the same words, and texts that share a band and are `alike`. `alike` is asked for pairs of places, in an
+/// order that depends on the set alone, for some two pairs a text that has a like; it may remember what it was asked.
+pub fn duplicates<'s>(
+    n: usize,
+    signature: impl Fn(usize) -> &'s Signature,
+    order: impl Fn(usize, usize) -> Ordering,
+    mut alike: impl FnMut(usize, usize) -> bool,
+) -> Vec<Option<usize>> {
+    let mut places: Vec<usize> = (0..n).collect();
+    places.sort_unstable_by(|a, b| order(*a, *b));
+    // From here on a text is its rank, so that the least of a set is its first.
+    let of = |rank: u32| signature(places[rank as usize]);
+    let mut forest = Forest::new(n);
+    let mut same: Vec<u32> = (0..n as u32).collect();
+    same.sort_unstable_by_key(|rank| (of(*rank).words, *rank));
+    let mut different = Vec::with_capacity(n);
+    for group in same.chunk_by(|a, b| of(*a).words == of(*b).words) {
+        different.push(group[0]);
+        group[1..].iter().for_each(|rank| forest.join(group[0], *rank));
+    }
+    let mut alike = |a: u32, b: u32| alike(places[a as usize], places[b as usize]);
+    let mut banded: Vec<(u32, u32)> = Vec::with_capacity(different.len());
+    for band in 0..BANDS {
+        banded.clear();
+        banded.extend(different.iter().map(|rank| (of(*rank).bands[band], *rank)));
+        banded.sort_unstable();
+        for bucket in banded.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+            join_bucket(bucket, &mut forest, &mut alike);
+        }
+    }
+    let mut out = vec![None; n];
+    for (rank, place) in places.iter().enumerate() {
+        let first = forest.first(rank as u32) as usize;
+        out[*place] = (first != rank).then(|| places[first]);
+    }
+    out
+}
+
+/// Joins what is alike in a bucket.
+fn join_bucket(bucket: &[(u32, u32)], forest: &mut Forest, alike: &mut impl FnMut(u32, u32) -> bool) {
+    // Texts of the bucket that are joined already, the earliest first.
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    for (_, text) in bucket {
+        let mut left = COMPARED;
+        for group in &groups {
+            if forest.first(group[0]) == forest.first(*text) {
+                continue;
+            }
+            let near = group.iter().take(left).position(|other| alike(*other, *text));
+            left = left.saturating_sub(near.map_or(group.len(), |at| at + 1));
+            if near.is_some() {
+                forest.join(group[0], *text);
+            }
+        }
+        let own = forest.first(*text);
+        let joined = groups.iter().position(|group| forest.first(group[0]) == own);
+        match joined {
+            Some(group) if groups[group].len() < COMPARED => groups[group].push(*text),
+            None if groups.len() < COMPARED => groups.push(vec![*text]),
+            _ => {}
+        }
+    }
+}
+
+/// Sets of texts by a member each, the least first.
+struct Forest(Vec<u32>);
+
+impl Forest {
+    fn new(n: usize) -> Self {
+        Self((0..n as u32).collect())
+    }
+
+    /// The first of a text's set.
+    fn first(&mut self, mut text: u32) -> u32 {
+        while self.0[text as usize] != text {
+            let above = self.0[self.0[text as usize] as usize];
+            self.0[text as usize] = above;
+            text = above;
+        }
+        text
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (a, b) = (self.first(one), self.first(other));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of `n` words that no other seed has.
+    fn words(seed: u32, n: u32) -> Vec<String> {
+        (0..n).map(|i| format!("w{}x{seed}", i * 7919 % 1000)).collect()
+    }
+
+    fn link(texts: &[String]) -> Vec<Option<usize>> {
+        let likeness = Likeness::POSTING;
+        let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
+        let mut compared = Compared::new(likeness, |at: usize| texts[at].as_str());
+        // By the text, so that the order does not depend on places.
+        duplicates(texts.len(), |at| &signatures[at], |a, b| texts[a].cmp(&texts[b]), |a, b| compared.alike(a, b))
+    }
+
+    /// Each text with the first of its set.
+    fn by_text(texts: &[String]) -> Vec<(String, Option<String>)> {
+        let linked = link(texts);
+        let mut out: Vec<_> =
+            texts.iter().zip(linked).map(|(text, first)| (text.clone(), first.map(|at| texts[at].clone()))).collect();
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn near_texts_are_linked_through_others_and_far_ones_are_not() {
+        let base = words(1, 400);
+        // Each differs from the one before by 4 % of its words, so that the ends are no longer alike.
+        let mut texts = vec![base.join(" ")];
+        let mut changed = base;
+        for step in 0..6 {
+            for i in 0..8 {
+                changed[step * 60 + i * 5] = format!("new{step}x{i}");
+            }
+            texts.push(changed.join(" "));
+        }
+        texts.push(words(2, 400).join(" "));
+        texts.push(words(1, 200).join(" "));
+        let first = (0..7).min_by_key(|at| &texts[*at]).unwrap();
+        let linked = link(&texts);
+        for (at, of) in linked.iter().enumerate() {
+            assert_eq!(*of, (at < 7 && at != first).then_some(first), "{at}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_arrival_leaves_no_trace() {
+        let mut texts: Vec<String> = Vec::new();
+        for seed in 0..40 {
+            let base = words(seed, 60 + seed * 5);
+            for copy in 0..seed % 5 {
+                let mut near = base.clone();
+                near[copy as usize * 3] = "other".into();
+                texts.push(near.join(" "));
+            }
+        }
+        let one = by_text(&texts);
+        assert!(one.iter().filter(|(_, first)| first.is_some()).count() > 40);
+        for turn in [1, 7, 23] {
+            texts.rotate_left(turn);
+            texts.swap(0, turn);
+            assert_eq!(by_text(&texts), one);
+        }
+        texts.reverse();
+        assert_eq!(by_text(&texts), one);
+    }
+
+    #[test]
+    fn a_large_group_costs_no_square() {
+        let base = words(3, 300).join(" ");
+        let texts: Vec<String> = (0..3000).map(|n| format!("{base} branch {n}")).collect();
+        let likeness = Likeness::POSTING;
+        let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
+        let mut compared = Compared::new(likeness, |at: usize| texts[at].as_str());
+        let mut asked = 0;
+        let linked = duplicates(
+            texts.len(),
+            |at| &signatures[at],
+            |a, b| texts[a].cmp(&texts[b]),
+            |a, b| {
+                asked += 1;
+                compared.alike(a, b)
+            },
+        );
+        assert_eq!(linked.iter().flatten().count(), texts.len() - 1);
+        assert!(asked < 2 * texts.len(), "{asked} comparisons");
+    }
+}
