@@ -20,6 +20,9 @@ fn table(py: Python<'_>, name: &str, batches: Vec<RecordBatch>) -> PyResult<Tabl
     Ok(Table::new(schema, batches))
 }
 
+/// A skill: id, name, tier, family, what it implies, spellings.
+type Skill = (String, String, String, Option<String>, Vec<String>, Vec<String>);
+
 /// A taxonomy and a configuration, made ready.
 #[pyclass(frozen, module = "gaprank")]
 pub(crate) struct Rules(Arc<ga::Rules>);
@@ -64,7 +67,7 @@ impl Rules {
     }
 
     /// Each skill: id, name, tier, family, what it implies, spellings.
-    fn skills(&self) -> Vec<(String, String, String, Option<String>, Vec<String>, Vec<String>)> {
+    fn skills(&self) -> Vec<Skill> {
         let taxonomy = self.0.taxonomy();
         let skill = |s: &gaprank::taxonomy::Skill| {
             (
@@ -357,6 +360,15 @@ pub(crate) fn rejects(py: Python<'_>, postings: PyRef<'_, Postings>, resumes: Py
         ga::batches_of(&all.into_iter().map(report::reject_row).collect::<Vec<_>>())
     })?;
     table(py, "rejects", batches)
+}
+
+/// The id and a hash of the content of every posting in some rows, in their order.
+#[pyfunction]
+pub(crate) fn posting_keys(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let cells = cells(py, source)?;
+    let keys = run(py, |_| cells.iter().map(ga::posting_keys).collect::<Result<Vec<_>>>())?;
+    let schema = keys.first().map_or_else(|| Arc::new(arrow_schema::Schema::empty()), RecordBatch::schema);
+    Ok(Table::new(schema, keys))
 }
 
 /// Candidates of parts of the postings, put together.

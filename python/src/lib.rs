@@ -22,6 +22,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<table::Table>()?;
     module.add_function(wrap_pyfunction!(engine::rejects, module)?)?;
     module.add_function(wrap_pyfunction!(engine::merge, module)?)?;
+    module.add_function(wrap_pyfunction!(engine::posting_keys, module)?)?;
     module.add_function(wrap_pyfunction!(engine::schema, module)?)?;
     Ok(())
 }

@@ -1,5 +1,10 @@
 //! From cells to documents: what a row of a data frame says of a posting or a resume.
 
+use std::sync::Arc;
+
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, RecordBatch};
+
 use crate::error::{Error, Result};
 use crate::ingest::{
     PostingColumns, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument, ResumeId,
@@ -38,6 +43,24 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
         }
     }
     Ok(PostingReader::of_records(SOURCE, records.into_iter()))
+}
+
+/// What postings are told apart by, row by row: the id that each gets, and a hash of all it says. A program that holds rows in many
+/// places finds those that came twice by it.
+///
+/// # Errors
+/// [`Error::Batch`] where no column holds a description.
+pub fn posting_keys(cells: &Cells) -> Result<RecordBatch> {
+    let columns = PostingColumns::new(cells.names().iter().map(String::as_str)).map_err(Error::Batch)?;
+    let (mut ids, mut contents) = (StringBuilder::new(), StringBuilder::new());
+    for row in 0..cells.rows() {
+        let record = columns.posting(cells.row(row), SOURCE, None);
+        ids.append_value(record.posting_id.as_str());
+        contents.append_value(format!("{:032x}", record.content()));
+    }
+    let columns: [(&str, ArrayRef); 2] =
+        [("posting_id", Arc::new(ids.finish())), ("content", Arc::new(contents.finish()))];
+    RecordBatch::try_from_iter(columns).map_err(|e| Error::Batch(e.to_string()))
 }
 
 /// Where the resumes of a table stand in its columns.

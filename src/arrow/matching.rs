@@ -64,10 +64,9 @@ impl Matches {
     /// [`Error::Batch`] where a pair names a posting or a resume that is not there.
     pub fn of_pairs(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>, pairs: &[Pairs]) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
-        let ids: FxHashMap<_, _> = (0..out.resumes.len()).map(|at| (out.resumes.id(at), at)).collect();
         for pair in pairs.iter().flat_map(Pairs::iter) {
             let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(pair.posting_id));
-            let (Ok(at), Some(of)) = (at, ids.get(pair.resume_id).copied()) else {
+            let (Ok(at), Some(of)) = (at, out.resumes.find(pair.resume_id)) else {
                 let message =
                     format!("no posting and resume are called {:?} and {:?}", pair.posting_id, pair.resume_id);
                 return Err(Error::Batch(message));
@@ -95,13 +94,12 @@ impl Matches {
         pairs: &[(String, String)],
     ) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
-        let ids: FxHashMap<_, _> = (0..out.resumes.len()).map(|at| (out.resumes.id(at), at)).collect();
         let mut wanted = Vec::with_capacity(pairs.len());
         for (posting, resume) in pairs {
             let missing = |what: &str, id: &str| Error::Batch(format!("no {what} is called {id:?}"));
             let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(posting.as_str()));
             let at = at.map_err(|_| missing("posting", posting))?;
-            wanted.push((*ids.get(resume.as_str()).ok_or_else(|| missing("resume", resume))?, at));
+            wanted.push((out.resumes.find(resume).ok_or_else(|| missing("resume", resume))?, at));
         }
         wanted.sort_unstable();
         wanted.dedup();

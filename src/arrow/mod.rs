@@ -24,7 +24,7 @@ pub use arrow_schema::SchemaRef;
 pub use batch::batches_of;
 pub use candidates::{Pairs, candidates_schema, merge};
 pub use cells::Cells;
-pub use given::is_read;
+pub use given::{is_read, posting_keys};
 pub use matching::{Keep, Matches};
 pub use packed::Packed;
 pub use postings::Postings;

@@ -1,5 +1,6 @@
 //! Postings with what they ask for.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use arrow_array::RecordBatch;
@@ -150,5 +151,11 @@ impl Postings {
     /// [`Error::Batch`](crate::error::Error::Batch).
     pub fn reject_rows(&self) -> Result<Vec<RecordBatch>> {
         batches_of(&self.rejects.iter().map(report::reject_row).collect::<Vec<_>>())
+    }
+}
+
+impl fmt::Debug for Postings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postings").field("ids", &self.ids).field("rejects", &self.rejects).finish()
     }
 }

@@ -1,5 +1,7 @@
 //! Resumes with what they show.
 
+use std::cmp::Ordering;
+use std::fmt;
 use std::path::PathBuf;
 
 use arrow_array::RecordBatch;
@@ -14,7 +16,7 @@ use crate::error::Result;
 use crate::extract::{Evidence, Month, ResumeProfile};
 use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::pipeline::{Resume, admit_resumes, duplicates_of_resumes, read_resume};
-use crate::report::{self, BulletRow, ResumeRow, SkillRow, Text};
+use crate::report::{self, ResumeRow, Text};
 use crate::review::review;
 use crate::taxonomy::SkillId;
 
@@ -28,6 +30,19 @@ pub trait Cohort: Send + Sync {
     }
     /// The id of the one at this place.
     fn id(&self, at: usize) -> Text;
+    /// The place of the one with this id.
+    fn find(&self, id: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match (*self.id(middle)).cmp(id) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
     /// What it proves, skill by skill.
     fn evidence(&self, at: usize) -> Vec<(u32, Evidence)>;
     /// The newest month that any of them names.
@@ -142,7 +157,7 @@ impl Resumes {
         all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] = true);
         let asked = |skill: SkillId| wanted[skill.0 as usize];
         self.tables(rules, watch, |r, id| {
-            report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked) as Vec<SkillRow>
+            report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
         })
     }
 
@@ -153,7 +168,7 @@ impl Resumes {
     pub fn bullets(&self, rules: &Rules, as_of: Option<Month>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         self.tables(rules, watch, |r, id| {
             let review = review(rules.taxonomy(), &r.text, &r.profile, as_of);
-            report::bullet_rows(id, &r.profile, &r.text, &review) as Vec<BulletRow>
+            report::bullet_rows(id, &r.profile, &r.text, &review)
         })
     }
 
@@ -208,4 +223,10 @@ impl Cohort for Resumes {
 fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
     Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
+}
+
+impl fmt::Debug for Resumes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resumes").field("ids", &self.ids).field("rejects", &self.rejects).finish()
+    }
 }
