@@ -85,6 +85,14 @@ pub enum Error {
         message: String,
     },
 
+    /// A record batch that cannot be used.
+    #[error("{0}")]
+    Batch(String),
+
+    /// The caller asked to stop.
+    #[error("stopped before the end")]
+    Stopped,
+
     /// A table could not be written.
     #[error("writing {path}: {message}", path = path.display())]
     Table {
@@ -96,6 +104,24 @@ pub enum Error {
 }
 
 impl Error {
+    /// The sort of error as one word, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchPath(_) => "no_such_path",
+            Self::Io { .. } => "io",
+            Self::Config { .. } => "config",
+            Self::Taxonomy { .. } => "taxonomy",
+            Self::Query { .. } => "query",
+            Self::Index(_) => "index",
+            Self::State { .. } => "state",
+            Self::StateFormat { .. } => "state_format",
+            Self::Output { .. } => "output",
+            Self::Batch(_) => "batch",
+            Self::Stopped => "stopped",
+            Self::Table { .. } => "table",
+        }
+    }
+
     /// An [`Error::Io`], for `map_err`.
     pub fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();

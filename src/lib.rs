@@ -31,4 +31,6 @@ pub mod pipeline;
 
 pub mod compare;
 
+pub mod arrow;
+
 pub mod cli;

@@ -36,17 +36,21 @@ use crate::score::{CompiledPosting, Kept};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
+pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
+pub(crate) use intake::{Posting, read_posting};
+pub(crate) use ranking::rank_all;
+pub(crate) use resumes::{Resume, admit_resumes, read_resume};
+
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
-use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use explaining::Explainer;
 use indexing::{index_in_memory, index_of_state, relevance};
-use intake::{Intake, Posting, take_in};
+use intake::{Intake, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
-use ranking::{matrix, rank_all, rank_on};
+use ranking::{matrix, rank_on};
 use remember::{News, remember, scoring, shows};
-use resumes::{Resume, read_resumes};
+use resumes::read_resumes;
 use tables::{Tables, write_inputs};
 
 pub use tables::WORKBOOK;
@@ -148,14 +152,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let resume_files = discover(&request.resumes)?;
     let wanted_pairs = request.pairs.as_deref().map(crate::ingest::read_pairs).transpose()?;
     let taxonomy = config.taxonomy.as_deref().map_or_else(Taxonomy::built_in, Taxonomy::load)?;
-    let profile = taxonomy.profiles().get(&config.profile).cloned().ok_or_else(|| Error::Config {
-        place: "profile".into(),
-        message: format!(
-            "no profile is called {:?}; there are {}",
-            config.profile,
-            taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
-        ),
-    })?;
+    let profile = config.tier_weights(&taxonomy)?;
     if let Some(query) = &request.query {
         PostingIndex::check(query)?;
     }

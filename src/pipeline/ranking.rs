@@ -16,7 +16,7 @@ pub(super) fn matrix<'a>(resumes: impl Iterator<Item = &'a Resume>) -> EvidenceM
 
 /// The best `top` postings of every resume and the best `top_resumes` resumes of every posting, in the order of the report.
 /// Runs on the rayon pool it is called in; the result is the same on any.
-pub(super) fn rank_all(
+pub(crate) fn rank_all(
     matrix: &EvidenceMatrix,
     postings: &[CompiledPosting],
     top: usize,

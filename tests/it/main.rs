@@ -4,6 +4,7 @@
 //! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arrow;
 mod command;
 mod comparison;
 mod corpus;
