@@ -152,9 +152,9 @@ impl Resumes {
         as_of: Option<Month>,
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
-        let mut wanted = vec![postings.is_none(); rules.taxonomy().skills().len()];
+        let mut wanted = vec![u32::from(postings.is_none()); rules.taxonomy().skills().len()];
         let all = postings.iter().flat_map(|p| p.all()).flat_map(|p| &p.profile.requirements);
-        all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] = true);
+        all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] += 1);
         let asked = |skill: SkillId| wanted[skill.0 as usize];
         self.tables(rules, watch, |r, id| {
             report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
