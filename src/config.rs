@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::gap::Weights;
 use crate::ingest::{Limits, check_pdfium};
 use crate::score::Credits;
+use crate::taxonomy::{Profile, Taxonomy};
 
 /// The settings of a run. Flags of the command line go before keys of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -214,6 +215,21 @@ impl Config {
     pub fn credits(&self) -> Result<Credits> {
         let c = &self.score.credit;
         Credits::from_decimals([c.demonstrated, c.listed, c.implied, c.adjacent, c.missing])
+    }
+
+    /// The profile of tier weights that is asked for.
+    ///
+    /// # Errors
+    /// [`Error::Config`] where the taxonomy has none of this name.
+    pub fn tier_weights(&self, taxonomy: &Taxonomy) -> Result<Profile> {
+        taxonomy.profiles().get(&self.profile).cloned().ok_or_else(|| Error::Config {
+            place: "profile".into(),
+            message: format!(
+                "no profile is called {:?}; there are {}",
+                self.profile,
+                taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
+            ),
+        })
     }
 
     /// The weights of importance in thousandths.

@@ -33,4 +33,6 @@ pub mod compare;
 
 pub mod audit;
 
+pub mod arrow;
+
 pub mod cli;

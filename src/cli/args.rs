@@ -46,6 +46,17 @@ pub(super) enum Command {
     },
     /// Print or write the JSON Schemas of all tables and of gaprank.toml
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one a command into a folder
+    Man {
+        /// Where gaprank.1, gaprank-run.1 and so on go
+        #[arg(long, value_name = "DIR")]
+        write: Option<PathBuf>,
+    },
     /// Read documents from standard input; for the program itself
     #[command(name = READING_COMMAND, hide = true)]
     ReadDocuments,
@@ -114,6 +125,18 @@ pub(super) struct Run {
     /// Print nothing but errors
     #[arg(long, short, help_heading = "Running")]
     pub quiet: bool,
+    /// How progress and what came of the run are told on standard error
+    #[arg(long, value_enum, default_value_t = Log::Text, help_heading = "Running")]
+    pub log: Log,
+}
+
+/// How a run is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Log {
+    /// Bars on a terminal, lines elsewhere.
+    Text,
+    /// A JSON object a line: stages, rejects, notes, and the figures of the run at its end.
+    Json,
 }
 
 /// A format of tables.

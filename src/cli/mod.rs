@@ -10,6 +10,9 @@ mod compare;
 mod demand;
 mod explain;
 mod extract;
+mod interrupt;
+mod log;
+mod manual;
 mod progress;
 mod review;
 mod run;
@@ -51,6 +54,8 @@ pub fn main() -> ExitCode {
         args::Command::State { command } => state::run(&command),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
+        args::Command::Completions { shell } => manual::completions(shell),
+        args::Command::Man { write } => manual::pages(write.as_deref()),
         args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
             .map(|()| DONE)
             .map_err(Error::io("reading", "standard input")),

@@ -1,12 +1,13 @@
 //! `gaprank run`
 
-use super::args::Run;
-use super::progress::Bars;
+use super::args::{Log, Run};
+use super::log::JsonLog;
+use super::progress::{Bars, Silent};
 use super::{DONE, REJECTED};
 use crate::config::Config;
 use crate::error::Result;
 use crate::ingest::{Reject, RejectKind};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Outcome, Request};
 
 /// Rejects that the summary shows; all of them are in the table.
 const SHOWN_REJECTS: usize = 10;
@@ -30,8 +31,16 @@ pub(super) fn run(args: Run) -> Result<u8> {
         snapshot: args.snapshot,
         reader: super::this_program(),
     };
-    let outcome = if args.quiet {
-        pipeline::run(&config, &request, &())?
+    super::interrupt::listen();
+    let outcome = if args.log == Log::Json {
+        let log = JsonLog::start();
+        let outcome = pipeline::run(&config, &request, &log);
+        log.finish();
+        let outcome = outcome?;
+        JsonLog::outcome(&outcome);
+        return Ok(code(args.strict, &outcome));
+    } else if args.quiet {
+        pipeline::run(&config, &request, &Silent)?
     } else {
         let bars = Bars::new();
         let outcome = pipeline::run(&config, &request, &bars);
@@ -44,7 +53,11 @@ pub(super) fn run(args: Run) -> Result<u8> {
     if !args.quiet {
         super::summary::summary(&outcome, &request, &config)?;
     }
-    Ok(if args.strict && !outcome.rejects.is_empty() { REJECTED } else { DONE })
+    Ok(code(args.strict, &outcome))
+}
+
+fn code(strict: bool, outcome: &Outcome) -> u8 {
+    if strict && !outcome.rejects.is_empty() { REJECTED } else { DONE }
 }
 
 /// The count of rejects goes to standard error even where nothing else is printed: cron mails it.

@@ -29,6 +29,8 @@ struct Sentence<'a> {
     scan: &'a Scan<'a>,
     span: Span,
     section: PostingSection,
+    /// Whether it only tells what is used.
+    told: bool,
     mentions: Vec<Mention>,
     /// How each is joined to the one before.
     joints: Vec<Joint>,
@@ -71,18 +73,19 @@ impl Groups {
     }
 }
 
-/// Groups the mentions of a sentence.
+/// Groups the mentions of a sentence. `told`: it only tells what is used.
 pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
     span: Span,
     section: PostingSection,
+    told: bool,
     mentions: &[Mention],
 ) -> Groups {
     let n = mentions.len();
     let mut places = Vec::with_capacity(n);
     let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let mut sentence = Sentence { taxonomy, scan, span, section, mentions: kept, joints };
+    let mut sentence = Sentence { taxonomy, scan, span, section, told, mentions: kept, joints };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -184,7 +187,7 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all {
+        if all && !self.is_markup(&part) {
             opens[part.start + 1..part.end].fill(false);
         } else {
             self.split(part.clone(), opens);
@@ -195,6 +198,12 @@ impl Sentence<'_> {
         if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
+    }
+
+    /// HTML and CSS are used together: with both of them in it, a list is none of alternatives.
+    fn is_markup(&self, part: &Range<usize>) -> bool {
+        let has = |id: &str| part.clone().any(|i| self.taxonomy.skill(self.mentions[i].skill).id == id);
+        has("html") && has("css")
     }
 
     /// Groups a plain list by its joints.
@@ -247,6 +256,14 @@ impl Sentence<'_> {
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
                 Cue::OneOf => at_most(6),
+                // "Stack: Python, Airflow" lists what there is, and no examples.
+                Cue::Class
+                    if between.trim_start().starts_with(':')
+                        && cue.tokens.0 <= self.scan.token_at(self.span.start) + 1
+                        && lists_all(cue.span.of(self.scan.text)) =>
+                {
+                    false
+                }
                 Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
                 _ => false,
             }
@@ -260,7 +277,7 @@ impl Sentence<'_> {
         let Some(head) = before.trim_end().strip_suffix('(') else { return false };
         let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
         // In duties and descriptions a bracket tells what is used, all of it.
-        if matches!(self.section, PostingSection::Duties | PostingSection::Stack | PostingSection::About) {
+        if self.told {
             return false;
         }
         let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
@@ -297,9 +314,11 @@ impl Sentence<'_> {
             self.taxonomy.tier(first.tier).id == "languages" || self.taxonomy.tier(second.tier).id == "languages";
         let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
         let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-        // A title names its whole stack: "(Django/MySQL)".
+        // A title names its whole stack: "(Django/MySQL)"; of two languages either will do: "Java/Kotlin".
         if self.section == PostingSection::Title {
-            return false;
+            let related = first.implies.contains(&b) || second.implies.contains(&a);
+            let platform = first.id == "dotnet" || second.id == "dotnet";
+            return languages && same_tier && !related && !platform;
         }
         if pair("sql", "nosql") {
             return true;
@@ -311,6 +330,12 @@ impl Sentence<'_> {
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
         (same_tier || !languages) && !built_on && !together
     }
+}
+
+/// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
+fn lists_all(class: &str) -> bool {
+    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
+    WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
 }
 
 /// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.

@@ -134,7 +134,24 @@ impl Extractor {
         };
         self.lexicon.find(text, &tokens, name, cue);
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
-        Scan { text, tokens, names, cues, token_places, cue_places }
+        let mut scan = Scan { text, tokens, names, cues, token_places, cue_places };
+        self.add_elliptic(&mut scan);
+        scan
+    }
+
+    /// The skill whose unguarded name is all of `phrase`.
+    pub(super) fn name_of(&self, phrase: &str) -> Option<SkillId> {
+        let mut tokens = Vec::new();
+        self.lexicon.tokens(phrase, &mut tokens, &mut Places::with_capacity(phrase.len()));
+        let mut found = None;
+        let all = tokens.len() as u32;
+        let name = |hit: Hit| {
+            if hit.first == 0 && hit.last == all {
+                found = Some(self.names[hit.entry as usize]);
+            }
+        };
+        self.lexicon.find(phrase, &tokens, name, |_| {});
+        found.filter(|(_, guard)| guard.is_none()).map(|(skill, _)| skill)
     }
 }
 
@@ -172,10 +189,10 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
-    /// The token's letters as they stand in the text.
+    /// The token's letters as they stand in the text; none behind the last token.
     pub(super) fn word(&self, token: u32) -> &str {
-        let t = self.tokens[token as usize];
-        &self.text[t.start as usize..t.end as usize]
+        let token = self.tokens.get(token as usize);
+        token.map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
     /// The first token that begins at `at` or behind it.

@@ -6,7 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
-use super::heading::{labelled, long_label, whole_line_heading};
+use super::heading::{heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
 /// A part of a posting.
@@ -90,7 +90,7 @@ impl PostingSection {
 }
 
 /// A part of a resume.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ResumeSection {
     /// Name, contact and headline: before the first heading, and below one such as "Contact".
     Header,
@@ -176,7 +176,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut untitled = title_end == 0;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
         if start < tags_end {
@@ -192,6 +192,15 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             && let Some(before) = interrupted.take()
         {
             section = before;
+        }
+        let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
+        let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
+        let has_cue = || scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
+        if tells && heads_items && !has_cue() && heads_demands(scan, *line, &lines[at + 1..]) {
+            section = S::Requirements;
+            interrupted = None;
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
         }
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
         if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {

@@ -23,6 +23,7 @@ pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use html::{
     BestOf, ChangesPage, ClientPage, CohortPage, Pages, ShownPosting, changes_page, client_page, cohort_page,
 };
+pub use parquet::metadata as table_metadata;
 pub use publish::Output;
 pub use read::{Record, read_table};
 pub use review_rows::{bullet_rows, statistic_rows};

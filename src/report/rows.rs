@@ -14,6 +14,7 @@ use crate::taxonomy::{SkillId, Taxonomy, TierId};
 #[derive(Debug)]
 pub struct Names {
     skills: Vec<Text>,
+    ids: Vec<Text>,
     tiers: Vec<Text>,
 }
 
@@ -22,6 +23,7 @@ impl Names {
     pub fn new(taxonomy: &Taxonomy) -> Self {
         Self {
             skills: taxonomy.skills().iter().map(|s| s.name.as_str().into()).collect(),
+            ids: taxonomy.skills().iter().map(|s| s.id.as_str().into()).collect(),
             tiers: taxonomy.tiers().iter().map(|t| t.id.as_str().into()).collect(),
         }
     }
@@ -29,6 +31,12 @@ impl Names {
     /// The display name of a skill.
     pub fn skill(&self, id: SkillId) -> Text {
         self.skills[id.0 as usize].clone()
+    }
+
+    /// The id of a requirement whose first skill is this one, which is that skill's.
+    fn requirement(&self, id: &str, first: SkillId) -> Text {
+        let own = &self.ids[first.0 as usize];
+        if **own == *id { own.clone() } else { id.into() }
     }
 
     /// The id of a tier.
@@ -249,7 +257,7 @@ pub fn gap_rows(
             resume_id: pair.resume_id.clone(),
             rank_in_resume: pair.rank_in_resume,
             gap_rank,
-            requirement_id: r.requirement_id.as_str().into(),
+            requirement_id: names.requirement(&r.requirement_id, r.any_of[0]),
             tier: names.tier(r.tier),
             keyword: names.skill(r.any_of[0]),
             any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),

@@ -4,9 +4,11 @@
 //! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arrow;
 mod audit;
 mod command;
 mod comparison;
+mod corpus;
 mod determinism;
 mod duplicates;
 mod extraction;
