@@ -26,6 +26,12 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     if at + 1 < end && bytes[at + 1] != b' ' || is_abbreviation(&bytes[from..at]) {
         return false;
     }
+    // "( . NET and others )" of texts with spaced punctuation.
+    let name = &text[at + 1..end];
+    let dot_net = name.starts_with(" NET") || name.starts_with(" Net");
+    if dot_net && at > from && !name[4..].starts_with(|c: char| c.is_alphanumeric()) && bytes[at - 1] == b' ' {
+        return false;
+    }
     // ". net" and ". js" of texts with spaced punctuation go on.
     !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
 }

@@ -46,6 +46,10 @@ pub(super) enum Cue {
     NegationAfter,
     /// What stands with it can be learnt on the job.
     Learn,
+    /// Tells of customers, investors and former employers: what stands behind is a company.
+    Customers,
+    /// Says nothing, and keeps a part of itself from being read: "you have the opportunity", "gain experience with".
+    Idle,
     /// Benefits or legal text inside another section.
     Blurb,
     /// Opens examples: "such as".

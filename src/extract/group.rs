@@ -9,7 +9,7 @@ use crate::text::Span;
 use super::clause::{Gap, list_gap};
 use super::cue::Cue;
 use super::mention::Mention;
-use super::scan::Scan;
+use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
 
 /// How a mention is joined to the one before it in a list.
@@ -29,6 +29,8 @@ struct Sentence<'a> {
     scan: &'a Scan<'a>,
     span: Span,
     section: PostingSection,
+    /// Whether it only tells what is used.
+    told: bool,
     mentions: Vec<Mention>,
     /// How each is joined to the one before.
     joints: Vec<Joint>,
@@ -71,18 +73,19 @@ impl Groups {
     }
 }
 
-/// Groups the mentions of a sentence.
+/// Groups the mentions of a sentence. `told`: it only tells what is used.
 pub(super) fn groups(
     taxonomy: &Taxonomy,
     scan: &Scan<'_>,
     span: Span,
     section: PostingSection,
+    told: bool,
     mentions: &[Mention],
 ) -> Groups {
     let n = mentions.len();
     let mut places = Vec::with_capacity(n);
     let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let mut sentence = Sentence { taxonomy, scan, span, section, mentions: kept, joints };
+    let mut sentence = Sentence { taxonomy, scan, span, section, told, mentions: kept, joints };
     let mut end = 0;
     let mut repeated = false;
     for (place, mention) in mentions.iter().enumerate() {
@@ -184,7 +187,7 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all {
+        if all && !self.is_markup(&part) && !self.in_bracket_of_two_classes(&part) {
             opens[part.start + 1..part.end].fill(false);
         } else {
             self.split(part.clone(), opens);
@@ -195,6 +198,12 @@ impl Sentence<'_> {
         if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
+    }
+
+    /// HTML and CSS are used together: with both of them in it, a list is none of alternatives.
+    fn is_markup(&self, part: &Range<usize>) -> bool {
+        let has = |id: &str| part.clone().any(|i| self.taxonomy.skill(self.mentions[i].skill).id == id);
+        has("html") && has("css")
     }
 
     /// Groups a plain list by its joints.
@@ -247,10 +256,41 @@ impl Sentence<'_> {
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
                 Cue::OneOf => at_most(6),
+                // "Stack: Python, Airflow" lists what there is, and no examples.
+                Cue::Class
+                    if between.trim_start().starts_with(':')
+                        && self.opens_label(cue)
+                        && lists_all(cue.span.of(self.scan.text)) =>
+                {
+                    false
+                }
                 Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
                 _ => false,
             }
         })
+    }
+
+    /// Whether a cue stands at the start of the sentence or of a part between bars.
+    fn opens_label(&self, cue: &FoundCue) -> bool {
+        let before = self.scan.text[self.span.start as usize..cue.span.start as usize].trim_end();
+        cue.tokens.0 <= self.scan.token_at(self.span.start) + 1 || before.ends_with('|')
+    }
+
+    /// Whether the part is the inside of a bracket behind two classes, of both of which it gives examples: "containers and
+    /// clouds (Docker, AWS/GCP)".
+    fn in_bracket_of_two_classes(&self, part: &Range<usize>) -> bool {
+        let before = self.before(part.start);
+        let has =
+            |of: fn(&Gap) -> bool| part.clone().skip(1).any(|i| matches!(&self.joints[i], Joint::List(gap) if of(gap)));
+        let mixed = has(|gap| gap.comma) && has(|gap| gap.slash);
+        if !mixed || !before.of(self.scan.text).trim_end().ends_with('(') {
+            return false;
+        }
+        let classes = || self.scan.cues_in(before).iter().filter(|c| c.cue == Cue::Class && c.span.end <= before.end);
+        let Some(last) = classes().map(|c| c.tokens.1).max() else { return false };
+        let Some(first) = classes().filter(|c| c.tokens.1 == last).map(|c| c.tokens.0).min() else { return false };
+        let and = |t: u32| self.scan.word(t).eq_ignore_ascii_case("and");
+        last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
     }
 
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
@@ -260,7 +300,7 @@ impl Sentence<'_> {
         let Some(head) = before.trim_end().strip_suffix('(') else { return false };
         let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
         // In duties and descriptions a bracket tells what is used, all of it.
-        if matches!(self.section, PostingSection::Duties | PostingSection::Stack | PostingSection::About) {
+        if self.told {
             return false;
         }
         let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
@@ -297,9 +337,11 @@ impl Sentence<'_> {
             self.taxonomy.tier(first.tier).id == "languages" || self.taxonomy.tier(second.tier).id == "languages";
         let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
         let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-        // A title names its whole stack: "(Django/MySQL)".
+        // A title names its whole stack: "(Django/MySQL)"; of two languages either will do: "Java/Kotlin".
         if self.section == PostingSection::Title {
-            return false;
+            let related = first.implies.contains(&b) || second.implies.contains(&a);
+            let platform = first.id == "dotnet" || second.id == "dotnet";
+            return languages && same_tier && !related && !platform;
         }
         if pair("sql", "nosql") {
             return true;
@@ -311,6 +353,12 @@ impl Sentence<'_> {
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
         (same_tier || !languages) && !built_on && !together
     }
+}
+
+/// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
+fn lists_all(class: &str) -> bool {
+    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
+    WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
 }
 
 /// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.
@@ -353,7 +401,8 @@ fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
     }
     rest.push_str(&scan.text[at as usize..to as usize]);
     if example {
-        let bare = rest.trim_matches([' ', '(', ',', ':', '.']).is_empty() && !rest.contains('(');
+        let nouns = ["experience", "knowledge", "skills", "expertise", ""];
+        let bare = nouns.contains(&rest.trim_matches([' ', '(', ',', ':', '.']));
         return if bare && is_class(scan, a, &[Cue::Class]) { Joint::Example } else { Joint::None };
     }
     let rest = without_unknown_items(&rest);

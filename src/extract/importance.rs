@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 use super::cue::Cue;
+use super::demand::{customers_end, demand};
 use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
@@ -36,14 +37,12 @@ impl Importance {
 /// Bytes that words of benefits or law reach: a sentence of a text without line breaks may go on to other things.
 const BLURB_REACH: u32 = 160;
 
-/// What a section alone says. `asks` tells whether the posting has requirements of its own: where it has none, its stack
-/// is what it asks for. None: nothing there asks.
-pub(super) fn of_section(section: PostingSection, asks: bool) -> Option<Importance> {
+/// What a section alone says. None: nothing there asks.
+pub(super) fn of_section(section: PostingSection) -> Option<Importance> {
     use PostingSection as S;
     match section {
         S::Title | S::Tags | S::Requirements => Some(Importance::Required),
         S::Preferred => Some(Importance::Preferred),
-        S::Stack if !asks => Some(Importance::Required),
         S::Intro | S::Duties | S::Stack | S::About | S::Learn => Some(Importance::Mentioned),
         S::Benefits | S::Eeo | S::Unasked => None,
     }
@@ -57,7 +56,7 @@ pub(super) fn of_sentence(
     asks: bool,
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
-    let mut base = of_section(section, asks);
+    let mut base = of_section(section);
     let cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
     // "We use Go" tells of the team, whatever heading it stands under.
     let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
@@ -87,6 +86,17 @@ pub(super) fn of_sentence(
                 if cue.cue == Cue::NeedAfter || m.span.start >= cue.span.end {
                     *o = Some(Importance::Required);
                 }
+            }
+        }
+    }
+    if base == Some(Importance::Mentioned) && section != PostingSection::Learn {
+        demand(scan, sentence, section, &cues, mentions, &mut out);
+    }
+    for cue in cues.iter().filter(|c| c.cue == Cue::Customers && base == Some(Importance::Mentioned)) {
+        let end = customers_end(scan, sentence, cue);
+        for (m, o) in mentions.iter().zip(&mut out).filter(|(m, _)| m.span.start >= cue.span.end) {
+            if m.span.end <= end {
+                *o = None;
             }
         }
     }
@@ -139,6 +149,7 @@ fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
             out.push(*cue);
         }
     }
+    out.retain(|c| c.cue != Cue::Idle);
     out
 }
 
@@ -150,6 +161,8 @@ fn speaks(cue: Cue) -> bool {
             | C::Need
             | C::NeedAfter
             | C::Demand
+            | C::Customers
+            | C::Idle
             | C::Learn
             | C::Years
             | C::SoftAfter

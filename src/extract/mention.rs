@@ -196,8 +196,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     {
         return Some(true);
     }
-    // An item that is nothing but the word: "• Go".
-    (piece.of(scan.text).trim().len() <= word.len() + 1).then_some(true)
+    // An item that is nothing but the word: "• Go"; or the word and, behind a dash or in a bracket, how it is wanted: "Go – a must".
+    let bare = piece.of(scan.text).trim().len() <= word.len() + 1;
+    (bare || piece.start == name.span.start && is_set_off_with_wish(scan, piece, name)).then_some(true)
 }
 
 /// Whether the words right behind the name say how much it is wanted: "Go is a plus", "Spring or similar". One word
@@ -209,6 +210,28 @@ fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
         let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
         matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar) && joined && c.tokens.1 - name.tokens.1 >= 2
     })
+}
+
+/// Whether a dash, colon or bracket right behind the name holds words that say how it is wanted: "Go – must", "React
+/// (preferred), Angular".
+fn is_set_off_with_wish(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
+    let rest = &scan.text[name.span.end as usize..piece.end as usize];
+    if ![" - ", " – ", " — ", ": ", " (", " via "].iter().any(|mark| rest.starts_with(mark)) {
+        return false;
+    }
+    if rest.starts_with(" via ") {
+        return true;
+    }
+    let next = Span { start: name.span.end, end: piece.end };
+    let wished = scan.cues_in(next).iter().any(|c| {
+        let wish = matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore | Cue::NeedAfter | Cue::Years | Cue::OrSimilar);
+        wish && c.tokens.0 - name.tokens.1 <= 3
+    });
+    wished
+        || scan
+            .tokens
+            .get(name.tokens.1 as usize)
+            .is_some_and(|_| scan.word(name.tokens.1).eq_ignore_ascii_case("must"))
 }
 
 fn well_written_in(taxonomy: &Taxonomy, scan: &Scan<'_>, name: &Name) -> bool {

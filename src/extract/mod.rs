@@ -7,7 +7,9 @@
 mod clause;
 mod cue;
 mod date;
+mod demand;
 mod denial;
+mod ellipsis;
 mod evidence;
 mod group;
 mod heading;

@@ -12,7 +12,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::scan::{Extractor, Scan};
+use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
 use super::years::{Years, years};
 
@@ -56,6 +56,8 @@ struct Statement {
     importance: Importance,
     /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
     says_plus: bool,
+    /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
+    tells_stack: bool,
     min_years: Option<u8>,
     section: PostingSection,
     quote: Span,
@@ -125,6 +127,9 @@ impl Extractor {
                 first = last;
             }
         }
+        if !asks {
+            ask_for_stack(&mut statements);
+        }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         let title = &title[..title.floor_char_boundary(TITLE_MAX)];
         PostingProfile {
@@ -140,6 +145,8 @@ impl Extractor {
         let Sentence { span, section, mentions, .. } = *sentence;
         let importances = of_sentence(scan, span, section, asks, mentions);
         let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
+        let tells_stack =
+            section == PostingSection::Stack || section == PostingSection::Intro && !asks && opens_stack(scan, span);
         let mut push = |importance: Importance, members: Vec<Mention>| {
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
             out.push(Statement {
@@ -150,6 +157,7 @@ impl Extractor {
                     && section != PostingSection::Preferred
                     && is_meant_alone(scan, first),
                 importance,
+                tells_stack,
                 section,
                 members,
             });
@@ -161,7 +169,8 @@ impl Extractor {
             }
             return;
         }
-        for group in groups(&self.taxonomy, scan, span, section, mentions).iter() {
+        let told = importances.iter().flatten().all(|i| *i == Importance::Mentioned);
+        for group in groups(&self.taxonomy, scan, span, section, told, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
                 let said = group.iter().filter(|i| importances[**i] == Some(importance));
@@ -222,6 +231,25 @@ impl Extractor {
         }
         out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
         out
+    }
+}
+
+/// "Our stack is Go", "we use Kafka": whether a sentence of the introduction tells what the team uses.
+fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
+    let first = scan.token_at(sentence.start);
+    // "You will work with Spark" tells of the work.
+    let ours = |c: &FoundCue| !scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
+    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1 && ours(c))
+}
+
+/// Where nothing is required but what title and tags say, the stack is what is asked for.
+fn ask_for_stack(statements: &mut [Statement]) {
+    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
+    if statements.iter().any(|s| s.importance == Importance::Required && !named(s) && !s.tells_stack) {
+        return;
+    }
+    for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
+        s.importance = Importance::Required;
     }
 }
 

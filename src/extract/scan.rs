@@ -134,7 +134,24 @@ impl Extractor {
         };
         self.lexicon.find(text, &tokens, name, cue);
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
-        Scan { text, tokens, names, cues, token_places, cue_places }
+        let mut scan = Scan { text, tokens, names, cues, token_places, cue_places };
+        self.add_elliptic(&mut scan);
+        scan
+    }
+
+    /// The skill whose unguarded name is all of `phrase`.
+    pub(super) fn name_of(&self, phrase: &str) -> Option<SkillId> {
+        let mut tokens = Vec::new();
+        self.lexicon.tokens(phrase, &mut tokens, &mut Places::with_capacity(phrase.len()));
+        let mut found = None;
+        let all = tokens.len() as u32;
+        let name = |hit: Hit| {
+            if hit.first == 0 && hit.last == all {
+                found = Some(self.names[hit.entry as usize]);
+            }
+        };
+        self.lexicon.find(phrase, &tokens, name, |_| {});
+        found.filter(|(_, guard)| guard.is_none()).map(|(skill, _)| skill)
     }
 }
 

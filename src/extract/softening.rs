@@ -33,6 +33,13 @@ pub(super) fn softened(
         if forward != (cue.cue == Cue::SoftBefore) {
             return None;
         }
+    } else if cue.cue == Cue::SoftBefore
+        && closes(before, after)
+        && mentions.iter().any(|m| m.span.end <= cue.span.start)
+    {
+        // "Istio – advantage"
+        let from = before.rfind([';', ',']).map_or(sentence.start, |n| sentence.start + n as u32 + 1);
+        return Some((from, cue.span.start));
     } else if cue.cue == Cue::SoftBefore && is_mere_noun(cue.span.of(text)) && !opens {
         // "Java plus Spring" joins, and "100 plus services" counts.
         return None;
@@ -64,6 +71,12 @@ pub(super) fn taken_up_again(cue: &FoundCue, mentions: &[Mention]) -> Option<usi
 pub(super) fn denies(scan: &Scan<'_>, cue: &FoundCue) -> bool {
     let (before, after) = (&scan.text[..cue.span.start as usize], &scan.text[cue.span.end as usize..]);
     !before.trim_end().ends_with('(') && !after.trim_start_matches([',', ' ']).starts_with("but ")
+}
+
+/// Whether what stands between `before` and `after` closes a part of its sentence behind a dash or colon.
+fn closes(before: &str, after: &str) -> bool {
+    let set_off = [" -", " –", " —", ":"].iter().any(|mark| before.trim_end().ends_with(mark));
+    set_off && (after.is_empty() || after.starts_with(['.', ',', ';', ')', '!']))
 }
 
 /// Words that soften as a label ("Plus: Kafka") and mean other things inside a sentence.

@@ -188,7 +188,9 @@ fn opens_dot_net(bytes: &[u8], at: usize) -> bool {
     let rest = &bytes[at + 1..];
     let ends = |n: usize| !rest.get(n).is_some_and(u8::is_ascii_alphanumeric);
     free && (rest.len() >= 3 && rest[..3].eq_ignore_ascii_case(b"net") && ends(3)
-        || rest.len() >= 4 && matches!(&rest[..4], b" NET" | b" Net") && ends(4))
+        || rest.len() >= 4 && matches!(&rest[..4], b" NET" | b" Net") && ends(4)
+        // Texts with spaced punctuation have a space on both sides: "python . net".
+        || rest.len() >= 4 && at > 0 && bytes[at - 1] == b' ' && &rest[..4] == b" net" && ends(4))
 }
 
 #[cfg(test)]

@@ -132,13 +132,87 @@ fn is_glued(line: &str, at: usize) -> bool {
             // "node.Js" and "Asp.Net" are names; "U.S." and "Ph.D" are none of our business.
             let name = matches!(next, "Js" | "JS" | "Net" | "NET" | "Io" | "Ai" | "AI" | "Com" | "Org" | "Py" | "Core");
             let ended = last.len() > 2 && last.starts_with(|c: char| c.is_lowercase()) || sentence.ends_with(')');
-            !name && (ended || is_opener(next))
+            !name && (ended || is_opener(next) || starts_sentence(next) || heads_more(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ','])
+            let opens = next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
+            opens
+                || before.is_ascii_lowercase() && ends_heading(&line[..at]) && line[at + next.len()..].starts_with(' ')
         }
         _ => false,
     }
+}
+
+/// Whether a word opens sentences and headings, and no name that a dot joins to another.
+fn starts_sentence(word: &str) -> bool {
+    const FIRST: [&str; 24] = [
+        "About",
+        "As",
+        "At",
+        "Benefits",
+        "Bonus",
+        "For",
+        "How",
+        "If",
+        "In",
+        "Nice",
+        "Our",
+        "Preferably",
+        "Please",
+        "The",
+        "This",
+        "We",
+        "We're",
+        "What",
+        "What's",
+        "Who",
+        "Why",
+        "You",
+        "You'll",
+        "Your",
+    ];
+    FIRST.contains(&word)
+}
+
+/// Whether the word is a heading with what follows glued to it: "BenefitsA".
+fn heads_more(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let inner = bytes.windows(2).position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    inner.is_some_and(|at| ends_heading(&word[..=at]))
+}
+
+/// Whether the last word is one that headings end in: "What you will doBuild features", "BenefitsA laptop".
+fn ends_heading(before: &str) -> bool {
+    const LAST: [&str; 26] = [
+        "are",
+        "do",
+        "for",
+        "have",
+        "need",
+        "bring",
+        "offer",
+        "us",
+        "role",
+        "you",
+        "team",
+        "company",
+        "requirements",
+        "qualifications",
+        "responsibilities",
+        "benefits",
+        "skills",
+        "plus",
+        "stack",
+        "profile",
+        "position",
+        "expect",
+        "tasks",
+        "duties",
+        "opportunity",
+        "perks",
+    ];
+    let from = before.bytes().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |n| n + 1);
+    LAST.iter().any(|last| before[from..].eq_ignore_ascii_case(last))
 }
 
 /// Whether the capital at `at`, which follows a space, begins a new line: a word that opens a demand behind one that ends
