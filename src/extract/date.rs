@@ -84,10 +84,16 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
             end: scan.tokens[last as usize - 1].end,
         };
         let mut next = first.tokens.1;
-        if next < to && matches!(lower(scan, next).as_str(), "to" | "until" | "till" | "bis" | "à" | "hasta") {
+        while next < to && next < first.tokens.1 + LINKS && is_link(&lower(scan, next)) {
             next += 1;
         }
-        if next < to && scan.tokens[next as usize].start - scan.tokens[first.tokens.1 as usize - 1].end <= 8 {
+        // "2017 - till": up to this day.
+        let open = next > first.tokens.1 && is_till(&lower(scan, next - 1));
+        let near = |token: u32| scan.tokens[token as usize].start - scan.tokens[token as usize - 1].end <= GAP;
+        if open && (next == to || !near(next)) {
+            return Some(Range { start, end: RoleEnd::Present, span: whole(next) });
+        }
+        if next < to && (first.tokens.1..=next).all(near) {
             if is_present(&lower(scan, next)) {
                 return Some(Range { start, end: RoleEnd::Present, span: whole(next + 1) });
             }
@@ -98,17 +104,64 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
                 }
             }
         }
-        let since = token > from && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis");
+        let since = token > from
+            && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
         return Some(Range { start, end, span: whole(first.tokens.1) });
     }
     None
 }
 
+/// Words between the two dates of a range at most ("up to the").
+const LINKS: u32 = 3;
+
+/// Bytes between the words of a range at most.
+const GAP: u32 = 8;
+
+/// A word between two dates.
+fn is_link(word: &str) -> bool {
+    is_till(word)
+        || matches!(
+            word,
+            "to" | "through" | "thru" | "and" | "bis" | "zum" | "à" | "au" | "hasta" | "a" | "al" | "la" | "the"
+        )
+}
+
+fn is_till(word: &str) -> bool {
+    matches!(word, "until" | "till" | "til" | "upto" | "up" | "still")
+}
+
+/// Whether a word is a day of a month: "31", "4th".
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = &word[digits.len()..];
+    digits.len() <= 2
+        && matches!(ending, "" | "st" | "nd" | "rd" | "th")
+        && digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
+/// A month and its year without anything between them: "aug2016".
+fn glued(word: &str) -> Option<(u32, u32)> {
+    let at = word.len().checked_sub(4).filter(|at| word.is_char_boundary(*at))?;
+    Some((month_of(&word[..at])?, year_of(&word[at..])?))
+}
+
 /// The date that begins at `token`.
 fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     let word = lower(scan, token);
     let next = |n: u32| (token + n < to).then(|| lower(scan, token + n));
+    if let Some((month, year)) = glued(&word) {
+        return Some(Written { year, month: Some(month), tokens: (token, token + 1) });
+    }
+    // "31 August 2013", "4th of Aug, 2015"
+    if is_day(&word) {
+        let at = 1 + u32::from(next(1).as_deref() == Some("of"));
+        if next(at).is_some_and(|w| month_of(&w).is_some() || glued(&w).is_some())
+            && let Some(date) = written(scan, token + at, to)
+        {
+            return Some(Written { tokens: (token, date.tokens.1), ..date });
+        }
+    }
     if let Some(month) = month_of(&word) {
         let mut at = 1;
         // "Jan '20" and "Jan. 5, 2020"
@@ -126,7 +179,26 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
             .filter(|w| w.len() == 2 && tight(scan, token))
             .and_then(|w| w.parse().ok())
             .filter(|m| (1..=12).contains(m));
-        return Some(Written { year, month: iso, tokens: (token, token + 1 + u32::from(iso.is_some())) });
+        // "2020-03-17": the day is of no matter.
+        let day = iso.is_some() && tight(scan, token + 1) && next(2).is_some_and(|w| w.len() == 2 && is_day(&w));
+        return Some(Written {
+            year,
+            month: iso,
+            tokens: (token, token + 1 + u32::from(iso.is_some()) + u32::from(day)),
+        });
+    }
+    // "17.03.2020", "17/03/2020"; where there are no more than twelve of the second, it is the month, as in most of the world.
+    if word.len() <= 2
+        && tight(scan, token)
+        && token + 2 < to
+        && tight(scan, token + 1)
+        && let (Ok(one), Some(Ok(two))) = (word.parse::<u32>(), next(1).map(|w| w.parse::<u32>()))
+        && (1..=31).contains(&one)
+        && (1..=31).contains(&two)
+        && let Some(year) = next(2).and_then(|w| year_of(&w))
+    {
+        let month = if two <= 12 { two } else { one };
+        return (month <= 12).then_some(Written { year, month: Some(month), tokens: (token, token + 3) });
     }
     // "03/2020", "03.2020"
     if word.len() <= 2
@@ -176,6 +248,14 @@ fn is_present(word: &str) -> bool {
             | "aujourd"
             | "actualidad"
             | "presente"
+            | "onwards"
+            | "onward"
+            | "pres"
+            | "tilldate"
+            | "todate"
+            | "oggi"
+            | "heden"
+            | "atual"
     )
 }
 
@@ -196,4 +276,46 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
         "december" | "dec" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" => 12,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Extractor;
+    use crate::taxonomy::Taxonomy;
+
+    #[test]
+    fn ranges_are_read_as_people_write_them() {
+        let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
+        for (text, expected) in [
+            ("Jan 2020 - Present", "2020-01 present"),
+            ("03/2019 – 05/2021", "2019-03 2021-05"),
+            ("2018-2020", "2018-01 2020-12"),
+            ("since 2021", "2021-01 present"),
+            ("from June 2014 to till date as an associate", "2014-06 present"),
+            ("(Feb 2016 Upto Till date)", "2016-02 present"),
+            ("(2017 -Tilldate)", "2017-01 present"),
+            ("2014 till 2016", "2014-01 2016-12"),
+            ("2017 – Still Now", "2017-01 present"),
+            ("March 2019 - till", "2019-03 present"),
+            ("from 06.09.2012 to 27.07.2014", "2012-09 2014-07"),
+            ("June 2012 to 31 August 2013.", "2012-06 2013-08"),
+            ("4th Aug,2015 to 30th March,2017", "2015-08 2017-03"),
+            ("Aug2010 - Sep2011", "2010-08 2011-09"),
+            ("Feb-2016 to date", "2016-02 present"),
+            ("2020-03-17 - 2021-02-01", "2020-03 2021-02"),
+            ("02/17/2019 - 11/30/2020", "2019-02 2020-11"),
+            ("Summer 2019", "2019-06 2019-06"),
+            ("Okt 2018 bis heute", "2018-10 present"),
+            ("2016 à aujourd'hui", "2016-01 present"),
+        ] {
+            let scan = extractor.scan(text);
+            let end = |range: Range| match range.end {
+                RoleEnd::In(month) => month.to_string(),
+                RoleEnd::Present => "present".to_owned(),
+            };
+            let found = range(&scan, Span::new(0, text.len())).map(|range| format!("{} {}", range.start, end(range)));
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+    }
 }

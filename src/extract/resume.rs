@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::ingest::RemarkKind;
 use crate::taxonomy::SkillId;
-use crate::text::{Line, LineKind, Span, lines};
+use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::date::{Month, Range, RoleEnd, range};
+use super::date::Month;
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::person::personal;
 use super::posting::quote;
+use super::role::{Role, roles};
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection, resume_pieces};
 use super::statement::{Statement, statements};
@@ -39,19 +40,6 @@ pub struct ResumeProfile {
     pub named: Vec<(SkillId, Span)>,
     /// What is meant for machines alone, in the order of the text.
     pub tricks: Vec<Trick>,
-}
-
-/// A job with its dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Role {
-    /// First month.
-    pub start: Month,
-    /// Last month.
-    pub end: RoleEnd,
-    /// The level that its title names.
-    pub level: Option<Level>,
-    /// The lines that belong to it.
-    pub span: Span,
 }
 
 impl ResumeProfile {
@@ -236,54 +224,4 @@ fn place(piece: &Piece<ResumeSection>) -> Place {
         ResumeSection::Skills | ResumeSection::Certificates => Place::List,
         _ => Place::Text,
     }
-}
-
-/// The dated roles of the experience section, and the newest month anywhere in the resume.
-///
-/// A line that is not an item and holds a range of dates opens a role; it takes the line before it along where that is
-/// the role's title ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one.
-fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
-    let mut out: Vec<Role> = Vec::new();
-    let mut newest: Option<Month> = None;
-    let mut open = false;
-    for (i, piece) in pieces.iter().enumerate() {
-        let short = piece.span.end - piece.span.start <= 200;
-        let dated: Option<Range> = if short && !piece.item && !piece.heading { range(scan, piece.span) } else { None };
-        if let Some(Range { end: RoleEnd::In(month), .. }) = dated {
-            newest = newest.max(Some(month));
-        } else if let Some(range) = dated {
-            newest = newest.max(Some(range.start));
-        }
-        if piece.section != ResumeSection::Experience || piece.heading {
-            open = false;
-            continue;
-        }
-        match dated {
-            Some(range) => {
-                let before = i.checked_sub(1).map(|b| &pieces[b]).filter(|b| {
-                    b.section == ResumeSection::Experience && !b.heading && !b.item && b.span.end - b.span.start <= 90
-                });
-                let title = before.map_or("", |b| b.span.of(scan.text));
-                let own = piece.span.of(scan.text);
-                let after = lines.iter().find(|l| l.span.start >= piece.span.end && l.kind == LineKind::Plain);
-                let below = after.filter(|l| l.span.end - l.span.start <= 90).map_or("", |l| l.span.of(scan.text));
-                let level = Level::of_title(own).or_else(|| Level::of_title(title)).or_else(|| Level::of_title(below));
-                let start = before.map_or(piece.span.start, |b| b.span.start);
-                if let Some(last) = out.last_mut()
-                    && open
-                {
-                    last.span.end = last.span.end.min(start);
-                }
-                out.push(Role { start: range.start, end: range.end, level, span: Span { start, end: piece.span.end } });
-                open = true;
-            }
-            None if open => {
-                if let Some(last) = out.last_mut() {
-                    last.span.end = piece.span.end;
-                }
-            }
-            None => {}
-        }
-    }
-    (out, newest)
 }

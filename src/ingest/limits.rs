@@ -19,7 +19,8 @@ pub struct Limits {
     pub max_pages: u32,
     /// Depth of nested elements in a DOCX.
     pub max_xml_depth: u32,
-    /// Seconds of processor time that reading one PDF or DOCX may take (`timeout`). Four times as much by the clock.
+    /// Seconds of processor time that reading one PDF or DOCX may take (`timeout`). By the clock twenty times as much, so that a
+    /// busy machine changes nothing; four times where the system does not count processor time.
     pub max_seconds: u32,
     /// Bytes of memory that the process that reads PDFs and DOCX may take.
     pub max_memory_bytes: u64,

@@ -37,6 +37,11 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             '‘' | '’' | '‛' | '′' => out.push_plain("'"),
             '“' | '”' | '„' | '‟' | '″' => out.push_plain("\""),
             '\u{A0}' => out.push_plain(" "),
+            // What bullets become where a symbol font is taken for letters, and what Windows puts among the control characters.
+            '\u{7F}' | '\u{95}' => out.push_wide('•'),
+            '\u{91}' | '\u{92}' => out.push_plain("'"),
+            '\u{93}' | '\u{94}' => out.push_plain("\""),
+            '\u{96}' | '\u{97}' => out.push_wide('–'),
             c if c.is_control() => out.push_plain(" "),
             c => out.push_wide(c),
         }
@@ -129,6 +134,7 @@ mod tests {
             ("zero\u{200B}width\u{AD}soft", "zerowidthsoft"),
             ("\u{F0B7} item", "• item"),
             ("a\r\nb", "a\nb"),
+            ("\u{7F} item\n\u{95}item \u{92}s \u{96}", "• item\n•item 's –"),
             ("non\u{A0}break", "non break"),
             ("back‑end", "back-end"),
             ("e\u{200B}\u{301}a\u{323}\u{307}…", "éạ\u{307}..."),

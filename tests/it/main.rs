@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod corpus;
 mod determinism;
 mod duplicates;
 mod extraction;

@@ -75,7 +75,8 @@ fn mangled(text: &str) -> Vec<(usize, usize, String)> {
 
 /// The words around a place.
 fn around(text: &str, start: usize, end: usize) -> &str {
-    let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let space = text[..start].char_indices().rfind(|(_, c)| c.is_whitespace());
+    let from = space.map_or(0, |(at, c)| at + c.len_utf8());
     let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
     text[from..to].trim_start()
 }
@@ -89,6 +90,7 @@ mod tests {
         for (mangled, meant) in [
             ("donâ€™t â€“ â€¢ Go", "don’t – • Go"),
             ("ZÃ¼rich", "Zürich"),
+            ("in\u{a0}ZÃ¼rich", "in\u{a0}Zürich"),
             ("a\u{c2}\u{a0}b", "a\u{a0}b"),
             ("donÃ¢â‚¬â„¢t", "don’t"),
             ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),

@@ -46,7 +46,7 @@ struct Reader {
     extensions: &'static [&'static str],
     /// Whether the first bytes must show the format, so that its ending alone is no proof.
     by_magic: bool,
-    /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
+    /// Whether it is read in a process apart whatever its size, where there is one: its library may hang, or run out of stack or memory.
     apart: bool,
     read: fn(&[u8], &Means) -> ReadingOutcome,
 }
@@ -108,6 +108,9 @@ static JSON_RESUME: Reader = Reader {
 /// Every format that is read.
 static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESUME];
 
+/// Bytes from which on a file of any format is read apart: markup of nothing but marks takes a hundred times its size in memory.
+const LARGE: usize = 1 << 20;
+
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
 
@@ -157,13 +160,21 @@ impl<'c> ResumeReader<'c> {
     /// # Errors
     /// The [`Reject`] that stands for the file, with what its owner can do.
     pub fn read(&self, file: &InputFile) -> Result<ResumeDocument, Reject> {
-        read(file, &self.means, self.pool.as_ref(), self.cache).map_err(|(code, reason)| Reject {
-            kind: RejectKind::Resume,
-            source_path: file.source_path.clone(),
-            record: None,
-            code,
-            reason: in_one_line(&reason),
-        })
+        let bytes = load(file, self.means.limits.max_file_bytes);
+        bytes.and_then(|bytes| self.take(&file.source_path, file.stdin, &bytes)).map_err(refused(&file.source_path))
+    }
+
+    fn take(&self, source_path: &str, stdin: bool, bytes: &[u8]) -> Result<ResumeDocument, Fault> {
+        read((source_path, stdin), bytes, &self.means, self.pool.as_ref(), self.cache)
+    }
+
+    /// Reads one resume from its bytes. `source_path` is what its file would be called: its ending tells the format where the bytes
+    /// do not, and its identity is made of it.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_bytes(&self, source_path: &str, bytes: &[u8]) -> Result<ResumeDocument, Reject> {
+        self.take(source_path, false, bytes).map_err(refused(source_path))
     }
 }
 
@@ -175,31 +186,40 @@ pub fn read_resume(file: &InputFile, limits: &Limits) -> Result<ResumeDocument, 
     ResumeReader::new(limits.clone()).read(file)
 }
 
+/// Of a fault, the reject of the file at `source_path`.
+fn refused(source_path: &str) -> impl FnOnce(Fault) -> Reject + '_ {
+    |(code, reason)| Reject {
+        kind: RejectKind::Resume,
+        source_path: source_path.to_owned(),
+        record: None,
+        code,
+        reason: in_one_line(&reason),
+    }
+}
+
 fn read(
-    file: &InputFile,
+    (source_path, stdin): (&str, bool),
+    bytes: &[u8],
     means: &Means,
     pool: Option<&Pool>,
     cache: Option<&dyn ReadingCache>,
 ) -> Result<ResumeDocument, Fault> {
     let limits = &means.limits;
-    if !file.regular {
-        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
-    }
-    let bytes = load(file, limits.max_file_bytes)
-        .map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))?;
     if bytes.len() as u64 > limits.max_file_bytes {
         let reason = format!("the file is larger than {} bytes: export it without its pictures", limits.max_file_bytes);
         return Err((RejectCode::TooLarge, reason));
     }
-    let reader = choose(&bytes, file)?;
+    let reader = choose(bytes, source_path, stdin)?;
     let name = if reader.format == PDF.format && means.pdfium.is_some() { pdf::PDFIUM_NAME } else { reader.name };
-    let hash = blake3::hash(&bytes).to_hex();
+    let hash = blake3::hash(bytes).to_hex();
     let key = cache.map(|cache| (cache, format!("{hash} {name} {means:?}")));
     let outcome = match key.as_ref().and_then(|(cache, key)| cache.find(key)) {
         Some(outcome) => outcome,
         None => {
-            let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, &bytes, means));
-            let outcome = apart.unwrap_or_else(|| reader.read_here(&bytes, means));
+            let apart = pool
+                .filter(|_| reader.apart || bytes.len() > LARGE)
+                .and_then(|pool| pool.read(reader.format, bytes, means));
+            let outcome = apart.unwrap_or_else(|| reader.read_here(bytes, means));
             // How long a reader took, or whether its process was killed, is no matter of the file alone.
             let lasting = !matches!(outcome, Err((RejectCode::Timeout | RejectCode::Unreadable, _)));
             if let Some((cache, key)) = key.as_ref().filter(|_| lasting) {
@@ -213,8 +233,8 @@ fn read(
         return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
     }
     Ok(ResumeDocument {
-        resume_id: ResumeId::of_path(&file.source_path),
-        source_path: file.source_path.clone(),
+        resume_id: ResumeId::of_path(source_path),
+        source_path: source_path.to_owned(),
         format: reader.format,
         reader: name,
         content_hash: hash[..32].to_owned(),
@@ -282,17 +302,23 @@ fn mend(reading: &mut Reading) {
 }
 
 /// The bytes of the file, or one more than `limit` of them.
-fn load(file: &InputFile, limit: u64) -> io::Result<Vec<u8>> {
-    let source: &mut dyn Read = if file.stdin { &mut io::stdin() } else { &mut File::open(&file.path)? };
-    let mut bytes = Vec::new();
-    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Fault> {
+    if !file.regular {
+        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
+    }
+    let read = || -> io::Result<Vec<u8>> {
+        let source: &mut dyn Read = if file.stdin { &mut io::stdin() } else { &mut File::open(&file.path)? };
+        let mut bytes = Vec::new();
+        source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))
 }
 
 /// What the file is by its own first bytes; only text has none, and is told by the ending of its name.
-fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
+fn choose(bytes: &[u8], source_path: &str, stdin: bool) -> Result<&'static Reader, Fault> {
     const PDF_WITHIN: usize = 1024;
-    let name = file.source_path.to_lowercase();
+    let name = source_path.to_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let named = READERS.into_iter().find(|reader| reader.extensions.contains(&extension));
     if memmem::find(&bytes[..bytes.len().min(PDF_WITHIN)], b"%PDF").is_some() {
@@ -319,7 +345,7 @@ fn choose(bytes: &[u8], file: &InputFile) -> Result<&'static Reader, Fault> {
         )),
         Some(reader) if reader.by_magic => Err(unreadable(reader.format)),
         Some(reader) => Ok(reader),
-        None if file.stdin => Ok(&TEXT),
+        None if stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
             "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
