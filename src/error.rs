@@ -118,6 +118,7 @@ impl Error {
             Self::Output { .. } => "output",
             Self::Batch(_) => "batch",
             Self::Stopped => "stopped",
+            Self::Interrupted => "interrupted",
             Self::Table { .. } => "table",
         }
     }

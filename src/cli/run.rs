@@ -7,7 +7,7 @@ use super::{DONE, REJECTED};
 use crate::config::Config;
 use crate::error::Result;
 use crate::ingest::{Reject, RejectKind};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Outcome, Request};
 
 /// Rejects that the summary shows; all of them are in the table.
 const SHOWN_REJECTS: usize = 10;
