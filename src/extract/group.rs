@@ -9,7 +9,7 @@ use crate::text::Span;
 use super::clause::{Gap, list_gap};
 use super::cue::Cue;
 use super::mention::Mention;
-use super::scan::Scan;
+use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
 
 /// How a mention is joined to the one before it in a list.
@@ -187,7 +187,7 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all && !self.is_markup(&part) {
+        if all && !self.is_markup(&part) && !self.in_bracket_of_two_classes(&part) {
             opens[part.start + 1..part.end].fill(false);
         } else {
             self.split(part.clone(), opens);
@@ -259,7 +259,7 @@ impl Sentence<'_> {
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && cue.tokens.0 <= self.scan.token_at(self.span.start) + 1
+                        && self.opens_label(cue)
                         && lists_all(cue.span.of(self.scan.text)) =>
                 {
                     false
@@ -268,6 +268,29 @@ impl Sentence<'_> {
                 _ => false,
             }
         })
+    }
+
+    /// Whether a cue stands at the start of the sentence or of a part between bars.
+    fn opens_label(&self, cue: &FoundCue) -> bool {
+        let before = self.scan.text[self.span.start as usize..cue.span.start as usize].trim_end();
+        cue.tokens.0 <= self.scan.token_at(self.span.start) + 1 || before.ends_with('|')
+    }
+
+    /// Whether the part is the inside of a bracket behind two classes, of both of which it gives examples: "containers and
+    /// clouds (Docker, AWS/GCP)".
+    fn in_bracket_of_two_classes(&self, part: &Range<usize>) -> bool {
+        let before = self.before(part.start);
+        let has =
+            |of: fn(&Gap) -> bool| part.clone().skip(1).any(|i| matches!(&self.joints[i], Joint::List(gap) if of(gap)));
+        let mixed = has(|gap| gap.comma) && has(|gap| gap.slash);
+        if !mixed || !before.of(self.scan.text).trim_end().ends_with('(') {
+            return false;
+        }
+        let classes = || self.scan.cues_in(before).iter().filter(|c| c.cue == Cue::Class && c.span.end <= before.end);
+        let Some(last) = classes().map(|c| c.tokens.1).max() else { return false };
+        let Some(first) = classes().filter(|c| c.tokens.1 == last).map(|c| c.tokens.0).min() else { return false };
+        let and = |t: u32| self.scan.word(t).eq_ignore_ascii_case("and");
+        last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
     }
 
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
@@ -378,7 +401,8 @@ fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
     }
     rest.push_str(&scan.text[at as usize..to as usize]);
     if example {
-        let bare = rest.trim_matches([' ', '(', ',', ':', '.']).is_empty() && !rest.contains('(');
+        let nouns = ["experience", "knowledge", "skills", "expertise", ""];
+        let bare = nouns.contains(&rest.trim_matches([' ', '(', ',', ':', '.']));
         return if bare && is_class(scan, a, &[Cue::Class]) { Joint::Example } else { Joint::None };
     }
     let rest = without_unknown_items(&rest);

@@ -64,10 +64,35 @@ fn label_ends(scan: &Scan<'_>, line: Span, at: u32) -> bool {
     scan.text[line.start as usize..at as usize].contains(':')
 }
 
-/// Whether a short line of no known phrase heads demands: half the items below it, two or more, open as demands do
-/// ("Strong Java", "5 years of", "You know").
+/// Whether a short line of no known phrase heads demands: half the items below it, two or more, open as demands do.
 pub(super) fn heads_demands(scan: &Scan<'_>, line: Line, below: &[Line]) -> bool {
-    const FIRST: [&str; 44] = [
+    let text = line.span.of(scan.text).trim_end();
+    let words = scan.token_at(line.span.end) - scan.token_at(line.span.start);
+    let promises = ["we ", "our ", "will", "'ll", "benefit", "perk", "offer"];
+    let small = text.to_ascii_lowercase();
+    if line.kind != LineKind::Plain
+        || !(1..=HEADING_WORDS as u32).contains(&words)
+        || text.ends_with(['.', ',', ';', '!'])
+        || promises.iter().any(|w| small.contains(w))
+        || !scan.names_in(line.span).is_empty()
+    {
+        return false;
+    }
+    let (n, demands) = demands_among(scan, below);
+    demands >= 2 && demands * 2 >= n
+}
+
+/// Whether the items that `lines` begin with are demands, though no heading says so: two thirds of them, three or more, open
+/// as demands do.
+pub(super) fn are_demands(scan: &Scan<'_>, lines: &[Line]) -> bool {
+    let (n, demands) = demands_among(scan, lines);
+    demands >= 3 && demands * 3 >= n * 2
+}
+
+/// How many items `lines` begin with, and how many of them open as demands do: "Strong Java", "5 years of", "You know".
+fn demands_among(scan: &Scan<'_>, lines: &[Line]) -> (usize, usize) {
+    const LOOKED_AT: usize = 12;
+    const FIRST: [&str; 43] = [
         "advanced",
         "are",
         "bachelor",
@@ -111,29 +136,17 @@ pub(super) fn heads_demands(scan: &Scan<'_>, line: Line, below: &[Line]) -> bool
         "understand",
         "understanding",
         "working",
-        "you",
     ];
-    let text = line.span.of(scan.text).trim_end();
-    let words = scan.token_at(line.span.end) - scan.token_at(line.span.start);
-    let promises = ["we ", "our ", "will", "'ll", "benefit", "perk", "offer"];
-    let small = text.to_ascii_lowercase();
-    if line.kind != LineKind::Plain
-        || !(1..=HEADING_WORDS as u32).contains(&words)
-        || text.ends_with(['.', ',', ';', '!'])
-        || promises.iter().any(|w| small.contains(w))
-        || !scan.names_in(line.span).is_empty()
-    {
-        return false;
-    }
-    let items = || below.iter().take_while(|l| l.kind == LineKind::Item).take(12);
+
+    let items = || lines.iter().take_while(|l| l.kind == LineKind::Item).take(LOOKED_AT);
     let opens = |item: &&Line| {
         let first = scan.token_at(item.span.start);
-        let known = FIRST.iter().any(|w| scan.word(first).eq_ignore_ascii_case(w));
+        let known = || FIRST.iter().any(|w| scan.word(first).eq_ignore_ascii_case(w));
         let cue = |c: &FoundCue| matches!(c.cue, Cue::Need | Cue::Years) && c.tokens.0 <= first + 3;
-        scan.token_at(item.span.end) > first && (known || scan.cues_in(item.span).iter().any(cue))
+        // An item may be a picture alone.
+        scan.token_at(item.span.end) > first && (known() || scan.cues_in(item.span).iter().any(cue))
     };
-    let (n, demands) = (items().count(), items().filter(opens).count());
-    demands >= 2 && demands * 2 >= n
+    (items().count(), items().filter(opens).count())
 }
 
 /// Words that make a heading longer and say nothing of its kind.

@@ -6,7 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
-use super::heading::{heads_demands, labelled, long_label, whole_line_heading};
+use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
 /// A part of a posting.
@@ -174,6 +174,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut section = S::Intro;
     // Without a title of its own the text begins with it, if it is short enough for one.
     let mut untitled = title_end == 0;
+    // The section that a block of demands without a heading stands in.
+    let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
     for (at, line) in lines.iter().enumerate() {
@@ -193,6 +195,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         {
             section = before;
         }
+        // A block of items that are demands, whatever stands above it, is one of its own.
+        if !item && let Some(before) = block.take() {
+            section = before;
+        }
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
         let has_cue = || scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
@@ -201,6 +207,12 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             interrupted = None;
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
+        }
+        let first = item && at.checked_sub(1).is_none_or(|n| lines[n].kind != LineKind::Item);
+        let headed = out.last().is_some_and(|p: &Piece<S>| p.heading);
+        if tells && first && !headed && section != S::Stack && are_demands(scan, &lines[at..]) {
+            block = Some(section);
+            section = S::Requirements;
         }
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
         if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {
