@@ -130,7 +130,7 @@ fn is_link(word: &str) -> bool {
 }
 
 fn is_till(word: &str) -> bool {
-    matches!(word, "until" | "till" | "til" | "upto" | "up")
+    matches!(word, "until" | "till" | "til" | "upto" | "up" | "still")
 }
 
 /// Whether a word is a day of a month: "31", "4th".
@@ -298,6 +298,7 @@ mod tests {
             ("(Feb 2016 Upto Till date)", "2016-02 present"),
             ("(2017 -Tilldate)", "2017-01 present"),
             ("2014 till 2016", "2014-01 2016-12"),
+            ("2017 – Still Now", "2017-01 present"),
             ("March 2019 - till", "2019-03 present"),
             ("from 06.09.2012 to 27.07.2014", "2012-09 2014-07"),
             ("June 2012 to 31 August 2013.", "2012-06 2013-08"),

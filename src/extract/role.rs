@@ -72,6 +72,14 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
     if heads.iter().any(|(_, head, _)| *head == Head::Line || *head == Head::Labelled) {
         heads.retain(|(_, head, _)| *head != Head::Item);
     }
+    // Where the first dates stand right below the heading, titles stand beside them, and no line above is one.
+    let titled = heads
+        .iter()
+        .find(|(_, head, _)| *head == Head::Line)
+        .is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head) < *i);
+    for (_, head, _) in heads.iter_mut().filter(|(_, head, _)| *head == Head::Line && !titled) {
+        *head = Head::Item;
+    }
     let mut out: Vec<Role> = Vec::with_capacity(heads.len());
     for (at, (i, head, dated)) in heads.iter().enumerate() {
         let first = opening(scan, pieces, *i, *head);
@@ -81,7 +89,9 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
         let belongs = |piece: &&Piece<ResumeSection>| piece.section == section && !piece.heading;
         let last = pieces[*i..until].iter().take_while(belongs).last().unwrap_or(&pieces[*i]);
         let span = Span { start: pieces[first].span.start, end: last.span.end };
-        out.push(Role { start: dated.start, end: dated.end, level: level(scan, pieces, lines, first..=*i), span });
+        let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
+        let level = level(scan, pieces, lines, first..=*i, end);
+        out.push(Role { start: dated.start, end: dated.end, level, span });
     }
     (out, newest)
 }
@@ -158,16 +168,18 @@ fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Hea
     }
 }
 
-/// The level that the head of a job names, in its own lines or the one below.
+/// The level that the head of a job names, in its own lines or the one below, before `end`.
 fn level(
     scan: &Scan<'_>,
     pieces: &[Piece<ResumeSection>],
     lines: &[Line],
     head: std::ops::RangeInclusive<usize>,
+    end: u32,
 ) -> Option<Level> {
     let own = &pieces[*head.end()];
     let after = lines.iter().find(|l| l.span.start >= own.span.end && l.kind == LineKind::Plain);
-    let below = after.filter(|l| l.span.end - l.span.start <= TITLE).map_or("", |l| l.span.of(scan.text));
+    let below =
+        after.filter(|l| l.span.end <= end && l.span.end - l.span.start <= TITLE).map_or("", |l| l.span.of(scan.text));
     let above = head.rev().map(|at| pieces[at].span.of(scan.text));
     above.chain([below]).find_map(Level::of_title)
 }
@@ -216,6 +228,17 @@ mod tests {
                 "Client: Example\nRole: Junior tester\nDuration: Jun 2015 to till date\n• Tested a shop\nClient: Other\nDuration: 2014 - May \
                  2015\nTools: Java",
                 &["2015-06 present junior Client: Example +3", "2014-01 2015-05 - Client: Other +2"],
+            ),
+            (
+                "Engineer at Example Ltd, 2018 - now\nBuilt a shop\nSenior tester at Other Ltd, 2016 - 2017\nTested it",
+                &[
+                    "2018-01 present - Engineer at Example Ltd, 2018 - now +1",
+                    "2016-01 2017-12 senior Senior tester at Other Ltd, 2016 - 2017 +1",
+                ],
+            ),
+            (
+                "Engineer\n2018 - now\nIntern, Other Ltd\n2016 - 2017",
+                &["2018-01 present - Engineer +1", "2016-01 2017-12 intern Intern, Other Ltd +1"],
             ),
             (
                 "• 2016 - 2018 Engineer, Example Ltd\n• Lead developer, Other Ltd (2018 - present)",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 use super::clause::sentences;
-use super::date::range;
+use super::date::{RoleEnd, range};
 use super::role::Role;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
@@ -40,7 +40,10 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
             for sentence in sentences(scan.text, piece.span) {
                 let text = sentence.of(scan.text);
                 let told = text.ends_with(['.', ';', '!']) && words(text) >= 4 || words(text) >= 9;
-                let header = words(text) < 16 && range(scan, sentence).is_some();
+                // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
+                let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                let header = words(text) < 16 && range(scan, sentence).is_some()
+                    || words(text) < 24 && !text.ends_with(['.', ';', '!']) && spans();
                 if told && !header && !is_list(text) {
                     add(sentence);
                 }

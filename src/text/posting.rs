@@ -72,6 +72,9 @@ fn push_line(out: &mut String, line: &str) -> bool {
     true
 }
 
+/// Bytes of a description that may be Markdown. No ad has so many, and a text of nothing but marks takes a hundred times its size in memory.
+const MARKDOWN_MAX: usize = 1 << 20;
+
 /// The text of a description, whichever markup it is written in; HTML may have been escaped on its way, even twice.
 fn without_markup(description: &str) -> Cow<'_, str> {
     const ESCAPED_AT_MOST: usize = 3;
@@ -89,7 +92,7 @@ fn without_markup(description: &str) -> Cow<'_, str> {
             text = Cow::Owned(unescape(&text).into_owned());
         }
     }
-    if is_markdown(&text) { Cow::Owned(without_markdown(&text)) } else { text }
+    if text.len() <= MARKDOWN_MAX && is_markdown(&text) { Cow::Owned(without_markdown(&text)) } else { text }
 }
 
 /// Blocks as lines of plain text.

@@ -14,12 +14,12 @@ fn codes(case: &Case) -> Vec<String> {
     case.table("rejects").iter().map(line).collect()
 }
 
-/// Runs within a minute, or is as good as hung.
+/// Runs within three minutes on a busy machine, or is as good as hung; seconds are usual.
 fn run(case: &Case, more: &[&str]) {
     let started = Instant::now();
     let done = case.run(&[&["--quiet"], more].concat());
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
-    assert!(started.elapsed().as_secs() < 60, "took {:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 180, "took {:?}", started.elapsed());
 }
 
 fn docx(document: &str) -> Vec<u8> {
@@ -73,6 +73,8 @@ fn memory_is_limited_and_the_next_document_is_read() {
     assert_eq!(case.table("resumes").len(), 2);
 }
 
+/// On a system that limits the memory of a process.
+#[cfg(target_os = "linux")]
 #[test]
 fn bombs_and_endless_lines_cost_themselves_alone() {
     let mut case = Case::new().with("postings/a.csv", POSTING).with("resumes/a.txt", RESUME);
@@ -86,6 +88,7 @@ fn bombs_and_endless_lines_cost_themselves_alone() {
         ("attributes.html", [b"<p ".to_vec(), b"a b ".repeat(n), b">x".to_vec()].concat()),
         ("deep.json", [b"{\"basics\":".to_vec(), b"[".repeat(n)].concat()),
         ("brackets.md", b"[".repeat(n)),
+        ("links.md", b"[a]".repeat(6 << 20)),
         ("quotes.md", b">".repeat(n)),
         ("word.txt", b"x".repeat(60 << 20)),
         ("names.txt", b"Go Kafka, ".repeat(n)),
@@ -123,6 +126,7 @@ fn bombs_and_endless_lines_cost_themselves_alone() {
             "deep.docx too_large",
             "deep.html no_text",
             "deep.json bad_record",
+            "links.md too_large",
             "quotes.md no_text",
             "tags.html no_text",
             "wide.docx too_large",

@@ -46,7 +46,7 @@ struct Reader {
     extensions: &'static [&'static str],
     /// Whether the first bytes must show the format, so that its ending alone is no proof.
     by_magic: bool,
-    /// Whether it is read in a process apart, where there is one: its library may hang, or run out of stack or memory.
+    /// Whether it is read in a process apart whatever its size, where there is one: its library may hang, or run out of stack or memory.
     apart: bool,
     read: fn(&[u8], &Means) -> ReadingOutcome,
 }
@@ -107,6 +107,9 @@ static JSON_RESUME: Reader = Reader {
 
 /// Every format that is read.
 static READERS: [&Reader; 6] = [&PDF, &DOCX, &HTML, &MARKDOWN, &TEXT, &JSON_RESUME];
+
+/// Bytes from which on a file of any format is read apart: markup of nothing but marks takes a hundred times its size in memory.
+const LARGE: usize = 1 << 20;
 
 /// Fewest words of a resume that can be judged.
 const WORDS_MIN: usize = 5;
@@ -213,7 +216,9 @@ fn read(
     let outcome = match key.as_ref().and_then(|(cache, key)| cache.find(key)) {
         Some(outcome) => outcome,
         None => {
-            let apart = pool.filter(|_| reader.apart).and_then(|pool| pool.read(reader.format, bytes, means));
+            let apart = pool
+                .filter(|_| reader.apart || bytes.len() > LARGE)
+                .and_then(|pool| pool.read(reader.format, bytes, means));
             let outcome = apart.unwrap_or_else(|| reader.read_here(bytes, means));
             // How long a reader took, or whether its process was killed, is no matter of the file alone.
             let lasting = !matches!(outcome, Err((RejectCode::Timeout | RejectCode::Unreadable, _)));

@@ -1,6 +1,7 @@
 //! Rows of one region to lines as their author made them: a wrapped line is marked as the rest of the one before, a
 //! heading as such, and what stands at the margin beside an entry joins the entry's first line.
 
+use super::unfinished;
 use super::words::{Row, Word, between, joined_letters};
 use crate::ingest::{Block, BlockKind};
 
@@ -190,6 +191,10 @@ impl Shape {
         {
             return false;
         }
+        let opening = row.first().and_then(|cell| cell.first()).map_or("", |word| word.text.as_str());
+        if unfinished::parts_date(text, opening) {
+            return true;
+        }
         let aligned = (self.left - before.text_left).abs() < 0.6 * em
             || (self.left - before.cell_left).abs() < 0.3 * em && before.cell_left > before.left + em;
         if !aligned {
@@ -198,10 +203,10 @@ impl Shape {
         // Beside a margin the text could go as far as the margin alone.
         let limit = if line.margin.is_empty() { before.limit } else { before.right };
         let full = before.right + 0.2 * em + self.first > limit - 0.1 * em;
-        let first = row.first().and_then(|cell| cell.first()).and_then(|word| word.text.chars().next()).unwrap_or(' ');
+        let first = opening.chars().next().unwrap_or(' ');
         let width = (before.right - before.left) / (limit - before.left).max(body);
         let ended = text.ends_with(['.', '!', '?', ':', ';']);
-        let open = text.ends_with([',', '-', '/', '&', '(', '\u{2013}']);
+        let open = text.ends_with([',', '-', '/', '&', '(', '\u{2013}']) || unfinished::awaits_more(text);
         if before.item {
             return full || width > 0.3 && first.is_lowercase() || width > 0.5 && (open || !ended && width > 0.75);
         }

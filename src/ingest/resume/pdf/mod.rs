@@ -9,6 +9,7 @@ mod lines;
 mod oxide;
 mod page;
 mod pdfium;
+mod unfinished;
 mod words;
 
 use crate::ingest::reject::Fault;
