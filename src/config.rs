@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::gap::Weights;
 use crate::ingest::{Limits, check_pdfium};
 use crate::score::Credits;
+use crate::taxonomy::{Profile, Taxonomy};
 
 /// The settings of a run. Flags of the command line go before keys of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,7 +19,7 @@ pub struct Config {
     pub top: usize,
     /// Best resumes a posting that are kept.
     pub top_resumes: usize,
-    /// What is written: csv, parquet, html.
+    /// What is written: csv, parquet, html, xlsx.
     pub format: Vec<Format>,
     /// A taxonomy of one's own: a folder or a skills.csv. Built in where it is not given.
     pub taxonomy: Option<PathBuf>,
@@ -55,6 +56,8 @@ pub enum Format {
     Parquet,
     /// Pages for people, in `report/`.
     Html,
+    /// An Excel workbook with a sheet a table, `gaprank.xlsx`.
+    Xlsx,
 }
 
 /// What counts how much in the score.
@@ -212,6 +215,21 @@ impl Config {
     pub fn credits(&self) -> Result<Credits> {
         let c = &self.score.credit;
         Credits::from_decimals([c.demonstrated, c.listed, c.implied, c.adjacent, c.missing])
+    }
+
+    /// The profile of tier weights that is asked for.
+    ///
+    /// # Errors
+    /// [`Error::Config`] where the taxonomy has none of this name.
+    pub fn tier_weights(&self, taxonomy: &Taxonomy) -> Result<Profile> {
+        taxonomy.profiles().get(&self.profile).cloned().ok_or_else(|| Error::Config {
+            place: "profile".into(),
+            message: format!(
+                "no profile is called {:?}; there are {}",
+                self.profile,
+                taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
+            ),
+        })
     }
 
     /// The weights of importance in thousandths.

@@ -72,6 +72,10 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// Whoever started the run wants it to end.
+    #[error("interrupted: the output and the state are those of the last complete run")]
+    Interrupted,
+
     /// The output folder cannot be used.
     #[error("{path}: {message}", path = path.display())]
     Output {
@@ -80,6 +84,14 @@ pub enum Error {
         /// What is wrong and what to do.
         message: String,
     },
+
+    /// A record batch that cannot be used.
+    #[error("{0}")]
+    Batch(String),
+
+    /// The caller asked to stop.
+    #[error("stopped before the end")]
+    Stopped,
 
     /// A table could not be written.
     #[error("writing {path}: {message}", path = path.display())]
@@ -92,6 +104,25 @@ pub enum Error {
 }
 
 impl Error {
+    /// The sort of error as one word, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchPath(_) => "no_such_path",
+            Self::Io { .. } => "io",
+            Self::Config { .. } => "config",
+            Self::Taxonomy { .. } => "taxonomy",
+            Self::Query { .. } => "query",
+            Self::Index(_) => "index",
+            Self::State { .. } => "state",
+            Self::StateFormat { .. } => "state_format",
+            Self::Output { .. } => "output",
+            Self::Batch(_) => "batch",
+            Self::Stopped => "stopped",
+            Self::Interrupted => "interrupted",
+            Self::Table { .. } => "table",
+        }
+    }
+
     /// An [`Error::Io`], for `map_err`.
     pub fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();

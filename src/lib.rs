@@ -29,4 +29,8 @@ pub mod config;
 
 pub mod pipeline;
 
+pub mod compare;
+
+pub mod arrow;
+
 pub mod cli;

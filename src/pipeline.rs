@@ -3,6 +3,7 @@
 mod clock;
 mod cohort;
 mod duplicates;
+mod explaining;
 mod indexing;
 mod intake;
 mod pages;
@@ -23,29 +24,36 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, Month};
-use crate::gap::{PostingSide, Rarity, ResumeSide, compile, explain, weight};
+use crate::gap::{Rarity, compile, weight};
 use crate::index::PostingIndex;
 use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::report::{
-    self, GapRow, Input, MatchRow, Names, Output, Pair, PostingRow, RequirementRow, RunJson, Text, TextRow,
-    WrittenTable,
+    self, DemandRow, GapRow, Input, MatchRow, Names, Output, PostingRow, RequirementRow, RunJson, Text, TextRow,
+    UnlockRow, WrittenTable,
 };
 use crate::review::{Review, review};
-use crate::score::{CompiledPosting, EvidenceMatrix};
+use crate::score::{CompiledPosting, Kept};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
+pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
+pub(crate) use intake::{Posting, read_posting};
+pub(crate) use ranking::rank_all;
+pub(crate) use resumes::{Resume, admit_resumes, read_resume};
+
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
-use duplicates::{duplicates_of_postings, duplicates_of_resumes};
+use explaining::Explainer;
 use indexing::{index_in_memory, index_of_state, relevance};
-use intake::{Intake, Posting, take_in};
+use intake::{Intake, take_in};
 use pages::{Rows, SHOWN, Shown, write_pages};
 use pairs::only_pairs;
-use ranking::rank_all;
-use remember::{News, remember};
-use resumes::{Resume, read_resumes};
+use ranking::{matrix, rank_on};
+use remember::{News, remember, scoring, shows};
+use resumes::read_resumes;
 use tables::{Tables, write_inputs};
+
+pub use tables::WORKBOOK;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +86,12 @@ pub struct Outcome {
     pub rejects: Vec<Reject>,
     /// Each resume's best match, best first, for the summary.
     pub best: Vec<BestMatch>,
+    /// The rows of `demand` over all postings.
+    pub demand: Vec<DemandRow>,
+    /// The cohort's rows of `unlocks`.
+    pub unlocks: Vec<UnlockRow>,
+    /// Postings and resumes that count once, without those that repeat another.
+    pub counted: (usize, usize),
 }
 
 /// The best match of a resume, with the names that a person knows both sides by.
@@ -99,6 +113,10 @@ pub trait Progress: Sync {
     fn stage(&self, name: &'static str, total: Option<u64>);
     /// Some steps of the stage are done.
     fn step(&self, steps: u64);
+    /// Whether the run is to end as soon as it can, without a trace: [`Error::Interrupted`]. Asked between batches.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Silence.
@@ -134,14 +152,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let resume_files = discover(&request.resumes)?;
     let wanted_pairs = request.pairs.as_deref().map(crate::ingest::read_pairs).transpose()?;
     let taxonomy = config.taxonomy.as_deref().map_or_else(Taxonomy::built_in, Taxonomy::load)?;
-    let profile = taxonomy.profiles().get(&config.profile).cloned().ok_or_else(|| Error::Config {
-        place: "profile".into(),
-        message: format!(
-            "no profile is called {:?}; there are {}",
-            config.profile,
-            taxonomy.profiles().keys().cloned().collect::<Vec<_>>().join(", ")
-        ),
-    })?;
+    let profile = config.tier_weights(&taxonomy)?;
     if let Some(query) = &request.query {
         PostingIndex::check(query)?;
     }
@@ -162,6 +173,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let (resumes, mut rejects) = read_resumes(&resume_files, &extractor, &reader, &clock, progress);
     drop(reader);
     let mut intake = take_in(posting_files, &extractor, config, state.as_mut(), request.snapshot, &clock, progress);
+
+    go_on(progress)?;
 
     // The index is made where something asks for it: a query, a state, rarity or relevance.
     let needed = request.query.is_some() || config.score.rarity || config.score.text_relevance;
@@ -193,15 +206,20 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         _ => Rarity::off(),
     };
 
+    go_on(progress)?;
     progress.stage("score", None);
     let compiled: Vec<CompiledPosting> =
         postings.par_iter().map(|p| compile(taxonomy, &profile, &weights, &rarity, &credits, &p.profile)).collect();
+    let last = state.as_mut().map(|state| timed(&clock.score, || state.last_pairs()));
+    let shows = if state.is_some() { shows(&resumes) } else { Vec::new() };
+    // Pairs of earlier runs can be led on from where all pairs are scored, and by weights that other postings do not change.
+    let scoring = (wanted_pairs.is_none() && request.query.is_none() && !config.score.rarity).then(|| scoring(config));
+    let led_on = last.as_ref().zip(scoring.as_deref()).filter(|(last, scoring)| last.is_of(scoring, &shows));
     let kept = timed(&clock.score, || match &wanted_pairs {
         Some(wanted) => only_pairs(wanted, &postings, &resumes, &compiled, &mut rejects),
-        None => {
-            let row = |r: &Resume| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>();
-            rank_all(&EvidenceMatrix::new(resumes.iter().map(row)), &compiled, config.top, config.top_resumes)
-        }
+        None => led_on
+            .and_then(|(last, _)| rank_on(last, &postings, &compiled, &resumes, config.top, config.top_resumes))
+            .unwrap_or_else(|| rank_all(&matrix(resumes.iter()), &compiled, config.top, config.top_resumes)),
     });
 
     let tables = Tables::create(&output, config)?;
@@ -226,73 +244,68 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     };
 
     let duplicates = timed(&clock.score, || duplicates_of_postings(&postings));
-    let news = state.as_mut().map(|state| News::new(state.last_pairs(), &postings, &resumes));
 
-    // Gaps and matches: pair by pair in the order of the report.
+    // Gaps and matches: pair by pair in the order of the report, some explained while those before are written.
     progress.stage("explain", Some(kept.len() as u64));
-    let quotes: Vec<Vec<Text>> = postings.par_iter().map(|p| report::posting_quotes(&p.profile, &p.text)).collect();
+    let explainer = Explainer {
+        taxonomy,
+        names: &names,
+        postings: &postings,
+        compiled: &compiled,
+        resumes: &resumes,
+        posting_ids: &posting_ids,
+        resume_ids: &resume_ids,
+        relevance,
+        news: last.as_ref().map(|last| News::new(last, &postings, &resumes)),
+        month,
+        clock: &clock,
+    };
     let (mut matches, mut gaps) = (tables.matches, tables.gaps);
     let mut best: Vec<BestMatch> = Vec::new();
     let html = config.format.contains(&Format::Html);
     let mut shown: Vec<Vec<Shown>> = vec![Vec::new(); if html { resumes.len() } else { 0 }];
-    for pairs in kept.chunks(EXPLAINED) {
-        let rows: Vec<(MatchRow, Vec<GapRow>)> = pairs
-            .par_iter()
-            .map(|kept| {
-                timed(&clock.explain, || {
-                    let (at, of) = (kept.posting as usize, kept.resume as usize);
-                    let (posting, resume) = (&postings[at], &resumes[of]);
-                    let explained = explain(
-                        taxonomy,
-                        PostingSide { profile: &posting.profile, compiled: &compiled[at], text: &posting.text },
-                        ResumeSide { profile: &resume.profile, text: &resume.text },
-                        month,
-                    );
-                    debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
-                    let pair = Pair {
-                        posting_id: posting_ids[at].clone(),
-                        resume_id: resume_ids[of].clone(),
-                        rank_in_posting: kept.rank_in_posting,
-                        rank_in_resume: kept.rank_in_resume,
-                    };
-                    let relevance = relevance.get(&(kept.resume, kept.posting)).copied();
-                    let is_new = news.as_ref().is_some_and(|news| news.is_new(kept));
-                    let row = report::match_row(&pair, &explained, relevance, is_new);
-                    (row, report::gap_rows(&names, &pair, explained, &posting.profile, &quotes[at], &resume.text))
-                })
-            })
-            .collect();
-        progress.step(pairs.len() as u64);
-        timed(&clock.write, || -> Result<()> {
-            let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
-            let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
-            best.extend(first.map(|(kept, row)| {
-                let posting = &postings[kept.posting as usize].record;
-                BestMatch {
-                    row: row.clone(),
-                    source_path: resumes[kept.resume as usize].document.source_path.clone(),
-                    title: posting.title.clone(),
-                    company: posting.company.clone(),
-                }
-            }));
-            if html {
-                for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
-                    let (at, shown) = (kept.posting as usize, &mut shown[kept.resume as usize]);
-                    let ad = |at: usize| duplicates[at].unwrap_or(at);
-                    // One ad on several boards is shown once, where it fits best.
-                    let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
-                    if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
-                        shown.push((at, row.clone(), gaps.clone()));
-                    }
+    let mut write = |pairs: &[Kept], rows: Vec<(MatchRow, Vec<GapRow>)>| {
+        let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
+        let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
+        best.extend(first.map(|(kept, row)| {
+            let posting = &postings[kept.posting as usize].record;
+            BestMatch {
+                row: row.clone(),
+                source_path: resumes[kept.resume as usize].document.source_path.clone(),
+                title: posting.title.clone(),
+                company: posting.company.clone(),
+            }
+        }));
+        if html {
+            for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
+                let (at, shown) = (kept.posting as usize, &mut shown[kept.resume as usize]);
+                let ad = |at: usize| duplicates[at].unwrap_or(at);
+                // One ad on several boards is shown once, where it fits best.
+                let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
+                if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
+                    shown.push((at, row.clone(), gaps.clone()));
                 }
             }
-            matches.append(&match_rows)?;
-            gaps.append(&gap_rows.into_iter().flatten().collect::<Vec<GapRow>>())
-        })?;
+        }
+        let gap_rows: Vec<GapRow> = gap_rows.into_iter().flatten().collect();
+        timed(&clock.write, || matches.append(&match_rows).and_then(|()| gaps.append(&gap_rows)))
+    };
+    let mut explained = None;
+    for pairs in kept.chunks(EXPLAINED) {
+        go_on(progress)?;
+        let before = explained.take();
+        let (rows, written) =
+            rayon::join(|| explainer.rows(pairs), || before.map_or(Ok(()), |(pairs, rows)| write(pairs, rows)));
+        written?;
+        progress.step(pairs.len() as u64);
+        explained = Some((pairs, rows));
     }
+    explained.map_or(Ok(()), |(pairs, rows)| write(pairs, rows))?;
     drop(index);
 
     progress.stage("write", None);
+    let mut n_counted = (0, 0);
+    let (mut demand_of_all, mut unlocks_of_all) = (Vec::new(), Vec::new());
     let written = timed(&clock.write, || -> Result<Vec<WrittenTable>> {
         let mut table = tables.postings;
         let mut requirements = tables.requirements;
@@ -308,19 +321,27 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             let weight = |r: &_| weight(taxonomy, &profile, &weights, &rarity, r);
             (row, report::requirement_rows(&names, &posting_ids[at], &posting.profile, &posting.text, weight))
         };
-        let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
-            postings.par_iter().enumerate().map(rows).unzip();
-        table.append(&rows)?;
-        requirements.append(&required.into_iter().flatten().collect::<Vec<RequirementRow>>())?;
+        let places: Vec<usize> = (0..postings.len()).collect();
+        let mut posting_rows = Vec::new();
+        for places in places.chunks(EXPLAINED) {
+            let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
+                places.par_iter().map(|at| rows((*at, &postings[*at]))).unzip();
+            let required: Vec<RequirementRow> = required.into_iter().flatten().collect();
+            let (written, also) = rayon::join(|| table.append(&rows), || requirements.append(&required));
+            written.and(also)?;
+            if html {
+                posting_rows.extend(rows);
+            }
+        }
         let first = |at: &usize| duplicates[*at].is_none();
         let open: Vec<&Posting> = (0..postings.len()).filter(first).map(|at| &postings[at]).collect();
         let counted: Vec<&CompiledPosting> = (0..postings.len()).filter(first).map(|at| &compiled[at]).collect();
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
-        let mut wanted = vec![false; taxonomy.skills().len()];
-        let all = postings.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
-        all.for_each(|skill| wanted[skill.0 as usize] = true);
+        let mut wanted = vec![0u32; taxonomy.skills().len()];
+        let all = open.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+        all.for_each(|skill| wanted[skill.0 as usize] += 1);
         let mut resume_rows = Vec::with_capacity(resumes.len());
         let mut skill_rows = Vec::with_capacity(resumes.len());
         let mut bullet_rows = Vec::with_capacity(resumes.len());
@@ -339,7 +360,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             if html {
                 bullet_rows.push(rows);
             }
-            let asked = |skill: SkillId| wanted[skill.0 as usize];
+            let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
             let rows =
                 report::skill_rows(taxonomy, &names, &resume_ids[at], &resume.profile, &resume.text, month, &asked);
             skills.append(&rows)?;
@@ -354,13 +375,20 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let asked = demand_rows(taxonomy, &names, &open, &clients, config.min_group);
         demand.append(&asked)?;
         let mut steps = Vec::new();
-        if postings.len() as u64 * resumes.len() as u64 <= config.unlock_pairs {
+        let pairs = postings.len() as u64 * resumes.len() as u64;
+        if pairs <= config.unlock_pairs {
             let threshold = (config.unlock_threshold * 100.0).round() as u16;
             let skills = taxonomy.skills().len();
-            steps = unlock_rows(&names, skills, &counted, &resumes, &once, threshold);
+            steps = unlock_rows(&names, skills, &counted, &resumes, &once, threshold, config.min_group);
             unlocked.append(&steps)?;
+        } else {
+            let most = config.unlock_pairs;
+            notes.push(format!(
+                "unlocks is empty: {pairs} pairs are more than unlock_pairs = {most} of the configuration"
+            ));
         }
-        let figures = report::statistic_rows(&resume_rows, config.min_group);
+        let scores = best.iter().filter_map(|b| Some((&*b.row.resume_id, b.row.score?))).collect();
+        let figures = report::statistic_rows(&resume_rows, &scores, config.min_group);
         statistics.append(&figures)?;
         let mut reject_table = tables.rejects;
         rejects.sort();
@@ -370,7 +398,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             let pages = Rows {
                 as_of: as_of.as_deref(),
                 threshold: config.unlock_threshold,
-                postings: &rows,
+                postings: &posting_rows,
                 resumes: &resume_rows,
                 shown: &shown,
                 bullets: &bullet_rows,
@@ -402,15 +430,22 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             }
             written.push(texts.finish()?);
         }
+        if let Some(book) = tables.book {
+            notes.extend(book.save()?);
+        }
         write_inputs(&output, config, taxonomy)?;
+        n_counted = (open.len(), clients.len());
+        demand_of_all = asked.into_iter().filter(|row| &*row.company == cohort::ALL).collect();
+        unlocks_of_all = steps.into_iter().filter(|row| row.resume_id.is_none()).collect();
         Ok(written)
     })?;
 
     best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
+    go_on(progress)?;
     if let Some(state) = &mut state {
         progress.stage("state", None);
         timed(&clock.write, || {
-            remember(state, as_of.as_deref(), (&postings, &aside), &closed, &resumes, &readings, &kept)
+            remember(state, as_of.as_deref(), (&postings, &aside), &closed, &readings, (scoring, &shows), &kept)
         })?;
         notes.extend(state.notes());
     }
@@ -434,8 +469,14 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         threads: threads as u32,
     };
     let run = output.publish(run)?;
-    state.map_or(Ok(()), State::publish)?;
-    Ok(Outcome { run, rejects, best })
+    if let Some(state) = state {
+        timed(&clock.write, || state.publish(&request.out, run.as_of.as_deref()))?;
+    }
+    Ok(Outcome { run, rejects, best, demand: demand_of_all, unlocks: unlocks_of_all, counted: n_counted })
+}
+
+fn go_on(progress: &dyn Progress) -> Result<()> {
+    if progress.is_cancelled() { Err(Error::Interrupted) } else { Ok(()) }
 }
 
 /// The day by which ages and years are judged: the one asked for, else the newest posting's, else the newest in a resume.

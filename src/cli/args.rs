@@ -24,6 +24,10 @@ pub(super) enum Command {
     Extract(Extract),
     /// Review resumes as a hiring manager would: what each statement shows, what weakens it, what to ask
     Review(ReviewArgs),
+    /// Show what companies scan for, per tier, against what the clients of a run show
+    Demand(DemandArgs),
+    /// Tell what moved between two runs, and because of what
+    Compare(Compare),
     /// Explain every point of one score, with the words of both sides
     Explain(Explain),
     /// Find postings by a tantivy query, in the index that `run --state` keeps
@@ -40,6 +44,17 @@ pub(super) enum Command {
     },
     /// Print or write the JSON Schemas of all tables and of gaprank.toml
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one a command into a folder
+    Man {
+        /// Where gaprank.1, gaprank-run.1 and so on go
+        #[arg(long, value_name = "DIR")]
+        write: Option<PathBuf>,
+    },
     /// Read documents from standard input; for the program itself
     #[command(name = READING_COMMAND, hide = true)]
     ReadDocuments,
@@ -108,6 +123,18 @@ pub(super) struct Run {
     /// Print nothing but errors
     #[arg(long, short, help_heading = "Running")]
     pub quiet: bool,
+    /// How progress and what came of the run are told on standard error
+    #[arg(long, value_enum, default_value_t = Log::Text, help_heading = "Running")]
+    pub log: Log,
+}
+
+/// How a run is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Log {
+    /// Bars on a terminal, lines elsewhere.
+    Text,
+    /// A JSON object a line: stages, rejects, notes, and the figures of the run at its end.
+    Json,
 }
 
 /// A format of tables.
@@ -119,6 +146,8 @@ pub(super) enum TableFormat {
     Parquet,
     /// Pages for people, in `report/`.
     Html,
+    /// An Excel workbook with a sheet a table, `gaprank.xlsx`.
+    Xlsx,
 }
 
 impl From<TableFormat> for Format {
@@ -127,6 +156,7 @@ impl From<TableFormat> for Format {
             TableFormat::Csv => Self::Csv,
             TableFormat::Parquet => Self::Parquet,
             TableFormat::Html => Self::Html,
+            TableFormat::Xlsx => Self::Xlsx,
         }
     }
 }
@@ -173,6 +203,36 @@ pub(super) enum ReviewFormat {
     Text,
     /// One JSON line a resume, as `extract --kind resume` prints it.
     Jsonl,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Examples:
+  gaprank demand --out report
+  gaprank demand --out report --company acme --limit 5")]
+pub(super) struct DemandArgs {
+    /// The output folder of a run
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// One company's postings, by its name or a part of it [default: all postings]
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+    /// Skills of a tier that are shown
+    #[arg(long, default_value_t = 15, value_name = "N")]
+    pub limit: usize,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Compare {
+    /// The output folder of the earlier run
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The output folder of the later run
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Write the table changes (CSV, Parquet) and a page here
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

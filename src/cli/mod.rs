@@ -5,14 +5,20 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod compare;
+mod demand;
 mod explain;
 mod extract;
+mod interrupt;
+mod log;
+mod manual;
 mod progress;
 mod review;
 mod run;
 mod schema;
 mod search;
 mod state;
+mod summary;
 mod taxonomy;
 
 use std::path::PathBuf;
@@ -39,11 +45,15 @@ pub fn main() -> ExitCode {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Compare(args) => compare::run(&args),
+        args::Command::Demand(args) => demand::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),
         args::Command::Search(search) => search::run(&search),
         args::Command::State { command } => state::run(&command),
         args::Command::Taxonomy { command } => taxonomy::run(&command),
         args::Command::Schema(schema) => schema::run(&schema),
+        args::Command::Completions { shell } => manual::completions(shell),
+        args::Command::Man { write } => manual::pages(write.as_deref()),
         args::Command::ReadDocuments => crate::ingest::serve(std::io::stdin(), std::io::stdout())
             .map(|()| DONE)
             .map_err(Error::io("reading", "standard input")),

@@ -38,6 +38,17 @@ impl Bars {
     }
 }
 
+/// Nothing is shown.
+pub(super) struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: &'static str, _: Option<u64>) {}
+    fn step(&self, _: u64) {}
+    fn is_cancelled(&self) -> bool {
+        super::interrupt::is_wanted()
+    }
+}
+
 impl Progress for Bars {
     fn stage(&self, name: &'static str, total: Option<u64>) {
         self.finish();
@@ -62,6 +73,10 @@ impl Progress for Bars {
         {
             bar.inc(steps);
         }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        super::interrupt::is_wanted()
     }
 }
 

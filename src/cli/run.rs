@@ -1,15 +1,14 @@
 //! `gaprank run`
 
-use super::args::Run;
-use super::progress::Bars;
-use super::{DONE, REJECTED, print_line};
+use super::args::{Log, Run};
+use super::log::JsonLog;
+use super::progress::{Bars, Silent};
+use super::{DONE, REJECTED};
 use crate::config::Config;
 use crate::error::Result;
 use crate::ingest::{Reject, RejectKind};
-use crate::pipeline::{self, BestMatch, Outcome, Request};
+use crate::pipeline::{self, Outcome, Request};
 
-/// Matches that the summary shows.
-const SHOWN_MATCHES: usize = 10;
 /// Rejects that the summary shows; all of them are in the table.
 const SHOWN_REJECTS: usize = 10;
 
@@ -32,8 +31,16 @@ pub(super) fn run(args: Run) -> Result<u8> {
         snapshot: args.snapshot,
         reader: super::this_program(),
     };
-    let outcome = if args.quiet {
-        pipeline::run(&config, &request, &())?
+    super::interrupt::listen();
+    let outcome = if args.log == Log::Json {
+        let log = JsonLog::start();
+        let outcome = pipeline::run(&config, &request, &log);
+        log.finish();
+        let outcome = outcome?;
+        JsonLog::outcome(&outcome);
+        return Ok(code(args.strict, &outcome));
+    } else if args.quiet {
+        pipeline::run(&config, &request, &Silent)?
     } else {
         let bars = Bars::new();
         let outcome = pipeline::run(&config, &request, &bars);
@@ -44,9 +51,13 @@ pub(super) fn run(args: Run) -> Result<u8> {
     outcome.run.notes.iter().for_each(|note| eprintln!("note: {note}"));
     report_rejects(&outcome.rejects, args.quiet);
     if !args.quiet {
-        summary(&outcome, &request)?;
+        super::summary::summary(&outcome, &request, &config)?;
     }
-    Ok(if args.strict && !outcome.rejects.is_empty() { REJECTED } else { DONE })
+    Ok(code(args.strict, &outcome))
+}
+
+fn code(strict: bool, outcome: &Outcome) -> u8 {
+    if strict && !outcome.rejects.is_empty() { REJECTED } else { DONE }
 }
 
 /// The count of rejects goes to standard error even where nothing else is printed: cron mails it.
@@ -67,37 +78,4 @@ fn report_rejects(rejects: &[Reject], quiet: bool) {
     if rejects.len() > SHOWN_REJECTS {
         eprintln!("  ... and {} more", rejects.len() - SHOWN_REJECTS);
     }
-}
-
-fn summary(outcome: &Outcome, request: &Request) -> Result<()> {
-    let rows = |table: &str| outcome.run.rows.get(table).copied().unwrap_or(0);
-    print_line(&format!(
-        "{} postings x {} resumes: {} matches kept, {} gap rows",
-        rows("postings"),
-        rows("resumes"),
-        rows("matches"),
-        rows("gaps")
-    ))?;
-    if !outcome.best.is_empty() {
-        print_line("\nBest match of each resume:\n  score  potential  required  resume -> posting")?;
-    }
-    for BestMatch { row, source_path, title, company } in outcome.best.iter().take(SHOWN_MATCHES) {
-        let employer = if company.is_empty() { String::new() } else { format!(" at {company}") };
-        let points =
-            |p: Option<crate::report::Points>| p.map_or("-".into(), |p| format!("{:.2}", f64::from(p.0) / 100.0));
-        print_line(&format!(
-            "  {:>5}  {:>9}  {:>8}  {source_path} -> {title}{employer} ({})",
-            points(row.score),
-            points(row.potential),
-            format!("{}/{}", row.required_met, row.required_total),
-            &*row.posting_id
-        ))?;
-    }
-    if outcome.best.len() > SHOWN_MATCHES {
-        print_line(&format!("  ... and {} more resumes", outcome.best.len() - SHOWN_MATCHES))?;
-    }
-    let out = request.out.display();
-    print_line(&format!(
-        "\nTables are in {out}; read gaps.csv from the top, or: gaprank explain --out {out} POSTING RESUME"
-    ))
 }

@@ -1,10 +1,12 @@
 //! Months and ranges of months as resumes write them.
 
+use serde::{Deserialize, Serialize};
+
 use super::scan::Scan;
 use crate::text::Span;
 
 /// A month: `year * 12 + month - 1`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Month(pub u32);
 
 impl Month {
@@ -32,7 +34,7 @@ impl std::fmt::Display for Month {
 }
 
 /// When a role ended. "Present" stays what it is until a run's date is known, so that a kept profile does not age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RoleEnd {
     /// In this month, itself included.
     In(Month),

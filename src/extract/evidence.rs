@@ -1,12 +1,14 @@
 //! How well a resume shows a skill.
 
+use serde::{Deserialize, Serialize};
+
 use crate::taxonomy::SkillId;
 use crate::text::Span;
 
 use super::section::ResumeSection;
 
 /// How a resume shows a skill. The order is that of strength, the numbers are those of the scoring kernel's columns.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Evidence {
     /// Not at all.
@@ -52,7 +54,7 @@ impl Evidence {
 }
 
 /// What a resume shows of one skill.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillEvidence {
     /// The skill.
     pub skill: SkillId,

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ingest::RemarkKind;
 use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
@@ -21,7 +23,7 @@ use super::statement::{Statement, statements};
 use super::trick::{Trick, stuffed};
 
 /// What a resume shows. Nothing here depends on the date of the run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResumeProfile {
     /// Everything with evidence above missing, sorted by skill.
     pub skills: Vec<SkillEvidence>,

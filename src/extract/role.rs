@@ -1,5 +1,7 @@
 //! The jobs of a resume, by their dates.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, Range, RoleEnd, range};
@@ -8,7 +10,7 @@ use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
 /// A job with its dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// First month.
     pub start: Month,

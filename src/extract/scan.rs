@@ -189,10 +189,10 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
-    /// The token's letters as they stand in the text.
+    /// The token's letters as they stand in the text; none behind the last token.
     pub(super) fn word(&self, token: u32) -> &str {
-        let t = self.tokens[token as usize];
-        &self.text[t.start as usize..t.end as usize]
+        let token = self.tokens.get(token as usize);
+        token.map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
     /// The first token that begins at `at` or behind it.

@@ -90,7 +90,7 @@ impl PostingSection {
 }
 
 /// A part of a resume.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ResumeSection {
     /// Name, contact and headline: before the first heading, and below one such as "Contact".
     Header,

@@ -1,5 +1,7 @@
 //! What a person says to have done: the bullets of jobs and projects.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 use super::clause::sentences;
@@ -9,7 +11,7 @@ use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
 /// A bullet, or a sentence of a job's or project's prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Its words, without the mark of the list.
     pub span: Span,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ingest::{Remark, RemarkKind};
 use crate::taxonomy::SkillId;
 use crate::text::Span;
@@ -12,7 +14,7 @@ use super::scan::Extractor;
 use super::section::{Piece, ResumeSection};
 
 /// A trick in a text that people see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trick {
     /// What it is: [`RemarkKind::Instruction`] or [`RemarkKind::KeywordStuffing`].
     pub kind: RemarkKind,

@@ -1,10 +1,14 @@
-//! A fix as a sentence that names the place.
+//! A fix as a sentence that names the place: the role and bullet of the resume, and the posting's line.
 
-use crate::extract::{Requirement, ResumeSection, SkillEvidence};
-use crate::taxonomy::Taxonomy;
+use crate::extract::{Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
+use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Span;
 
 use super::explain::ResumeSide;
 use super::fix::Fix;
+
+/// Characters of a bullet, a role or a line of a posting that are quoted.
+const QUOTED: usize = 70;
 
 /// The sentence for the client. It states only what the two documents say.
 pub(super) fn advice(
@@ -16,43 +20,42 @@ pub(super) fn advice(
     resume: ResumeSide<'_>,
 ) -> String {
     let name = |e: &SkillEvidence| taxonomy.skill(e.skill).name.clone();
+    let via = |e: &SkillEvidence| e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
     let asked: Vec<&str> = requirement.any_of.iter().map(|s| taxonomy.skill(*s).name.as_str()).collect();
     let asked = any_of(&asked);
     let years = requirement.min_years.map(|y| format!(" ({y}+ years)")).unwrap_or_default();
+    let line = quoted(requirement.quote.of(posting));
     match (fix, best) {
         (Fix::Show, Some(e)) => format!(
-            "{} stands only in {}: put it into a statement of work or of a project, with what you built and what came of it.",
+            "{} stands only in {}: {}, with what you built and what came of it. The posting: {line}.",
             name(e),
-            place(e.section)
+            section(e.section),
+            where_to_show(taxonomy, e.skill, resume)
         ),
-        (Fix::NameIt, Some(e)) => {
-            let via = e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
-            format!(
-                "{via} proves {0}, but {0} is not named: name it where {via} stands, in {1}.",
-                name(e),
-                place(e.section)
-            )
-        }
-        (Fix::Bridge, Some(e)) => {
-            let via = e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
-            format!(
-                "The posting asks for {asked}{years}; you show {via}, which is close: say what carries over, or learn {}.",
-                name(e)
-            )
-        }
+        (Fix::NameIt, Some(e)) => format!(
+            "{1} proves {0}, but {0} is not named: name it where {1} stands, in {2}. The posting: {line}.",
+            name(e),
+            via(e),
+            place(e, resume)
+        ),
+        (Fix::Bridge, Some(e)) => format!(
+            "The posting asks for {asked}{years}: {line}. You show {}, which is close, in {}: say there what carries over, or learn {}.",
+            via(e),
+            place(e, resume),
+            name(e)
+        ),
         (Fix::MirrorWording, Some(e)) => {
             let own = requirement.any_of.iter().position(|s| *s == e.skill).map(|i| requirement.spelled[i].of(posting));
             let written = e.spelled.first().cloned().unwrap_or_else(|| e.quote.of(resume.text).to_owned());
             format!(
-                "You show it as \"{written}\"; the posting writes \"{}\": use its spelling too.",
+                "You show it as \"{written}\" in {}; the posting writes \"{}\": use its spelling too.",
+                place(e, resume),
                 own.unwrap_or(&asked)
             )
         }
-        (Fix::Learn, _) | (_, None) => {
-            format!(
-                "The posting asks for {asked}{years}; the resume does not show it: learn it, or show it if you know it."
-            )
-        }
+        (Fix::Learn, _) | (_, None) => format!(
+            "The posting asks for {asked}{years}: {line}. The resume does not show it: learn it, or show it if you know it."
+        ),
     }
 }
 
@@ -65,7 +68,79 @@ fn any_of(names: &[&str]) -> String {
     }
 }
 
-fn place(section: ResumeSection) -> &'static str {
+/// Where a skill that is only listed could be shown: the bullet whose technologies are nearest, of the family before the tier and of
+/// newer roles before older ones; else a bullet of the newest role.
+fn where_to_show(taxonomy: &Taxonomy, skill: SkillId, resume: ResumeSide<'_>) -> String {
+    let profile = resume.profile;
+    let own = taxonomy.skill(skill);
+    let newness = |role: Option<u16>| role.and_then(|r| profile.roles.get(usize::from(r))).map(|r| (r.end, r.start));
+    type Nearness = (bool, Option<(RoleEnd, Month)>);
+    let mut nearest: Option<(Nearness, &Statement, SkillId)> = None;
+    for (other, span) in profile.named.iter().filter(|(other, _)| *other != skill) {
+        let beside = taxonomy.skill(*other);
+        if beside.tier != own.tier {
+            continue;
+        }
+        let after = profile.statements.partition_point(|s| s.span.start <= span.start);
+        let Some(statement) = after.checked_sub(1).map(|at| &profile.statements[at]) else { continue };
+        if !statement.span.contains(*span) {
+            continue;
+        }
+        let family = own.family.is_some() && own.family == beside.family;
+        let key = (family, newness(statement.role));
+        if nearest.is_none_or(|(best, ..)| key > best) {
+            nearest = Some((key, statement, *other));
+        }
+    }
+    if let Some((_, statement, other)) = nearest {
+        let role = statement.role.and_then(|r| role_line(resume, r)).map(|r| format!(" of {r}")).unwrap_or_default();
+        let beside = &taxonomy.skill(other).name;
+        let bullet = quoted(statement.span.of(resume.text));
+        return format!("if you used it there, show it beside {beside} in the bullet {bullet}{role}");
+    }
+    let newest = (0..profile.roles.len()).max_by_key(|r| (profile.roles[*r].end, profile.roles[*r].start));
+    match newest.and_then(|r| role_line(resume, r as u16)) {
+        Some(role) => format!("show it in a bullet of {role}, or of the role where you used it"),
+        None => "put it into a statement of work or of a project".to_owned(),
+    }
+}
+
+/// The first line of a role that has a letter, in quotes.
+fn role_line(resume: ResumeSide<'_>, role: u16) -> Option<String> {
+    let span = resume.profile.roles.get(usize::from(role))?.span;
+    let line = span.of(resume.text).lines().find(|line| line.chars().any(char::is_alphabetic))?;
+    Some(quoted(line))
+}
+
+/// Where evidence stands: the bullet itself where it is a statement of work; a section elsewhere, whose words may be about the
+/// person.
+fn place(e: &SkillEvidence, resume: ResumeSide<'_>) -> String {
+    let statements = &resume.profile.statements;
+    let after = statements.partition_point(|s| s.span.start <= e.quote.start);
+    let within = |span: Span| span.contains(Span { start: e.quote.start, end: e.quote.start + 1 });
+    match after.checked_sub(1).map(|at| statements[at].span).filter(|span| within(*span)) {
+        Some(span) => format!("the bullet {}", quoted(span.of(resume.text))),
+        None => section(e.section).to_owned(),
+    }
+}
+
+/// The beginning of a text on one line, in quotes; cut between words.
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() > QUOTED && !out.is_empty() {
+            out.push_str(" …");
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    format!("\"{}\"", out.trim_end_matches(['.', ';', ',']))
+}
+
+fn section(section: ResumeSection) -> &'static str {
     match section {
         ResumeSection::Header => "the headline",
         ResumeSection::Summary => "the summary",

@@ -196,9 +196,17 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeProfile) -> Evid
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
 fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeProfile) -> bool {
     requirement.any_of.iter().zip(&requirement.spelled).any(|(skill, span)| {
-        let asked = span.of(posting).to_lowercase();
-        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words(&s.to_lowercase(), &asked)))
+        let asked = span.of(posting);
+        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, asked)))
     })
+}
+
+/// [`has_words`] in small or capital letters. Most spellings are the same as they stand, or plain ASCII of one length.
+fn has_words_folded(text: &str, words: &str) -> bool {
+    if text.is_ascii() && words.is_ascii() && text.len() <= words.len() {
+        return text.eq_ignore_ascii_case(words);
+    }
+    has_words(&text.to_lowercase(), &words.to_lowercase())
 }
 
 /// Whether `words` stand in `text` as whole words: "EKS" in "EKS clusters".

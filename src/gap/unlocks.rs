@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::score::{CompiledPosting, Evidence};
 
+/// Sets of three that are looked at in a step; where there would be more, none is.
+const TRIPLES: usize = 500_000;
+
 /// A posting that a person does not reach yet, as far as skills go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
@@ -11,11 +14,18 @@ pub struct Near {
     lack: u16,
     /// For each requirement that could earn more: the skills of which one does it, and the points it adds.
     gains: Vec<(Vec<u32>, u16)>,
+    /// Whose it is, where a plan is for several.
+    person: u32,
 }
 
 impl Near {
     /// The posting as one person stands to it; none where its score is null or has reached `threshold` (in 1/100).
-    pub fn new(posting: &CompiledPosting, threshold: u16, levels: impl Fn(u32) -> Evidence) -> Option<Self> {
+    pub fn new(
+        posting: &CompiledPosting,
+        threshold: u16,
+        person: u32,
+        levels: impl Fn(u32) -> Evidence,
+    ) -> Option<Self> {
         let assessed = posting.assess(&levels);
         let lack = threshold.checked_sub(assessed.score?).filter(|lack| *lack > 0)?;
         let requirements = posting.requirements().iter().zip(&assessed.best);
@@ -23,7 +33,7 @@ impl Near {
             .map(|(r, best)| (r.any_of().to_vec(), r.earned(Evidence::Demonstrated) - r.earned(*best)))
             .filter(|(_, gain)| *gain > 0)
             .collect();
-        Some(Self { lack, gains })
+        Some(Self { lack, gains, person })
     }
 
     /// The skills that would add points, each once, ascending.
@@ -43,6 +53,17 @@ impl Near {
             .map(|(_, gain)| u32::from(*gain))
             .sum();
         gain >= u32::from(self.lack)
+    }
+
+    /// An upper bound of what `size` skills add. A skill may serve several requirements, so that it counts with all of them.
+    fn most(&self, size: usize) -> u32 {
+        let mut by_skill: BTreeMap<u32, u32> = BTreeMap::new();
+        for (any_of, gain) in &self.gains {
+            any_of.iter().for_each(|skill| *by_skill.entry(*skill).or_default() += u32::from(*gain));
+        }
+        let mut gains: Vec<u32> = by_skill.into_values().collect();
+        gains.sort_unstable_by(|a, b| b.cmp(a));
+        gains.iter().take(size).sum()
     }
 
     /// Takes a skill as shown.
@@ -67,57 +88,96 @@ pub struct Unlock {
     pub unlocked: u32,
     /// Postings that have reached it by all steps so far.
     pub cumulative: u32,
+    /// People for whom this step opens a posting.
+    pub people: u32,
 }
 
 /// Up to `steps` skills, each the one that lifts the most postings to the threshold given those before it; where no single
-/// skill lifts any, the best pair, as two steps of which the second counts. Ties go to the smaller skill. Ends where no pair
-/// lifts a posting.
+/// skill lifts any, the best pair, and where no pair does, the best three, as steps of which the last counts. Of equals the
+/// one that brings the other postings nearest, then the smaller skill. Ends where no three lift a posting.
 ///
 /// Greedy: the first step is never worse than the best single skill; a later one may be worse than the best set of as many.
+/// Measured against every set of twelve skills, in 500 random cases each (`measured_against_every_set` holds the floors):
+///
+/// | postings | k = 1 | k = 2 | k = 3 | k = 4 |
+/// |---|---|---|---|---|
+/// | 1 to 12 | 100 % equal | 93 % equal, 97 % of the postings | 89 %, 97 % | 89 %, 97 % |
+/// | 40 to 60 | 100 % equal | 84 % equal, 98 % of the postings | 75 %, 98 % | 67 %, 97 % |
 pub fn unlocks(mut near: Vec<Near>, steps: usize) -> Vec<Unlock> {
     let mut out: Vec<Unlock> = Vec::new();
     let mut cumulative = 0;
     while out.len() < steps {
-        let Some(set) = best_single(&near).or_else(|| best_pair(&near).filter(|_| out.len() + 2 <= steps)) else {
-            break;
-        };
+        let Some(set) = (1..=3.min(steps - out.len())).find_map(|size| best_set(&near, size)) else { break };
         for skill in set {
             near.iter_mut().for_each(|n| n.gain(skill));
+            let mut people: Vec<u32> = Vec::new();
             let before = near.len();
-            near.retain(|n| n.lack > 0);
+            near.retain(|n| {
+                if n.lack == 0 {
+                    people.push(n.person);
+                }
+                n.lack > 0
+            });
             let unlocked = (before - near.len()) as u32;
             cumulative += unlocked;
-            out.push(Unlock { skill, unlocked, cumulative });
+            people.sort_unstable();
+            people.dedup();
+            out.push(Unlock { skill, unlocked, cumulative, people: people.len() as u32 });
         }
     }
     out
 }
 
-fn best_single(near: &[Near]) -> Option<Vec<u32>> {
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for posting in near {
-        for skill in posting.skills() {
-            if posting.reached_by(&[skill]) {
-                *counts.entry(skill).or_default() += 1;
+/// The set of `size` skills (1 to 3) that lifts the most postings; none where none lifts any.
+fn best_set(near: &[Near], size: usize) -> Option<Vec<u32>> {
+    let within: Vec<(&Near, Vec<u32>)> =
+        near.iter().filter(|n| n.most(size) >= u32::from(n.lack)).map(|n| (n, n.skills())).collect();
+    let triples = |n: usize| n * n.saturating_sub(1) * n.saturating_sub(2) / 6;
+    if size == 3 && within.iter().map(|(_, skills)| triples(skills.len())).sum::<usize>() > TRIPLES {
+        return None;
+    }
+    let mut counts: BTreeMap<[u32; 3], u32> = BTreeMap::new();
+    for (posting, skills) in &within {
+        for (at, &one) in skills.iter().enumerate() {
+            if size == 1 {
+                count(&mut counts, posting, [one; 3]);
+                continue;
+            }
+            for (at, &other) in skills.iter().enumerate().skip(at + 1) {
+                if size == 2 {
+                    count(&mut counts, posting, [one, other, other]);
+                    continue;
+                }
+                skills[at + 1..].iter().for_each(|&third| count(&mut counts, posting, [one, other, third]));
             }
         }
     }
-    counts.into_iter().max_by_key(|(skill, n)| (*n, std::cmp::Reverse(*skill))).map(|(skill, _)| vec![skill])
+    let most = *counts.values().max()?;
+    let mut best: Vec<[u32; 3]> = counts.into_iter().filter(|(_, n)| *n == most).map(|(set, _)| set).collect();
+    if best.len() > 1 {
+        let nearer = nearer(near);
+        let of = |set: &[u32; 3]| set[..size].iter().map(|s| nearer.get(s).copied().unwrap_or(0)).sum::<u64>();
+        best.sort_by_key(|set| (std::cmp::Reverse(of(set)), *set));
+    }
+    best.first().map(|set| set[..size].to_vec())
 }
 
-fn best_pair(near: &[Near]) -> Option<Vec<u32>> {
-    let mut counts: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+fn count(counts: &mut BTreeMap<[u32; 3], u32>, posting: &Near, set: [u32; 3]) {
+    if posting.reached_by(&set) {
+        *counts.entry(set).or_default() += 1;
+    }
+}
+
+/// How far each skill brings the postings: the sum of the shares of what lacks, in 1/1,000.
+fn nearer(near: &[Near]) -> BTreeMap<u32, u64> {
+    let mut out: BTreeMap<u32, u64> = BTreeMap::new();
     for posting in near {
-        let skills = posting.skills();
-        for (at, &one) in skills.iter().enumerate() {
-            for &other in &skills[at + 1..] {
-                if posting.reached_by(&[one, other]) {
-                    *counts.entry((one, other)).or_default() += 1;
-                }
-            }
+        for (any_of, gain) in &posting.gains {
+            let share = u64::from(*gain.min(&posting.lack)) * 1000 / u64::from(posting.lack);
+            any_of.iter().for_each(|skill| *out.entry(*skill).or_default() += share);
         }
     }
-    counts.into_iter().max_by_key(|(pair, n)| (*n, std::cmp::Reverse(*pair))).map(|((a, b), _)| vec![a, b])
+    out
 }
 
 #[cfg(test)]
@@ -127,7 +187,7 @@ mod tests {
     use super::*;
 
     fn near(lack: u16, gains: &[(&[u32], u16)]) -> Near {
-        Near { lack, gains: gains.iter().map(|(any_of, gain)| (any_of.to_vec(), *gain)).collect() }
+        Near { lack, gains: gains.iter().map(|(any_of, gain)| (any_of.to_vec(), *gain)).collect(), person: 0 }
     }
 
     #[test]
@@ -141,26 +201,58 @@ mod tests {
         assert_eq!(unlocks(vec![near(3000, &[(&[3], 1500)])], 10), []);
     }
 
-    fn postings() -> impl Strategy<Value = Vec<Near>> {
+    fn postings(sizes: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Near>> {
         let gain = (proptest::collection::vec(0u32..12, 1..3), 500u16..3000);
         let one = (500u16..5000, proptest::collection::vec(gain, 1..5));
-        proptest::collection::vec(one.prop_map(|(lack, gains)| Near { lack, gains }), 1..12)
+        proptest::collection::vec(one.prop_map(|(lack, gains)| Near { lack, gains, person: 0 }), sizes)
+    }
+
+    /// The most postings that any `k` of twelve skills lift, by trying all.
+    fn best_of_all(near: &[Near], k: usize) -> usize {
+        (0u32..1 << 12)
+            .filter(|set| set.count_ones() as usize <= k)
+            .map(|set| (0..12).filter(|s| set >> s & 1 == 1).collect::<Vec<u32>>())
+            .map(|set| near.iter().filter(|n| n.reached_by(&set)).count())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Against every set of as many skills, over random cases of twelve skills: how often the plan is the best one, and the
+    /// share of the best one's postings that it opens.
+    #[test]
+    fn measured_against_every_set() {
+        use proptest::strategy::ValueTree;
+        use proptest::test_runner::TestRunner;
+        let mut runner = TestRunner::deterministic();
+        // Cases of up to 12 postings, and of 40 to 60, in which sets compete more.
+        for (sizes, floors) in
+            [(1..13, [(100, 100), (92, 96), (88, 95), (86, 94)]), (40..61, [(100, 100), (82, 97), (73, 97), (65, 96)])]
+        {
+            let strategy = postings(sizes);
+            let cases: Vec<Vec<Near>> = (0..500).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
+            for (k, (equal_floor, opened_floor)) in (1..=4).zip(floors) {
+                let (mut equal, mut opened, mut best) = (0, 0, 0);
+                for near in &cases {
+                    let planned = unlocks(near.clone(), k).last().map_or(0, |s| s.cumulative as usize);
+                    let most = best_of_all(near, k);
+                    equal += usize::from(planned == most);
+                    opened += planned;
+                    best += most;
+                }
+                let (equal, opened) = (equal * 100 / cases.len(), opened * 100 / best);
+                assert!(equal >= equal_floor && opened >= opened_floor, "k = {k}: {equal} %, {opened} %");
+            }
+        }
     }
 
     proptest! {
         #[test]
-        fn what_is_counted_is_open_and_the_first_step_is_the_best(near in postings(), k in 1usize..=4) {
+        fn what_is_counted_is_open_and_the_first_step_is_the_best(near in postings(1..12), k in 1usize..=4) {
             let steps = unlocks(near.clone(), k);
             let greedy = steps.last().map_or(0, |s| s.cumulative);
             let chosen: Vec<u32> = steps.iter().map(|s| s.skill).collect();
             prop_assert_eq!(greedy as usize, near.iter().filter(|n| n.reached_by(&chosen)).count());
-            // The best set of as many skills, by trying all.
-            let best = (0u32..1 << 12)
-                .filter(|set| set.count_ones() as usize <= k)
-                .map(|set| (0..12).filter(|s| set >> s & 1 == 1).collect::<Vec<u32>>())
-                .map(|set| near.iter().filter(|n| n.reached_by(&set)).count())
-                .max()
-                .unwrap_or(0);
+            let best = best_of_all(&near, k);
             prop_assert!(greedy as usize <= best);
             prop_assert!(k > 1 || greedy as usize == best);
             let singles = (0..12u32).map(|s| near.iter().filter(|n| n.reached_by(&[s])).count()).max().unwrap_or(0);

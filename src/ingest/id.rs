@@ -43,6 +43,11 @@ impl PostingId {
 }
 
 impl ResumeId {
+    /// The id that a program gives its resume.
+    pub fn given(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+
     /// The id of the resume at `source_path` (relative, with "/").
     pub fn of_path(source_path: &str) -> Self {
         let mut slug = String::with_capacity(source_path.len() + 7);

@@ -19,6 +19,7 @@ mod resume;
 pub use contain::{READING_COMMAND, quiet_contained_panics, serve};
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};
+pub use format::{GivenCell, PostingColumns};
 pub use html::{HtmlBlock, has_entities, html_blocks, is_html, unescape};
 pub use id::{PostingId, ResumeId, hash_of};
 pub use limits::Limits;

@@ -64,6 +64,13 @@ impl PostingReader {
         Self { files: files.into_iter(), limits, current: None, seen: FxHashMap::default() }
     }
 
+    /// A reader of records that a program hands over, each with its 1-based number: admitted by the same rules, and refused
+    /// as records of `source_path`.
+    pub fn of_records(source_path: &str, records: impl Iterator<Item = (u64, PostingRecord)> + Send + 'static) -> Self {
+        let records: Records = Box::new(records.map(|(number, record)| (Some(number), Ok(record))));
+        Self { current: Some((source_path.to_owned(), records)), ..Self::new(Vec::new(), Limits::default()) }
+    }
+
     fn admit(&mut self, posting: &PostingRecord) -> Result<(), Fault> {
         if !posting.description.chars().any(char::is_alphabetic) {
             return Err((RejectCode::NoDescription, "the posting has no description".into()));

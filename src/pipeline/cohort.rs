@@ -13,7 +13,7 @@ use crate::score::CompiledPosting;
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// The company of the rows over all postings.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 /// Steps of a plan.
 const STEPS: usize = 10;
 
@@ -79,7 +79,8 @@ pub(super) fn demand_rows(
 }
 
 /// The rows of `unlocks`: the cohort's first, then each resume's. `counted` are the postings that count once;
-/// `once` tells the resumes that do. `threshold` is in 1/100.
+/// `once` tells the resumes that do. `threshold` is in 1/100. The cohort's figures are null where they are about fewer than
+/// `min_group` clients.
 pub(super) fn unlock_rows(
     names: &Names,
     n_skills: usize,
@@ -87,14 +88,17 @@ pub(super) fn unlock_rows(
     resumes: &[Resume],
     once: &[bool],
     threshold: u16,
+    min_group: u32,
 ) -> Vec<UnlockRow> {
     let planned: Vec<(Vec<Near>, Vec<UnlockRow>)> = resumes
         .par_iter()
-        .map(|resume| {
+        .enumerate()
+        .map(|(person, resume)| {
             let mut levels = vec![Evidence::Missing; n_skills];
             resume.profile.skills.iter().for_each(|e| levels[e.skill.0 as usize] = e.evidence);
             let level = |skill: u32| levels[skill as usize];
-            let near: Vec<Near> = counted.iter().filter_map(|p| Near::new(p, threshold, level)).collect();
+            let near: Vec<Near> =
+                counted.iter().filter_map(|p| Near::new(p, threshold, person as u32, level)).collect();
             let id = Text::from(resume.document.resume_id.as_str());
             let steps = unlocks(near.clone(), STEPS);
             let fix = |s: &Unlock| Fix::of(level(s.skill), true).map(|f| Text::Fixed(f.as_str()));
@@ -110,7 +114,17 @@ pub(super) fn unlock_rows(
             cohort.extend(near);
         }
     }
-    let mut all = rows(names, &unlocks(cohort, STEPS), None, |_| None);
+    let steps = unlocks(cohort, STEPS);
+    let mut all = rows(names, &steps, None, |_| None);
+    if min_group > 1 {
+        let mut told = true;
+        for (row, step) in all.iter_mut().zip(&steps) {
+            let enough = step.people >= min_group;
+            told &= enough;
+            row.postings_unlocked = row.postings_unlocked.filter(|_| enough);
+            row.cumulative = row.cumulative.filter(|_| told);
+        }
+    }
     all.append(&mut out);
     all
 }
@@ -121,8 +135,8 @@ fn rows(names: &Names, steps: &[Unlock], id: Option<&Text>, fix: impl Fn(&Unlock
         step: at as u32 + 1,
         keyword: names.skill(SkillId(step.skill)),
         fix: fix(step),
-        postings_unlocked: step.unlocked,
-        cumulative: step.cumulative,
+        postings_unlocked: Some(step.unlocked),
+        cumulative: Some(step.cumulative),
     };
     steps.iter().enumerate().map(row).collect()
 }

@@ -5,7 +5,7 @@ use super::resumes::Resume;
 use crate::text::{Compared, Likeness, duplicates};
 
 /// For each posting, the one that says nearly the same, itself or through others, and came first: by date, then id.
-pub(super) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
+pub(crate) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
     let likeness = Likeness::POSTING;
     let key = |at: usize| {
         let record = &postings[at].record;
@@ -17,7 +17,7 @@ pub(super) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>>
 }
 
 /// For each resume, the one that says nearly the same and has the smallest id.
-pub(super) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
+pub(crate) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
     let likeness = Likeness::RESUME;
     let key = |at: usize| resumes[at].document.resume_id.as_str();
     let mut compared = Compared::new(likeness, |at: usize| resumes[at].text.as_str());

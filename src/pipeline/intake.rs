@@ -14,7 +14,8 @@ use crate::state::{KeptPosting, Mark, State};
 use crate::text::{Likeness, Signature, posting_text};
 
 /// A posting with what it asks for. What its markup said is in `text`; `record.description` is empty.
-pub(super) struct Posting {
+#[derive(Clone)]
+pub(crate) struct Posting {
     pub record: PostingRecord,
     pub text: String,
     pub profile: PostingProfile,
@@ -25,7 +26,8 @@ pub(super) struct Posting {
 }
 
 /// What the state has to know of a posting beside what it asks for.
-pub(super) struct Memory {
+#[derive(Clone)]
+pub(crate) struct Memory {
     /// The record before its text filled its empty columns.
     pub given: PostingRecord,
     pub mark: Mark,
@@ -89,7 +91,8 @@ pub(super) fn take_in(
                 }
             }
         });
-        if taken == 0 {
+        // A run that is to end goes no further than the caller, who asks too.
+        if taken == 0 || progress.is_cancelled() {
             break;
         }
         progress.step(taken);
@@ -113,15 +116,18 @@ pub(super) fn take_in(
     intake
 }
 
-fn extracted(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
-    timed(&clock.extract, || {
-        let description = std::mem::take(&mut record.description);
-        let text = posting_text(&record.title, &record.tags, &description);
-        let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
-        complete(&mut record, &text);
-        let signature = Signature::of(&text, Likeness::POSTING);
-        Posting { profile: extractor.posting(&text), text, record, signature, memory }
-    })
+fn extracted(record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
+    timed(&clock.extract, || read_posting(record, mark, extractor))
+}
+
+/// What a record asks for; `mark` is for a state.
+pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor) -> Posting {
+    let description = std::mem::take(&mut record.description);
+    let text = posting_text(&record.title, &record.tags, &description);
+    let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
+    complete(&mut record, &text);
+    let signature = Signature::of(&text, Likeness::POSTING);
+    Posting { profile: extractor.posting(&text), text, record, signature, memory }
 }
 
 /// The open postings of earlier runs.

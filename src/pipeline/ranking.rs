@@ -1,12 +1,22 @@
-//! All pairs, stretches of resumes side by side.
+//! All pairs, stretches of resumes side by side; or only those that can have changed since the last run.
 
 use rayon::prelude::*;
 
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch};
+use super::intake::Posting;
+use super::resumes::Resume;
+use crate::extract::Evidence;
+use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, rank_pairs};
+use crate::state::LastPairs;
+use crate::taxonomy::SkillId;
+
+/// The evidence levels of resumes, as the kernel reads them.
+pub(super) fn matrix<'a>(resumes: impl Iterator<Item = &'a Resume>) -> EvidenceMatrix {
+    EvidenceMatrix::new(resumes.map(|r| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>()))
+}
 
 /// The best `top` postings of every resume and the best `top_resumes` resumes of every posting, in the order of the report.
 /// Runs on the rayon pool it is called in; the result is the same on any.
-pub(super) fn rank_all(
+pub(crate) fn rank_all(
     matrix: &EvidenceMatrix,
     postings: &[CompiledPosting],
     top: usize,
@@ -19,4 +29,64 @@ pub(super) fn rank_all(
     let mut kept = Vec::new();
     stretches.iter().for_each(|stretch| ranking.kept(stretch, &sides, |pair| kept.push(pair)));
     kept
+}
+
+/// What [`rank_all`] would give, from the pairs that the last run kept: new postings are scored against all resumes, and
+/// resumes that lost one of their best against all postings. None where so much has changed that scoring all is no more work.
+///
+/// The resumes, and what scores go by, must be those of the last run ([`LastPairs::is_of`]). Then a pair of two old sides that
+/// was not kept cannot be kept now, unless its resume lost one of its best: scores depend on the pair alone, and what came
+/// in between can only push it further down.
+pub(super) fn rank_on(
+    last: &LastPairs,
+    postings: &[Posting],
+    compiled: &[CompiledPosting],
+    resumes: &[Resume],
+    top: usize,
+    top_resumes: usize,
+) -> Option<Vec<Kept>> {
+    let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
+    let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(last.postings().len());
+    let mut next = 0;
+    for id in last.postings() {
+        while next < postings.len() && postings[next].record.posting_id.as_str() < id.as_str() {
+            next += 1;
+        }
+        let found = next < postings.len() && postings[next].record.posting_id.as_str() == id.as_str();
+        place.push((found && is_old(next)).then_some(next));
+    }
+    let mut bereft = vec![false; resumes.len()];
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (resume, posting, best) in last.pairs() {
+        match place.get(posting as usize).copied().flatten() {
+            Some(posting) => pairs.push((resume as usize, posting)),
+            None => bereft[resume as usize] |= best,
+        }
+    }
+    let bereft: Vec<usize> = (0..resumes.len()).filter(|at| bereft[*at]).collect();
+    if bereft.len() * 2 > resumes.len() || new.len() * 2 > postings.len() {
+        return None;
+    }
+    let all = matrix(resumes.iter());
+    let fresh: Vec<CompiledPosting> = new.iter().map(|at| compiled[*at].clone()).collect();
+    let kept = rank_all(&all, &fresh, top, top_resumes);
+    pairs.extend(kept.iter().map(|k| (k.resume as usize, new[k.posting as usize])));
+    if !bereft.is_empty() {
+        let rows = matrix(bereft.iter().map(|at| &resumes[*at]));
+        let kept = rank_all(&rows, compiled, top, 1);
+        pairs.extend(kept.iter().map(|k| (bereft[k.resume as usize], k.posting as usize)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let level =
+        |resume: usize, skill| resumes[resume].profile.skill(SkillId(skill)).map_or(Evidence::Missing, |e| e.evidence);
+    let mut kept = rank_pairs(&pairs, compiled, level);
+    for pair in &mut kept {
+        pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
+        pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);
+    }
+    kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
+    kept.sort_by_key(|k| (k.resume, k.rank_in_resume.is_none(), k.rank_in_resume, k.posting));
+    Some(kept)
 }

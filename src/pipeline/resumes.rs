@@ -12,7 +12,8 @@ use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, R
 use crate::text::{Likeness, Signature, resume_text};
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
-pub(super) struct Resume {
+#[derive(Clone)]
+pub(crate) struct Resume {
     pub document: ResumeDocument,
     pub text: String,
     pub profile: ResumeProfile,
@@ -32,19 +33,25 @@ pub(super) fn read_resumes(
         .par_iter()
         .map(|file| {
             let document = timed(&clock.read, || reader.read(file));
-            let resume = document.map(|mut document| {
-                timed(&clock.extract, || {
-                    let text = resume_text(&std::mem::take(&mut document.blocks));
-                    let profile = extractor.resume(&text);
-                    document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
-                    let signature = Signature::of(&text, Likeness::RESUME);
-                    Resume { profile, text, document, signature }
-                })
-            });
+            let resume = document.map(|document| timed(&clock.extract, || read_resume(document, extractor)));
             progress.step(1);
             resume
         })
         .collect();
+    admit_resumes(read)
+}
+
+/// What a document shows.
+pub(crate) fn read_resume(mut document: ResumeDocument, extractor: &Extractor) -> Resume {
+    let text = resume_text(&std::mem::take(&mut document.blocks));
+    let profile = extractor.resume(&text);
+    document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
+    let signature = Signature::of(&text, Likeness::RESUME);
+    Resume { profile, text, document, signature }
+}
+
+/// Resumes sorted by id, each id once, and the rejects.
+pub(crate) fn admit_resumes(read: Vec<Result<Resume, Reject>>) -> (Vec<Resume>, Vec<Reject>) {
     let (mut resumes, mut rejects) = (Vec::new(), Vec::new());
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for outcome in read {

@@ -1,12 +1,30 @@
 //! The writers of a run's tables, and the record of what it went by.
 
+use std::path::Path;
+
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::report::{
-    BulletRow, DemandRow, Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow,
-    SkillRow, StatisticRow, TableWriter, TextRow, UnlockRow,
+    Book, BulletRow, DemandRow, Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow,
+    Row, SkillRow, StatisticRow, TableWriter, TextRow, UnlockRow,
 };
 use crate::taxonomy::Taxonomy;
+
+/// The file of the workbook in the output folder.
+pub const WORKBOOK: &str = "gaprank.xlsx";
+
+/// Where tables go.
+struct Files<'a> {
+    dir: &'a Path,
+    formats: Formats,
+    book: Option<&'a Book>,
+}
+
+impl Files<'_> {
+    fn writer<R: Row>(&self) -> Result<TableWriter<R>> {
+        TableWriter::create(self.dir, self.formats)?.with_sheet(self.book)
+    }
+}
 
 /// The tables' writers.
 pub(super) struct Tables {
@@ -22,6 +40,8 @@ pub(super) struct Tables {
     pub statistics: TableWriter<StatisticRow>,
     pub rejects: TableWriter<RejectRow>,
     pub texts: Option<TableWriter<TextRow>>,
+    /// The workbook that the sheets of all tables but `texts` go to.
+    pub book: Option<Book>,
 }
 
 impl Tables {
@@ -32,19 +52,22 @@ impl Tables {
         let texts = (config.keep_text && formats.parquet)
             .then(|| TableWriter::create(dir, Formats { csv: false, parquet: true }))
             .transpose()?;
+        let book = has(Format::Xlsx).then(|| Book::create(&dir.join(WORKBOOK))).transpose()?;
+        let to = Files { dir, formats, book: book.as_ref() };
         Ok(Self {
-            matches: TableWriter::create(dir, formats)?,
-            gaps: TableWriter::create(dir, formats)?,
-            requirements: TableWriter::create(dir, formats)?,
-            postings: TableWriter::create(dir, formats)?,
-            resumes: TableWriter::create(dir, formats)?,
-            skills: TableWriter::create(dir, formats)?,
-            bullets: TableWriter::create(dir, formats)?,
-            demand: TableWriter::create(dir, formats)?,
-            unlocks: TableWriter::create(dir, formats)?,
-            statistics: TableWriter::create(dir, formats)?,
-            rejects: TableWriter::create(dir, formats)?,
+            matches: to.writer()?,
+            gaps: to.writer()?,
+            requirements: to.writer()?,
+            postings: to.writer()?,
+            resumes: to.writer()?,
+            skills: to.writer()?,
+            bullets: to.writer()?,
+            demand: to.writer()?,
+            unlocks: to.writer()?,
+            statistics: to.writer()?,
+            rejects: to.writer()?,
             texts,
+            book,
         })
     }
 }

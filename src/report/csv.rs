@@ -11,7 +11,7 @@ use super::cell::{Sink, Text};
 use super::table::Row;
 
 /// What a list's items are joined with.
-const SEPARATOR: &str = "; ";
+pub(super) const SEPARATOR: &str = "; ";
 
 /// Writes rows of one table as CSV.
 pub(super) struct CsvWriter<W: Write> {
@@ -115,7 +115,7 @@ impl<W: Write> Sink for CsvWriter<W> {
 }
 
 /// Whether a spreadsheet would take the text for a formula, by its first character; full-width forms count.
-fn runs_as_formula(text: &str) -> bool {
+pub(super) fn runs_as_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 

@@ -17,9 +17,13 @@ mod staging;
 mod table;
 mod tables;
 mod writer;
+mod xlsx;
 
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
-pub use html::{BestOf, ClientPage, CohortPage, Pages, ShownPosting, client_page, cohort_page};
+pub use html::{
+    BestOf, ChangesPage, ClientPage, CohortPage, Pages, ShownPosting, changes_page, client_page, cohort_page,
+};
+pub use parquet::metadata as table_metadata;
 pub use publish::Output;
 pub use read::{Record, read_table};
 pub use review_rows::{bullet_rows, statistic_rows};
@@ -30,10 +34,11 @@ pub use run_json::{Input, RunJson, Seconds, WrittenFile};
 pub use schema::schemas;
 pub use table::{Column, Row};
 pub use tables::{
-    BulletRow, DemandRow, GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, StatisticRow,
-    TABLES, Table, TextRow, UnlockRow,
+    BulletRow, ChangeRow, DemandRow, GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow,
+    StatisticRow, TABLES, Table, TextRow, UnlockRow,
 };
 pub use writer::{Formats, TableWriter, WrittenTable};
+pub use xlsx::Book;
 
 /// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
 pub const SCHEMA_VERSION: u32 = 4;

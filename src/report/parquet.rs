@@ -73,8 +73,8 @@ impl<W: Write> ParquetWriter<W> {
     }
 }
 
-/// What the file says about itself.
-fn metadata<R: Row>() -> Vec<(String, String)> {
+/// What a table says about itself, wherever it is kept.
+pub fn metadata<R: Row>() -> Vec<(String, String)> {
     let columns: Vec<_> = R::COLUMNS
         .iter()
         .map(|column| {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use polars::prelude::{AnyValue, ParquetReader, SerReader};
 
+use super::csv::runs_as_formula;
 use crate::error::{Error, Result};
 
 /// A row as text, a null as empty text; points and ratios as the CSV prints them.
@@ -18,6 +19,13 @@ impl Record {
     /// The cell of a column; empty where there is no such column.
     pub fn get(&self, column: &str) -> &str {
         self.columns.iter().position(|c| c == column).map_or("", |at| &self.cells[at])
+    }
+}
+
+impl Record {
+    /// A number of a column; none where the cell has no value.
+    pub fn number(&self, column: &str) -> Option<f64> {
+        self.get(column).parse().ok()
     }
 }
 
@@ -44,13 +52,18 @@ fn from_csv(path: &Path, keep: impl Fn(&Record) -> bool) -> Result<Vec<Record>> 
     let columns = std::sync::Arc::new(reader.headers().map_err(failed)?.iter().map(str::to_owned).collect::<Vec<_>>());
     let mut out = Vec::new();
     for row in reader.records() {
-        let cells = row.map_err(failed)?.iter().map(str::to_owned).collect();
+        let cells = row.map_err(failed)?.iter().map(|cell| without_quote(cell).to_owned()).collect();
         let record = Record { columns: columns.clone(), cells };
         if keep(&record) {
             out.push(record);
         }
     }
     Ok(out)
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from running it.
+fn without_quote(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| runs_as_formula(text)).unwrap_or(cell)
 }
 
 fn from_parquet(path: &Path, keep: impl Fn(&Record) -> bool) -> Result<Vec<Record>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::Text;
+use super::cell::{Points, Text};
 use super::tables::{BulletRow, ResumeRow, StatisticRow};
 use crate::extract::ResumeProfile;
 use crate::review::{Metric, MetricRole, Review, rewrite};
@@ -46,8 +46,23 @@ fn metric_cell(metric: &Metric) -> Text {
     format!("{} {} {} {role}", metric.kind.as_str(), metric.value, metric.unit).trim_end().into()
 }
 
-/// The figures of the batch: over all resumes and by level. Those of fewer than `min_group` resumes have no value.
-pub fn statistic_rows(resumes: &[ResumeRow], min_group: u32) -> Vec<StatisticRow> {
+/// The names of the score's deciles.
+const DECILES: [&str; 9] = [
+    "best_score_p10",
+    "best_score_p20",
+    "best_score_p30",
+    "best_score_p40",
+    "best_score_p50",
+    "best_score_p60",
+    "best_score_p70",
+    "best_score_p80",
+    "best_score_p90",
+];
+
+/// The figures of the batch: over all resumes and by level. Those of fewer than `min_group` resumes have no value. `best`
+/// gives the score of a resume's best match, by resume_id; `best_score_p10` is the score that a tenth of those who have one
+/// don't pass, and so on.
+pub fn statistic_rows(resumes: &[ResumeRow], best: &BTreeMap<&str, Points>, min_group: u32) -> Vec<StatisticRow> {
     let mut groups: BTreeMap<String, Vec<&ResumeRow>> = BTreeMap::new();
     for resume in resumes.iter().filter(|r| r.duplicate_of.is_none()) {
         groups.entry("all".to_owned()).or_default().push(resume);
@@ -59,16 +74,28 @@ pub fn statistic_rows(resumes: &[ResumeRow], min_group: u32) -> Vec<StatisticRow
         let n = members.len() as f64;
         let share = |of: &dyn Fn(&ResumeRow) -> bool| members.iter().filter(|r| of(r)).count() as f64 / n;
         let mean = |of: &dyn Fn(&ResumeRow) -> u32| members.iter().map(|r| f64::from(of(r))).sum::<f64>() / n;
-        let figures = [
+        let read_as = |quality: &str| share(&|r| &*r.reading_quality == quality);
+        let mut scores: Vec<Points> = members.iter().filter_map(|r| best.get(&*r.resume_id).copied()).collect();
+        scores.sort_unstable();
+        let mut figures = vec![
             ("mean_bullets", mean(&|r| r.n_bullets)),
             ("mean_readiness", mean(&|r| r.readiness)),
             ("share_over_budget", share(&|r| r.over_budget)),
+            ("share_reading_garbled", read_as("garbled")),
+            ("share_reading_multi_column", read_as("multi_column")),
+            ("share_reading_ok", read_as("ok")),
+            ("share_reading_truncated", read_as("truncated")),
             ("share_with_api_design", share(&|r| r.api_signals > 0)),
             ("share_with_reliability", share(&|r| r.reliability_signals > 0)),
             ("share_with_security", share(&|r| r.security_signals > 0)),
             ("share_without_database_decision", share(&|r| r.database_signals == 0)),
             ("share_without_scale", share(&|r| r.scale_signals == 0)),
         ];
+        if !scores.is_empty() {
+            let decile = |tenth: usize| scores[(tenth * scores.len()).div_ceil(10) - 1];
+            figures.extend(DECILES.iter().zip(1..).map(|(name, tenth)| (*name, f64::from(decile(tenth).0) / 100.0)));
+        }
+        figures.sort_by_key(|(name, _)| *name);
         out.extend(figures.into_iter().map(|(metric, value)| StatisticRow {
             group: group.as_str().into(),
             metric: Text::Fixed(metric),

@@ -7,13 +7,14 @@ use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, Res
 use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::gap::Explanation;
 use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
-use crate::review::{Review, Signal};
+use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
 #[derive(Debug)]
 pub struct Names {
     skills: Vec<Text>,
+    ids: Vec<Text>,
     tiers: Vec<Text>,
 }
 
@@ -22,6 +23,7 @@ impl Names {
     pub fn new(taxonomy: &Taxonomy) -> Self {
         Self {
             skills: taxonomy.skills().iter().map(|s| s.name.as_str().into()).collect(),
+            ids: taxonomy.skills().iter().map(|s| s.id.as_str().into()).collect(),
             tiers: taxonomy.tiers().iter().map(|t| t.id.as_str().into()).collect(),
         }
     }
@@ -29,6 +31,12 @@ impl Names {
     /// The display name of a skill.
     pub fn skill(&self, id: SkillId) -> Text {
         self.skills[id.0 as usize].clone()
+    }
+
+    /// The id of a requirement whose first skill is this one, which is that skill's.
+    fn requirement(&self, id: &str, first: SkillId) -> Text {
+        let own = &self.ids[first.0 as usize];
+        if **own == *id { own.clone() } else { id.into() }
     }
 
     /// The id of a tier.
@@ -105,9 +113,6 @@ pub fn requirement_rows(
         .collect()
 }
 
-/// A list of more skills says that none is known well (GUIDE section 4).
-const SKILL_BUDGET: u32 = 25;
-
 /// The row of a resume.
 pub fn resume_row(
     document: &ResumeDocument,
@@ -134,7 +139,7 @@ pub fn resume_row(
         n_skills: profile.skills.iter().filter(|e| e.evidence.meets()).count() as u32,
         n_listed: count(Evidence::Listed),
         n_demonstrated: count(Evidence::Demonstrated),
-        over_budget: profile.skills.iter().filter(in_list).count() as u32 > SKILL_BUDGET,
+        over_budget: profile.skills.iter().filter(in_list).count() > SKILL_BUDGET,
         reading_quality: Text::Fixed(document.quality.as_str()),
         low_confidence: profile.low_confidence,
         hidden_text: hidden.map(|remark| Text::from(remark.text.as_str())).collect(),
@@ -151,7 +156,8 @@ pub fn resume_row(
     }
 }
 
-/// The rows of a resume's skills, by tier and keyword.
+/// The rows of a resume's skills, by tier and keyword. `asked` tells how many postings ask for a skill; none
+/// where there are no postings to go by.
 pub fn skill_rows(
     taxonomy: &Taxonomy,
     names: &Names,
@@ -159,8 +165,10 @@ pub fn skill_rows(
     profile: &ResumeProfile,
     text: &str,
     as_of: Option<Month>,
-    asked: &dyn Fn(SkillId) -> bool,
+    asked: &dyn Fn(SkillId) -> Option<u32>,
 ) -> Vec<SkillRow> {
+    let in_list = |e: &SkillEvidence| e.sections.contains(&ResumeSection::Skills);
+    let listed = profile.skills.iter().filter(|e| in_list(e)).count();
     let mut rows: Vec<SkillRow> = profile
         .skills
         .iter()
@@ -174,7 +182,10 @@ pub fn skill_rows(
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
             last_used: profile.last_used(e, as_of).map(Month::year),
             years: profile.skill_tenths(e, as_of).map(|t| f64::from(t) / 10.0),
-            suggestion: suggestion(e, profile.last_used(e, as_of), as_of, asked(e.skill)),
+            suggestion: in_list(e).then(|| {
+                let listing = Listing::new(profile, e, asked(e.skill), as_of, STALE_AFTER, listed);
+                Text::Fixed(listing.suggestion().as_str())
+            }),
             quote: e.quote.of(text).into(),
             start: e.quote.start,
             end: e.quote.end,
@@ -183,24 +194,6 @@ pub fn skill_rows(
         .collect();
     rows.sort_by(|a, b| (&*a.tier, &*a.keyword).cmp(&(&*b.tier, &*b.keyword)));
     rows
-}
-
-/// Years after which a skill that no posting asks for is stale.
-const STALE_YEARS: u32 = 5;
-
-/// What to do with a skill of the skills list (GUIDE section 4): what work shows stays, unless it is old and nobody asks for it; what
-/// stands in the list alone is shown in work where somebody asks for it, and dropped where nobody does.
-fn suggestion(e: &SkillEvidence, last_used: Option<Month>, as_of: Option<Month>, asked: bool) -> Option<Text> {
-    if !e.sections.contains(&ResumeSection::Skills) {
-        return None;
-    }
-    let stale = matches!((last_used, as_of), (Some(last), Some(now)) if last.year() + STALE_YEARS < now.year());
-    Some(Text::Fixed(match (e.evidence, asked) {
-        (Evidence::Demonstrated, false) if stale => "drop",
-        (Evidence::Demonstrated, _) => "keep",
-        (_, true) => "show",
-        (_, false) => "drop",
-    }))
 }
 
 /// The interviewer's question about a skill that is only listed.
@@ -265,7 +258,7 @@ pub fn gap_rows(
             resume_id: pair.resume_id.clone(),
             rank_in_resume: pair.rank_in_resume,
             gap_rank,
-            requirement_id: r.requirement_id.as_str().into(),
+            requirement_id: names.requirement(&r.requirement_id, r.any_of[0]),
             tier: names.tier(r.tier),
             keyword: names.skill(r.any_of[0]),
             any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),

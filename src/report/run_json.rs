@@ -26,7 +26,7 @@ pub struct RunJson {
     /// Resumes that each reader read.
     #[serde(default)]
     pub readers: BTreeMap<String, u64>,
-    /// What a person should know of the run: what was repaired or done again, and why.
+    /// What a person should know of the run: what was repaired, left out or cut, and why.
     #[serde(default)]
     pub notes: Vec<String>,
     /// Where the time went.

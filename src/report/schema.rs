@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::run_json::RunJson;
-use super::tables::TABLES;
+use super::tables::{ChangeRow, TABLES};
 
 /// The JSON Schema of a row of every table, by the table's name, and of `run.json` as `run`.
 pub fn schemas() -> BTreeMap<&'static str, Value> {
     let tables = TABLES.iter().map(|table| (table.name, (table.schema)().to_value()));
-    tables.chain([("run", schemars::schema_for!(RunJson).to_value())]).collect()
+    tables
+        .chain([
+            ("changes", schemars::schema_for!(ChangeRow).to_value()),
+            ("run", schemars::schema_for!(RunJson).to_value()),
+        ])
+        .collect()
 }
 
 #[cfg(test)]

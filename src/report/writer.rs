@@ -10,6 +10,7 @@ use polars::prelude::PolarsError;
 use super::csv::CsvWriter;
 use super::parquet::ParquetWriter;
 use super::table::Row;
+use super::xlsx::{Book, SheetWriter};
 use crate::error::{Error, Result};
 
 /// Which files a table becomes.
@@ -34,6 +35,7 @@ pub struct WrittenTable {
 pub struct TableWriter<R: Row> {
     csv: Option<(PathBuf, CsvWriter<File>)>,
     parquet: Option<(PathBuf, ParquetWriter<BufWriter<File>>)>,
+    sheet: Option<SheetWriter>,
     rows: u64,
     row: PhantomData<fn(&R)>,
 }
@@ -55,7 +57,16 @@ impl<R: Row> TableWriter<R> {
             let writer = ParquetWriter::new::<R>(file).map_err(|e| parquet_error(&path, e))?;
             Ok::<_, Error>((path, writer))
         });
-        Ok(Self { csv: csv.transpose()?, parquet: parquet.transpose()?, rows: 0, row: PhantomData })
+        Ok(Self { csv: csv.transpose()?, parquet: parquet.transpose()?, sheet: None, rows: 0, row: PhantomData })
+    }
+
+    /// The same table as a sheet of `book` too, where there is one.
+    ///
+    /// # Errors
+    /// [`Error::Table`] where the sheet cannot be made.
+    pub fn with_sheet(mut self, book: Option<&Book>) -> Result<Self> {
+        self.sheet = book.map(SheetWriter::new::<R>).transpose()?;
+        Ok(self)
     }
 
     /// Appends rows. Both formats are written at the same time where the calling thread is of a pool with a free one.
@@ -78,6 +89,9 @@ impl<R: Row> TableWriter<R> {
             },
         );
         csv.and(parquet)?;
+        if let Some(sheet) = &mut self.sheet {
+            rows.iter().try_for_each(|row| sheet.write(row))?;
+        }
         self.rows += rows.len() as u64;
         Ok(())
     }
@@ -92,6 +106,9 @@ impl<R: Row> TableWriter<R> {
         }
         if let Some((path, writer)) = self.parquet {
             writer.finish().map_err(|e| parquet_error(&path, e))?;
+        }
+        if let Some(sheet) = self.sheet {
+            sheet.finish()?;
         }
         Ok(WrittenTable { name: R::NAME, rows: self.rows })
     }

@@ -27,7 +27,9 @@ pub use opener::Ownership;
 pub use readiness::{Part, Readiness};
 pub use rewrite::{Rewrite, rewrite};
 pub use signal::{Proof, Signal};
-pub use skills_list::{SKILL_BUDGET, SkillAdvice, SkillsList, Suggestion, interview_question, skills_list};
+pub use skills_list::{
+    Listing, SKILL_BUDGET, STALE_AFTER, SkillAdvice, SkillsList, Suggestion, interview_question, skills_list,
+};
 
 use crate::extract::{Level, Month, ResumeProfile};
 use crate::taxonomy::Taxonomy;

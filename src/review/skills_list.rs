@@ -12,6 +12,9 @@ use crate::text::Span;
 /// A list of more skills says that none is known well.
 pub const SKILL_BUDGET: usize = 25;
 
+/// Years after which a skill that no posting asks for is stale.
+pub const STALE_AFTER: u32 = 5;
+
 /// What to do with a skill of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Suggestion {
@@ -79,6 +82,49 @@ pub fn interview_question(name: &str) -> Option<&'static str> {
     QUESTIONS.get(name).map(String::as_str)
 }
 
+/// What is known of one skill of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Listing {
+    /// Whether no statement names it.
+    pub listed_only: bool,
+    /// Years since the last role that names it, where they are more than the limit.
+    pub stale_years: Option<u32>,
+    /// How many postings ask for it; none where there are no postings to go by.
+    pub asked: Option<u32>,
+    /// How many skills the list names.
+    pub count: usize,
+}
+
+impl Listing {
+    /// Of a skill with this evidence, in a list of `count` skills, by a limit of `stale_after` years.
+    pub fn new(
+        profile: &ResumeProfile,
+        e: &SkillEvidence,
+        asked: Option<u32>,
+        as_of: Option<Month>,
+        stale_after: u32,
+        count: usize,
+    ) -> Self {
+        let last = profile.last_used(e, as_of).map(Month::year);
+        let age = as_of.zip(last).map(|(now, last)| now.year().saturating_sub(last));
+        let stale_years = age.filter(|age| *age > stale_after);
+        Self { listed_only: e.evidence < Evidence::Demonstrated, stale_years, asked, count }
+    }
+
+    /// What work shows stays, unless it is old and nobody asks for it; what stands in the list alone is shown in work where
+    /// somebody asks for it, and dropped where nobody does. Without postings it is shown, as long as the list is short.
+    pub fn suggestion(self) -> Suggestion {
+        let asked = self.asked.unwrap_or(0) > 0;
+        match (self.listed_only, self.stale_years) {
+            (true, _) if asked => Suggestion::Show,
+            (true, _) if self.asked.is_some() || self.count > SKILL_BUDGET => Suggestion::Drop,
+            (true, _) => Suggestion::Show,
+            (false, Some(_)) if !asked => Suggestion::Drop,
+            (false, _) => Suggestion::Keep,
+        }
+    }
+}
+
 /// Reviews the skills section. `demand` tells how many postings of the batch ask for a skill; none where there is no batch.
 /// A skill counts as stale `stale_after` years after its last role, as of `as_of`.
 pub fn skills_list(
@@ -96,36 +142,31 @@ pub fn skills_list(
     let primary = primary(taxonomy, profile, as_of);
 
     let advice = |e: &&SkillEvidence| {
-        let last = profile.last_used(e, as_of).map(Month::year);
-        let age = as_of.zip(last).map(|(now, last)| now.year().saturating_sub(last));
-        let stale_years = age.filter(|age| *age > stale_after);
-        let listed_only = e.evidence < Evidence::Demonstrated;
+        let listing = Listing::new(profile, e, demand.map(|of| of(e.skill)), as_of, stale_after, listed.len());
+        let Listing { listed_only, stale_years, .. } = listing;
         let postings = match asked(e) {
             1 => "1 posting asks for it".to_owned(),
             n => format!("{n} postings ask for it"),
         };
-        let (suggestion, reason) = match (listed_only, stale_years) {
-            (true, _) if asked(e) > 0 => (
-                Suggestion::Show,
-                format!("{postings}, and no statement shows it: put it into one, or be ready for the question."),
-            ),
-            (true, _) if demand.is_some() => {
-                (Suggestion::Drop, "No statement shows it and no posting asks for it.".to_owned())
+        let suggestion = listing.suggestion();
+        let reason = match (suggestion, stale_years) {
+            (Suggestion::Show, _) if asked(e) > 0 => {
+                format!("{postings}, and no statement shows it: put it into one, or be ready for the question.")
             }
-            (true, _) if listed.len() > SKILL_BUDGET => (
-                Suggestion::Drop,
-                format!(
-                    "No statement shows it, and the list has {} names where {SKILL_BUDGET} are plenty.",
-                    listed.len()
-                ),
-            ),
-            (true, _) => (Suggestion::Show, "No statement shows it: put it into one, or drop it.".to_owned()),
-            (false, Some(years)) if asked(e) == 0 => (Suggestion::Drop, format!("Last used {years} years ago.")),
-            (false, Some(years)) => {
-                (Suggestion::Keep, format!("{postings}; last used {years} years ago, so prepare for it."))
+            (Suggestion::Show, _) => "No statement shows it: put it into one, or drop it.".to_owned(),
+            (Suggestion::Drop, _) if listed_only && demand.is_some() => {
+                "No statement shows it and no posting asks for it.".to_owned()
             }
-            (false, None) if asked(e) > 0 => (Suggestion::Keep, format!("A statement shows it, and {postings}.")),
-            (false, None) => (Suggestion::Keep, "A statement shows it.".to_owned()),
+            (Suggestion::Drop, _) if listed_only => format!(
+                "No statement shows it, and the list has {} names where {SKILL_BUDGET} are plenty.",
+                listed.len()
+            ),
+            (Suggestion::Drop, years) => format!("Last used {} years ago.", years.unwrap_or(stale_after)),
+            (Suggestion::Keep, Some(years)) => {
+                format!("{postings}; last used {years} years ago, so prepare for it.")
+            }
+            (Suggestion::Keep, None) if asked(e) > 0 => format!("A statement shows it, and {postings}."),
+            (Suggestion::Keep, None) => "A statement shows it.".to_owned(),
         };
         let name = name(e);
         let security = find(&words(name, Span::new(0, name.len()))).iter().any(|found| found.cue == Cue::Secure);

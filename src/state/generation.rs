@@ -55,6 +55,9 @@ pub(super) struct Generation {
     pub(super) readings: Option<Sealed>,
     pub(super) resumes: Sealed,
     pub(super) pairs: Sealed,
+    /// What scores went by.
+    #[serde(default)]
+    pub(super) scoring: Option<String>,
 }
 
 /// A generation with the hash of its JSON.

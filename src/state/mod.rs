@@ -12,7 +12,7 @@
 //! STATE/files/N-readings         resumes as their readers saw them, by the hash of their bytes
 //! STATE/files/N-pairs, N-resumes which pairs the run kept
 //! STATE/index/                   the tantivy index over open postings
-//! STATE/history/                 tables of earlier runs, one partition a day
+//! STATE/history/TABLE/run=DAY/   tables of earlier runs, one partition a day, for whoever follows them
 //! ```
 //!
 //! The files are Parquet. Nothing is ever changed in place: a generation names new files and old ones, and its own file
@@ -21,6 +21,7 @@
 mod care;
 mod columns;
 mod generation;
+mod history;
 mod ledger;
 mod lock;
 mod pairs;

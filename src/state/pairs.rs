@@ -1,4 +1,5 @@
-//! The pairs that the last complete run kept: what is not among them is new.
+//! The pairs that the last complete run kept: what is not among them is new, and what cannot have changed since need not be
+//! scored again.
 
 use std::path::Path;
 
@@ -9,9 +10,11 @@ use crate::error::Result;
 #[derive(Debug, Default)]
 pub struct LastPairs {
     postings: Vec<String>,
-    resumes: Vec<String>,
-    /// `(resume, posting)`, sorted.
-    pairs: Vec<(u32, u32)>,
+    resumes: Vec<(String, String)>,
+    /// `(resume, posting)`, sorted, and whether it was among the resume's best.
+    pairs: Vec<((u32, u32), bool)>,
+    /// What scores went by then: see [`super::NewState::scoring`].
+    scoring: Option<String>,
 }
 
 impl LastPairs {
@@ -22,34 +25,64 @@ impl LastPairs {
 
     /// The earlier run's place of a resume.
     pub fn resume(&self, id: &str) -> Option<u32> {
-        self.resumes.binary_search_by(|known| known.as_str().cmp(id)).ok().map(|at| at as u32)
+        self.resumes.binary_search_by(|known| known.0.as_str().cmp(id)).ok().map(|at| at as u32)
     }
 
     /// Whether the earlier run kept the pair at these places.
     pub fn contains(&self, resume: Option<u32>, posting: Option<u32>) -> bool {
-        resume.zip(posting).is_some_and(|pair| self.pairs.binary_search(&pair).is_ok())
+        resume.zip(posting).is_some_and(|pair| self.pairs.binary_search_by(|known| known.0.cmp(&pair)).is_ok())
     }
 
-    pub(super) fn read(dir: &Path, postings: Vec<String>, resumes: &Sealed, pairs: &Sealed) -> Result<Self> {
-        let frame = Frame::read(dir, resumes, &["resume_id"])?;
-        let resumes = frame.texts("resume_id")?.map(|id| id.unwrap_or_default().to_owned()).collect();
-        let frame = Frame::read(dir, pairs, &["resume", "posting"])?;
-        let both = frame.counts("resume")?.zip(frame.counts("posting")?);
-        let mut pairs: Vec<(u32, u32)> = both.filter_map(|(resume, posting)| resume.zip(posting)).collect();
+    /// Whether scores went by `scoring` then, and the resumes were these: their ids, sorted, and what they show.
+    pub fn is_of(&self, scoring: &str, resumes: &[(&str, String)]) -> bool {
+        let same = |(known, now): (&(String, String), &(&str, String))| known.0 == now.0 && known.1 == now.1;
+        self.scoring.as_deref() == Some(scoring)
+            && self.resumes.len() == resumes.len()
+            && self.resumes.iter().zip(resumes).all(same)
+    }
+
+    /// The earlier run's postings, sorted by id.
+    pub fn postings(&self) -> &[String] {
+        &self.postings
+    }
+
+    /// The pairs kept, as places of a resume and a posting, and whether the pair was among the resume's best.
+    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32, bool)> {
+        self.pairs.iter().map(|((resume, posting), best)| (*resume, *posting, *best))
+    }
+
+    pub(super) fn read(
+        dir: &Path,
+        postings: Vec<String>,
+        resumes: &Sealed,
+        pairs: &Sealed,
+        scoring: Option<String>,
+    ) -> Result<Self> {
+        let frame = Frame::read(dir, resumes, &["resume_id", "shows"])?;
+        let text = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
+        let resumes = frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
+        let frame = Frame::read(dir, pairs, &["resume", "posting", "best"])?;
+        let both = frame.counts("resume")?.zip(frame.counts("posting")?).zip(frame.flags("best")?);
+        let mut pairs: Vec<((u32, u32), bool)> =
+            both.filter_map(|((resume, posting), best)| Some((resume.zip(posting)?, best))).collect();
         pairs.sort_unstable();
-        Ok(Self { postings, resumes, pairs })
+        Ok(Self { postings, resumes, pairs, scoring })
     }
 }
 
-/// Writes the resumes of a run, sorted.
-pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[&str]) -> Result<Sealed> {
-    Columns::default().texts("resume_id", resumes.iter().map(|id| Some(*id))).write(dir, name)
+/// Writes the resumes of a run, sorted, with what each shows.
+pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) -> Result<Sealed> {
+    Columns::default()
+        .texts("resume_id", resumes.iter().map(|(id, _)| Some(*id)))
+        .texts("shows", resumes.iter().map(|(_, shows)| Some(shows.as_str())))
+        .write(dir, name)
 }
 
-/// Writes the pairs of a run: `(resume, posting)` by their places in its resumes and its ledger.
-pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32)]) -> Result<Sealed> {
+/// Writes the pairs of a run: `(resume, posting, best)` by their places in its resumes and its ledger.
+pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32, bool)]) -> Result<Sealed> {
     Columns::default()
         .counts("resume", pairs.iter().map(|p| Some(p.0)))
         .counts("posting", pairs.iter().map(|p| Some(p.1)))
+        .flags("best", pairs.iter().map(|p| p.2))
         .write(dir, name)
 }

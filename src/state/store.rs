@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
+use super::history;
 use super::ledger::{self, Mark};
 use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
@@ -61,10 +62,12 @@ pub struct NewState<'a> {
     pub closed: &'a BTreeMap<String, Mark>,
     /// The documents that the run read.
     pub readings: &'a Readings,
-    /// The ids of all resumes, sorted.
-    pub resumes: &'a [&'a str],
-    /// The pairs that the run kept: a place in `resumes`, and a posting's id.
-    pub pairs: Vec<(u32, &'a str)>,
+    /// The ids of all resumes, sorted, each with a hash of what it shows.
+    pub resumes: &'a [(&'a str, String)],
+    /// The pairs that the run kept: a place in `resumes`, a posting's id, and whether it is among the resume's best.
+    pub pairs: Vec<(u32, &'a str, bool)>,
+    /// A hash of all that scores and ranks go by beside postings and resumes; none where the run did not score all pairs.
+    pub scoring: Option<String>,
 }
 
 impl State {
@@ -234,7 +237,9 @@ impl State {
         let read = generation.and_then(|generation| {
             let Some(generation) = generation else { return Ok(LastPairs::default()) };
             let ids = ledger::ids(&self.files(), &generation.ledger)?;
-            LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs)
+            // Scores can be led on only from the run that the rest of the state is of.
+            let scoring = generation.scoring.filter(|_| generation.number == self.number() && self.extracts_alike());
+            LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs, scoring)
         });
         read.unwrap_or_else(|error| {
             self.notes.push(format!("{error}: every match counts as new"));
@@ -285,8 +290,8 @@ impl State {
         let mut marks: BTreeMap<&str, &Mark> = new.closed.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
         marks.extend(new.postings.iter().map(|p| (p.given.posting_id.as_str(), &p.mark)));
         let rows: BTreeMap<&str, u32> = marks.keys().enumerate().map(|(row, id)| (*id, row as u32)).collect();
-        let mut pairs: Vec<(u32, u32)> =
-            new.pairs.iter().filter_map(|(resume, id)| Some((*resume, *rows.get(id)?))).collect();
+        let mut pairs: Vec<(u32, u32, bool)> =
+            new.pairs.iter().filter_map(|(resume, id, best)| Some((*resume, *rows.get(id)?, *best))).collect();
         pairs.sort_unstable();
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
@@ -305,18 +310,23 @@ impl State {
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
             pairs: write_pairs(&files, &name("pairs"), &pairs)?,
+            scoring: new.scoring,
         };
         generation.write(&self.dir)?;
         (self.generation, self.highest) = (Some(generation), number);
         Ok(())
     }
 
-    /// Says that the output of the newest generation took its place, and removes files that no generation needs.
+    /// Says that the output of the newest generation, `out`, took its place; keeps its tables in the history, and removes
+    /// files that no generation needs.
     ///
     /// # Errors
     /// [`Error::Io`] where this cannot be written; the next run then takes this one's matches for new once more.
-    pub fn publish(self) -> Result<()> {
+    pub fn publish(self, out: &Path, as_of: Option<&str>) -> Result<()> {
         self.say_published()?;
+        if let Some(day) = as_of {
+            history::keep(&self.dir.join("history"), day, out)?;
+        }
         self.clean(2);
         Ok(())
     }

@@ -128,7 +128,13 @@ fn judged(person: &Person, layout: &str) -> (Vec<Row>, Vec<Row>, Row) {
     for column in ["chars", "content_hash"] {
         resume.remove(column);
     }
-    (case.table("matches"), without(case.table("gaps"), &["resume_quote", "resume_start", "resume_end"]), resume)
+    let mut gaps = without(case.table("gaps"), &["resume_quote", "resume_start", "resume_end"]);
+    // Advice quotes the resume's own words, as the quotes do; what it says outside them must be the same.
+    for gap in &mut gaps {
+        let said = gap["advice"].split('"').step_by(2).collect::<Vec<_>>().join("\"");
+        gap.insert("advice".to_owned(), said);
+    }
+    (case.table("matches"), gaps, resume)
 }
 
 /// The first cell in which two lists of rows differ.

@@ -4,12 +4,15 @@
 //! `INSTA_UPDATE=always` rewrites the snapshots, which are then read before they are committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arrow;
 mod command;
+mod comparison;
 mod corpus;
 mod determinism;
 mod duplicates;
 mod extraction;
 mod fairness;
+mod figures;
 mod hostile;
 mod house;
 mod mutations;

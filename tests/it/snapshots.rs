@@ -72,6 +72,18 @@ fn search() {
 }
 
 #[test]
+fn demand() {
+    let out = sample().display().to_string();
+    let all = said(&["demand", "--out", &out, "--limit", "3"]);
+    settings().bind(|| insta::assert_snapshot!("demand", all));
+    let company = said(&["demand", "--out", &out, "--company", "larkmoor"]);
+    settings().bind(|| insta::assert_snapshot!("demand_company", company));
+    let refused = gaprank(&["demand", "--out", &out, "--company", "nobody & sons"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("no company of this run is called"), "{}", stderr(&refused));
+}
+
+#[test]
 fn refused_query() {
     let case = Case::new();
     let done = case.run(&["--where", "title:(backend AND"]);

@@ -63,6 +63,9 @@ struct Night {
     resumes: Vec<(u8, u8)>,
     top: usize,
     query: bool,
+    rarity: bool,
+    /// All but the postings is that of the night before.
+    as_before: bool,
 }
 
 struct Place {
@@ -95,7 +98,7 @@ impl Place {
             top_resumes: 2,
             format: vec![Format::Csv, Format::Parquet],
             threads: Some(2),
-            score: gaprank::config::ScoreConfig { text_relevance: true, rarity: true, ..Default::default() },
+            score: gaprank::config::ScoreConfig { text_relevance: true, rarity: night.rarity, ..Default::default() },
             ..Config::default()
         };
         let request = Request {
@@ -147,8 +150,24 @@ fn assert_cold(place: &mut Place, world: &World, night: &Night, out: &Path) {
 fn nights() -> impl Strategy<Value = Vec<Night>> {
     let given = prop::collection::vec((0u8..14, 0u8..3), 0..9);
     let resumes = prop::collection::vec((0u8..5, 0u8..3), 0..5);
-    let night = (given, prop::bool::weighted(0.3), resumes, 1usize..5, prop::bool::weighted(0.2));
-    let night = night.prop_map(|(given, snapshot, resumes, top, query)| Night { given, snapshot, resumes, top, query });
+    let night = (
+        given,
+        prop::bool::weighted(0.3),
+        resumes,
+        1usize..5,
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.7),
+    );
+    let night = night.prop_map(|(given, snapshot, resumes, top, query, rarity, as_before)| Night {
+        given,
+        snapshot,
+        resumes,
+        top,
+        query,
+        rarity,
+        as_before,
+    });
     prop::collection::vec(night, 1..6)
 }
 
@@ -156,7 +175,14 @@ fn nights() -> impl Strategy<Value = Vec<Night>> {
 fn check(nights: &[Night]) {
     let mut place = Place::new();
     let mut open = BTreeMap::new();
+    let mut before: Option<Night> = None;
     for night in nights {
+        let mut night = night.clone();
+        if let Some(before) = before.filter(|_| night.as_before) {
+            night = Night { given: night.given, snapshot: night.snapshot, ..before };
+        }
+        before = Some(night.clone());
+        let night = &night;
         let given: BTreeMap<u8, u8> = night.given.iter().copied().collect();
         let world = World { postings: given.clone(), resumes: night.resumes.iter().copied().collect() };
         let (out, _) = place.run(&world, night, true);
@@ -188,7 +214,15 @@ fn any_sequence_of_nights_ends_as_a_cold_run_does() {
 }
 
 fn night(given: &[(u8, u8)], snapshot: bool) -> Night {
-    Night { given: given.to_vec(), snapshot, resumes: vec![(1, 0), (2, 0)], top: 50, query: false }
+    Night {
+        given: given.to_vec(),
+        snapshot,
+        resumes: vec![(1, 0), (2, 0)],
+        top: 50,
+        query: false,
+        rarity: false,
+        as_before: false,
+    }
 }
 
 fn world(night: &Night) -> World {
@@ -351,6 +385,88 @@ fn the_state_is_told_verified_compacted_and_rebuilt() {
     }
     let (code, said) = told("verify");
     assert!(code == Some(2) && said.contains("damaged"), "{code:?} {said}");
+}
+
+#[test]
+fn history_has_a_partition_a_day() {
+    let mut place = Place::new();
+    let nights = [night(&[(1, 0), (2, 0)], false), night(&[(9, 0)], false), night(&[(9, 1)], false)];
+    let outs: Vec<PathBuf> = nights.iter().map(|night| place.run(&world(night), night, true).0).collect();
+    let history = place.state().join("history/matches");
+    let mut days: Vec<_> =
+        fs::read_dir(&history).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    days.sort();
+    assert_eq!(days, ["run=2026-10-03", "run=2026-10-10", "run=2026-10-13"]);
+    for (day, out) in days.iter().zip(&outs) {
+        let files: Vec<_> = fs::read_dir(history.join(day)).unwrap().map(|e| e.unwrap().path()).collect();
+        assert_eq!(files.len(), 1);
+        assert_eq!(fs::read(&files[0]).unwrap(), fs::read(out.join("matches.parquet")).unwrap());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupted_run_leaves_what_was_there() {
+    let mut place = Place::new();
+    let first = night(&[(1, 0)], false);
+    let (out, _) = place.run(&world(&first), &first, true);
+    let before = content(&out);
+    // The pipe is never closed, so that the run waits for postings until it is told to end.
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_gaprank"))
+        .args(["run", "--log", "json", "--postings", "-", "--resumes"])
+        .arg(place.folder.path().join("1/resumes"))
+        .arg("--out")
+        .arg(&out)
+        .arg("--state")
+        .arg(place.state())
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    while !place.state().join("lock").exists()
+        || fs::read_to_string(place.state().join("lock")).unwrap().trim() != child.id().to_string()
+    {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let signal = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(signal.success());
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    std::io::Write::write_all(&mut stdin, posting(2, 0).as_bytes()).unwrap();
+    drop(stdin);
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        stderr(&done).contains("interrupted: the output and the state are those of the last complete run"),
+        "{}",
+        stderr(&done)
+    );
+    assert!(content(&out) == before);
+}
+
+#[test]
+fn a_log_is_an_object_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out").display().to_string();
+    let done = gaprank(&[
+        "run",
+        "--postings",
+        "sample_data/postings.csv",
+        "--resumes",
+        "sample_data/resumes",
+        "--out",
+        &out,
+        "--log",
+        "json",
+    ]);
+    assert_eq!((done.status.code(), crate::command::stdout(&done)), (Some(0), String::new()));
+    let lines: Vec<serde_json::Value> = stderr(&done).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |message: &str| lines.iter().filter(|line| line["message"] == message).collect::<Vec<_>>();
+    assert!(of("stage").iter().any(|line| line["stage"] == "resumes" && line["steps"].as_u64() > Some(0)));
+    assert_eq!(of("reject").len(), table(Path::new(&out), "rejects").len());
+    let [run] = of("run")[..] else { panic!("one line for the run") };
+    assert!(run["total"].as_f64() > Some(0.0) && run["rows"].as_str().unwrap().contains("\"matches\""));
+    assert!(std::ptr::eq(run, lines.last().unwrap()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod columns;
 mod csv;
 mod date;
 mod fields;
+mod given;
 mod html;
 mod json;
 mod jsonl;
@@ -14,6 +15,7 @@ mod parquet;
 mod plain;
 mod source;
 
+pub use given::{GivenCell, PostingColumns};
 use source::Source;
 
 use super::reject::Fault;

@@ -1,5 +1,6 @@
 //! Pages for people: one a client, and one for the cohort. Values in, text out; everything from a document is escaped.
 
+mod changes;
 mod client;
 mod cohort;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 
+pub use changes::{ChangesPage, changes_page};
 pub use client::{ClientPage, ShownPosting, client_page};
 pub use cohort::{BestOf, CohortPage, cohort_page};
 

@@ -1,6 +1,7 @@
 //! The tables of a run, one file each. A new table is one file and one line in [`TABLES`].
 
 mod bullets;
+mod changes;
 mod demand;
 mod gaps;
 mod matches;
@@ -14,6 +15,7 @@ mod texts;
 mod unlocks;
 
 pub use bullets::BulletRow;
+pub use changes::ChangeRow;
 pub use demand::DemandRow;
 pub use gaps::GapRow;
 pub use matches::MatchRow;

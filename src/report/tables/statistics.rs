@@ -9,7 +9,7 @@ table! {
     StatisticRow {
         /// Whom it is about: all, or a level (junior, mid, senior, ...).
         group: Text,
-        /// What it says; those that begin with share_ are from 0 to 1.
+        /// What it says; those that begin with share_ are from 0 to 1, best_score_p10 to p90 are deciles of the clients' best scores.
         metric: Text,
         /// The figure; null where fewer clients than min_group count.
         value: Option<f64>,

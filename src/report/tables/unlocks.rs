@@ -15,9 +15,9 @@ table! {
         keyword: Text,
         /// What the client does about it: show, name_it, bridge or learn; null for the cohort.
         fix: Option<Text>,
-        /// Postings that this step lifts to the threshold.
-        postings_unlocked: u32,
-        /// Postings lifted by all steps so far.
-        cumulative: u32,
+        /// Postings that this step lifts to the threshold; null for the cohort where it does so for fewer than min_group clients.
+        postings_unlocked: Option<u32>,
+        /// Postings lifted by all steps so far; null for the cohort from the first step on whose own figure is null.
+        cumulative: Option<u32>,
     }
 }

@@ -16,6 +16,9 @@ use content::{Content, Faces};
 pub(super) const NAME: &str = "pdf_oxide 0.3.78";
 
 pub(super) fn read(bytes: &[u8], pages_max: usize) -> Result<Pages, Fault> {
+    // pdf_oxide takes fonts of one file for those of another that look alike, so that a file's text would depend on the
+    // files that were read before it.
+    pdf_oxide::set_global_font_cache_capacity(0);
     let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(broken)?;
     // Many PDFs only forbid printing: they open with the empty password.
     if document.is_encrypted() && !document.authenticate(b"").unwrap_or(false) {

@@ -1,0 +1,191 @@
+//! Rankings of parts, put together: the pairs that each part of the postings kept become the pairs that all of them keep.
+//!
+//! A posting is in one part, so its best resumes are final. A resume's best postings are the best of each part's best.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use arrow_array::builder::{StringBuilder, UInt32Builder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{UInt32Type, UInt64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, UInt32Array, UInt64Array};
+use arrow_cast::cast;
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+
+use crate::error::{Error, Result};
+use crate::report::Text;
+use crate::score::Kept;
+
+/// The columns of candidates: `points` are 1/100, null where the posting has nothing to score; `standing` orders the candidates of
+/// a resume, more is better: score, then required coverage; equal ones stand in the order of posting_id.
+const CANDIDATES: [(&str, DataType); 6] = [
+    ("posting_id", DataType::Utf8),
+    ("resume_id", DataType::Utf8),
+    ("points", DataType::UInt32),
+    ("standing", DataType::UInt64),
+    ("rank_in_posting", DataType::UInt32),
+    ("rank_in_resume", DataType::UInt32),
+];
+
+/// The schema of candidates.
+pub fn candidates_schema() -> SchemaRef {
+    let fields = CANDIDATES.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true));
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
+
+/// Coverage 1 as a fixed-point number: any two fractions of at most 362 requirements differ.
+const FULL_COVERAGE: u64 = 1 << 17;
+
+/// The order of a resume's candidates as one number: the one that the kernel ranks by, without the id.
+fn standing(score: Option<u16>, met: u32, total: u32) -> u64 {
+    let coverage = u64::from(met) * FULL_COVERAGE / u64::from(total.max(1));
+    score.map_or(0, |score| u64::from(score) + 1) << 18 | coverage
+}
+
+pub(super) fn candidates(
+    kept: &[Kept],
+    ids: impl Fn(&Kept) -> (Text, Text),
+    coverage: impl Fn(&Kept) -> (u32, u32),
+) -> Result<RecordBatch> {
+    let mut out = Builder::default();
+    for pair in kept {
+        let (posting, resume) = ids(pair);
+        let (met, total) = coverage(pair);
+        let score = pair.score.map(u32::from);
+        let standing = standing(pair.score, met, total);
+        out.push(&posting, &resume, score, standing, pair.rank_in_posting, pair.rank_in_resume);
+    }
+    out.finish()
+}
+
+/// Puts candidates of parts of the postings together: each resume's best `top` of all, and every pair that a posting keeps. Sorted
+/// by resume, rank in it (null last), posting.
+///
+/// # Errors
+/// [`Error::Batch`] where a batch is not one of candidates.
+pub fn merge(parts: &[RecordBatch], top: usize) -> Result<RecordBatch> {
+    let parts: Vec<Pairs> = parts.iter().map(Pairs::of_batch).collect::<Result<_>>()?;
+    let mut all: Vec<NamedPair<'_>> = parts.iter().flat_map(Pairs::iter).collect();
+    all.sort_by_key(|pair| (pair.resume_id, Reverse(pair.standing), pair.posting_id));
+    let mut out = Vec::new();
+    for of_one in all.chunk_by(|a, b| a.resume_id == b.resume_id) {
+        let ranked = of_one.iter().zip(1..).map(|(pair, place)| {
+            // A part that did not keep the pair for the resume's sake has as many better ones itself.
+            let in_part = pair.rank_in_resume.is_some();
+            NamedPair { rank_in_resume: (in_part && place as usize <= top).then_some(place), ..*pair }
+        });
+        let mut ranked: Vec<_> = ranked.filter(|p| p.rank_in_resume.is_some() || p.rank_in_posting.is_some()).collect();
+        ranked.sort_by_key(|p| (p.rank_in_resume.is_none(), p.rank_in_resume, p.posting_id));
+        out.extend(ranked);
+    }
+    let mut builder = Builder::default();
+    for p in out {
+        builder.push(
+            p.posting_id,
+            p.resume_id,
+            p.score.map(u32::from),
+            p.standing,
+            p.rank_in_posting,
+            p.rank_in_resume,
+        );
+    }
+    builder.finish()
+}
+
+#[derive(Default)]
+struct Builder {
+    postings: StringBuilder,
+    resumes: StringBuilder,
+    points: UInt32Builder,
+    standings: Vec<u64>,
+    in_posting: UInt32Builder,
+    in_resume: UInt32Builder,
+}
+
+impl Builder {
+    fn push(
+        &mut self,
+        posting: &str,
+        resume: &str,
+        points: Option<u32>,
+        standing: u64,
+        p: Option<u32>,
+        r: Option<u32>,
+    ) {
+        self.postings.append_value(posting);
+        self.resumes.append_value(resume);
+        self.points.append_option(points);
+        self.standings.push(standing);
+        self.in_posting.append_option(p);
+        self.in_resume.append_option(r);
+    }
+
+    fn finish(mut self) -> Result<RecordBatch> {
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(self.postings.finish()),
+            Arc::new(self.resumes.finish()),
+            Arc::new(self.points.finish()),
+            Arc::new(UInt64Array::from(self.standings)),
+            Arc::new(self.in_posting.finish()),
+            Arc::new(self.in_resume.finish()),
+        ];
+        RecordBatch::try_new(candidates_schema(), columns).map_err(|e| Error::Batch(e.to_string()))
+    }
+}
+
+/// Candidates, or pairs that are left of them, read from a batch.
+#[derive(Debug, Clone)]
+pub struct Pairs {
+    postings: StringArray,
+    resumes: StringArray,
+    points: UInt32Array,
+    standings: UInt64Array,
+    in_posting: UInt32Array,
+    in_resume: UInt32Array,
+}
+
+/// A pair by its ids.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedPair<'a> {
+    pub posting_id: &'a str,
+    pub resume_id: &'a str,
+    pub score: Option<u16>,
+    pub standing: u64,
+    pub rank_in_posting: Option<u32>,
+    pub rank_in_resume: Option<u32>,
+}
+
+impl Pairs {
+    /// Reads a batch that has the columns of [`candidates_schema`], in any order and of any types that can be taken for theirs.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where one is missing or holds something else.
+    pub fn of_batch(batch: &RecordBatch) -> Result<Self> {
+        let column = |at: usize| {
+            let (name, kind) = &CANDIDATES[at];
+            let column = batch.column_by_name(name);
+            let column = column.ok_or_else(|| Error::Batch(format!("candidates without the column {name}")))?;
+            cast(column, kind).map_err(|e| Error::Batch(format!("the column {name}: {e}")))
+        };
+        Ok(Self {
+            postings: column(0)?.as_string().clone(),
+            resumes: column(1)?.as_string().clone(),
+            points: column(2)?.as_primitive::<UInt32Type>().clone(),
+            standings: column(3)?.as_primitive::<UInt64Type>().clone(),
+            in_posting: column(4)?.as_primitive::<UInt32Type>().clone(),
+            in_resume: column(5)?.as_primitive::<UInt32Type>().clone(),
+        })
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = NamedPair<'_>> {
+        let number = |numbers: &UInt32Array, at: usize| numbers.is_valid(at).then(|| numbers.value(at));
+        (0..self.postings.len()).map(move |at| NamedPair {
+            posting_id: self.postings.value(at),
+            resume_id: self.resumes.value(at),
+            score: number(&self.points, at).map(|points| points as u16),
+            standing: if self.standings.is_valid(at) { self.standings.value(at) } else { 0 },
+            rank_in_posting: number(&self.in_posting, at),
+            rank_in_resume: number(&self.in_resume, at),
+        })
+    }
+}

@@ -1,0 +1,227 @@
+//! Postings and resumes matched: which pairs are kept, and why.
+
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::batch::batches_of;
+use super::candidates::{Pairs, candidates};
+use super::postings::Postings;
+use super::resumes::Cohort;
+use super::rules::{Rules, Watch};
+use crate::error::{Error, Result};
+use crate::extract::Month;
+use crate::gap::{Explanation, PostingSide, ResumeSide, explain};
+use crate::pipeline::rank_all;
+use crate::report::{self, GapRow, MatchRow, Pair};
+use crate::score::{CompiledPosting, EvidenceMatrix, Kept, rank_pairs};
+
+/// How many pairs are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keep {
+    /// Best postings a resume.
+    pub top: usize,
+    /// Best resumes a posting.
+    pub top_resumes: usize,
+}
+
+/// Kept pairs of which one thread makes a batch of rows.
+const PAIRS: usize = 1024;
+
+/// Postings and resumes with the pairs that are kept. Rows are worked out when they are asked for.
+pub struct Matches {
+    postings: Arc<Postings>,
+    resumes: Arc<dyn Cohort>,
+    compiled: Vec<CompiledPosting>,
+    kept: Vec<Kept>,
+    as_of: Option<String>,
+}
+
+impl Matches {
+    /// All pairs, of which the best are kept.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`].
+    pub fn new(
+        rules: &Rules,
+        postings: Arc<Postings>,
+        resumes: Arc<dyn Cohort>,
+        keep: Keep,
+        watch: &dyn Watch,
+    ) -> Result<Self> {
+        let mut out = Self::unranked(rules, postings, resumes)?;
+        watch.check()?;
+        let matrix = EvidenceMatrix::new((0..out.resumes.len()).map(|at| out.resumes.evidence(at)));
+        out.kept = rules.install(|| Ok(rank_all(&matrix, &out.compiled, keep.top, keep.top_resumes)))?;
+        Ok(out)
+    }
+
+    /// The pairs that are given, each with its ranks, as [`merge`](super::merge) leaves them.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a pair names a posting or a resume that is not there.
+    pub fn of_pairs(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>, pairs: &[Pairs]) -> Result<Self> {
+        let mut out = Self::unranked(rules, postings, resumes)?;
+        for pair in pairs.iter().flat_map(Pairs::iter) {
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(pair.posting_id));
+            let (Ok(at), Some(of)) = (at, out.resumes.find(pair.resume_id)) else {
+                let message =
+                    format!("no posting and resume are called {:?} and {:?}", pair.posting_id, pair.resume_id);
+                return Err(Error::Batch(message));
+            };
+            out.kept.push(Kept {
+                posting: at as u32,
+                resume: of as u32,
+                score: pair.score,
+                rank_in_posting: pair.rank_in_posting,
+                rank_in_resume: pair.rank_in_resume,
+            });
+        }
+        out.kept.sort_by_key(|k| (k.resume, k.rank_in_resume.is_none(), k.rank_in_resume, k.posting));
+        Ok(out)
+    }
+
+    /// The pairs that are asked for by their ids, ranked among themselves, as `--pairs` does.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a pair names a posting or a resume that is not there.
+    pub fn only(
+        rules: &Rules,
+        postings: Arc<Postings>,
+        resumes: Arc<dyn Cohort>,
+        pairs: &[(String, String)],
+    ) -> Result<Self> {
+        let mut out = Self::unranked(rules, postings, resumes)?;
+        let mut wanted = Vec::with_capacity(pairs.len());
+        for (posting, resume) in pairs {
+            let missing = |what: &str, id: &str| Error::Batch(format!("no {what} is called {id:?}"));
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(posting.as_str()));
+            let at = at.map_err(|_| missing("posting", posting))?;
+            wanted.push((out.resumes.find(resume).ok_or_else(|| missing("resume", resume))?, at));
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        let levels: FxHashMap<usize, FxHashMap<u32, _>> =
+            wanted.iter().map(|(of, _)| (*of, out.resumes.evidence(*of).into_iter().collect())).collect();
+        out.kept = rank_pairs(&wanted, &out.compiled, |of, skill| levels[&of].get(&skill).copied().unwrap_or_default());
+        Ok(out)
+    }
+
+    fn unranked(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>) -> Result<Self> {
+        let newest = || resumes.newest().map(|m| format!("{m}-01"));
+        let as_of = rules.config().as_of.clone().or_else(|| postings.newest().map(str::to_owned)).or_else(newest);
+        let compile = || Ok(postings.all().par_iter().map(|p| rules.compile(&p.profile)).collect());
+        let compiled = rules.install(compile)?;
+        Ok(Self { postings, resumes, compiled, kept: Vec::new(), as_of })
+    }
+
+    /// The day by which ages and years are judged: the one configured, else the newest posting's, else the newest in a resume.
+    pub fn as_of(&self) -> Option<&str> {
+        self.as_of.as_deref()
+    }
+
+    /// The month of that day.
+    pub fn month(&self) -> Option<Month> {
+        self.as_of.as_deref().and_then(Month::of_iso)
+    }
+
+    /// How many pairs are kept.
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// The postings.
+    pub fn postings(&self) -> &Arc<Postings> {
+        &self.postings
+    }
+
+    /// The resumes.
+    pub fn resumes(&self) -> &Arc<dyn Cohort> {
+        &self.resumes
+    }
+
+    /// The table `matches`.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
+    pub fn matches(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+        self.tables(rules, watch, |kept, rows: &mut Vec<MatchRow>| {
+            self.explained(rules, kept, |pair, explained, _| {
+                rows.push(report::match_row(&pair, &explained, None, false));
+            })
+        })
+    }
+
+    /// The table `gaps`.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
+    pub fn gaps(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+        let quote = |p: &crate::pipeline::Posting| report::posting_quotes(&p.profile, &p.text);
+        let quotes: Vec<_> = rules.install(|| Ok(self.postings.all().par_iter().map(quote).collect()))?;
+        self.tables(rules, watch, |kept, rows: &mut Vec<GapRow>| {
+            let at = kept.posting as usize;
+            let posting = &self.postings.all()[at].profile;
+            self.explained(rules, kept, |pair, explained, text| {
+                rows.extend(report::gap_rows(rules.names(), &pair, explained, posting, &quotes[at], text));
+            })
+        })
+    }
+
+    /// The pairs as values that can be put together with those of other postings: see [`merge`](super::merge).
+    ///
+    /// # Errors
+    /// [`Error::Batch`].
+    pub fn candidates(&self) -> Result<RecordBatch> {
+        let ids =
+            |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
+        let coverage = |kept: &Kept| {
+            let levels: FxHashMap<u32, _> = self.resumes.evidence(kept.resume as usize).into_iter().collect();
+            let compiled = &self.compiled[kept.posting as usize];
+            let assessed = compiled.assess(|skill| levels.get(&skill).copied().unwrap_or_default());
+            (assessed.required_met, assessed.required_total)
+        };
+        candidates(&self.kept, ids, coverage)
+    }
+
+    fn explained(&self, rules: &Rules, kept: &Kept, mut to: impl FnMut(Pair, Explanation, &str)) -> Result<()> {
+        let (at, of) = (kept.posting as usize, kept.resume as usize);
+        let posting = &self.postings.all()[at];
+        let month = self.month();
+        self.resumes.show(of, &mut |profile, text| {
+            let side = PostingSide { profile: &posting.profile, compiled: &self.compiled[at], text: &posting.text };
+            let explained = explain(rules.taxonomy(), side, ResumeSide { profile, text }, month);
+            let pair = Pair {
+                posting_id: self.postings.id(at).clone(),
+                resume_id: self.resumes.id(of),
+                rank_in_posting: kept.rank_in_posting,
+                rank_in_resume: kept.rank_in_resume,
+            };
+            to(pair, explained, text);
+        })
+    }
+
+    fn tables<R: report::Row>(
+        &self,
+        rules: &Rules,
+        watch: &dyn Watch,
+        rows: impl Fn(&Kept, &mut Vec<R>) -> Result<()> + Sync,
+    ) -> Result<Vec<RecordBatch>> {
+        rules.install(|| {
+            let batches = self.kept.par_chunks(PAIRS).map(|pairs| {
+                watch.check()?;
+                let mut out = Vec::new();
+                pairs.iter().try_for_each(|kept| rows(kept, &mut out))?;
+                batches_of(&out)
+            });
+            Ok(batches.collect::<Result<Vec<_>>>()?.concat())
+        })
+    }
+}

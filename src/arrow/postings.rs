@@ -1,0 +1,161 @@
+//! Postings with what they ask for.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use arrow_array::RecordBatch;
+use rayon::prelude::*;
+
+use super::batch::batches_of;
+use super::cells::Cells;
+use super::given;
+use super::rules::{Rules, Watch};
+use crate::error::Result;
+use crate::ingest::{PostingReader, Reject, discover};
+use crate::pipeline::{Posting, duplicates_of_postings, read_posting};
+use crate::report::{self, PostingRow, RequirementRow, Text};
+
+/// Postings with their requirements, sorted by id, each id once; and what was refused.
+#[derive(Clone, Default)]
+pub struct Postings {
+    all: Vec<Posting>,
+    ids: Vec<Text>,
+    rejects: Vec<Reject>,
+}
+
+/// Records that are read before the next are.
+const BATCH: usize = 2048;
+
+impl Postings {
+    /// From files and folders, as the command line reads them.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), and [`Error::Stopped`](crate::error::Error::Stopped).
+    pub fn of_paths(rules: &Rules, paths: &[PathBuf], watch: &dyn Watch) -> Result<Self> {
+        let reader = PostingReader::new(discover(paths)?, rules.config().limits.clone());
+        Self::of_reader(rules, reader, watch)
+    }
+
+    /// From rows: a column each for id, title, company, description and so on, under any of the names that files may use.
+    /// `source_path`, where there is such a column, says where a posting came from.
+    ///
+    /// # Errors
+    /// [`Error::Batch`](crate::error::Error::Batch) where no column holds a description, and [`Error::Stopped`](crate::error::Error::Stopped).
+    pub fn of_cells(rules: &Rules, tables: &[Cells], watch: &dyn Watch) -> Result<Self> {
+        Self::of_reader(rules, given::postings(tables)?, watch)
+    }
+
+    fn of_reader(rules: &Rules, mut reader: PostingReader, watch: &dyn Watch) -> Result<Self> {
+        rules.install(|| {
+            let mut out = Self::default();
+            loop {
+                watch.check()?;
+                let mut batch = Vec::with_capacity(BATCH);
+                let mut taken = 0;
+                for outcome in reader.by_ref().take(BATCH) {
+                    taken += 1;
+                    match outcome {
+                        Ok(record) => batch.push(record),
+                        Err(reject) => out.rejects.push(reject),
+                    }
+                }
+                if taken == 0 {
+                    break;
+                }
+                out.all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
+            }
+            out.all.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+            out.rejects.sort();
+            out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
+            Ok(out)
+        })
+    }
+
+    /// The same postings in so many parts, in turn: what a cluster does with them.
+    pub fn parts(&self, parts: usize) -> Vec<Self> {
+        let of = |part: usize| (part..self.all.len()).step_by(parts.max(1));
+        let part = |part: usize| Self {
+            all: of(part).map(|at| self.all[at].clone()).collect(),
+            ids: of(part).map(|at| self.ids[at].clone()).collect(),
+            rejects: Vec::new(),
+        };
+        (0..parts).map(part).collect()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The day of the newest, `YYYY-MM-DD`; none where none is dated.
+    pub fn newest(&self) -> Option<&str> {
+        self.all.iter().filter_map(|p| p.record.date_posted.as_deref()).max()
+    }
+
+    /// What was refused.
+    pub fn rejects(&self) -> &[Reject] {
+        &self.rejects
+    }
+
+    pub(super) fn id(&self, at: usize) -> &Text {
+        &self.ids[at]
+    }
+
+    pub(super) fn all(&self) -> &[Posting] {
+        &self.all
+    }
+
+    /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given.
+    ///
+    /// # Errors
+    /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
+    pub fn postings(&self, rules: &Rules, day: Option<&str>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+        let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
+        rules.install(|| {
+            let first = duplicates_of_postings(&self.all);
+            watch.check()?;
+            let row = |(p, first): (&Posting, Option<usize>)| {
+                let first = first.map(|at| self.all[at].record.posting_id.as_str());
+                report::posting_row(rules.taxonomy(), &p.record, &p.profile, &p.text, first, (day, day))
+            };
+            let rows: Vec<PostingRow> = self.all.par_iter().zip(first).map(row).collect();
+            batches_of(&rows)
+        })
+    }
+
+    /// The table `requirements`.
+    ///
+    /// # Errors
+    /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
+    pub fn requirements(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+        rules.install(|| {
+            let batches = self.all.par_chunks(BATCH).zip(self.ids.par_chunks(BATCH)).map(|(postings, ids)| {
+                watch.check()?;
+                let rows = |(p, id): (&Posting, &Text)| {
+                    report::requirement_rows(rules.names(), id, &p.profile, &p.text, |r| rules.weight(r))
+                };
+                batches_of(&postings.iter().zip(ids).flat_map(rows).collect::<Vec<RequirementRow>>())
+            });
+            Ok(batches.collect::<Result<Vec<_>>>()?.concat())
+        })
+    }
+
+    /// The table `rejects` of what was refused here.
+    ///
+    /// # Errors
+    /// [`Error::Batch`](crate::error::Error::Batch).
+    pub fn reject_rows(&self) -> Result<Vec<RecordBatch>> {
+        batches_of(&self.rejects.iter().map(report::reject_row).collect::<Vec<_>>())
+    }
+}
+
+impl fmt::Debug for Postings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postings").field("ids", &self.ids).field("rejects", &self.rejects).finish()
+    }
+}

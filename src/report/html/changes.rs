@@ -1,0 +1,41 @@
+//! The page of a comparison of two runs.
+
+use minijinja::Environment;
+use serde::Serialize;
+
+use super::failed;
+use crate::error::Result;
+
+/// What the page is made of; figures are printed as they stand here.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ChangesPage {
+    /// What the runs went by, a label and a value each.
+    pub facts: Vec<[String; 2]>,
+    /// What the reader should know.
+    pub notes: Vec<String>,
+    /// Cause, pairs, points.
+    pub causes: Vec<[String; 3]>,
+    /// Client, posting, old score, new score, why: those that newly qualify.
+    pub qualified: Vec<[String; 5]>,
+    /// The same of those that no longer do.
+    pub lost: Vec<[String; 5]>,
+    /// Client, posting, old score, new score, change, its parts in words.
+    pub moved: Vec<[String; 6]>,
+    /// Rows of the three lists that the page leaves out.
+    pub left_out: usize,
+    /// The score from which a client qualifies.
+    pub threshold: String,
+}
+
+/// The page as HTML. Everything is escaped.
+///
+/// # Errors
+/// [`crate::error::Error::Table`] where the template fails, which a test rules out.
+pub fn changes_page(page: &ChangesPage) -> Result<String> {
+    const NAME: &str = "changes.html";
+    let mut environment = Environment::new();
+    environment.add_global("style", include_str!("style.css"));
+    environment.add_global("version", env!("CARGO_PKG_VERSION"));
+    environment.add_template(NAME, include_str!("changes.html")).map_err(|e| failed(NAME, &e))?;
+    environment.get_template(NAME).and_then(|template| template.render(page)).map_err(|e| failed(NAME, &e))
+}
