@@ -360,7 +360,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             if html {
                 bullet_rows.push(rows);
             }
-            let asked = |skill: SkillId| wanted[skill.0 as usize];
+            let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
             let rows =
                 report::skill_rows(taxonomy, &names, &resume_ids[at], &resume.profile, &resume.text, month, &asked);
             skills.append(&rows)?;

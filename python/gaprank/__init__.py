@@ -181,7 +181,7 @@ class Resumes:
 
     @cached_property
     def skills(self) -> Any:
-        """Table: resume x skill. Without postings, nothing of a skills list is said to be droppable."""
+        """Table: resume x skill. Without postings, what to drop goes by the length of the skills list."""
         return _table(self._native.skills(None, self._as_of))
 
     @cached_property

@@ -140,8 +140,8 @@ impl Resumes {
         })
     }
 
-    /// The table `skills`. What to drop from a skills list is told where `postings` say what is asked for; without them
-    /// nothing that could be shown is to be dropped.
+    /// The table `skills`. What to drop from a skills list goes by what `postings` ask for, where they are
+    /// given, else by its length alone.
     ///
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
@@ -152,10 +152,10 @@ impl Resumes {
         as_of: Option<Month>,
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
-        let mut wanted = vec![u32::from(postings.is_none()); rules.taxonomy().skills().len()];
+        let mut wanted = vec![0u32; rules.taxonomy().skills().len()];
         let all = postings.iter().flat_map(|p| p.all()).flat_map(|p| &p.profile.requirements);
         all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] += 1);
-        let asked = |skill: SkillId| wanted[skill.0 as usize];
+        let asked = |skill: SkillId| postings.map(|_| wanted[skill.0 as usize]);
         self.tables(rules, watch, |r, id| {
             report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
         })

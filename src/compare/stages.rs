@@ -102,7 +102,7 @@ impl<'a> Stages<'a> {
     }
 }
 
-fn read<'a, T>(documents: &'a BTreeMap<String, Document>, read: impl Fn(&str) -> T) -> BTreeMap<&'a str, T> {
+fn read<T>(documents: &BTreeMap<String, Document>, read: impl Fn(&str) -> T) -> BTreeMap<&str, T> {
     let texts = documents.iter().filter_map(|(id, document)| Some((id.as_str(), document.text.as_deref()?)));
     texts.map(|(id, text)| (id, read(text))).collect()
 }

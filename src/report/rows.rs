@@ -156,7 +156,8 @@ pub fn resume_row(
     }
 }
 
-/// The rows of a resume's skills, by tier and keyword. `asked` tells how many postings ask for a skill.
+/// The rows of a resume's skills, by tier and keyword. `asked` tells how many postings ask for a skill; none
+/// where there are no postings to go by.
 pub fn skill_rows(
     taxonomy: &Taxonomy,
     names: &Names,
@@ -164,7 +165,7 @@ pub fn skill_rows(
     profile: &ResumeProfile,
     text: &str,
     as_of: Option<Month>,
-    asked: &dyn Fn(SkillId) -> u32,
+    asked: &dyn Fn(SkillId) -> Option<u32>,
 ) -> Vec<SkillRow> {
     let in_list = |e: &SkillEvidence| e.sections.contains(&ResumeSection::Skills);
     let listed = profile.skills.iter().filter(|e| in_list(e)).count();
@@ -182,7 +183,7 @@ pub fn skill_rows(
             last_used: profile.last_used(e, as_of).map(Month::year),
             years: profile.skill_tenths(e, as_of).map(|t| f64::from(t) / 10.0),
             suggestion: in_list(e).then(|| {
-                let listing = Listing::new(profile, e, Some(asked(e.skill)), as_of, STALE_AFTER, listed);
+                let listing = Listing::new(profile, e, asked(e.skill), as_of, STALE_AFTER, listed);
                 Text::Fixed(listing.suggestion().as_str())
             }),
             quote: e.quote.of(text).into(),
