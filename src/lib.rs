@@ -31,6 +31,8 @@ pub mod pipeline;
 
 pub mod compare;
 
+pub mod audit;
+
 pub mod arrow;
 
 pub mod cli;

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Demand(DemandArgs),
     /// Tell what moved between two runs, and because of what
     Compare(Compare),
+    /// Check a run for fairness: rates of groups that you supply, and a test that who a person is changes nothing
+    Audit(Audit),
     /// Explain every point of one score, with the words of both sides
     Explain(Explain),
     /// Find postings by a tantivy query, in the index that `run --state` keeps
@@ -233,6 +235,19 @@ pub(super) struct Compare {
     /// Write the table changes (CSV, Parquet) and a page here
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Audit {
+    /// The output folder of a run
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// A CSV with the columns resume_id or source_path, and group; gaprank never infers a group
+    #[arg(long, value_name = "FILE")]
+    pub groups: PathBuf,
+    /// The score from which a client counts as selected [default: the run's unlock_threshold]
+    #[arg(long, value_name = "N")]
+    pub threshold: Option<f64>,
 }
 
 #[derive(Debug, Group)]

@@ -33,6 +33,15 @@ pub(super) fn run(args: &Compare) -> Result<u8> {
     for [cause, pairs, points] in &page.causes {
         print_line(&format!("  {cause:<9}  {pairs:>5}  {points:>10}"))?;
     }
+    if !page.caseload.is_empty() {
+        print_line(&format!(
+            "\nPostings that a client newly qualifies for, and no longer (a score of {}):",
+            page.threshold
+        ))?;
+    }
+    for [client, won, lost] in &page.caseload {
+        print_line(&format!("  +{won:<4} -{lost:<4} {client}"))?;
+    }
     for (title, rows) in [("Who newly qualifies", &page.qualified), ("Who no longer qualifies", &page.lost)] {
         if !rows.is_empty() {
             print_line(&format!("\n{title} (a score of {}):", page.threshold))?;
@@ -48,7 +57,7 @@ pub(super) fn run(args: &Compare) -> Result<u8> {
         print_line(&format!("  {old:>6} -> {new:>6}  {change:>7}  {client} -> {posting}: {parts}"))?;
     }
     if page.left_out > 0 {
-        print_line(&format!("\n{} more are in the table changes (--out DIR)", page.left_out))?;
+        print_line(&format!("\nAll {} are in the table changes (--out DIR)", page.left_out))?;
     }
     let Some(dir) = &args.out else { return Ok(DONE) };
     std::fs::create_dir_all(dir).map_err(Error::io("creating", dir))?;

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
+mod audit;
 mod compare;
 mod demand;
 mod explain;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
         args::Command::Run(run) => run::run(*run),
         args::Command::Extract(extract) => extract::run(&extract),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Audit(args) => audit::run(&args),
         args::Command::Compare(args) => compare::run(&args),
         args::Command::Demand(args) => demand::run(&args),
         args::Command::Explain(explain) => explain::run(&explain),

@@ -1,5 +1,7 @@
 //! A comparison in words: the same for the page and for the terminal.
 
+use std::collections::BTreeMap;
+
 use super::attribute::{Cause, Parts};
 use super::compared::{Change, Comparison, Counts};
 use crate::report::ChangesPage;
@@ -55,7 +57,12 @@ impl Comparison {
                 .into_iter()
                 .map(|(cause, pairs, points)| [cause.as_str().to_owned(), pairs.to_string(), signed(points)])
                 .collect(),
-            left_out: over(qualified.len()) + over(lost.len()) + over(self.moved().count()),
+            left_out: if over(qualified.len()) + over(lost.len()) + over(self.moved().count()) > 0 {
+                self.changes.len()
+            } else {
+                0
+            },
+            caseload: caseload(&self.changes).into_iter().take(rows).collect(),
             qualified: qualified.iter().take(rows).map(standing).collect(),
             lost: lost.iter().take(rows).map(standing).collect(),
             moved: self.moved().take(rows).map(moved).collect(),
@@ -67,6 +74,19 @@ impl Comparison {
     fn moved(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|c| c.parts.is_some_and(|parts| parts.0 != [0; 6]))
     }
+}
+
+/// Client, postings that newly qualify, postings that no longer do; who gains most first.
+fn caseload(changes: &[Change]) -> Vec<[String; 3]> {
+    let mut of: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for change in changes.iter().filter(|c| c.qualifies || c.lost) {
+        let (won, lost) = of.entry(&change.client).or_default();
+        *won += usize::from(change.qualifies);
+        *lost += usize::from(change.lost);
+    }
+    let mut of: Vec<_> = of.into_iter().collect();
+    of.sort_by_key(|(_, (won, lost))| (std::cmp::Reverse(*won), *lost));
+    of.into_iter().map(|(client, (won, lost))| [client.to_owned(), won.to_string(), lost.to_string()]).collect()
 }
 
 fn named(change: &Change) -> String {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arrow;
+mod audit;
 mod command;
 mod comparison;
 mod corpus;
@@ -26,6 +27,7 @@ mod rewrites;
 mod run;
 mod schemas;
 mod snapshots;
+mod spreadsheets;
 mod state;
 mod taxonomy;
 mod tricks;

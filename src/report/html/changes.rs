@@ -21,7 +21,9 @@ pub struct ChangesPage {
     pub lost: Vec<[String; 5]>,
     /// Client, posting, old score, new score, change, its parts in words.
     pub moved: Vec<[String; 6]>,
-    /// Rows of the three lists that the page leaves out.
+    /// Client, how many postings newly qualify for, how many no longer.
+    pub caseload: Vec<[String; 3]>,
+    /// How many rows the table has, where the lists leave some out; else 0.
     pub left_out: usize,
     /// The score from which a client qualifies.
     pub threshold: String,
