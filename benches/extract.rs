@@ -94,7 +94,7 @@ fn many() -> Taxonomy {
             _ => (0..3).map(|_| dice.pick(&PARTS)).collect(),
         };
         let words: Vec<String> = (0..1 + dice.roll(3)).map(|_| word(dice)).collect();
-        source.skills.push_str(&format!("zz-{n},{} x{n},languages,,,,,\n", words.join(" ")));
+        source.skills.push_str(&format!("zz-{n},{} x{n},languages,,,,,,,\n", words.join(" ")));
     }
     Taxonomy::from_source(source).expect("the taxonomy")
 }

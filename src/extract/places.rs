@@ -1,5 +1,7 @@
 //! Where the words and cues of each stretch of a text begin.
 
+use crate::text::mask::BLOCK;
+
 /// For each stretch of [`Places::STRETCH`] bytes of a text, how many of a list of places stand before it. The rules ask for
 /// the cues of a line, sentence or gap so often that binary searches over the text took a tenth of an extraction.
 #[derive(Debug)]
@@ -7,7 +9,7 @@ pub(super) struct Places(Vec<u32>);
 
 impl Places {
     /// Bytes of a stretch.
-    pub(super) const STRETCH: usize = 64;
+    pub(super) const STRETCH: usize = BLOCK;
 
     /// Room for a text of `len` bytes, to be filled by [`Self::open`].
     pub(super) fn with_capacity(len: usize) -> Self {

@@ -2,6 +2,7 @@
 
 use super::places::Places;
 use super::vocabulary::Vocabulary;
+use crate::text::mask::{BLOCK, classes, gather};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +30,6 @@ fn class(b: u8) -> u8 {
     (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from(b == b'.' || b == b'#') * FREE_SIGN)
 }
 
-/// Bytes that are looked at together.
-const BLOCK: usize = Places::STRETCH;
-
-/// The lowest bit of each byte, as a number with a bit a byte. The product moves bit 0 of byte i to bit 56 + i, and no two
-/// of its terms meet.
-#[inline]
-fn gather(classes: &[u8; BLOCK], bit: u32) -> u64 {
-    let mut out = 0;
-    for (i, eight) in classes.as_chunks::<8>().0.iter().enumerate() {
-        let ones = u64::from_le_bytes(*eight) >> bit & 0x0101_0101_0101_0101;
-        out |= (ones.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
-    }
-    out
-}
-
 /// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
@@ -57,11 +43,7 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
     while base < bytes.len() {
         // All words that begin before the block are read by now, and none that begins in it.
         places.open(out.len());
-        let mut classes = [0; BLOCK];
-        match bytes[base..].first_chunk::<BLOCK>() {
-            Some(block) => classes.iter_mut().zip(block).for_each(|(c, b)| *c = class(*b)),
-            None => classes.iter_mut().zip(&bytes[base..]).for_each(|(c, b)| *c = class(*b)),
-        }
+        let classes = classes(&bytes[base..], class);
         let words = gather(&classes, 0);
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;

@@ -7,6 +7,7 @@
 mod fold;
 mod line;
 mod link;
+pub(crate) mod mask;
 mod posting;
 mod resume;
 mod seam;

@@ -2,6 +2,7 @@
 //! Knowledge of Go" are left.
 
 use super::line::is_bullet;
+use super::mask::{BLOCK, classes, gather, places};
 
 /// Bytes of a line that is too short to be several.
 const LONG: usize = 200;
@@ -80,11 +81,11 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     if bytes.len() < LONG {
         return out;
     }
-    for at in 1..bytes.len() {
-        // Nearly all of a text, told in one branch.
-        if matches!(bytes[at], b'a'..=b'z' | b' ') {
-            continue;
-        }
+    // Nearly all of a text is passed over a block at a time.
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    let marks =
+        blocks.flat_map(|(n, block)| places(gather(&classes(block, may_begin), 0)).map(move |at| n * BLOCK + at));
+    for at in marks.skip_while(|at| *at == 0) {
         let before = bytes[at - 1];
         match bytes[at] {
             b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 && is_glued(line, at) => {
@@ -116,6 +117,12 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Whether a byte may begin a new line: a capital, a digit, a star or a sign beyond ASCII.
+#[inline]
+fn may_begin(b: u8) -> u8 {
+    u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b >= 0xC0))
 }
 
 /// Whether the capital at `at`, which follows a letter, digit or sign, begins a new line.
@@ -226,9 +233,9 @@ fn opens_anew(line: &str, at: usize) -> bool {
         let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
         return ended && glued_head(line, at).is_some() || glued && HEADS.contains(&last);
     }
-    is_opener(next)
+    line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
+        && is_opener(next)
         && is_plain(last())
-        && line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
 }
 
 /// Whether a word may end a line: small letters throughout, and no word that needs another behind it.

@@ -1,5 +1,7 @@
 //! One pass for the few words and numbers that all of this page is about.
 
+use crate::text::mask::{BLOCK, classes, gather, places};
+
 /// Where the words and numbers of a text stand, each list ascending.
 #[derive(Debug, Default)]
 pub(super) struct Roots {
@@ -29,24 +31,16 @@ const WORDS: [&str; 16] = [
     "publi",
 ];
 
-/// What a byte is to [`Roots::of`].
-const OTHER: u8 = 0;
+/// Bits of what a byte is to [`Roots::of`].
 const LETTER: u8 = 1;
 const DIGIT: u8 = 2;
 
-const CLASS: [u8; 256] = {
-    let mut table = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if (byte as u8).is_ascii_digit() {
-            table[byte] = DIGIT;
-        } else if (byte as u8).is_ascii_alphabetic() || byte >= 0x80 {
-            table[byte] = LETTER;
-        }
-        byte += 1;
-    }
-    table
-};
+#[inline]
+fn class(b: u8) -> u8 {
+    let letter = (b | 0x20).wrapping_sub(b'a') < 26 || b >= 0x80;
+    let digit = b.wrapping_sub(b'0') < 10;
+    u8::from(letter) * LETTER | u8::from(digit) * DIGIT
+}
 
 /// The first four letters of each word as one number: all are compared at once.
 const FOURS: [u32; WORDS.len()] = {
@@ -65,17 +59,17 @@ impl Roots {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut out = Self::default();
-        let mut before = OTHER;
-        for (at, byte) in bytes.iter().enumerate() {
-            let class = CLASS[usize::from(*byte)];
-            if class != before {
-                if class == DIGIT {
-                    out.numbers.push(at);
-                } else if class == LETTER && before == OTHER {
-                    out.words.extend(word_at(bytes, at).map(|word| (at, word)));
-                }
+        // Whether the byte before a block is a letter or digit, and whether it is a digit.
+        let (mut behind_word, mut behind_digit) = (0, 0);
+        for (n, block) in bytes.chunks(BLOCK).enumerate() {
+            let classes = classes(block, class);
+            let (letters, digits) = (gather(&classes, 0), gather(&classes, 1));
+            let words = letters | digits;
+            out.numbers.extend(places(digits & !(digits << 1 | behind_digit)).map(|at| n * BLOCK + at));
+            for at in places(letters & !(words << 1 | behind_word)).map(|at| n * BLOCK + at) {
+                out.words.extend(word_at(bytes, at).map(|word| (at, word)));
             }
-            before = class;
+            (behind_word, behind_digit) = (words >> 63, digits >> 63);
         }
         out
     }
