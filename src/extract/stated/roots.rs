@@ -39,7 +39,7 @@ const DIGIT: u8 = 2;
 fn class(b: u8) -> u8 {
     let letter = (b | 0x20).wrapping_sub(b'a') < 26 || b >= 0x80;
     let digit = b.wrapping_sub(b'0') < 10;
-    u8::from(letter) * LETTER | u8::from(digit) * DIGIT
+    (u8::from(letter) * LETTER) | (u8::from(digit) * DIGIT)
 }
 
 /// The first four letters of each word as one number: all are compared at once.
