@@ -7,7 +7,7 @@
 Postings and resumes are given as a path or a list of paths (files and folders), as a list of dictionaries, or as anything that
 speaks Arrow: a pyarrow table, a polars or pandas data frame, a DuckDB relation. Tables come out as ``pyarrow.Table`` where
 pyarrow is installed, else as :class:`Table`, which polars, pandas and DuckDB take without a copy. Their columns are described in
-``docs/tables.md`` and in their schemas' metadata.
+their schemas' metadata.
 
 Nothing is sent anywhere, and the same input gives the same tables.
 """
