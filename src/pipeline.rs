@@ -36,6 +36,7 @@ use crate::score::{CompiledPosting, Kept};
 use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
+pub(crate) use cohort::asked_for;
 pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 pub(crate) use intake::{Posting, read_posting};
 pub(crate) use ranking::rank_all;
@@ -339,9 +340,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let duplicates = duplicates_of_resumes(&resumes);
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
-        let mut wanted = vec![0u32; taxonomy.skills().len()];
-        let all = open.iter().flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
-        all.for_each(|skill| wanted[skill.0 as usize] += 1);
+        let wanted = asked_for(taxonomy, open.iter().copied());
         let mut resume_rows = Vec::with_capacity(resumes.len());
         let mut skill_rows = Vec::with_capacity(resumes.len());
         let mut bullet_rows = Vec::with_capacity(resumes.len());

@@ -50,15 +50,7 @@ impl Postings {
             let mut out = Self::default();
             loop {
                 watch.check()?;
-                let mut batch = Vec::with_capacity(BATCH);
-                let mut taken = 0;
-                for outcome in reader.by_ref().take(BATCH) {
-                    taken += 1;
-                    match outcome {
-                        Ok(record) => batch.push(record),
-                        Err(reject) => out.rejects.push(reject),
-                    }
-                }
+                let (batch, taken) = reader.batch(BATCH, &mut out.rejects);
                 if taken == 0 {
                     break;
                 }

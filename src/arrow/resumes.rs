@@ -15,7 +15,7 @@ use super::rules::{Rules, Watch};
 use crate::error::Result;
 use crate::extract::{Evidence, Month, ResumeProfile};
 use crate::ingest::{Means, Reject, ResumeReader, discover};
-use crate::pipeline::{Resume, admit_resumes, duplicates_of_resumes, read_resume};
+use crate::pipeline::{Resume, admit_resumes, asked_for, duplicates_of_resumes, read_resume};
 use crate::report::{self, ResumeRow, Text};
 use crate::review::review;
 use crate::taxonomy::SkillId;
@@ -152,10 +152,8 @@ impl Resumes {
         as_of: Option<Month>,
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
-        let mut wanted = vec![0u32; rules.taxonomy().skills().len()];
-        let all = postings.iter().flat_map(|p| p.all()).flat_map(|p| &p.profile.requirements);
-        all.flat_map(|r| &r.any_of).for_each(|skill| wanted[skill.0 as usize] += 1);
-        let asked = |skill: SkillId| postings.map(|_| wanted[skill.0 as usize]);
+        let wanted = postings.map(|p| asked_for(rules.taxonomy(), p.all().iter()));
+        let asked = |skill: SkillId| wanted.as_ref().map(|wanted| wanted[skill.0 as usize]);
         self.tables(rules, watch, |r, id| {
             report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
         })

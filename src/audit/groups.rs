@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::compare::Run;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::ingest::NamedCsv;
 
 /// How one group fares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,31 +43,22 @@ pub struct Rates {
 /// Reads a CSV with a column `resume_id` or `source_path` and a column `group`: the group of each resume.
 ///
 /// # Errors
-/// [`Error::NoSuchPath`], or [`Error::Config`] where a column or a cell is missing or a resume has two groups.
+/// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), or [`Error::Config`](crate::error::Error::Config) where a column or a cell is missing or a resume has two groups.
 pub fn read_groups(path: &Path) -> Result<BTreeMap<String, String>> {
-    let wrong = |message: String| Error::Config { place: path.display().to_string(), message };
-    if !path.exists() {
-        return Err(Error::NoSuchPath(path.to_owned()));
-    }
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).map_err(|e| wrong(e.to_string()))?;
-    let header = reader.headers().map_err(|e| wrong(e.to_string()))?.clone();
-    let column = |name: &str| header.iter().position(|h| h.trim_start_matches('\u{FEFF}').eq_ignore_ascii_case(name));
-    let resume = column("resume_id").or_else(|| column("source_path"));
-    let (Some(resume), Some(group)) = (resume, column("group")) else {
-        return Err(wrong("needs a column resume_id or source_path, and a column group".to_owned()));
+    let mut csv = NamedCsv::open(path)?;
+    let (Some(resume), Some(group)) = (csv.resume_column(), csv.column("group")) else {
+        return Err(csv.wrong("needs a column resume_id or source_path, and a column group".to_owned()));
     };
     let mut out: BTreeMap<String, String> = BTreeMap::new();
-    for (record, row) in reader.records().zip(1..) {
-        let record = record.map_err(|e| wrong(e.to_string()))?;
+    while let Some((row, record)) = csv.next_row()? {
         let cell = |at: usize| record.get(at).unwrap_or_default().to_owned();
         let (resume, group) = (cell(resume), cell(group));
         if resume.is_empty() || group.is_empty() {
-            return Err(wrong(format!("row {row} names no resume or no group")));
+            return Err(csv.wrong(format!("row {row} names no resume or no group")));
         }
         let before = out.insert(resume.clone(), group.clone());
         if before.is_some_and(|before| before != group) {
-            return Err(wrong(format!("row {row}: {resume:?} is in two groups; one row a resume")));
+            return Err(csv.wrong(format!("row {row}: {resume:?} is in two groups; one row a resume")));
         }
     }
     Ok(out)

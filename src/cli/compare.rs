@@ -4,7 +4,7 @@ use super::args::Compare;
 use super::{DONE, print_line};
 use crate::compare::{Run, compare};
 use crate::error::{Error, Result};
-use crate::report::{ChangeRow, Formats, TableWriter, changes_page};
+use crate::report::{ChangeRow, Formats, Pages, TableWriter, changes_page};
 
 /// Rows of each list on the terminal.
 const SHOWN: usize = 15;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Compare) -> Result<u8> {
     table.append(&found.rows())?;
     let written = table.finish()?;
     let path = dir.join("changes.html");
-    std::fs::write(&path, changes_page(&found.page(ON_PAGE))?).map_err(Error::io("writing", &path))?;
+    std::fs::write(&path, changes_page(&Pages::new()?, &found.page(ON_PAGE))?).map_err(Error::io("writing", &path))?;
     let out = dir.display();
     print_line(&format!("\nPage: {out}/changes.html; table: {out}/changes.csv ({} rows)", written.rows))?;
     Ok(DONE)

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::named_csv::NamedCsv;
 use super::{PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A pair asked for: one resume and one posting, or all postings of a company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,27 +19,18 @@ pub struct WantedPair {
 /// Reads a CSV with a column `resume_id` or `source_path` and a column `posting_id` or `company`.
 ///
 /// # Errors
-/// [`Error::NoSuchPath`], [`Error::Io`], or [`Error::Config`] where a column or a cell is missing.
+/// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), or [`Error::Config`](crate::error::Error::Config) where a column or a cell is missing.
 pub fn read_pairs(path: &Path) -> Result<Vec<WantedPair>> {
-    let wrong = |message: String| Error::Config { place: path.display().to_string(), message };
-    if !path.exists() {
-        return Err(Error::NoSuchPath(path.to_owned()));
-    }
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).map_err(|e| wrong(e.to_string()))?;
-    let header = reader.headers().map_err(|e| wrong(e.to_string()))?.clone();
-    let column = |name: &str| header.iter().position(|h| h.trim_start_matches('\u{FEFF}').eq_ignore_ascii_case(name));
-    let resume = column("resume_id").or_else(|| column("source_path"));
-    let (posting, company) = (column("posting_id"), column("company"));
-    let Some(resume) = resume else {
-        return Err(wrong("has no column resume_id or source_path".to_owned()));
+    let mut csv = NamedCsv::open(path)?;
+    let (posting, company) = (csv.column("posting_id"), csv.column("company"));
+    let Some(resume) = csv.resume_column() else {
+        return Err(csv.wrong("has no column resume_id or source_path".to_owned()));
     };
     if posting.is_none() && company.is_none() {
-        return Err(wrong("has no column posting_id or company".to_owned()));
+        return Err(csv.wrong("has no column posting_id or company".to_owned()));
     }
     let mut pairs = Vec::new();
-    for (record, row) in reader.records().zip(1..) {
-        let record = record.map_err(|e| wrong(e.to_string()))?;
+    while let Some((row, record)) = csv.next_row()? {
         let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
         let pair = WantedPair {
             file: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -48,7 +40,7 @@ pub fn read_pairs(path: &Path) -> Result<Vec<WantedPair>> {
             company: cell(company),
         };
         if pair.resume.is_empty() || pair.posting.is_empty() && pair.company.is_empty() {
-            return Err(wrong(format!("row {row} names no resume, or neither posting nor company")));
+            return Err(csv.wrong(format!("row {row} names no resume, or neither posting nor company")));
         }
         pairs.push(pair);
     }

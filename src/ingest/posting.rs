@@ -71,6 +71,26 @@ impl PostingReader {
         Self { current: Some((source_path.to_owned(), records)), ..Self::new(Vec::new(), Limits::default()) }
     }
 
+    /// The next up to `most` records: the postings among them, and how many records there were, 0 at the end. What is refused
+    /// is appended to `rejects`.
+    pub fn batch(&mut self, most: usize, rejects: &mut Vec<Reject>) -> (Vec<PostingRecord>, u64) {
+        let (mut postings, mut taken) = (Vec::with_capacity(most), 0);
+        for outcome in self.take(most) {
+            taken += 1;
+            match outcome {
+                Ok(posting) => postings.push(posting),
+                Err(reject) => rejects.push(reject),
+            }
+        }
+        (postings, taken)
+    }
+
+    /// [`PostingRecord::content`] of a posting that this reader gave, which worked it out to tell repeats.
+    pub fn content_of(&self, posting: &PostingRecord) -> u128 {
+        let known = self.seen.get(&hash([posting.posting_id.as_str()]));
+        known.copied().unwrap_or_else(|| posting.content())
+    }
+
     fn admit(&mut self, posting: &PostingRecord) -> Result<(), Fault> {
         if !posting.description.chars().any(char::is_alphabetic) {
             return Err((RejectCode::NoDescription, "the posting has no description".into()));
@@ -78,10 +98,10 @@ impl PostingReader {
         let id = &posting.posting_id;
         match self.seen.entry(hash([id.as_str()])) {
             Entry::Vacant(free) => {
-                free.insert(content(posting));
+                free.insert(posting.content());
                 Ok(())
             }
-            Entry::Occupied(first) if *first.get() == content(posting) => {
+            Entry::Occupied(first) if *first.get() == posting.content() => {
                 Err((RejectCode::DuplicateRecord, format!("the posting {id} came before, with the same content")))
             }
             Entry::Occupied(_) => {
@@ -123,27 +143,22 @@ fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Re
 impl PostingRecord {
     /// Hash of everything the posting says, where it says it: what the file is called is no part of it.
     pub fn content(&self) -> u128 {
-        content(self)
+        let facts = format!("{:?} {:?} {:?} {:?}", self.is_remote, self.tags, self.salary_min, self.salary_max);
+        let optional = [&self.date_posted, &self.url, &self.job_level, &self.currency, &self.salary_interval];
+        let [date, url, level, currency, interval] = optional.map(|field| field.as_deref().unwrap_or_default());
+        hash([
+            &self.title,
+            &self.company,
+            &self.location,
+            date,
+            url,
+            level,
+            currency,
+            interval,
+            &facts,
+            &self.description,
+        ])
     }
-}
-
-fn content(posting: &PostingRecord) -> u128 {
-    let facts = format!("{:?} {:?} {:?} {:?}", posting.is_remote, posting.tags, posting.salary_min, posting.salary_max);
-    let optional =
-        [&posting.date_posted, &posting.url, &posting.job_level, &posting.currency, &posting.salary_interval];
-    let [date, url, level, currency, interval] = optional.map(|field| field.as_deref().unwrap_or_default());
-    hash([
-        &posting.title,
-        &posting.company,
-        &posting.location,
-        date,
-        url,
-        level,
-        currency,
-        interval,
-        &facts,
-        &posting.description,
-    ])
 }
 
 /// Half of the hash: enough to tell a million postings apart, in half the room.

@@ -25,6 +25,14 @@ struct Asked {
     preferred: u32,
 }
 
+/// For every skill of the taxonomy, how many requirements of `postings` name it.
+pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = &'a Posting>) -> Vec<u32> {
+    let mut asked = vec![0; taxonomy.skills().len()];
+    let skills = postings.flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+    skills.for_each(|skill| asked[skill.0 as usize] += 1);
+    asked
+}
+
 /// The rows of `demand`. `postings` and `resumes` are those that count once.
 pub(super) fn demand_rows(
     taxonomy: &Taxonomy,

@@ -80,17 +80,7 @@ pub(super) fn take_in(
     let mut reader = PostingReader::new(files, config.limits.clone());
     let mut read = 0;
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        let mut taken = 0u64;
-        timed(&clock.read, || {
-            for outcome in reader.by_ref().take(BATCH) {
-                taken += 1;
-                match outcome {
-                    Ok(record) => batch.push(record),
-                    Err(reject) => intake.rejects.push(reject),
-                }
-            }
-        });
+        let (batch, taken) = timed(&clock.read, || reader.batch(BATCH, &mut intake.rejects));
         // A run that is to end goes no further than the caller, who asks too.
         if taken == 0 || progress.is_cancelled() {
             break;
@@ -102,7 +92,7 @@ pub(super) fn take_in(
                 .postings
                 .par_extend(batch.into_par_iter().map(|record| extracted(record, None, extractor, clock))),
             Some(earlier) => {
-                let new = timed(&clock.read, || earlier.sort_out(batch));
+                let new = timed(&clock.read, || earlier.sort_out(batch, &reader));
                 let new = new.into_par_iter();
                 intake.postings.par_extend(new.map(|(record, mark)| extracted(record, Some(mark), extractor, clock)));
             }
@@ -161,10 +151,10 @@ impl Earlier {
     }
 
     /// What of a batch is to be extracted, each with what the ledger is to say of it.
-    fn sort_out(&mut self, batch: Vec<PostingRecord>) -> Vec<(PostingRecord, Mark)> {
-        let contents: Vec<u128> = batch.par_iter().map(PostingRecord::content).collect();
+    fn sort_out(&mut self, batch: Vec<PostingRecord>, reader: &PostingReader) -> Vec<(PostingRecord, Mark)> {
         let mut new = Vec::new();
-        for (record, content) in batch.into_iter().zip(contents) {
+        for record in batch {
+            let content = reader.content_of(&record);
             let mut mark = Mark::new(content, &record.source_path);
             if let Ok(at) = self.postings.binary_search_by(|p| p.given.posting_id.cmp(&record.posting_id)) {
                 let kept = &mut self.postings[at];

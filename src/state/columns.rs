@@ -37,9 +37,7 @@ impl Sealed {
     fn load(&self, dir: &Path) -> Result<Vec<u8>> {
         let path = dir.join(&self.name);
         let bytes = std::fs::read(&path).map_err(Error::io("reading", &path))?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&bytes);
-        if hex(&hasher) == self.blake3 {
+        if blake3::hash(&bytes).to_hex()[..32] == self.blake3 {
             return Ok(bytes);
         }
         Err(Error::State { path, message: "the file is damaged: it is not what was written".to_owned() })
@@ -87,12 +85,13 @@ impl Columns {
         let Hashing { out, hasher, bytes } = out;
         let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
         file.sync_all().map_err(Error::io("writing", &path))?;
-        Ok(Sealed { name: name.to_owned(), rows: rows as u64, bytes, blake3: hex(&hasher) })
+        Ok(Sealed {
+            name: name.to_owned(),
+            rows: rows as u64,
+            bytes,
+            blake3: hasher.finalize().to_hex()[..32].to_owned(),
+        })
     }
-}
-
-fn hex(hasher: &blake3::Hasher) -> String {
-    hasher.finalize().to_hex()[..32].to_owned()
 }
 
 /// Passes on what is written and hashes it.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Sealed;
 use crate::error::{Error, Result};
+use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
@@ -25,12 +26,8 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// Of this program with this taxonomy.
     pub fn of(taxonomy: &Taxonomy) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for (name, text) in taxonomy.source().files() {
-            hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
-            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-        }
-        let taxonomy = &hasher.finalize().to_hex()[..16];
+        let [a, b, c, d] = taxonomy.source().files();
+        let taxonomy = &hash_of([a.0, a.1, b.0, b.1, c.0, c.1, d.0, d.1]).to_hex()[..16];
         Self {
             reading: env!("GAPRANK_READING").to_owned(),
             extraction: format!("{}-{taxonomy}", env!("GAPRANK_EXTRACTION")),

@@ -1,9 +1,8 @@
 //! The page of a comparison of two runs.
 
-use minijinja::Environment;
 use serde::Serialize;
 
-use super::failed;
+use super::Pages;
 use crate::error::Result;
 
 /// What the page is made of; figures are printed as they stand here.
@@ -33,11 +32,6 @@ pub struct ChangesPage {
 ///
 /// # Errors
 /// [`crate::error::Error::Table`] where the template fails, which a test rules out.
-pub fn changes_page(page: &ChangesPage) -> Result<String> {
-    const NAME: &str = "changes.html";
-    let mut environment = Environment::new();
-    environment.add_global("style", include_str!("style.css"));
-    environment.add_global("version", env!("CARGO_PKG_VERSION"));
-    environment.add_template(NAME, include_str!("changes.html")).map_err(|e| failed(NAME, &e))?;
-    environment.get_template(NAME).and_then(|template| template.render(page)).map_err(|e| failed(NAME, &e))
+pub fn changes_page(pages: &Pages, page: &ChangesPage) -> Result<String> {
+    pages.render("changes.html", page)
 }

@@ -1,4 +1,4 @@
-//! Pages for people: one a client, and one for the cohort. Values in, text out; everything from a document is escaped.
+//! Pages for people: one a client, one for the cohort, and one of what moved between two runs. Values in, text out; everything from a document is escaped.
 
 mod changes;
 mod client;
@@ -31,6 +31,7 @@ impl Pages {
         // Names that end in .html have everything escaped.
         for (name, text) in [
             ("base.html", include_str!("base.html")),
+            ("changes.html", include_str!("changes.html")),
             ("client.html", include_str!("client.html")),
             ("cohort.html", include_str!("cohort.html")),
         ] {

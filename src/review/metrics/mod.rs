@@ -10,6 +10,7 @@ mod token;
 mod unit;
 mod worded;
 
+use crate::ingest::opens_month;
 use crate::text::Span;
 
 use self::token::{Kind, Token, tokens};
@@ -277,7 +278,7 @@ impl Reader<'_> {
             "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall", "spring",
             "winter", "to",
         ];
-        if year && (DATED.contains(&word.as_str()) || date_word(&word)) {
+        if year && (DATED.contains(&word.as_str()) || opens_month(&word)) {
             return true;
         }
         // A small bare number behind a name: "Java 8 services", "Angular 2 apps".
@@ -292,25 +293,4 @@ impl Reader<'_> {
         ];
         name && !FUNCTION.contains(&word.as_str())
     }
-}
-
-fn date_word(word: &str) -> bool {
-    word.len() >= 3
-        && [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "sept",
-        ]
-        .iter()
-        .any(|m| m.starts_with(word))
 }

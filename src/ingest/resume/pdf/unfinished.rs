@@ -1,5 +1,7 @@
 //! Ends of lines that cannot be the end of what was written.
 
+use crate::ingest::month::opens_month;
+
 /// Words that something must follow.
 const AWAITING: [&str; 30] = [
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "per", "than",
@@ -15,25 +17,10 @@ pub(super) fn awaits_more(line: &str) -> bool {
 
 /// Whether a line ends in a month and the next opens with its year.
 pub(super) fn parts_date(line: &str, next: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let last = line.rsplit([' ', '(', '-', '\u{2013}', '\t']).next().unwrap_or_default();
     let month = last.trim_end_matches(['\'', '\u{2019}', ',', '.']).to_lowercase();
     let year = next.trim_end_matches(|c: char| !c.is_ascii_digit());
-    month.len() >= 3
-        && MONTHS.iter().any(|name| name.starts_with(month.as_str()))
+    opens_month(&month)
         && year.len() == 4
         && (year.starts_with("19") || year.starts_with("20"))
         && year.bytes().all(|b| b.is_ascii_digit())
