@@ -1,6 +1,6 @@
 //! From a posting's text to its requirements.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::{SkillId, TierId};
@@ -56,6 +56,8 @@ struct Statement {
     importance: Importance,
     /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
     says_plus: bool,
+    /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
+    in_title_bracket: bool,
     /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
     tells_stack: bool,
     min_years: Option<u8>,
@@ -66,7 +68,7 @@ struct Statement {
 /// The statement that a keyword's requirement comes from.
 struct Home {
     /// What makes it the strongest of those that name the keyword.
-    strength: (u8, Importance, bool),
+    strength: (bool, Importance, bool),
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
@@ -156,6 +158,7 @@ impl Extractor {
                     && importance == Importance::Preferred
                     && section != PostingSection::Preferred
                     && is_meant_alone(scan, first),
+                in_title_bracket: section == PostingSection::Title && in_bracket(scan.text, span, first),
                 importance,
                 tells_stack,
                 section,
@@ -183,19 +186,16 @@ impl Extractor {
     fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
+        let softened = softened_alone(statements);
         for (s, statement) in statements.iter().enumerate() {
             let alone = {
                 let first = statement.members[0].skill;
                 statement.members.iter().all(|m| m.skill == first)
             };
-            // The strongest wins, unless the text says of that very keyword that it is a plus; a title and tags stand above both.
-            let strength = match (statement.section, statement.says_plus) {
-                (PostingSection::Title | PostingSection::Tags, _) => 2,
-                (_, true) => 1,
-                (_, false) => 0,
-            };
-            let strength = (strength, statement.importance, alone);
             for member in &statement.members {
+                // The strongest wins, unless the text says of that very keyword that it is a plus.
+                let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
+                let strength = (says, statement.importance, alone);
                 let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
                 let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
@@ -251,6 +251,29 @@ fn ask_for_stack(statements: &mut [Statement]) {
     for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
         s.importance = Importance::Required;
     }
+}
+
+/// Whether a name stands in a bracket of its sentence.
+fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
+    let before = &text[sentence.start as usize..name.span.start as usize];
+    before.rfind(['(', '[']) > before.rfind([')', ']'])
+}
+
+/// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
+/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
+fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
+    let of = |wanted: fn(&Statement) -> bool| -> FxHashSet<SkillId> {
+        statements.iter().filter(|s| wanted(s)).flat_map(|s| s.members.iter().map(|m| m.skill)).collect()
+    };
+    let mut out = of(|s| s.importance == Importance::Preferred);
+    if out.is_empty() {
+        return out;
+    }
+    let named = of(|s| matches!(s.section, PostingSection::Title | PostingSection::Tags) && !s.in_title_bracket);
+    let required = of(|s| s.importance == Importance::Required && !s.in_title_bracket);
+    let plus = of(|s| s.says_plus);
+    out.retain(|skill| !named.contains(skill) && (plus.contains(skill) || !required.contains(skill)));
+    out
 }
 
 /// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
