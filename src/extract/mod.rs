@@ -29,6 +29,7 @@ mod section;
 mod softening;
 mod stated;
 mod statement;
+mod stem;
 mod token;
 mod trick;
 mod vocabulary;

@@ -6,6 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::stem::heading_by_stems;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
@@ -205,6 +206,14 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if tells && heads_items && !has_cue() && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;
             interrupted = None;
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
+        if !item
+            && whole_line_heading(scan, *line, S::of_heading, S::rank).is_none()
+            && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1), section)
+        {
+            (section, block, interrupted) = (found, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
