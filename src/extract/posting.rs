@@ -308,7 +308,14 @@ fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
         || !behind.trim_start().starts_with(char::is_alphabetic)
         || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
         || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
+        // "Kafka platform is a plus"
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + NOUN_MAX }).iter().any(|c| {
+            c.cue == Cue::Class && c.tokens.0 == name.tokens.1
+        })
 }
+
+/// Longest word for a class behind a name, in bytes.
+const NOUN_MAX: u32 = 24;
 
 fn place(piece: &Piece<PostingSection>) -> Place {
     match piece.section {

@@ -125,7 +125,10 @@ fn backward(
         if mentions.iter().any(|m| m.span.start > open && m.span.end <= cue.span.start) {
             from = from.max(open);
         } else {
-            // "(preferred)": only what stands right before the bracket.
+            // "(preferred)": only what stands right before the bracket; "(other languages are welcome)" speaks of others.
+            if has_subject(&text[open as usize..cue.span.start as usize]) {
+                return None;
+            }
             let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
             return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
         }
@@ -160,6 +163,14 @@ fn backward(
         from = b.span.start;
     }
     Some((from, cue.span.start))
+}
+
+/// Whether the start of a bracket has words that something can be said of.
+fn has_subject(text: &str) -> bool {
+    const NONE: [&str; 14] = [
+        "a", "also", "an", "are", "be", "both", "but", "even", "highly", "is", "it", "not", "strongly", "would",
+    ];
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
 }
 
 /// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of

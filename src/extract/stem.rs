@@ -79,6 +79,12 @@ fn by_opening(words: &[String]) -> Option<PostingSection> {
     if words[0] == "about" || words.windows(2).any(|pair| pair[0] == "about" && pair[1] == "the") {
         return Some(PostingSection::About);
     }
+    // "Will be great if you know": what would please is not demanded.
+    let impersonal = matches!(words[0].as_str(), "will" | "would" | "it's" | "it'd" | "it'll")
+        || words[0] == "it" && words.get(1).is_some_and(|w| matches!(w.as_str(), "is" | "would" | "will"));
+    if impersonal && any(&["if"]) {
+        return Some(PostingSection::Preferred);
+    }
     let to_you = any(&["you", "you'll", "candidate", "candidates", "you've", "you're"]);
     match last {
         "have" | "bring" | "know" | "possess" | "be" | "if" | "are" if to_you => Some(PostingSection::Requirements),
