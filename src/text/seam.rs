@@ -85,6 +85,7 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     let blocks = bytes.chunks(BLOCK).enumerate();
     let marks =
         blocks.flat_map(|(n, block)| places(gather(&classes(block, may_begin), 0)).map(move |at| n * BLOCK + at));
+    let mut dashes = Vec::new();
     for at in marks.skip_while(|at| *at == 0) {
         let before = bytes[at - 1];
         match bytes[at] {
@@ -103,9 +104,15 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             b'P' | b'R' | b'Q' if before.is_ascii_uppercase() && glued_head(line, at).is_some() => out.push(at),
             b'0'..=b'9' if before.is_ascii_lowercase() && counts_years(&line[at..]) => out.push(at),
             b'*' if before != b'*' && starts_item(&line[at..]) => out.push(at),
+            b'-' if glued_dash(before, &line[at..]) => dashes.push(at),
             0xC0.. if line[at..].starts_with(is_bullet) || dots_item(&line[at..]) => out.push(at),
             _ => {}
         }
+    }
+    // One may be a slip of the pen.
+    if dashes.len() > 1 {
+        out.append(&mut dashes);
+        out.sort_unstable();
     }
     // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
     let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
@@ -119,10 +126,10 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     out
 }
 
-/// Whether a byte may begin a new line: a capital, a digit, a star or a sign beyond ASCII.
+/// Whether a byte may begin a new line: a capital, a digit, a star, a dash or a sign beyond ASCII.
 #[inline]
 fn may_begin(b: u8) -> u8 {
-    u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b >= 0xC0))
+    u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b == b'-') | (b >= 0xC0))
 }
 
 /// Whether the capital at `at`, which follows a letter, digit or sign, begins a new line.
@@ -288,6 +295,12 @@ fn starts_item(rest: &str) -> bool {
     rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
+/// "pipelines- Manage": a dash that sets off an item behind a text that it touches.
+fn glued_dash(before: u8, rest: &str) -> bool {
+    (before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b':' | b'+' | b'#') || before >= 0x80)
+        && rest.strip_prefix("- ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+}
+
 /// "· Go": a dot that sets off an item.
 fn dots_item(rest: &str) -> bool {
     rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
@@ -312,9 +325,13 @@ fn label_before(line: &str, at: usize) -> Option<usize> {
     ];
     const LONGEST: usize = 40;
     let before = line[..at].trim_end();
-    if !before.ends_with(':') {
-        return None;
-    }
+    let colon = before.ends_with(':');
+    // "... skills. 2. Nice to have• Go": without a colon a label stands behind the end of a sentence.
+    let ended = |i: usize| {
+        let lead = before[..i].trim_end();
+        let lead = lead.strip_suffix('.').map_or(lead, |l| l.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
+        lead.ends_with(['.', '!', '?', ';', ')']) || lead.len() < i && before[..i].trim_end().ends_with(['.', '!', '?'])
+    };
     let mut from = before.len().saturating_sub(LONGEST);
     while !before.is_char_boundary(from) {
         from += 1;
@@ -329,6 +346,7 @@ fn label_before(line: &str, at: usize) -> Option<usize> {
             && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
             && before.as_bytes()[*i].is_ascii_uppercase()
             && starts(*i)
+            && (colon || ended(*i))
     })
 }
 
@@ -365,12 +383,15 @@ mod tests {
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
             ("at Acme Qualifications2+ years of Go", vec!["at Acme Qualifications", "2+ years of Go"]),
-            ("Key Requirements Requirements2+ years", vec!["Key Requirements", "Requirements", "2+ years"]),
+            ("at Acme Key Requirements Requirements2+ years", vec!["at Acme Key Requirements", "Requirements", "2+ years"]),
             ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
             ("tools * Own them * Mend them", vec!["tools", "* Own them", "* Mend them"]),
             ("mathematics Preferred skills:• Go• Rust", vec!["mathematics", "Preferred skills:", "• Go", "• Rust"]),
+            ("we can. 2. Nice to have• Go• Rust", vec!["we can. 2.", "Nice to have", "• Go", "• Rust"]),
+            ("Must-have- Solid Go- Rust- 3 years", vec!["Must-have", "- Solid Go", "- Rust", "- 3 years"]),
+            ("a Front- End team", vec!["a Front- End team"]),
             ("we care· Go and Rust· Kafka", vec!["we care", "· Go and Rust", "· Kafka"]),
             ("ASP.NET and Node.Js, JavaScript, PowerShell", vec!["ASP.NET and Node.Js, JavaScript, PowerShell"]),
             ("the Experience with our brand", vec!["the Experience with our brand"]),
