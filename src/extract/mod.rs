@@ -10,6 +10,7 @@ mod date;
 mod demand;
 mod denial;
 mod ellipsis;
+mod employer;
 mod evidence;
 mod group;
 mod heading;

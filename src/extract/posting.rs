@@ -8,6 +8,7 @@ use crate::text::{Span, lines};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::employer::{employers, makes};
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
@@ -58,6 +59,8 @@ struct Statement {
     says_plus: bool,
     /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
     in_title_bracket: bool,
+    /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
+    tells_of_employer: bool,
     /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
     tells_stack: bool,
     min_years: Option<u8>,
@@ -129,6 +132,7 @@ impl Extractor {
                 first = last;
             }
         }
+        self.leave_own_products(text, &mut statements);
         if !asks {
             ask_for_stack(&mut statements);
         }
@@ -149,6 +153,8 @@ impl Extractor {
         let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
         let tells_stack =
             section == PostingSection::Stack || section == PostingSection::Intro && !asks && opens_stack(scan, span);
+        let of_employer =
+            matches!(section, PostingSection::Intro | PostingSection::About) && !speaks_of_work(scan, span);
         let mut push = |importance: Importance, members: Vec<Mention>| {
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
             out.push(Statement {
@@ -160,6 +166,7 @@ impl Extractor {
                     && is_meant_alone(scan, first),
                 in_title_bracket: section == PostingSection::Title && in_bracket(scan.text, span, first),
                 importance,
+                tells_of_employer: importance == Importance::Mentioned && of_employer,
                 tells_stack,
                 section,
                 members,
@@ -180,6 +187,21 @@ impl Extractor {
                 push(importance, said.map(|i| mentions[*i]).collect());
             }
         }
+    }
+
+    /// Drops the employer's own products where the posting only tells of the employer.
+    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
+        if !statements.iter().any(|s| s.tells_of_employer) {
+            return;
+        }
+        let employers = employers(text);
+        if employers.is_empty() {
+            return;
+        }
+        for statement in statements.iter_mut().filter(|s| s.tells_of_employer) {
+            statement.members.retain(|m| !makes(&self.taxonomy, &employers, m.skill));
+        }
+        statements.retain(|s| !s.members.is_empty());
     }
 
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
@@ -232,6 +254,12 @@ impl Extractor {
         out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
         out
     }
+}
+
+/// Whether a sentence says whom the employer wants or what the person will do.
+fn speaks_of_work(scan: &Scan<'_>, sentence: Span) -> bool {
+    let wants = |c: &FoundCue| matches!(c.cue, Cue::Demand | Cue::Need | Cue::NeedAfter | Cue::HeadingDuties);
+    scan.cues_in(sentence).iter().any(wants)
 }
 
 /// "Our stack is Go", "we use Kafka": whether a sentence of the introduction tells what the team uses.
