@@ -22,7 +22,7 @@ struct Class {
 const ANYWHERE: [Class; 5] = [
     Class {
         section: PostingSection::Preferred,
-        stems: &["advantag", "bonus", "brownie", "desirabl", "desired", "extra", "nice-to", "optional", "plus", "prefer"],
+        stems: &["advantag", "bonus", "brownie", "desirabl", "desired", "extra", "nice-to", "optional", "plus", "prefer", "valued"],
     },
     Class { section: PostingSection::Benefits, stems: &["benefit", "compensation", "offer", "perk", "remuneration", "reward"] },
     Class {

@@ -151,10 +151,27 @@ fn is_glued(line: &str, at: usize) -> bool {
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
             let opens = next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
             opens
+                || before == b')' && closes_aside(&line[..at]) && line[at + next.len()..].starts_with(' ')
+                || ends_word(line, at) && next.len() > 2 && line[at + next.len()..].starts_with([' ', ',', ':'])
                 || before.is_ascii_lowercase() && ends_heading(&line[..at]) && line[at + next.len()..].starts_with(' ')
         }
         _ => false,
     }
+}
+
+/// Whether the bracket that ends here stood apart from the word before it: "timers, etc.)Operating systems", and not
+/// "(re)Design".
+fn closes_aside(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| before[..open].ends_with(' ') && before[open..].contains([' ', ',']))
+}
+
+/// Whether a word in small letters ends right before `at` whose ending no name has inside: "environmentsSoftware" was two
+/// words, and "typeScript" is one.
+fn ends_word(line: &str, at: usize) -> bool {
+    const ENDINGS: [&str; 10] = ["ance", "ed", "ence", "ency", "ing", "ion", "ity", "ment", "ness", "s"];
+    let from = line.as_bytes()[..at].iter().rposition(|b| !b.is_ascii_lowercase()).map_or(0, |n| n + 1);
+    let word = &line[from..at];
+    word.len() > 4 && line[..from].ends_with([' ', '-', '/', '(']) && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a word opens sentences and headings, and no name that a dot joins to another.
@@ -379,6 +396,9 @@ mod tests {
             ("a degree in sciences.Experience with Java", vec!["a degree in sciences.", "Experience with Java"]),
             ("Java or C++Experience with SQL", vec!["Java or C++", "Experience with SQL"]),
             ("solid designStrong Go", vec!["solid design", "Strong Go"]),
+            ("ports (USB, timers, etc.)Operating systems", vec!["ports (USB, timers, etc.)", "Operating systems"]),
+            ("a(b)Tree of it, and (re)Design work", vec!["a(b)Tree of it, and (re)Design work"]),
+            ("build environmentsSoftware for Go, typeScript and", vec!["build environments", "Software for Go, typeScript and"]),
             ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
