@@ -105,8 +105,11 @@ pub(super) fn groups(
                 let alike = || taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
                 let before = &scan.text[span.start as usize..end as usize];
                 let bracketed = || before.matches('(').count() > before.matches(')').count();
-                if gap.of(scan.text) == " " && !alike() && !bracketed() {
+                let announced = || is_announced(scan, Span { start: span.start, end });
+                if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
                     Joint::None
+                } else if is_unknown_between(scan, span, gap) && announced() {
+                    Joint::List(Gap { comma: true, ..Gap::default() })
                 } else {
                     joint(scan, last, gap, repeated)
                 }
@@ -182,12 +185,13 @@ impl Sentence<'_> {
         }
         self.part(from..range.end, head, &mut groups.opens);
         parts.push((from..range.end, head));
-        self.join_over_brackets(&parts, groups);
+        let any_one = parts.len() > 1 && self.examples_before(range.start);
+        self.join_over_brackets(&parts, any_one, groups);
     }
 
     /// Joins names that "or" joins over the bracket of the first, and so the brackets of both: "Node.js (Express) or Java
-    /// (Spring)" takes either language, and either framework.
-    fn join_over_brackets(&self, parts: &[(Range<usize>, Option<usize>)], groups: &mut Groups) {
+    /// (Spring)" takes either language, and either framework. `any_one`: examples were announced before the first, and commas join as well.
+    fn join_over_brackets(&self, parts: &[(Range<usize>, Option<usize>)], any_one: bool, groups: &mut Groups) {
         let gap = |i: usize| match self.joints[i] {
             Joint::List(gap) => gap,
             _ => Gap::default(),
@@ -199,7 +203,9 @@ impl Sentence<'_> {
             let or = joint.or || joint.slash;
             // "AWS (EC2), GCP (GKE) or Azure"
             let later = || parts[n + 2..].iter().any(|(part, head)| head.is_none() && gap(part.start).or);
-            if !or && !(joint.comma && !joint.and && later()) || !groups.opens[second.start] {
+            if any_one && joint.comma {
+                self.join_all(second.clone(), &mut groups.opens);
+            } else if !or && !(joint.comma && !joint.and && later()) {
                 continue;
             }
             groups.joined.push((second.start, groups.head(*head)));
@@ -221,8 +227,8 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all && !self.is_markup(&part) && !self.in_bracket_of_two_classes(&part) {
-            opens[part.start + 1..part.end].fill(false);
+        if all && !self.in_bracket_of_two_classes(&part) {
+            self.join_all(part.clone(), opens);
         } else {
             self.split(part.clone(), opens);
         }
@@ -244,10 +250,21 @@ impl Sentence<'_> {
         one.family.is_some() && one.family == other.family && !one.implies.contains(&second) && !other.implies.contains(&first)
     }
 
-    /// HTML and CSS are used together: with both of them in it, a list is none of alternatives.
-    fn is_markup(&self, part: &Range<usize>) -> bool {
-        let has = |id: &str| part.clone().any(|i| self.taxonomy.skill(self.mentions[i].skill).id == id);
-        has("html") && has("css")
+    /// Makes one group of a part. HTML is used together with CSS and JavaScript: a list that opens with them asks for each, and
+    /// for one of the rest.
+    fn join_all(&self, part: Range<usize>, opens: &mut [bool]) {
+        let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
+        let has = |which: &str| part.clone().any(|i| id(i) == which);
+        let pages = part.clone().take_while(|i| matches!(id(*i), "html" | "css" | "javascript")).count();
+        let rest = part.start + pages;
+        if pages > 1 && has("html") {
+            opens[part.start..(rest + 1).min(part.end)].fill(true);
+            opens[(rest + 1).min(part.end)..part.end].fill(false);
+        } else if has("html") && has("css") {
+            self.split(part, opens);
+        } else {
+            opens[part.start + 1..part.end].fill(false);
+        }
     }
 
     /// Groups a plain list by its joints.
@@ -487,6 +504,21 @@ fn without_unknown_items(gap: &str) -> String {
         return format!("{},{}", items[0], items[items.len() - 1]);
     }
     gap.to_owned()
+}
+
+/// Whether words open a list of examples or of what any one will do of.
+fn is_announced(scan: &Scan<'_>, before: Span) -> bool {
+    let opens = |c: &FoundCue| matches!(c.cue, Cue::SuchAs | Cue::OneOf) && c.span.end <= before.end;
+    scan.cues_in(before).iter().any(opens)
+}
+
+/// Whether a gap is an item that no taxonomy knows, of a list that has lost its commas: "Spring ORM Kafka".
+fn is_unknown_between(scan: &Scan<'_>, sentence: Span, gap: Span) -> bool {
+    let words = gap.of(scan.text).trim();
+    (1..=2).contains(&words.split(' ').count())
+        && words.split(' ').all(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric))
+        && scan.cues_in(gap).is_empty()
+        && !sentence.of(scan.text).contains(',')
 }
 
 /// At most two words, the first with a capital or digit.

@@ -258,7 +258,7 @@ impl Extractor {
 
 /// Whether a sentence says whom the employer wants or what the person will do.
 fn speaks_of_work(scan: &Scan<'_>, sentence: Span) -> bool {
-    let wants = |c: &FoundCue| matches!(c.cue, Cue::Demand | Cue::Need | Cue::NeedAfter | Cue::HeadingDuties);
+    let wants = |c: &FoundCue| matches!(c.cue, Cue::Demand | Cue::NeedAfter | Cue::HeadingDuties);
     scan.cues_in(sentence).iter().any(wants)
 }
 
@@ -299,8 +299,12 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     }
     let named = of(|s| matches!(s.section, PostingSection::Title | PostingSection::Tags) && !s.in_title_bracket);
     let required = of(|s| s.importance == Importance::Required && !s.in_title_bracket);
+    let titled = of(|s| s.in_title_bracket);
     let plus = of(|s| s.says_plus);
-    out.retain(|skill| !named.contains(skill) && (plus.contains(skill) || !required.contains(skill)));
+    out.retain(|skill| {
+        let twice = titled.contains(skill) && required.contains(skill);
+        !named.contains(skill) && !twice && (plus.contains(skill) || !required.contains(skill))
+    });
     out
 }
 
