@@ -5,8 +5,13 @@ use memchr::memmem;
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// Words right behind an employer's name, and right before it, that give it away.
-const BEHIND: [&str; 5] =
-    [" is an equal opportunity", " is proud to be an equal", " is committed to providing equal", " is hiring", " is seeking"];
+const BEHIND: [&str; 5] = [
+    " is an equal opportunity",
+    " is proud to be an equal",
+    " is committed to providing equal",
+    " is hiring",
+    " is seeking",
+];
 const BEFORE: [&str; 5] = ["employment with ", "\nAbout ", "At ", "Working at ", "Life at "];
 
 /// Longest name of an employer that is looked for, in words.

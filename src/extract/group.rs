@@ -247,7 +247,10 @@ impl Sentence<'_> {
     fn are_siblings(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.mentions[a].skill, self.mentions[b].skill);
         let (one, other) = (self.taxonomy.skill(first), self.taxonomy.skill(second));
-        one.family.is_some() && one.family == other.family && !one.implies.contains(&second) && !other.implies.contains(&first)
+        one.family.is_some()
+            && one.family == other.family
+            && !one.implies.contains(&second)
+            && !other.implies.contains(&first)
     }
 
     /// Makes one group of a part. HTML is used together with CSS and JavaScript: a list that opens with them asks for each, and
@@ -516,8 +519,10 @@ fn is_announced(scan: &Scan<'_>, before: Span) -> bool {
 fn is_unknown_between(scan: &Scan<'_>, sentence: Span, gap: Span) -> bool {
     let words = gap.of(scan.text).trim();
     (1..=2).contains(&words.split(' ').count())
-        && words.split(' ').all(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric))
-        && scan.cues_in(gap).is_empty()
+        && words
+            .split(' ')
+            .all(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric))
+        && scan.cues_in(gap).iter().all(|c| c.cue == Cue::Class)
         && !sentence.of(scan.text).contains(',')
 }
 

@@ -253,7 +253,8 @@ fn schools<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
         let word = scan.word(token);
         word.starts_with(char::is_uppercase) && NAMED_AFTER.contains(&word.to_lowercase().as_str())
     };
-    let near = |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
+    let near =
+        |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
     scan.names.iter().filter_map(move |name| {
         let (first, last) = name.tokens;
         let behind = || {

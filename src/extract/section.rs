@@ -6,9 +6,9 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
-use super::stem::heading_by_stems;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
+use super::stem::{ends_in_condition, heading_by_stems};
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -210,8 +210,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             continue;
         }
         if !item
-            && whole_line_heading(scan, *line, S::of_heading, S::rank).is_none()
-            && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1), section)
+            && whole_line_heading(scan, *line, S::of_heading, S::rank)
+                .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
+            && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))
         {
             (section, block, interrupted) = (found, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });

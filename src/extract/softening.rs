@@ -167,10 +167,10 @@ fn backward(
 
 /// Whether the start of a bracket has words that something can be said of.
 fn has_subject(text: &str) -> bool {
-    const NONE: [&str; 14] = [
-        "a", "also", "an", "are", "be", "both", "but", "even", "highly", "is", "it", "not", "strongly", "would",
-    ];
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
+    const NONE: [&str; 14] =
+        ["a", "also", "an", "are", "be", "both", "but", "even", "highly", "is", "it", "not", "strongly", "would"];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
 }
 
 /// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of

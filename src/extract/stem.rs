@@ -2,6 +2,7 @@
 
 use crate::text::{Line, LineKind};
 
+use super::heading::opens_demand;
 use super::scan::Scan;
 use super::section::PostingSection;
 
@@ -22,25 +23,28 @@ struct Class {
 const ANYWHERE: [Class; 5] = [
     Class {
         section: PostingSection::Preferred,
-        stems: &["advantag", "bonus", "brownie", "desirabl", "desired", "extra", "nice-to", "optional", "plus", "prefer", "valued"],
+        stems: &[
+            "advantag", "bonus", "brownie", "desirabl", "desired", "extra", "nice-to", "optional", "plus", "prefer",
+            "valued",
+        ],
     },
-    Class { section: PostingSection::Benefits, stems: &["benefit", "compensation", "offer", "perk", "remuneration", "reward"] },
+    Class {
+        section: PostingSection::Benefits,
+        stems: &["benefit", "compensation", "offer", "perk", "remuneration", "reward"],
+    },
     Class {
         section: PostingSection::Requirements,
         stems: &["eligib", "must", "need", "prerequisite", "qualif", "qualit", "require", "skill", "toolbox"],
     },
-    Class { section: PostingSection::Duties, stems: &["accountab", "activities", "duties", "duty", "responsib", "task"] },
+    Class {
+        section: PostingSection::Duties,
+        stems: &["accountab", "activities", "duties", "duty", "responsib", "task"],
+    },
     Class { section: PostingSection::Stack, stems: &["stack", "tooling"] },
 ];
 
 /// The section of a line that is shaped like a heading and has no known phrase of one; none where its words say nothing.
-/// `now` is the section that it stands in.
-pub(super) fn heading_by_stems(
-    scan: &Scan<'_>,
-    line: Line,
-    next: Option<&Line>,
-    now: PostingSection,
-) -> Option<PostingSection> {
+pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> Option<PostingSection> {
     let text = line.span.of(scan.text).trim();
     let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
     let count = (last - first) as usize;
@@ -50,13 +54,20 @@ pub(super) fn heading_by_stems(
     let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     let goes_on = words.last().is_some_and(|w| GOES_ON.contains(&w.as_str()));
     let marked = goes_on || text.ends_with([':', '?']) || next.is_some_and(|l| l.kind == LineKind::Item);
-    if !(marked || line.opens_block && stands_out(text)) || !scan.names_in(line.span).is_empty() {
+    if !(marked || line.opens_block && stands_out(text))
+        || opens_demand(scan.word(first))
+        || !scan.names_in(line.span).is_empty()
+    {
         return None;
     }
-    let found = by_stems(&words).or_else(|| by_opening(&words))?;
-    // "Soft skills" among what is welcome is a part of that; "Skills needed" is not.
-    let part = now == PostingSection::Preferred && found == PostingSection::Requirements && !demands(&words);
-    (!part).then_some(found)
+    by_stems(&words).or_else(|| by_opening(&words))
+}
+
+/// Whether a line ends in a condition on the reader: "You'll be at home here if you:".
+pub(super) fn ends_in_condition(scan: &Scan<'_>, line: Line) -> bool {
+    let last = scan.token_at(line.span.end);
+    let word = |n: u32| last.checked_sub(n).map_or("", |t| scan.word(t));
+    word(1).eq_ignore_ascii_case("you") && word(2).eq_ignore_ascii_case("if")
 }
 
 /// Whether every longer word has a capital, or the line is in capitals.
@@ -87,13 +98,11 @@ fn by_opening(words: &[String]) -> Option<PostingSection> {
     }
     let to_you = any(&["you", "you'll", "candidate", "candidates", "you've", "you're"]);
     match last {
+        "you" if words.iter().rev().nth(1).is_some_and(|w| w == "if") => Some(PostingSection::Requirements),
         "have" | "bring" | "know" | "possess" | "be" | "if" | "are" if to_you => Some(PostingSection::Requirements),
-        "will" | "you'll" | "do" | "deliver" | "build" | "doing" | "contribute" if to_you => Some(PostingSection::Duties),
+        "will" | "you'll" | "do" | "deliver" | "build" | "doing" | "contribute" if to_you => {
+            Some(PostingSection::Duties)
+        }
         _ => None,
     }
-}
-
-/// Whether the words demand, and do not merely name skills.
-fn demands(words: &[String]) -> bool {
-    words.iter().any(|w| ["must", "need", "require", "qualif", "essential"].iter().any(|s| w.starts_with(s)))
 }

@@ -315,7 +315,9 @@ fn starts_item(rest: &str) -> bool {
 /// "pipelines- Manage": a dash that sets off an item behind a text that it touches.
 fn glued_dash(before: u8, rest: &str) -> bool {
     (before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b':' | b'+' | b'#') || before >= 0x80)
-        && rest.strip_prefix("- ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+        && rest
+            .strip_prefix("- ")
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 /// "· Go": a dot that sets off an item.
@@ -398,12 +400,18 @@ mod tests {
             ("solid designStrong Go", vec!["solid design", "Strong Go"]),
             ("ports (USB, timers, etc.)Operating systems", vec!["ports (USB, timers, etc.)", "Operating systems"]),
             ("a(b)Tree of it, and (re)Design work", vec!["a(b)Tree of it, and (re)Design work"]),
-            ("build environmentsSoftware for Go, typeScript and", vec!["build environments", "Software for Go, typeScript and"]),
+            (
+                "build environmentsSoftware for Go, typeScript and",
+                vec!["build environments", "Software for Go, typeScript and"],
+            ),
             ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
             ("at Acme Qualifications2+ years of Go", vec!["at Acme Qualifications", "2+ years of Go"]),
-            ("at Acme Key Requirements Requirements2+ years", vec!["at Acme Key Requirements", "Requirements", "2+ years"]),
+            (
+                "at Acme Key Requirements Requirements2+ years",
+                vec!["at Acme Key Requirements", "Requirements", "2+ years"],
+            ),
             ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
