@@ -5,12 +5,16 @@ use memchr::memmem;
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// Words right behind an employer's name, and right before it, that give it away.
-const BEHIND: [&str; 5] = [
+const BEHIND: [&str; 9] = [
     " is an equal opportunity",
     " is proud to be an equal",
     " is committed to providing equal",
     " is hiring",
     " is seeking",
+    "'s employment process",
+    "'s hiring process",
+    "'s recruitment process",
+    "'s interview process",
 ];
 const BEFORE: [&str; 5] = ["employment with ", "\nAbout ", "At ", "Working at ", "Life at "];
 
@@ -71,6 +75,11 @@ fn first_names(text: &str) -> Vec<&str> {
         out.push(&text[..to]);
     }
     out
+}
+
+/// Whether a name is that of an employer, and not of a product of its own.
+pub(super) fn calls_employer(employers: &[String], name: &str) -> bool {
+    employers.iter().any(|e| name.eq_ignore_ascii_case(e))
 }
 
 /// Whether one of the `employers` makes the product: a spelling of it, or of what it is a part of, begins with the name.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::clause::{Gap, list_gap};
@@ -209,6 +209,11 @@ impl Sentence<'_> {
                 continue;
             }
             groups.joined.push((second.start, groups.head(*head)));
+            for examples in [Some(first), parts.get(n + 2).map(|(third, _)| third)].into_iter().flatten() {
+                if or && self.examples_before(examples.start) {
+                    self.join_all(examples.clone(), &mut groups.opens);
+                }
+            }
             if let Some((third, Some(of))) = parts.get(n + 2)
                 && *of == second.start
                 && whole(groups, first)
@@ -227,7 +232,9 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all && !self.in_bracket_of_two_classes(&part) {
+        if all && self.in_bracket_of_two_classes(&part) {
+            self.join_by_marks(part.clone(), opens);
+        } else if all && !self.are_parts(&part) {
             self.join_all(part.clone(), opens);
         } else {
             self.split(part.clone(), opens);
@@ -251,6 +258,27 @@ impl Sentence<'_> {
             && one.family == other.family
             && !one.implies.contains(&second)
             && !other.implies.contains(&first)
+    }
+
+    /// Whether all are parts of one cloud that the sentence has named before: "AWS services like EC2, IAM".
+    fn are_parts(&self, part: &Range<usize>) -> bool {
+        // Half of them tell: "IAM" alone may be anybody's.
+        let of = |whole: SkillId| {
+            let parts = part.clone().filter(|i| self.taxonomy.skill(self.mentions[*i].skill).implies.contains(&whole));
+            parts.count() * 2 >= part.len()
+        };
+        let clouds = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
+        let cloud = |m: &Mention| clouds.is_some() && self.taxonomy.skill(m.skill).family == clouds;
+        part.len() > 1 && self.mentions[..part.start].iter().any(|m| cloud(m) && of(m.skill))
+    }
+
+    /// Groups the examples of two classes: what slashes join, and what commas do.
+    fn join_by_marks(&self, part: Range<usize>, opens: &mut [bool]) {
+        let slash = |i: usize| matches!(self.joints[i], Joint::List(gap) if gap.slash);
+        let slashed = |i: usize| i > part.start && slash(i) || i + 1 < part.end && slash(i + 1);
+        for i in part.clone().skip(1) {
+            opens[i] = !slash(i) && (slashed(i) || slashed(i - 1));
+        }
     }
 
     /// Makes one group of a part. HTML is used together with CSS and JavaScript: a list that opens with them asks for each, and
@@ -478,6 +506,10 @@ fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
         let bare = nouns.contains(&rest.trim_matches([' ', '(', ',', ':', '.']));
         // "AWS (e.g. EC2, S3)"
         let bracket = || rest.trim_start().starts_with('(');
+        // "platforms such as Heroku or containers like Docker"
+        if list_gap(&rest).is_some_and(|gap| gap.or && !gap.and && !gap.open && !gap.close) {
+            return Joint::List(Gap { or: true, ..Gap::default() });
+        }
         return match bare {
             true if is_class(scan, a, &[Cue::Class]) => Joint::Example,
             true if bracket() => Joint::List(Gap { open: true, ..Gap::default() }),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 use super::cue::Cue;
-use super::demand::{customers_end, demand};
+use super::demand::{customers_end, demand, opens_with_ability};
 use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
@@ -62,6 +62,12 @@ pub(super) fn of_sentence(
     let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
     if heading && asks && describes(scan, sentence, &cues, mentions) {
         base = Some(Importance::Mentioned);
+    }
+    if section == PostingSection::Intro && opens_with_ability(scan, sentence) {
+        base = Some(Importance::Required);
+    }
+    if opens_with_certificate(scan, sentence) {
+        base = None;
     }
     let mut out = vec![base; mentions.len()];
     if cues.is_empty() {
@@ -185,6 +191,13 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
         scan.word(cue.tokens.1 - 1).eq_ignore_ascii_case("helps") && rest.starts_with(char::is_alphanumeric)
     };
     number() || verb() || cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == cue.tokens.1)
+}
+
+/// Whether a sentence asks for certificates of somebody: "Certifications in Cisco CCNP".
+fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
+    let first = scan.token_at(sentence.start);
+    let is = |token: u32, words: &[&str]| words.iter().any(|w| scan.word(token).eq_ignore_ascii_case(w));
+    is(first, &["certificate", "certificates", "certification", "certifications"]) && is(first + 1, &["by", "from", "in", "of"])
 }
 
 /// Whether a sentence tells what the team does or uses rather than what it wants: "we" or "our" is among its first words,

@@ -8,7 +8,7 @@ use crate::text::{Span, lines};
 
 use super::clause::sentences;
 use super::cue::Cue;
-use super::employer::{employers, makes};
+use super::employer::{calls_employer, employers, makes};
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
@@ -92,7 +92,8 @@ impl Extractor {
         let scan = self.scan(text);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
-        let found = mentions(&self.taxonomy, &scan, &places);
+        let mut found = mentions(&self.taxonomy, &scan, &places);
+        self.part_tags(text, &pieces, &mut found);
         let asks = found.iter().any(|m| {
             pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
@@ -189,17 +190,43 @@ impl Extractor {
         }
     }
 
-    /// Drops the employer's own products where the posting only tells of the employer.
-    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
-        if !statements.iter().any(|s| s.tells_of_employer) {
-            return;
+    /// Reads tags that only spaces part, all in small letters, a word at a time: such a tag is one word, with hyphens in it, and
+    /// "oracle cloud" is two.
+    fn part_tags(&self, text: &str, pieces: &[Piece<PostingSection>], mentions: &mut [Mention]) {
+        for mention in mentions {
+            let piece = &pieces[mention.piece as usize];
+            let line = || piece.span.of(text);
+            if piece.section != PostingSection::Tags || line().contains(|c: char| c.is_uppercase() || c == ',') {
+                continue;
+            }
+            let name = mention.span.of(text);
+            if let Some((first, _)) = name.split_once(' ')
+                && let Some((skill, _)) = self.whole_name(first)
+            {
+                mention.skill = skill;
+                mention.span.end = mention.span.start + first.len() as u32;
+                mention.tokens.1 = mention.tokens.0 + 1;
+            }
         }
+    }
+
+    /// Drops the employer's name, and its own products where the posting only tells of the employer.
+    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
         let employers = employers(text);
         if employers.is_empty() {
             return;
         }
-        for statement in statements.iter_mut().filter(|s| s.tells_of_employer) {
-            statement.members.retain(|m| !makes(&self.taxonomy, &employers, m.skill));
+        for statement in statements.iter_mut() {
+            let asks = matches!(statement.section, PostingSection::Requirements | PostingSection::Preferred);
+            let tells = statement.tells_of_employer;
+            statement.members.retain(|m| {
+                // "Oracle's hiring process" among the demands is the firm's.
+                let name = m.span.of(text);
+                let bare = name.strip_suffix("'s").unwrap_or(name);
+                let of_firm = || bare.len() < name.len() || text[m.span.end as usize..].starts_with("'s ");
+                let firm = || calls_employer(&employers, bare) && (!asks || of_firm());
+                !(firm() || tells && makes(&self.taxonomy, &employers, m.skill))
+            });
         }
         statements.retain(|s| !s.members.is_empty());
     }
@@ -258,8 +285,14 @@ impl Extractor {
 
 /// Whether a sentence says whom the employer wants or what the person will do.
 fn speaks_of_work(scan: &Scan<'_>, sentence: Span) -> bool {
-    let wants = |c: &FoundCue| matches!(c.cue, Cue::Demand | Cue::NeedAfter | Cue::HeadingDuties);
-    scan.cues_in(sentence).iter().any(wants)
+    let you = |c: &FoundCue| scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
+    let speaks = |c: &FoundCue| match c.cue {
+        Cue::Demand | Cue::NeedAfter => true,
+        // "The mission" is the employer's, "you will" the reader's.
+        Cue::HeadingDuties => you(c),
+        _ => false,
+    };
+    scan.cues_in(sentence).iter().any(speaks)
 }
 
 /// "Our stack is Go", "we use Kafka": whether a sentence of the introduction tells what the team uses.
@@ -297,7 +330,7 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     if out.is_empty() {
         return out;
     }
-    let named = of(|s| matches!(s.section, PostingSection::Title | PostingSection::Tags) && !s.in_title_bracket);
+    let named = of(|s| s.section == PostingSection::Title && !s.in_title_bracket);
     let required = of(|s| s.importance == Importance::Required && !s.in_title_bracket);
     let titled = of(|s| s.in_title_bracket);
     let plus = of(|s| s.says_plus);

@@ -264,7 +264,7 @@ fn opens_anew(line: &str, at: usize) -> bool {
 
 /// Whether a word may end a line: small letters throughout, and no word that needs another behind it.
 fn is_plain(word: &str) -> bool {
-    const NEED_MORE: [&str; 24] = [
+    const NEED_MORE: [&str; 35] = [
         "the",
         "a",
         "an",
@@ -289,6 +289,17 @@ fn is_plain(word: &str) -> bool {
         "customer",
         "digital",
         "developer",
+        "be",
+        "extensive",
+        "good",
+        "has",
+        "have",
+        "least",
+        "previous",
+        "proven",
+        "relevant",
+        "solid",
+        "strong",
     ];
     word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == ')') && !NEED_MORE.contains(&word)
 }
