@@ -156,7 +156,11 @@ impl Extractor {
             section == PostingSection::Stack || section == PostingSection::Intro && !asks && opens_stack(scan, span);
         let of_employer =
             matches!(section, PostingSection::Intro | PostingSection::About) && !speaks_of_work(scan, span);
+        // "On all platforms (Windows, iOS, Android)" tells where a product runs.
+        let runs_on = of_employer && mentions.iter().filter(|m| self.is_platform(m.skill)).count() > 1;
         let mut push = |importance: Importance, members: Vec<Mention>| {
+            let members: Vec<Mention> =
+                members.into_iter().filter(|m| !(runs_on && self.is_platform(m.skill))).collect();
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
             out.push(Statement {
                 min_years: years_of(scan, sentence, first, last),
@@ -188,6 +192,11 @@ impl Extractor {
                 push(importance, said.map(|i| mentions[*i]).collect());
             }
         }
+    }
+
+    /// Whether it is one of the systems that products for everybody run on.
+    fn is_platform(&self, skill: SkillId) -> bool {
+        matches!(self.taxonomy.skill(skill).id.as_str(), "android" | "ios" | "macos" | "windows")
     }
 
     /// Reads tags that only spaces part, all in small letters, a word at a time: such a tag is one word, with hyphens in it, and

@@ -261,7 +261,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
             !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
         };
-        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l) || l.0 == S::Preferred));
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
