@@ -102,7 +102,8 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     for other in cues.iter().filter(|c| c.span.start > cue.span.end && c.cue == Cue::Need) {
         let named = mentions[behind..].iter().any(|m| m.span.end <= other.span.start);
         let lead = scan.text[cue.span.end as usize..other.span.start as usize].trim_end();
-        if named && parted(lead, &mentions[behind..], cue.span.end) {
+        if named && (parted(lead, &mentions[behind..], cue.span.end) || opens_anew(scan, Span { start: cue.span.end, end }, other))
+        {
             to = to.min(other.span.start);
         }
     }
@@ -149,7 +150,9 @@ fn backward(
                 from = from.max(other.span.end);
             }
             // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
-            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
+            Cue::Need if parted(lead, mentions, sentence.start) || opens_anew(scan, sentence, other) => {
+                from = from.max(other.span.start);
+            }
             _ => {}
         }
     }
@@ -163,6 +166,11 @@ fn backward(
         from = b.span.start;
     }
     Some((from, cue.span.start))
+}
+
+/// Whether the words of a demand stand with a capital inside a sentence: one that has lost its full stop before them.
+fn opens_anew(scan: &Scan<'_>, sentence: Span, cue: &FoundCue) -> bool {
+    cue.tokens.0 > scan.token_at(sentence.start) && scan.word(cue.tokens.0).starts_with(char::is_uppercase)
 }
 
 /// Whether the start of a bracket has words that something can be said of.
