@@ -149,7 +149,7 @@ fn is_glued(line: &str, at: usize) -> bool {
             !name && (ended || is_opener(next) || starts_sentence(next) || heads_more(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            let opens = next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
+            let opens = before != b'0' && opens_degree(&line[at..]) || next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
             opens
                 || before == b')' && closes_aside(&line[..at]) && line[at + next.len()..].starts_with(' ')
                 || ends_word(line, at) && next.len() > 2 && line[at + next.len()..].starts_with([' ', ',', ':'])
@@ -157,6 +157,13 @@ fn is_glued(line: &str, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a degree begins here: "BS/MS in Physics", "Bachelor's".
+fn opens_degree(rest: &str) -> bool {
+    const DEGREES: [&str; 10] =
+        ["B.S", "BA/", "BS ", "BS/", "BSc", "M.S", "MS ", "MS/", "MSc", "PhD"];
+    DEGREES.iter().any(|d| rest.starts_with(d))
 }
 
 /// Whether the bracket that ends here stood apart from the word before it: "timers, etc.)Operating systems", and not
@@ -409,6 +416,7 @@ mod tests {
             ("a degree in sciences.Experience with Java", vec!["a degree in sciences.", "Experience with Java"]),
             ("Java or C++Experience with SQL", vec!["Java or C++", "Experience with SQL"]),
             ("solid designStrong Go", vec!["solid design", "Strong Go"]),
+            ("three years of JavaBS/MS in sciences", vec!["three years of Java", "BS/MS in sciences"]),
             ("ports (USB, timers, etc.)Operating systems", vec!["ports (USB, timers, etc.)", "Operating systems"]),
             ("a(b)Tree of it, and (re)Design work", vec!["a(b)Tree of it, and (re)Design work"]),
             (
