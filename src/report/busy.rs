@@ -60,10 +60,11 @@ mod tests {
             assert!(thread_time() - before < Duration::from_millis(30));
         }
         let mut sum = 0_u64;
-        let before = (thread_time(), process_time());
-        while thread_time() - before.0 < Duration::from_millis(2) {
+        let process = process_time();
+        let thread = thread_time();
+        while thread_time() - thread < Duration::from_millis(2) {
             sum = std::hint::black_box(sum + 1);
         }
-        assert!(process_time() - before.1 >= Duration::from_millis(2), "{sum}");
+        assert!(process_time() - process >= Duration::from_millis(2), "{sum}");
     }
 }
