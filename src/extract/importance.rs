@@ -202,7 +202,8 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
 fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
     let is = |token: u32, words: &[&str]| words.iter().any(|w| scan.word(token).eq_ignore_ascii_case(w));
-    is(first, &["certificate", "certificates", "certification", "certifications"]) && is(first + 1, &["by", "from", "in", "of"])
+    is(first, &["certificate", "certificates", "certification", "certifications"])
+        && is(first + 1, &["by", "from", "in", "of"])
 }
 
 /// Whether a name is a part of a certificate's: "AWS Solutions Architect certification".

@@ -102,7 +102,9 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     for other in cues.iter().filter(|c| c.span.start > cue.span.end && c.cue == Cue::Need) {
         let named = mentions[behind..].iter().any(|m| m.span.end <= other.span.start);
         let lead = scan.text[cue.span.end as usize..other.span.start as usize].trim_end();
-        if named && (parted(lead, &mentions[behind..], cue.span.end) || opens_anew(scan, Span { start: cue.span.end, end }, other))
+        if named
+            && (parted(lead, &mentions[behind..], cue.span.end)
+                || opens_anew(scan, Span { start: cue.span.end, end }, other))
         {
             to = to.min(other.span.start);
         }

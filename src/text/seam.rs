@@ -149,7 +149,8 @@ fn is_glued(line: &str, at: usize) -> bool {
             !name && (ended || is_opener(next) || starts_sentence(next) || heads_more(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            let opens = before != b'0' && opens_degree(&line[at..]) || next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
+            let opens = before != b'0' && opens_degree(&line[at..])
+                || next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
             opens
                 || before == b')' && closes_aside(&line[..at]) && line[at + next.len()..].starts_with(' ')
                 || ends_word(line, at) && next.len() > 2 && line[at + next.len()..].starts_with([' ', ',', ':'])
@@ -161,8 +162,7 @@ fn is_glued(line: &str, at: usize) -> bool {
 
 /// Whether a degree begins here: "BS/MS in Physics", "Bachelor's".
 fn opens_degree(rest: &str) -> bool {
-    const DEGREES: [&str; 10] =
-        ["B.S", "BA/", "BS ", "BS/", "BSc", "M.S", "MS ", "MS/", "MSc", "PhD"];
+    const DEGREES: [&str; 10] = ["B.S", "BA/", "BS ", "BS/", "BSc", "M.S", "MS ", "MS/", "MSc", "PhD"];
     DEGREES.iter().any(|d| rest.starts_with(d))
 }
 
