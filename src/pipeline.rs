@@ -47,7 +47,7 @@ use cohort::{demand_rows, unlock_rows};
 use explaining::Explainer;
 use indexing::{index_in_memory, index_of_state, relevance};
 use intake::{Intake, take_in};
-use pages::{Rows, SHOWN, Shown, write_pages};
+use pages::{Picked, Rows, write_pages};
 use pairs::only_pairs;
 use ranking::{matrix, rank_on};
 use remember::{News, remember, scoring, shows};
@@ -264,7 +264,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let (mut matches, mut gaps) = (tables.matches, tables.gaps);
     let mut best: Vec<BestMatch> = Vec::new();
     let html = config.format.contains(&Format::Html);
-    let mut shown: Vec<Vec<Shown>> = vec![Vec::new(); if html { resumes.len() } else { 0 }];
+    let mut picked = Picked::new(resumes.len(), &duplicates);
     let mut write = |pairs: &[Kept], rows: Vec<(MatchRow, Vec<GapRow>)>| {
         let (match_rows, gap_rows): (Vec<MatchRow>, Vec<Vec<GapRow>>) = rows.into_iter().unzip();
         let first = pairs.iter().zip(&match_rows).filter(|(kept, _)| kept.rank_in_resume == Some(1));
@@ -278,15 +278,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
             }
         }));
         if html {
-            for ((kept, row), gaps) in pairs.iter().zip(&match_rows).zip(&gap_rows) {
-                let (at, shown) = (kept.posting as usize, &mut shown[kept.resume as usize]);
-                let ad = |at: usize| duplicates[at].unwrap_or(at);
-                // One ad on several boards is shown once, where it fits best.
-                let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
-                if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
-                    shown.push((at, row.clone(), gaps.clone()));
-                }
-            }
+            picked.pick(pairs, &match_rows, &gap_rows);
         }
         let gap_rows: Vec<GapRow> = gap_rows.into_iter().flatten().collect();
         timed(&clock.write, || matches.append(&match_rows).and_then(|()| gaps.append(&gap_rows)))
@@ -395,12 +387,15 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         reject_table.append(&refused)?;
         if html {
             let pages = Rows {
+                taxonomy,
                 as_of: as_of.as_deref(),
                 threshold: config.unlock_threshold,
+                min_group: config.min_group,
                 postings: &posting_rows,
                 resumes: &resume_rows,
-                shown: &shown,
+                picked,
                 bullets: &bullet_rows,
+                reviews: &reviews,
                 skills: &skill_rows,
                 unlocks: &steps,
                 demand: &asked,
