@@ -133,13 +133,33 @@ fn greedy(near: Vec<Near>, steps: usize) -> Vec<Unlock> {
 fn in_order(near: Vec<Near>, mut set: Vec<u32>) -> Vec<Unlock> {
     let mut plan = Plan { near, steps: Vec::new() };
     while !set.is_empty() {
-        let nearer = nearer(&plan.near);
-        let lifts = |skill: u32| plan.near.iter().filter(|n| n.reached_by(&[skill])).count();
-        let of = |skill: u32| (lifts(skill), nearer.get(&skill).copied().unwrap_or(0), Reverse(skill));
-        let Some(at) = (0..set.len()).max_by_key(|at| of(set[*at])) else { break };
-        plan.take(set.remove(at));
+        let lifts = lifts(&plan.near, &set);
+        let most = lifts.iter().copied().max().unwrap_or(0);
+        let mut best: Vec<usize> = (0..set.len()).filter(|at| lifts[*at] == most).collect();
+        if best.len() > 1 {
+            let nearer = nearer(&plan.near);
+            best.sort_by_key(|at| (Reverse(nearer.get(&set[*at]).copied().unwrap_or(0)), set[*at]));
+        }
+        plan.take(set.remove(best[0]));
     }
     plan.steps
+}
+
+/// How many postings each skill of `set` lifts alone.
+fn lifts(near: &[Near], set: &[u32]) -> Vec<u32> {
+    let (mut out, mut gained) = (vec![0; set.len()], vec![0u32; set.len()]);
+    for posting in near {
+        gained.fill(0);
+        for (any_of, gain) in &posting.gains {
+            for (sum, _) in gained.iter_mut().zip(set).filter(|(_, skill)| any_of.contains(skill)) {
+                *sum += u32::from(*gain);
+            }
+        }
+        for (count, _) in out.iter_mut().zip(&gained).filter(|(_, sum)| **sum >= u32::from(posting.lack)) {
+            *count += 1;
+        }
+    }
+    out
 }
 
 /// Steps taken, and the postings that they have not lifted.
@@ -186,31 +206,42 @@ fn exchange(near: &[Near], set: &mut [u32]) -> bool {
 
 /// Postings that `set` lifts, and the skill that lifts the most others with it; the smaller one of equals.
 fn best_addition(near: &[Near], set: &[u32]) -> (u32, Option<(u32, u32)>) {
-    let (mut lifted, mut counts) = (0, BTreeMap::<u32, u32>::new());
-    let mut gains: Vec<(u32, u32)> = Vec::new();
+    let (mut lifted, mut counts) = (0, Vec::<u32>::new());
+    let mut open: Vec<(u32, u32)> = Vec::new();
     for posting in near {
         let mut lack = u32::from(posting.lack);
-        gains.clear();
+        open.clear();
         for (any_of, gain) in &posting.gains {
+            let gain = u32::from(*gain);
             if any_of.iter().any(|s| set.contains(s)) {
-                lack = lack.saturating_sub(u32::from(*gain));
-            } else {
-                let once = any_of.iter().enumerate().filter(|(at, s)| !any_of[..*at].contains(s));
-                gains.extend(once.map(|(_, s)| (*s, u32::from(*gain))));
+                lack = lack.saturating_sub(gain);
+                continue;
+            }
+            for (at, skill) in any_of.iter().enumerate() {
+                if any_of[..at].contains(skill) {
+                    continue;
+                }
+                match open.iter_mut().find(|(known, _)| known == skill) {
+                    Some((_, sum)) => *sum += gain,
+                    None => open.push((*skill, gain)),
+                }
             }
         }
         if lack == 0 {
             lifted += 1;
             continue;
         }
-        gains.sort_unstable();
-        for same in gains.chunk_by(|a, b| a.0 == b.0) {
-            if same.iter().map(|(_, gain)| gain).sum::<u32>() >= lack {
-                *counts.entry(same[0].0).or_default() += 1;
+        for (skill, _) in open.iter().filter(|(_, sum)| *sum >= lack) {
+            let at = *skill as usize;
+            if counts.len() <= at {
+                counts.resize(at + 1, 0);
             }
+            counts[at] += 1;
         }
     }
-    (lifted, counts.into_iter().max_by_key(|(skill, n)| (*n, Reverse(*skill))))
+    let most = counts.iter().copied().max().filter(|most| *most > 0);
+    let best = most.and_then(|most| Some((counts.iter().position(|n| *n == most)? as u32, most)));
+    (lifted, best)
 }
 
 /// The set of `size` skills (1 to 3) that lifts the most postings; none where none lifts any.
