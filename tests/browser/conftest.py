@@ -45,8 +45,10 @@ def posting(number, skills, title="Engineer", company="Example Ltd", url=""):
 
 def resume(name, shown, listed=()):
     bullets = "\n".join(f"- Worked on the order service with {skill} for 40,000 users" for skill in shown)
+    # Words of each person's own, so that no two resumes say nearly the same.
+    own = " ".join(f"{name.replace(' ', '')}{at}" for at in range(80))
     return (
-        f"{name}\n\nSkills\n\n{', '.join(listed)}\n\nExperience\n\n"
+        f"{name}\n\nSummary\n\n{own}\n\nSkills\n\n{', '.join(listed)}\n\nExperience\n\n"
         f"Engineer, Example Ltd, January 2020 - March 2024\n{bullets}\n"
     )
 
@@ -66,7 +68,7 @@ def sample(tmp_path_factory):
 def large(tmp_path_factory):
     """A cohort that needs paging: 60 clients, 80 postings."""
     some = lambda n, many: [SKILLS[(n * 3 + step * (1 + n % 4)) % len(SKILLS)] for step in range(many)]
-    postings = [posting(n, dict.fromkeys(some(n, 1 + n % 6)), f"Engineer {n}", f"Firm {n % 7}") for n in range(80)]
+    postings = [posting(n, dict.fromkeys(some(n, 1 + n % 6)), f"Engineer {n}", f"Firm {n}") for n in range(80)]
     resumes = {f"client_{n:02}.txt": resume(f"Client {n}", some(n, 1 + n % 5), some(n + 1, 4)) for n in range(60)}
     return run(tmp_path_factory.mktemp("large"), postings, resumes | {"broken.pdf": "no PDF", "empty.txt": ""})
 
@@ -80,7 +82,7 @@ def planted(tmp_path_factory):
     ]
     resumes = {
         "a<img src=x onerror=window.planted=4>.txt": resume(f"Ada {SCRIPT}", [f"Rust {SCRIPT}", f"Kafka {IMAGE}", FORMULA]),
-        "b</title><script>window.planted=5<.txt": "no",
+        "b'><script>window.planted=5<.txt": "no",
     }
     return run(tmp_path_factory.mktemp("planted"), postings, resumes)
 

@@ -67,10 +67,6 @@ impl Pages {
     }
 
     fn render(&self, name: &'static str, page: &impl Serialize) -> Result<String> {
-        if let Ok(d) = std::env::var("GAPRANK_DUMP") {
-            let j = serde_json::to_string(page).unwrap();
-            let h = blake3::hash(j.as_bytes()).to_hex();
-            std::fs::write(format!("{d}/{name}-{}.json", &h[..8]), j).unwrap();
         self.environment.get_template(name).and_then(|t| t.render(page)).map_err(|e| failed(name, &e))
     }
 }

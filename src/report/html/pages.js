@@ -5,6 +5,14 @@
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // What a row says, with a space between its pieces, so that no word is read across cells.
+  const said = (row) => {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    const pieces = [];
+    while (walker.nextNode()) pieces.push(walker.currentNode.data);
+    return folded(pieces.join(" "));
+  };
+
   // A number stands before any text; what has no value stands last, whichever way the list is sorted.
   const compare = (a, b, down) => {
     if (a === "" || b === "") return (a === "") - (b === "");
@@ -23,7 +31,7 @@
     const find = (name) => list.querySelector(`[data-${name}]`);
     const body = find("rows");
     const rows = [...body.children];
-    const words = new Map(rows.map((row) => [row, folded(row.textContent)]));
+    const words = new Map(rows.map((row) => [row, said(row)]));
     const perPage = Number(list.dataset.list);
     const [search, sort, foot, open] = ["search", "sort", "foot", "open"].map(find);
     const filters = [...list.querySelectorAll("[data-filter]")];
