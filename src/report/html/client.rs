@@ -182,7 +182,10 @@ pub fn client_page(pages: &Pages, page: &ClientPage<'_>) -> Result<String> {
     let more_statements = bullets.len().saturating_sub(BULLETS);
     bullets.truncate(BULLETS);
     let statements: Vec<Statement<'_>> = bullets.into_iter().map(|(row, bullet)| statement(row, bullet)).collect();
-    let weakest = statements.first().filter(|s| !s.row.rewrite.is_empty() && &*s.row.ownership != "none").map(|s| opening(&s.row.text));
+    let weakest = statements
+        .first()
+        .filter(|s| !s.row.rewrite.is_empty() && &*s.row.ownership != "none")
+        .map(|s| opening(&s.row.text));
     let mut flags: Vec<&str> = statements.iter().flat_map(|s| s.flags.iter().map(|f| f.id)).collect();
     flags.sort_unstable();
     flags.dedup();
