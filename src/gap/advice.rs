@@ -28,7 +28,7 @@ pub(super) fn advice(
     let line = line_around(posting, requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
     let wants = match requirement.importance {
         Importance::Required => "requires",
-        Importance::Preferred => "would like",
+        Importance::Preferred => "welcomes",
         Importance::Mentioned => "mentions",
     };
     match (fix, best) {

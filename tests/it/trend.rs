@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::command::{Case, gaprank, stderr, stdout};
 
 fn posting(id: u8, day: &str, asks: &str) -> String {
-    format!("p{id},Engineer,Example Ltd,{day},\"Requirements:\n- {asks}\"\n")
+    // Words of its own, so that no two postings say nearly the same.
+    let own: String = (0..30).map(|at| format!("part{id}{at} ")).collect();
+    format!("p{id},Engineer,Example Ltd,{day},\"{own}\n\nRequirements:\n- {asks}\"\n")
 }
 
 fn night(case: Case, postings: &[String]) -> Case {
