@@ -27,37 +27,37 @@ const RANKS: u32 = 8;
 type Shown = (usize, MatchRow, Vec<GapRow>);
 
 /// The matches that pages show, picked while all of them pass by.
-pub(super) struct Picked<'a> {
-    /// For each posting the one that it repeats.
-    duplicates: &'a [Option<usize>],
+#[derive(Default)]
+pub(super) struct Picked {
     /// For each resume its best matches, best first: those whose score rests on enough, and a few others.
     by_resume: Vec<[Vec<Shown>; 2]>,
     /// Posting, rank in it, resume, score.
     by_posting: Vec<(usize, u32, usize, Points)>,
 }
 
-impl<'a> Picked<'a> {
-    pub(super) fn new(resumes: usize, duplicates: &'a [Option<usize>]) -> Self {
-        Self { duplicates, by_resume: vec![Default::default(); resumes], by_posting: Vec::new() }
+impl Picked {
+    pub(super) fn new(resumes: usize) -> Self {
+        Self { by_resume: vec![Default::default(); resumes], by_posting: Vec::new() }
     }
 
-    /// Takes what is shown of `pairs`, which come in the order of the table `matches`.
-    pub(super) fn pick(&mut self, pairs: &[Kept], matches: &[MatchRow], gaps: &[Vec<GapRow>]) {
-        let ad = |at: usize| self.duplicates[at].unwrap_or(at);
-        for ((kept, row), gaps) in pairs.iter().zip(matches).zip(gaps) {
-            let (posting, resume) = (kept.posting as usize, kept.resume as usize);
-            let score = row.score.filter(|_| self.duplicates[posting].is_none());
-            if let (Some(rank), Some(score)) = (kept.rank_in_posting.filter(|rank| *rank <= RANKS), score) {
-                self.by_posting.push((posting, rank, resume, score));
-            }
-            let thin = gaps.iter().filter(|gap| gap.points_possible.0 > 0).count() < SOLID_DEMANDS;
-            let shown = &mut self.by_resume[resume];
-            // One ad on several boards is shown once, where it fits best.
-            let known = shown.iter().flatten().any(|(other, ..)| ad(*other) == ad(posting));
-            let room = shown[usize::from(thin)].len() < if thin { THIN } else { SHOWN };
-            if kept.rank_in_resume.is_some() && room && !known {
-                shown[usize::from(thin)].push((posting, row.clone(), gaps.clone()));
-            }
+    /// Keeps a match that a page shows. They come in the order of the table `matches`; `repeated` tells for each posting the one that it
+    /// repeats.
+    pub(super) fn pick(&mut self, kept: &Kept, row: &MatchRow, gaps: &[GapRow], repeated: &[Option<usize>]) {
+        let (posting, resume) = (kept.posting as usize, kept.resume as usize);
+        let score = row.score.filter(|_| repeated[posting].is_none());
+        if let (Some(rank), Some(score)) = (kept.rank_in_posting.filter(|rank| *rank <= RANKS), score) {
+            self.by_posting.push((posting, rank, resume, score));
+        }
+        let thin = gaps.iter().filter(|gap| gap.points_possible.0 > 0).count() < SOLID_DEMANDS;
+        let shown = &mut self.by_resume[resume];
+        let room = shown[usize::from(thin)].len() < if thin { THIN } else { SHOWN };
+        if kept.rank_in_resume.is_none() || !room {
+            return;
+        }
+        // One ad on several boards is shown once, where it fits best.
+        let ad = |at: usize| repeated[at].unwrap_or(at);
+        if !shown.iter().flatten().any(|(other, ..)| ad(*other) == ad(posting)) {
+            shown[usize::from(thin)].push((posting, row.clone(), gaps.to_vec()));
         }
     }
 }
@@ -70,7 +70,7 @@ pub(super) struct Rows<'a> {
     pub min_group: u32,
     pub postings: &'a [PostingRow],
     pub resumes: &'a [ResumeRow],
-    pub picked: Picked<'a>,
+    pub picked: &'a Picked,
     /// For each resume its statements, and the review that they come from.
     pub bullets: &'a [Vec<BulletRow>],
     pub reviews: &'a [Review],
