@@ -11,8 +11,13 @@ use crate::report::{BulletRow, GapRow, MatchRow, Points, PostingRow, ResumeRow, 
 use crate::review::{Bullet, Ownership, Review, Weakness};
 use crate::taxonomy::Taxonomy;
 
-/// Statements that a page shows.
+/// Statements that a page shows, and characters of them all: with the next two, what keeps a page under 300 kB.
 const BULLETS: usize = 40;
+const BULLET_CHARS: usize = 20_000;
+/// Demands of the postings that a page shows.
+const DEMANDS: usize = 220;
+/// Characters of a quote.
+const QUOTE: usize = 300;
 /// Characters of a statement that name it.
 const OPENING: usize = 110;
 
@@ -101,8 +106,8 @@ struct Gap<'a> {
     via: Option<&'a str>,
     earned: String,
     possible: String,
-    posting_quote: &'a str,
-    resume_quote: &'a str,
+    posting_quote: String,
+    resume_quote: String,
     advice: &'a str,
 }
 
@@ -152,6 +157,7 @@ struct Client<'a> {
     tiers: &'a [Tier<'a>],
     coverage: Option<String>,
     postings: &'a [Posting<'a>],
+    more_postings: usize,
     thin: usize,
     statements: Vec<Statement<'a>>,
     more_statements: usize,
@@ -175,17 +181,29 @@ pub fn client_page(pages: &Pages, page: &ClientPage<'_>) -> Result<String> {
     let tiers =
         tiers(page.taxonomy, page.postings.iter().filter(|p| solid.is_empty() || p.is_solid()).flat_map(|p| p.gaps));
     // Scores that rest on little stand last, whatever they are.
-    let postings: Vec<Posting<'_>> = solid.iter().chain(&thin).map(|p| posting(p)).collect();
+    let mut left = DEMANDS;
+    let fits = |p: &&&ShownPosting<'_>| {
+        let room = left;
+        left = left.saturating_sub(demands(p.gaps));
+        room > 0
+    };
+    let postings: Vec<Posting<'_>> = solid.iter().chain(&thin).take_while(fits).map(|p| posting(p)).collect();
     let mut bullets: Vec<(&BulletRow, &Bullet)> = page.bullets.iter().zip(&page.review.bullets).collect();
     // What opens without a verb may be a title or a heading that was taken for a statement.
     bullets.sort_by_key(|(row, bullet)| (bullet.ownership == Ownership::None, row.strength));
-    let more_statements = bullets.len().saturating_sub(BULLETS);
+    let n_statements = bullets.len();
     bullets.truncate(BULLETS);
+    let mut chars = 0;
+    bullets.retain(|(row, _)| {
+        chars += row.text.len();
+        chars <= BULLET_CHARS
+    });
+    let more_statements = n_statements - bullets.len();
     let statements: Vec<Statement<'_>> = bullets.into_iter().map(|(row, bullet)| statement(row, bullet)).collect();
     let weakest = statements
         .first()
         .filter(|s| !s.row.rewrite.is_empty() && &*s.row.ownership != "none")
-        .map(|s| opening(&s.row.text));
+        .map(|s| opening(&s.row.text, OPENING));
     let mut flags: Vec<&str> = statements.iter().flat_map(|s| s.flags.iter().map(|f| f.id)).collect();
     flags.sort_unstable();
     flags.dedup();
@@ -200,6 +218,7 @@ pub fn client_page(pages: &Pages, page: &ClientPage<'_>) -> Result<String> {
         coverage: coverage(&tiers),
         tiers: &tiers,
         postings: &postings,
+        more_postings: page.postings.len() - postings.len(),
         thin: thin.len(),
         statements,
         more_statements,
@@ -225,11 +244,11 @@ fn statement<'a>(row: &'a BulletRow, bullet: &Bullet) -> Statement<'a> {
     Statement { row, pieces: pieces(&row.text, bullet), flags: bullet.flags.iter().map(flagged).collect() }
 }
 
-/// The beginning of a statement, cut between words.
-fn opening(text: &str) -> String {
+/// The first `most` characters of a text, cut between words.
+fn opening(text: &str, most: usize) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
-        if out.chars().count() + word.chars().count() > OPENING {
+        if !out.is_empty() && out.chars().count() + word.chars().count() > most {
             return out + " …";
         }
         if !out.is_empty() {
@@ -285,8 +304,8 @@ fn posting<'a>(shown_posting: &ShownPosting<'a>) -> Posting<'a> {
                 via: g.via.as_deref().filter(|_| matches!(&*g.status, "implied" | "adjacent")),
                 earned: shown(g.points_earned.0),
                 possible: shown(g.points_possible.0),
-                posting_quote: &g.posting_quote,
-                resume_quote: g.resume_quote.as_deref().unwrap_or_default(),
+                posting_quote: opening(&g.posting_quote, QUOTE),
+                resume_quote: opening(g.resume_quote.as_deref().unwrap_or_default(), QUOTE),
                 advice: &g.advice,
             })
             .collect(),
