@@ -104,8 +104,8 @@
       open.textContent = some ? "Close all" : "Open all";
     });
 
-    find("controls").hidden = false;
-    foot.hidden = false;
+    // A short list is taken in at a glance.
+    find("controls").hidden = foot.hidden = rows.length < 8;
     show();
   }
 })();
