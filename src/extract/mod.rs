@@ -16,6 +16,7 @@ mod group;
 mod heading;
 mod importance;
 mod instruction;
+mod joint;
 mod level;
 mod lexicon;
 mod mention;
