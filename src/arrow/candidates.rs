@@ -51,9 +51,15 @@ pub(super) fn candidates(
     for pair in kept {
         let (posting, resume) = ids(pair);
         let (met, total) = coverage(pair);
-        let score = pair.score.map(u32::from);
         let standing = standing(pair.score, met, total);
-        out.push(&posting, &resume, score, standing, pair.rank_in_posting, pair.rank_in_resume);
+        out.push(&NamedPair {
+            posting_id: &posting,
+            resume_id: &resume,
+            score: pair.score,
+            standing,
+            rank_in_posting: pair.rank_in_posting,
+            rank_in_resume: pair.rank_in_resume,
+        });
     }
     out.finish()
 }
@@ -79,21 +85,13 @@ pub fn merge(parts: &[RecordBatch], top: usize) -> Result<RecordBatch> {
         out.extend(ranked);
     }
     let mut builder = Builder::default();
-    for p in out {
-        builder.push(
-            p.posting_id,
-            p.resume_id,
-            p.score.map(u32::from),
-            p.standing,
-            p.rank_in_posting,
-            p.rank_in_resume,
-        );
-    }
+    out.iter().for_each(|pair| builder.push(pair));
     builder.finish()
 }
 
+/// A batch of candidates under construction.
 #[derive(Default)]
-struct Builder {
+pub(super) struct Builder {
     postings: StringBuilder,
     resumes: StringBuilder,
     points: UInt32Builder,
@@ -103,24 +101,16 @@ struct Builder {
 }
 
 impl Builder {
-    fn push(
-        &mut self,
-        posting: &str,
-        resume: &str,
-        points: Option<u32>,
-        standing: u64,
-        p: Option<u32>,
-        r: Option<u32>,
-    ) {
-        self.postings.append_value(posting);
-        self.resumes.append_value(resume);
-        self.points.append_option(points);
-        self.standings.push(standing);
-        self.in_posting.append_option(p);
-        self.in_resume.append_option(r);
+    pub(super) fn push(&mut self, pair: &NamedPair<'_>) {
+        self.postings.append_value(pair.posting_id);
+        self.resumes.append_value(pair.resume_id);
+        self.points.append_option(pair.score.map(u32::from));
+        self.standings.push(pair.standing);
+        self.in_posting.append_option(pair.rank_in_posting);
+        self.in_resume.append_option(pair.rank_in_resume);
     }
 
-    fn finish(mut self) -> Result<RecordBatch> {
+    pub(super) fn finish(mut self) -> Result<RecordBatch> {
         let columns: Vec<ArrayRef> = vec![
             Arc::new(self.postings.finish()),
             Arc::new(self.resumes.finish()),
