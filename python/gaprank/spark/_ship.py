@@ -60,7 +60,7 @@ def task(name: str, *arguments: Any) -> Callable[[Iterator[Any]], Iterator[Any]]
 
         from pyspark import SparkFiles
 
-        site = os.path.join(SparkFiles.getRootDirectory(), "gaprank-site")
+        site = os.path.abspath(os.path.join(SparkFiles.getRootDirectory(), "gaprank-site"))
         if site not in sys.path and os.path.isdir(site):
             sys.path.insert(0, site)
         from gaprank.spark import _tasks

@@ -19,6 +19,7 @@ from pyspark.sql.types import (
 )
 
 from .. import _native
+from ._settings import rules
 
 
 def _signed(kind: pa.DataType) -> pa.DataType:
@@ -40,17 +41,20 @@ def _of(kind: pa.DataType) -> DataType:
     return simple.get(kind, DoubleType())
 
 
+def _native_schema(table: str) -> pa.Schema:
+    return pa.schema(_native.schema(table, rules(()) if table == "packed" else None))
+
+
 @lru_cache
 def arrow_schema(table: str) -> pa.Schema:
     """A table's columns, each nullable, of types that Spark has."""
-    native = pa.schema(_native.schema(table))
-    return pa.schema([pa.field(field.name, _signed(field.type)) for field in native])
+    return pa.schema([pa.field(field.name, _signed(field.type)) for field in _native_schema(table)])
 
 
 @lru_cache
 def spark_schema(table: str) -> StructType:
     """The same for ``mapInArrow``, with the columns' descriptions as comments."""
-    says = {field.name: (field.metadata or {}).get(b"description", b"").decode() for field in pa.schema(_native.schema(table))}
+    says = {field.name: (field.metadata or {}).get(b"description", b"").decode() for field in _native_schema(table)}
     fields = arrow_schema(table)
     return StructType([StructField(f.name, _of(f.type), True, {"comment": says[f.name]}) for f in fields])
 
