@@ -174,7 +174,7 @@ def test_bad_rows_are_rejects(spark: Any) -> None:
         return sorted((row["kind"], row["code"]) for row in table.to_pylist())
 
     own = found.rejects.toArrow()
-    assert codes(own) == codes(whole.rejects) and own.num_rows == 10
+    assert codes(own) == codes(whole.rejects) and own.num_rows == 11
     named = {(row["source_path"], row["code"]) for row in own.to_pylist()}
     assert {("b", "no_description"), ("a", "duplicate_id"), ("a", "duplicate_record"), ("none.pdf", "bad_record")} <= named
     found.unpersist()
@@ -255,7 +255,7 @@ def test_errors_come_before_any_work(spark: Any, tmp_path: Path) -> None:
         (lambda: gaprank.spark.match(postings.drop("description"), resumes), "batch"),
         (lambda: gaprank.spark.match(postings, resumes.drop("text")), "batch"),
         (lambda: gaprank.spark.extract(postings, order="nothing"), "batch"),
-        (lambda: gaprank.spark.extract(postings, taxonomy=tmp_path / "none"), "taxonomy"),
+        (lambda: gaprank.spark.extract(postings, taxonomy=tmp_path / "none"), "no_such_path"),
     ]
     for call, code in calls:
         with pytest.raises(gaprank.GaprankError) as error:

@@ -16,7 +16,7 @@ use crate::extract::Month;
 use crate::gap::{Explanation, PostingSide, ResumeSide, explain};
 use crate::pipeline::rank_all;
 use crate::report::{self, GapRow, MatchRow, Pair};
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept, rank_pairs};
+use crate::score::{CompiledPosting, Kept, rank_pairs};
 
 /// How many pairs are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,8 @@ impl Matches {
     ) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
         watch.check()?;
-        let matrix = EvidenceMatrix::new((0..out.resumes.len()).map(|at| out.resumes.evidence(at)));
-        out.kept = rules.install(|| Ok(rank_all(&matrix, &out.compiled, keep.top, keep.top_resumes)))?;
+        let matrix = out.resumes.matrix();
+        out.kept = rules.install(|| Ok(rank_all(matrix, &out.compiled, keep.top, keep.top_resumes)))?;
         Ok(out)
     }
 
@@ -182,10 +182,9 @@ impl Matches {
     pub fn candidates(&self) -> Result<RecordBatch> {
         let ids =
             |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
+        let matrix = self.resumes.matrix();
         let coverage = |kept: &Kept| {
-            let levels: FxHashMap<u32, _> = self.resumes.evidence(kept.resume as usize).into_iter().collect();
-            let compiled = &self.compiled[kept.posting as usize];
-            let assessed = compiled.assess(|skill| levels.get(&skill).copied().unwrap_or_default());
+            let assessed = self.compiled[kept.posting as usize].assess(|skill| matrix.level(kept.resume as usize, skill));
             (assessed.required_met, assessed.required_total)
         };
         candidates(&self.kept, ids, coverage)

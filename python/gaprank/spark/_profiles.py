@@ -56,6 +56,8 @@ def pack(
     settings = settings_of(**given) if settings is None else settings
     if not isinstance(resumes, DataFrame):
         return Profiled(Path(resumes), True, [], packed_of(rules(settings), resumes).newest)
+    # What is wrong with the columns is said here, not in a task.
+    rules(settings).resumes_of_rows(pa.table({c: pa.nulls(1, pa.string()) for c in resumes.columns}))
     rejects: list[dict[str, Any]] = []
     if path is None:
         path = folder() / f"profiles-{uuid.uuid4().hex}.arrow"
