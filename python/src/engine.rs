@@ -367,8 +367,10 @@ impl Matches {
         table(py, "gaps", run(py, |watch| self.matches.gaps(&self.rules, watch))?)
     }
 
-    fn candidates(&self, py: Python<'_>) -> PyResult<Table> {
-        let batch = run(py, |_| self.matches.candidates())?;
+    #[pyo3(signature = (floors=None))]
+    fn candidates(&self, py: Python<'_>, floors: Option<PyRef<'_, Floors>>) -> PyResult<Table> {
+        let floors = floors.as_ref().map(|floors| &floors.0);
+        let batch = run(py, |_| self.matches.candidates(floors))?;
         Ok(Table::new(batch.schema(), vec![batch]))
     }
 }
@@ -399,24 +401,22 @@ pub(crate) fn merge(py: Python<'_>, candidates: AnyRecordBatch, top: usize) -> P
     Ok(Table::new(merged.schema(), vec![merged]))
 }
 
-/// What a sample of the postings says of the last places of resumes.
+/// What is known of the last places of resumes from some of the postings.
 #[pyclass(frozen, module = "gaprank")]
+#[derive(Default)]
 pub(crate) struct Floors(ga::Floors);
 
 #[pymethods]
 impl Floors {
-    /// From merged candidates of the sample.
     #[new]
-    fn new(py: Python<'_>, merged: AnyRecordBatch, top: usize) -> PyResult<Self> {
-        let (_, batches) = batches(py, merged)?;
-        Ok(Self(run(py, |_| ga::Floors::of_sample(&batches, top))?))
+    fn new() -> Self {
+        Self::default()
     }
 
-    /// The candidates that can still be among a resume's best, or that their posting keeps.
-    fn above(&self, py: Python<'_>, candidates: AnyRecordBatch) -> PyResult<Table> {
-        let (_, batches) = batches(py, candidates)?;
-        let left = run(py, |_| batches.iter().map(|batch| self.0.above(batch)).collect::<Result<Vec<_>>>())?;
-        Ok(Table::new(ga::candidates_schema(), left))
+    /// The same, raised by merged candidates.
+    fn raised(&self, py: Python<'_>, merged: AnyRecordBatch, top: usize) -> PyResult<Self> {
+        let (_, batches) = batches(py, merged)?;
+        Ok(Self(run(py, |_| self.0.clone().raised(&batches, top))?))
     }
 }
 

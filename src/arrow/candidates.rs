@@ -12,6 +12,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, UInt32Array, UInt64
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
+use super::floors::Floors;
 use crate::error::{Error, Result};
 use crate::report::Text;
 use crate::score::Kept;
@@ -42,24 +43,38 @@ fn standing(score: Option<u16>, met: u32, total: u32) -> u64 {
     score.map_or(0, |score| u64::from(score) + 1) << 18 | coverage
 }
 
+/// The kept pairs, in the order of their resumes, as a batch. A pair below its resume's floor has no rank in it, and goes where the
+/// posting does not keep it.
 pub(super) fn candidates(
     kept: &[Kept],
+    floors: Option<&Floors>,
     ids: impl Fn(&Kept) -> (Text, Text),
     coverage: impl Fn(&Kept) -> (u32, u32),
 ) -> Result<RecordBatch> {
     let mut out = Builder::default();
-    for pair in kept {
-        let (posting, resume) = ids(pair);
-        let (met, total) = coverage(pair);
-        let standing = standing(pair.score, met, total);
-        out.push(&NamedPair {
-            posting_id: &posting,
-            resume_id: &resume,
-            score: pair.score,
-            standing,
-            rank_in_posting: pair.rank_in_posting,
-            rank_in_resume: pair.rank_in_resume,
-        });
+    for of_one in kept.chunk_by(|a, b| a.resume == b.resume) {
+        let floor = floors.map_or(0, |floors| floors.of(&ids(&of_one[0]).1));
+        for pair in of_one {
+            // Most pairs are far below: their score says so, and what they cover need not be worked out.
+            let is_far_below = standing(pair.score, 1, 1) < floor;
+            if is_far_below && pair.rank_in_posting.is_none() {
+                continue;
+            }
+            let (met, total) = coverage(pair);
+            let standing = standing(pair.score, met, total);
+            let rank_in_resume = pair.rank_in_resume.filter(|_| standing >= floor);
+            if rank_in_resume.is_some() || pair.rank_in_posting.is_some() {
+                let (posting, resume) = ids(pair);
+                out.push(&NamedPair {
+                    posting_id: &posting,
+                    resume_id: &resume,
+                    score: pair.score,
+                    standing,
+                    rank_in_posting: pair.rank_in_posting,
+                    rank_in_resume,
+                });
+            }
+        }
     }
     out.finish()
 }
@@ -91,7 +106,7 @@ pub fn merge(parts: &[RecordBatch], top: usize) -> Result<RecordBatch> {
 
 /// A batch of candidates under construction.
 #[derive(Default)]
-pub(super) struct Builder {
+struct Builder {
     postings: StringBuilder,
     resumes: StringBuilder,
     points: UInt32Builder,
@@ -101,7 +116,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn push(&mut self, pair: &NamedPair<'_>) {
+    fn push(&mut self, pair: &NamedPair<'_>) {
         self.postings.append_value(pair.posting_id);
         self.resumes.append_value(pair.resume_id);
         self.points.append_option(pair.score.map(u32::from));
@@ -110,7 +125,7 @@ impl Builder {
         self.in_resume.append_option(pair.rank_in_resume);
     }
 
-    pub(super) fn finish(mut self) -> Result<RecordBatch> {
+    fn finish(mut self) -> Result<RecordBatch> {
         let columns: Vec<ArrayRef> = vec![
             Arc::new(self.postings.finish()),
             Arc::new(self.resumes.finish()),

@@ -47,9 +47,9 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
     Ok(PostingReader::of_records(SOURCE, records.into_iter()))
 }
 
-/// What postings are told apart by, row by row: `posting_id`, the id that each gets; `content`, a hash of all it says; `date`, its
-/// day, `YYYY-MM-DD`, null where none is known. A row without a description has null in all three. A program that holds rows in
-/// many places finds by it those that came twice, and the newest.
+/// What postings are told apart by, row by row: `posting_id`, the id that each gets; `content`, a hash of all it says, null where it has
+/// no description and is refused; `date`, its day, `YYYY-MM-DD`, null where none is known. A program that holds rows in many
+/// places finds by it those that came twice, and the newest.
 ///
 /// # Errors
 /// [`Error::Batch`] where no column holds a description, and [`Error::Stopped`].
@@ -58,22 +58,23 @@ pub fn posting_keys(rules: &Rules, cells: &Cells, watch: &dyn Watch) -> Result<R
     let key = |row: usize| {
         watch.check()?;
         let record = columns.posting(cells.row(row), SOURCE, None);
+        let id = record.posting_id.to_string();
         if !record.has_description() {
-            return Ok(None);
+            return Ok((id, None, None));
         }
-        let (id, content) = (record.posting_id.to_string(), format!("{:032x}", record.content()));
+        let content = format!("{:032x}", record.content());
         // A day that no column gives is looked for in the text.
         let date = record.date_posted.clone();
         let date = date.or_else(|| read_posting(record, None, rules.extractor()).record.date_posted);
-        Ok(Some((id, content, date)))
+        Ok((id, Some(content), date))
     };
     let keys = rules.install(|| (0..cells.rows()).into_par_iter().map(key).collect::<Result<Vec<_>>>())?;
-    let column = |cell: fn(&(String, String, Option<String>)) -> Option<&str>| -> ArrayRef {
-        Arc::new(keys.iter().map(|key| key.as_ref().and_then(cell)).collect::<StringArray>())
+    let column = |cell: fn(&(String, Option<String>, Option<String>)) -> Option<&str>| -> ArrayRef {
+        Arc::new(keys.iter().map(cell).collect::<StringArray>())
     };
     let columns = [
         ("posting_id", column(|(id, ..)| Some(id))),
-        ("content", column(|(_, content, _)| Some(content))),
+        ("content", column(|(_, content, _)| content.as_deref())),
         ("date", column(|(.., date)| date.as_deref())),
     ];
     let columns = columns.map(|(name, column)| (name, column, true));

@@ -13,7 +13,7 @@ from .._errors import GaprankError
 from ._profiles import Profiled, name_on_nodes
 from ._settings import rules
 from ._ship import folder, ship, task
-from ._survey import ID, Survey
+from ._survey import CONTENT, ID, Survey
 from ._types import arrow_schema, spark_schema
 
 PAIRS = "gaprank_pairs"
@@ -71,6 +71,7 @@ def explained(survey: Survey, ranking: Ranked, table: str) -> DataFrame:
     pairs = ranking.pairs.withColumn("row", F.floor(place / PAIRS_A_ROW))
     pairs = pairs.groupBy("posting_id", "row").agg(F.collect_list(F.struct(*(f.name for f in fields))).alias(PAIRS))
     pairs = pairs.select(F.col("posting_id").alias(ID), PAIRS)
-    keyed = survey.keyed().drop("gaprank_content")
+    # A row that is refused may have the id of one that is not.
+    keyed = survey.keyed().where(F.col(CONTENT).isNotNull()).drop(CONTENT)
     meant = keyed.join(pairs, ID)
     return meant.mapInArrow(task("explain", survey.settings, ranking.resumes, table), spark_schema(table))

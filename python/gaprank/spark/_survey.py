@@ -15,7 +15,7 @@ from ._settings import Settings, rules, updated
 from ._ship import task
 
 #: Columns that are added to those of the postings.
-ID, CONTENT, PLACE = "gaprank_id", "gaprank_content", "gaprank_place"
+ID, CONTENT, PLACE, ORDER = "gaprank_id", "gaprank_content", "gaprank_place", "gaprank_order"
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,10 @@ def surveyed(
     as_of = dict(settings).get("as_of")
     if unique and as_of:
         return Survey(rows, None, settings)
-    first = [F.col(order)] if order else []
-    window = Window.partitionBy("posting_id").orderBy(*first, "content")
-    carried = [StructField(order, rows.schema[order].dataType)] if order else []
+    carried = [StructField(ORDER, rows.schema[order].dataType)] if order else []
+    window = Window.partitionBy("posting_id").orderBy(*(field.name for field in carried), "content")
     schema = StructType([StructField(n, StringType()) for n in ("posting_id", "content", "date")] + carried)
-    keys = rows.mapInArrow(task("keys", settings, order), schema).where("posting_id is not null")
+    keys = rows.mapInArrow(task("keys", settings, order), schema)
     places = keys.withColumn(PLACE, F.row_number().over(window) if not unique else F.lit(1))
     found = places.agg(
         F.max(F.when(F.col(PLACE) == 1, F.col("date"))).alias("newest"),
@@ -60,16 +59,18 @@ def surveyed(
     settings = updated(settings, as_of=as_of) if as_of else settings
     if not found["repeated"]:
         return Survey(rows, None, settings)
-    twice = places.where(F.col(PLACE) == 2).select(F.col("posting_id").alias(ID))
-    return _without_repeats(rows, twice, settings, first)
+    twice = places.where(F.col(PLACE) == 2).select(F.col("posting_id").alias("twice"))
+    return _without_repeats(rows, twice, settings, [order] if order else [])
 
 
-def _without_repeats(rows: DataFrame, twice: DataFrame, settings: Settings, first: list) -> Survey:
+def _without_repeats(rows: DataFrame, twice: DataFrame, settings: Settings, first: list[str]) -> Survey:
     """Only rows whose id stands twice are sorted; all others stay where they are."""
     keyed = _keyed(rows, settings)
-    alone = keyed.join(F.broadcast(twice), ID, "left_anti")
+    # A row without a description is refused where it is read, and repeats nothing.
+    repeats_one = (F.col(ID) == F.col("twice")) & F.col(CONTENT).isNotNull()
+    alone = keyed.join(F.broadcast(twice), repeats_one, "left_anti")
     window = Window.partitionBy(ID).orderBy(*first, CONTENT, *(c for c in ["source_path"] if c in rows.columns))
-    several = keyed.join(F.broadcast(twice), ID, "left_semi").withColumn(PLACE, F.row_number().over(window))
+    several = keyed.join(F.broadcast(twice), repeats_one, "left_semi").withColumn(PLACE, F.row_number().over(window))
     kept = alone.unionByName(several.where(F.col(PLACE) == 1).drop(PLACE))
     known = several.withColumn("same", F.col(CONTENT) == F.first(CONTENT).over(window)).where(F.col(PLACE) > 1)
     same = F.concat(F.lit("the posting "), F.col(ID), F.lit(" came before, with the same content"))

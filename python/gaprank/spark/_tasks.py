@@ -21,12 +21,12 @@ WAITING = 200_000
 
 
 def keys(rows: Batches, settings: Settings, order: str | None) -> Batches:
-    """posting_id, content and date of every row, and the column ``order``."""
+    """posting_id, content and date of every row that can be read, and the column ``order`` after them."""
     for batch in rows:
         found = pa.table(rules(settings).posting_keys(batch))
         if order:
-            found = found.append_column(order, batch.column(order))
-        yield from found.to_batches()
+            found = found.append_column("gaprank_order", batch.column(order))
+        yield from found.filter(pc.is_valid(found.column("content"))).to_batches()
 
 
 def keyed(rows: Batches, settings: Settings) -> Batches:
@@ -55,19 +55,12 @@ def rejects(rows: Batches, settings: Settings) -> Batches:
     for batch in rows:
         found = pa.table(rules(settings).postings_of_rows(batch).rejects())
         if found.num_rows and "source_path" not in batch.schema.names:
-            found = found.set_column(1, "source_path", _names(batch, found.column("record")))
-        # The place in a batch says nothing to anyone.
+            # What a row is called: its place in a batch says nothing to anyone.
+            ids = pa.table(rules(settings).posting_keys(batch)).column("posting_id")
+            place = pc.subtract(found.column("record").cast(pa.int64()), 1)
+            found = found.set_column(1, "source_path", ids.take(place))
         found = found.set_column(2, "record", pa.nulls(found.num_rows, pa.int64()))
         yield from batches(found, arrow_schema("rejects"))
-
-
-def _names(batch: pa.RecordBatch, records: pa.ChunkedArray) -> pa.Array:
-    """What rows that were refused are called: their own id, where they have one."""
-    column = next((name for name in batch.schema.names if name.lower() in ("posting_id", "id", "job_id")), None)
-    if column is None:
-        return pa.array(["table"] * len(records), pa.string())
-    taken = batch.column(column).cast(pa.string()).take(pc.subtract(records.combine_chunks(), pa.scalar(1, records.type)))
-    return pc.fill_null(taken, "table")
 
 
 def pack(rows: Batches, settings: Settings) -> Batches:
@@ -111,26 +104,27 @@ def profiles(settings: Settings, name: str) -> _native.Packed:
 
 
 @lru_cache(maxsize=1)
-def _floors(name: str, top: int) -> _native.Floors:
+def _floors(name: str | None, top: int) -> _native.Floors:
+    """What a sample of the postings said, where one was ranked."""
+    if name is None:
+        return _native.Floors()
     with pa.memory_map(shipped(name)) as source:
-        return _native.Floors(pa.ipc.open_file(source).read_all(), top)
+        return _native.Floors().raised(pa.ipc.open_file(source).read_all(), top)
 
 
 def rank(rows: Batches, settings: Settings, resumes: str, floors: str | None) -> Batches:
     """Pairs of these postings: those that only their posting keeps, and those that may be among the best of their resume."""
     own, top = rules(settings), rules(settings).top
-    kept = _Best(top)
+    kept = _Best(top, _floors(floors, top))
     for batch in rows:
-        found = own.rank(own.postings_of_rows(batch), profiles(settings, resumes)).candidates()
-        if floors:
-            found = _floors(floors, top).above(found)
-        yield from kept.add(pa.table(found))
+        found = own.rank(own.postings_of_rows(batch), profiles(settings, resumes))
+        yield from kept.add(pa.table(found.candidates(kept.floors)))
     yield from kept.rest()
 
 
 def merge(rows: Batches, top: int) -> Batches:
     """Candidates of many tasks, all those of a resume among them: the pairs that are kept."""
-    kept = _Best(top)
+    kept = _Best(top, _native.Floors())
     for batch in rows:
         yield from kept.add(pa.Table.from_batches([batch]))
     yield from kept.rest()
@@ -139,8 +133,10 @@ def merge(rows: Batches, top: int) -> Batches:
 class _Best:
     """The best of each resume so far. What is certain leaves at once, so that memory follows resumes and not postings."""
 
-    def __init__(self, top: int) -> None:
+    def __init__(self, top: int, floors: _native.Floors) -> None:
         self._top = top
+        #: What comes from now on need not hold pairs below these.
+        self.floors = floors
         self._waiting: list[pa.Table] = []
         self._merged = self._more = 0
 
@@ -157,6 +153,7 @@ class _Best:
             return
         schema = pa.schema(_native.schema("candidates"))
         merged = pa.table(_native.merge(pa.concat_tables([t.cast(schema) for t in self._waiting]), self._top))
+        self.floors = self.floors.raised(merged, self._top)
         ranked = pc.is_valid(merged.column("rank_in_resume"))
         self._waiting = [merged.filter(ranked)]
         self._merged, self._more = self._waiting[0].num_rows, 0
