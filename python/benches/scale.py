@@ -1,7 +1,7 @@
 """What each stage costs a core, what is shuffled, and how both grow: the figures of `docs/scale.md`.
 
     target/python/bin/python python/benches/scale.py stages              # one core, in this process, without Spark
-    target/python/bin/python python/benches/scale.py spark 2000x500 8000x1000 32000x2000
+    target/python/bin/python python/benches/scale.py spark 1000x250 4000x500 16000x1000
 
 Documents are made of the lines of the sample data, so that they ask and show as much as those do. Times are of the processor.
 """
@@ -150,6 +150,7 @@ def spark(sizes: list[tuple[int, int]], tasks: int) -> None:
                 .config("spark.executor.processTreeMetrics.enabled", "true")
                 .config("spark.eventLog.logStageExecutorMetrics", "true")
                 .config("spark.sql.shuffle.partitions", "4")
+                .config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
                 .config("spark.driver.memory", "2g")
                 .getOrCreate()
             )
@@ -196,7 +197,7 @@ def spark(sizes: list[tuple[int, int]], tasks: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["stages", "spark"])
-    parser.add_argument("sizes", nargs="*", default=["2000x500", "8000x1000", "32000x2000"])
+    parser.add_argument("sizes", nargs="*", default=["1000x250", "4000x500", "16000x1000"])
     parser.add_argument("--tasks", type=int, default=8)
     given = parser.parse_args()
     if given.what == "stages":
