@@ -1,6 +1,6 @@
 //! A fix as a sentence that names the place: the role and bullet of the resume, and the posting's line.
 
-use crate::extract::{Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
+use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
@@ -24,7 +24,13 @@ pub(super) fn advice(
     let asked: Vec<&str> = requirement.any_of.iter().map(|s| taxonomy.skill(*s).name.as_str()).collect();
     let asked = any_of(&asked);
     let years = requirement.min_years.map(|y| format!(" ({y}+ years)")).unwrap_or_default();
-    let line = quoted(requirement.quote.of(posting));
+    let own = best.and_then(|e| requirement.any_of.iter().position(|s| *s == e.skill));
+    let line = line_around(posting, requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
+    let wants = match requirement.importance {
+        Importance::Required => "requires",
+        Importance::Preferred => "welcomes",
+        Importance::Mentioned => "mentions",
+    };
     match (fix, best) {
         (Fix::Show, Some(e)) => format!(
             "{} stands only in {}: {}, with what you built and what came of it. The posting: {line}.",
@@ -38,14 +44,21 @@ pub(super) fn advice(
             via(e),
             place(e, resume)
         ),
-        (Fix::Bridge, Some(e)) => format!(
-            "The posting asks for {asked}{years}: {line}. You show {}, which is close, in {}: say there what carries over, or learn {}.",
-            via(e),
-            place(e, resume),
-            name(e)
-        ),
+        (Fix::Bridge, Some(e)) => {
+            let carried = match bullet_of(e, resume) {
+                Some(bullet) => {
+                    format!("You show {}, which is close, in the bullet {bullet}: say there what carries over", via(e))
+                }
+                None => format!(
+                    "You name {}, which is close, in {}: show in work what you did with it and what carries over",
+                    via(e),
+                    section(e.section)
+                ),
+            };
+            format!("The posting {wants} {asked}{years}: {line}. {carried}, or learn {}.", name(e))
+        }
         (Fix::MirrorWording, Some(e)) => {
-            let own = requirement.any_of.iter().position(|s| *s == e.skill).map(|i| requirement.spelled[i].of(posting));
+            let own = own.and_then(|i| requirement.spelled.get(i)).map(|spelled| spelled.of(posting));
             let written = e.spelled.first().cloned().unwrap_or_else(|| e.quote.of(resume.text).to_owned());
             format!(
                 "You show it as \"{written}\" in {}; the posting writes \"{}\": use its spelling too.",
@@ -53,9 +66,13 @@ pub(super) fn advice(
                 own.unwrap_or(&asked)
             )
         }
-        (Fix::Learn, _) | (_, None) => format!(
-            "The posting asks for {asked}{years}: {line}. The resume does not show it: learn it, or show it if you know it."
-        ),
+        (Fix::Learn, _) | (_, None) => {
+            let it = if requirement.any_of.len() > 1 { "any of them" } else { "it" };
+            format!(
+                "The posting {wants} {asked}{years}: {line}. Nothing in the resume shows {it}: if you have used it, say where and what \
+                 for; else learn it."
+            )
+        }
     }
 }
 
@@ -115,13 +132,35 @@ fn role_line(resume: ResumeSide<'_>, role: u16) -> Option<String> {
 /// Where evidence stands: the bullet itself where it is a statement of work; a section elsewhere, whose words may be about the
 /// person.
 fn place(e: &SkillEvidence, resume: ResumeSide<'_>) -> String {
+    bullet_of(e, resume).map_or_else(|| section(e.section).to_owned(), |bullet| format!("the bullet {bullet}"))
+}
+
+/// The statement of work that evidence stands in, in quotes.
+fn bullet_of(e: &SkillEvidence, resume: ResumeSide<'_>) -> Option<String> {
     let statements = &resume.profile.statements;
     let after = statements.partition_point(|s| s.span.start <= e.quote.start);
     let within = |span: Span| span.contains(Span { start: e.quote.start, end: e.quote.start + 1 });
-    match after.checked_sub(1).map(|at| statements[at].span).filter(|span| within(*span)) {
-        Some(span) => format!("the bullet {}", quoted(span.of(resume.text))),
-        None => section(e.section).to_owned(),
+    let span = after.checked_sub(1).map(|at| statements[at].span).filter(|span| within(*span))?;
+    Some(quoted(span.of(resume.text)))
+}
+
+/// The posting's words in quotes. Of a long line those around the name that is asked for, so that a reader sees it.
+fn line_around(posting: &str, line: Span, name: Option<Span>) -> String {
+    let Some(name) = name.filter(|name| line.contains(*name)) else { return quoted(line.of(posting)) };
+    let words = |start, end| Span { start, end }.of(posting);
+    if words(line.start, name.end).chars().count() <= QUOTED {
+        return quoted(line.of(posting));
     }
+    // Some words before the name, counted from its end.
+    let mut from = name.start;
+    for (at, space) in words(line.start, name.start).rmatch_indices(char::is_whitespace) {
+        let start = line.start + (at + space.len()) as u32;
+        if words(start, name.end).chars().count() > QUOTED / 2 {
+            break;
+        }
+        from = start;
+    }
+    quoted(words(from, line.end)).replacen('"', "\"… ", 1)
 }
 
 /// The beginning of a text on one line, in quotes; cut between words.
@@ -149,6 +188,24 @@ fn section(section: ResumeSection) -> &'static str {
         ResumeSection::Skills => "the skills section",
         ResumeSection::Education => "your education",
         ResumeSection::Certificates => "your certificates",
-        ResumeSection::Other => "a side section",
+        ResumeSection::Other => "another section",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_quoted_around_the_name() {
+        let posting = "Experience with one thing and another,\u{a0}and with the services of our cloud (Lambda, API Gateway, Step Functions) at scale";
+        let line = Span { start: 0, end: posting.len() as u32 };
+        let of = |name: &str| {
+            let start = posting.find(name).unwrap() as u32;
+            line_around(posting, line, Some(Span { start, end: start + name.len() as u32 }))
+        };
+        assert_eq!(of("API Gateway"), "\"… cloud (Lambda, API Gateway, Step Functions) at scale\"");
+        assert_eq!(of("one thing"), "\"Experience with one thing and another, and with the services of our …\"");
+        assert_eq!(line_around(posting, line, None), of("one thing"));
     }
 }

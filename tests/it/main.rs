@@ -31,4 +31,5 @@ mod snapshots;
 mod spreadsheets;
 mod state;
 mod taxonomy;
+mod trend;
 mod tricks;
