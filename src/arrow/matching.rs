@@ -195,7 +195,8 @@ impl Matches {
             |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
         let matrix = self.resumes.matrix();
         let coverage = |kept: &Kept| {
-            let assessed = self.compiled[kept.posting as usize].assess(|skill| matrix.level(kept.resume as usize, skill));
+            let assessed =
+                self.compiled[kept.posting as usize].assess(|skill| matrix.level(kept.resume as usize, skill));
             (assessed.required_met, assessed.required_total)
         };
         candidates(&self.kept, floors, ids, coverage)

@@ -107,13 +107,7 @@ impl Postings {
     ///
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
-    pub fn postings(
-        &self,
-        rules: &Rules,
-        day: Option<&str>,
-        all: bool,
-        watch: &dyn Watch,
-    ) -> Result<Vec<RecordBatch>> {
+    pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
             let first = if all { duplicates_of_postings(&self.all) } else { vec![None; self.all.len()] };
