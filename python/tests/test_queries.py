@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
@@ -21,7 +23,8 @@ def answers(text: str) -> list[Any]:
     out = []
     for language, code in re.findall(r"^```(\w+)\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
         if language == "sql":
-            out.append(duckdb.sql(code).to_arrow_table())
+            with duckdb.connect() as connection:
+                out.append(connection.sql(code).to_arrow_table())
             continue
         names: dict[str, Any] = {}
         exec(code, names)  # noqa: S102
@@ -48,19 +51,19 @@ def test_three_engines_give_one_answer(question: str, text: str, out: Path, tmp_
     assert sql[1], "an answer without rows shows nothing"
 
 
-@pytest.mark.parametrize("name", sorted(["matches", "gaps", "requirements", "postings", "resumes", "skills", "bullets", "demand", "unlocks", "statistics", "rejects", "texts"]))
+TABLES = ["matches", "gaps", "requirements", "postings", "resumes", "skills", "bullets", "demand", "unlocks", "statistics", "rejects", "texts"]
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_every_file_says_what_its_columns_mean(name: str, out: Path) -> None:
-    import json
-
-    import pyarrow.parquet as pq
-
     path = out / f"{name}.parquet"
     schema = pq.read_schema(path)
     says = json.loads(schema.metadata[b"gaprank.schema"])
     assert [column["name"] for column in says] == schema.names and all(column["description"] for column in says)
     assert json.loads(pl.read_parquet_metadata(path)["gaprank.schema"]) == says
-    value = duckdb.execute("SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = 'gaprank.schema'", [str(path)])
-    assert json.loads(value.fetchone()[0]) == says
+    with duckdb.connect() as connection:
+        query = "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = 'gaprank.schema'"
+        assert json.loads(connection.execute(query, [str(path)]).fetchall()[0][0]) == says
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     part = page.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]
     assert re.findall(r"^\| `(\w+)` \|", part, flags=re.MULTILINE) == schema.names
