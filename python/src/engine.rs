@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use gaprank::arrow::{self as ga, Cohort, Keep, RecordBatch};
 use gaprank::config::Config;
@@ -66,6 +67,12 @@ impl Rules {
         self.0.fingerprint()
     }
 
+    /// Best postings a resume that are kept.
+    #[getter]
+    fn top(&self) -> usize {
+        self.0.config().top
+    }
+
     /// Each skill: id, name, tier, family, what it implies, spellings.
     fn skills(&self) -> Vec<Skill> {
         let taxonomy = self.0.taxonomy();
@@ -97,6 +104,15 @@ impl Rules {
         let (rules, cells) = (self.0.clone(), cells(py, source)?);
         let postings = run(py, |watch| ga::Postings::of_cells(&rules, &cells, watch))?;
         Ok(Postings { rules, postings: Arc::new(postings) })
+    }
+
+    /// The id, a hash of the content and the day of every posting in some rows, in their order.
+    fn posting_keys(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Table> {
+        let cells = cells(py, source)?;
+        let key = |watch: &AtomicBool| cells.iter().map(|c| ga::posting_keys(&self.0, c, watch)).collect();
+        let keys: Vec<RecordBatch> = run(py, key)?;
+        let schema = keys.first().map_or_else(|| Arc::new(arrow_schema::Schema::empty()), RecordBatch::schema);
+        Ok(Table::new(schema, keys))
     }
 
     fn resumes_of_paths(&self, py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Resumes> {
@@ -210,9 +226,10 @@ impl Postings {
         self.postings.newest()
     }
 
-    #[pyo3(signature = (day=None))]
-    fn postings(&self, py: Python<'_>, day: Option<&str>) -> PyResult<Table> {
-        table(py, "postings", run(py, |watch| self.postings.postings(&self.rules, day, watch))?)
+    /// `all`: near-duplicates are linked, since these are all the postings that there are.
+    #[pyo3(signature = (day=None, all=true))]
+    fn postings(&self, py: Python<'_>, day: Option<&str>, all: bool) -> PyResult<Table> {
+        table(py, "postings", run(py, |watch| self.postings.postings(&self.rules, day, all, watch))?)
     }
 
     fn requirements(&self, py: Python<'_>) -> PyResult<Table> {
@@ -289,6 +306,12 @@ impl Packed {
     fn __len__(&self) -> usize {
         Cohort::len(&*self.0)
     }
+
+    /// The newest month that a resume names, as its first day.
+    #[getter]
+    fn newest(&self) -> Option<String> {
+        self.0.newest().map(|month| format!("{month}-01"))
+    }
 }
 
 /// Kept pairs.
@@ -344,8 +367,10 @@ impl Matches {
         table(py, "gaps", run(py, |watch| self.matches.gaps(&self.rules, watch))?)
     }
 
-    fn candidates(&self, py: Python<'_>) -> PyResult<Table> {
-        let batch = run(py, |_| self.matches.candidates())?;
+    #[pyo3(signature = (floors=None))]
+    fn candidates(&self, py: Python<'_>, floors: Option<PyRef<'_, Floors>>) -> PyResult<Table> {
+        let floors = floors.as_ref().map(|floors| &floors.0);
+        let batch = run(py, |_| self.matches.candidates(floors))?;
         Ok(Table::new(batch.schema(), vec![batch]))
     }
 }
@@ -362,13 +387,10 @@ pub(crate) fn rejects(py: Python<'_>, postings: PyRef<'_, Postings>, resumes: Py
     table(py, "rejects", batches)
 }
 
-/// The id and a hash of the content of every posting in some rows, in their order.
+/// Whether a column of this name says anything of a posting or of a resume.
 #[pyfunction]
-pub(crate) fn posting_keys(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let cells = cells(py, source)?;
-    let keys = run(py, |_| cells.iter().map(ga::posting_keys).collect::<Result<Vec<_>>>())?;
-    let schema = keys.first().map_or_else(|| Arc::new(arrow_schema::Schema::empty()), RecordBatch::schema);
-    Ok(Table::new(schema, keys))
+pub(crate) fn is_read(name: &str) -> bool {
+    ga::is_read(name)
 }
 
 /// Candidates of parts of the postings, put together.
@@ -377,6 +399,25 @@ pub(crate) fn merge(py: Python<'_>, candidates: AnyRecordBatch, top: usize) -> P
     let (_, batches) = batches(py, candidates)?;
     let merged = run(py, |_| ga::merge(&batches, top))?;
     Ok(Table::new(merged.schema(), vec![merged]))
+}
+
+/// What is known of the last places of resumes from some of the postings.
+#[pyclass(frozen, module = "gaprank")]
+#[derive(Default)]
+pub(crate) struct Floors(ga::Floors);
+
+#[pymethods]
+impl Floors {
+    #[new]
+    fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same, raised by merged candidates.
+    fn raised(&self, py: Python<'_>, merged: AnyRecordBatch, top: usize) -> PyResult<Self> {
+        let (_, batches) = batches(py, merged)?;
+        Ok(Self(run(py, |_| self.0.clone().raised(&batches, top))?))
+    }
 }
 
 /// An empty table with the columns of one of the tables, of `candidates` or, given the rules, of packed profiles.

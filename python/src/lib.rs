@@ -19,10 +19,11 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<engine::Resumes>()?;
     module.add_class::<engine::Packed>()?;
     module.add_class::<engine::Matches>()?;
+    module.add_class::<engine::Floors>()?;
     module.add_class::<table::Table>()?;
     module.add_function(wrap_pyfunction!(engine::rejects, module)?)?;
     module.add_function(wrap_pyfunction!(engine::merge, module)?)?;
-    module.add_function(wrap_pyfunction!(engine::posting_keys, module)?)?;
+    module.add_function(wrap_pyfunction!(engine::is_read, module)?)?;
     module.add_function(wrap_pyfunction!(engine::schema, module)?)?;
     Ok(())
 }

@@ -8,15 +8,16 @@ use rustc_hash::FxHashMap;
 
 use super::batch::batches_of;
 use super::candidates::{Pairs, candidates};
+use super::floors::Floors;
 use super::postings::Postings;
 use super::resumes::Cohort;
 use super::rules::{Rules, Watch};
 use crate::error::{Error, Result};
 use crate::extract::Month;
 use crate::gap::{Explanation, PostingSide, ResumeSide, explain};
-use crate::pipeline::rank_all;
+use crate::pipeline::rank_while;
 use crate::report::{self, GapRow, MatchRow, Pair};
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept, rank_pairs};
+use crate::score::{CompiledPosting, Kept, rank_pairs};
 
 /// How many pairs are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub struct Keep {
     /// Best resumes a posting.
     pub top_resumes: usize,
 }
+
+/// Pairs that are scored before it is asked again whether to go on: a second or two.
+const PAIRS_AT_ONCE: usize = 1_000_000_000;
 
 /// Kept pairs of which one thread makes a batch of rows.
 const PAIRS: usize = 1024;
@@ -53,8 +57,14 @@ impl Matches {
     ) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
         watch.check()?;
-        let matrix = EvidenceMatrix::new((0..out.resumes.len()).map(|at| out.resumes.evidence(at)));
-        out.kept = rules.install(|| Ok(rank_all(&matrix, &out.compiled, keep.top, keep.top_resumes)))?;
+        let matrix = out.resumes.matrix();
+        let go_on = || !watch.stopped();
+        let pairs = out.resumes.len().saturating_mul(out.compiled.len());
+        out.kept = rules.install(|| {
+            let parts = rayon::current_num_threads().max(pairs / PAIRS_AT_ONCE);
+            let kept = rank_while(&go_on, matrix, &out.compiled, keep.top, keep.top_resumes, parts);
+            kept.ok_or(Error::Stopped)
+        })?;
         Ok(out)
     }
 
@@ -175,20 +185,21 @@ impl Matches {
         })
     }
 
-    /// The pairs as values that can be put together with those of other postings: see [`merge`](super::merge).
+    /// The pairs as values that can be put together with those of other postings: see [`merge`](super::merge). Without those that
+    /// stand below what is already known of their resumes.
     ///
     /// # Errors
     /// [`Error::Batch`].
-    pub fn candidates(&self) -> Result<RecordBatch> {
+    pub fn candidates(&self, floors: Option<&Floors>) -> Result<RecordBatch> {
         let ids =
             |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
+        let matrix = self.resumes.matrix();
         let coverage = |kept: &Kept| {
-            let levels: FxHashMap<u32, _> = self.resumes.evidence(kept.resume as usize).into_iter().collect();
-            let compiled = &self.compiled[kept.posting as usize];
-            let assessed = compiled.assess(|skill| levels.get(&skill).copied().unwrap_or_default());
+            let assessed =
+                self.compiled[kept.posting as usize].assess(|skill| matrix.level(kept.resume as usize, skill));
             (assessed.required_met, assessed.required_total)
         };
-        candidates(&self.kept, ids, coverage)
+        candidates(&self.kept, floors, ids, coverage)
     }
 
     fn explained(&self, rules: &Rules, kept: &Kept, mut to: impl FnMut(Pair, Explanation, &str)) -> Result<()> {

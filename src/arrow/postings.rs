@@ -102,14 +102,15 @@ impl Postings {
         &self.all
     }
 
-    /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given.
+    /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given. Near-duplicates
+    /// are linked where these are all the postings that there are: `all`.
     ///
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
-    pub fn postings(&self, rules: &Rules, day: Option<&str>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+    pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let first = duplicates_of_postings(&self.all);
+            let first = if all { duplicates_of_postings(&self.all) } else { vec![None; self.all.len()] };
             watch.check()?;
             let row = |(p, first): (&Posting, Option<usize>)| {
                 let first = first.map(|at| self.all[at].record.posting_id.as_str());

@@ -10,6 +10,7 @@ mod command;
 mod comparison;
 mod corpus;
 mod determinism;
+mod dictionary;
 mod duplicates;
 mod extraction;
 mod fairness;
