@@ -64,9 +64,10 @@ impl Instructions {
     /// The sentences of `text` that speak to a machine, in order and apart.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
+        let mut letters = String::new();
         for line in lines(text) {
-            let words = words(line.span, text);
-            let opens = |at: &usize| self.by_first.get(&words[*at].0);
+            let words = words(line.span, text, &mut letters);
+            let opens = |at: &usize| self.by_first.get(words[*at].0);
             let found = (0..words.len()).filter_map(|at| {
                 let known = opens(&at)?.iter().filter_map(|pattern| fits(&self.patterns[*pattern], &words[at..]));
                 known.max().map(|length| (words[at].1, words[at + length - 1].1))
@@ -95,33 +96,36 @@ fn slot(slot: &str) -> Slot {
     if slot.ends_with('?') { Slot::Maybe(words(&slot.replace('?', ""))) } else { Slot::Word(words(slot)) }
 }
 
-/// The words of a line in small letters with their places; its start and its colons are words too.
-fn words(line: Span, text: &str) -> Vec<(String, u32)> {
-    let mut out = vec![("^".to_owned(), line.start)];
+/// The words of a line in small letters, which `letters` is to hold, with their places; its start and its colons are words
+/// too.
+fn words<'l>(line: Span, text: &str, letters: &'l mut String) -> Vec<(&'l str, u32)> {
+    letters.clear();
+    // Where each word begins among the letters.
+    let mut starts = Vec::with_capacity(16);
     let mut open = false;
     for (at, c) in line.of(text).char_indices() {
-        let place = line.start + at as u32;
         if c.is_alphanumeric() {
             if !std::mem::replace(&mut open, true) {
-                out.push((String::new(), place));
+                starts.push((letters.len(), at));
             }
-            if let Some((word, _)) = out.last_mut() {
-                word.extend(c.to_lowercase());
-            }
+            if c.is_ascii() { letters.push(c.to_ascii_lowercase()) } else { letters.extend(c.to_lowercase()) }
         } else {
             open = false;
             if c == ':' {
-                out.push((":".to_owned(), place));
+                starts.push((letters.len(), at));
+                letters.push(c);
             }
         }
     }
-    out
+    let ends = starts.iter().skip(1).map(|(from, _)| *from).chain([letters.len()]);
+    let words = starts.iter().zip(ends).map(|((from, at), to)| (&letters[*from..to], line.start + *at as u32));
+    std::iter::once(("^", line.start)).chain(words).collect()
 }
 
 /// How many of `words` the pattern takes from their start; none where it does not fit.
-fn fits(pattern: &[Slot], words: &[(String, u32)]) -> Option<usize> {
+fn fits(pattern: &[Slot], words: &[(&str, u32)]) -> Option<usize> {
     let Some((slot, rest)) = pattern.split_first() else { return Some(0) };
-    let one_of = |choice: &[String]| words.first().is_some_and(|(word, _)| choice.contains(word));
+    let one_of = |choice: &[String]| words.first().is_some_and(|(word, _)| choice.iter().any(|c| c == word));
     match slot {
         Slot::Word(choice) => one_of(choice).then(|| fits(rest, &words[1..])).flatten().map(|n| n + 1),
         Slot::Maybe(choice) => {

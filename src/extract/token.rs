@@ -30,25 +30,41 @@ fn class(b: u8) -> u8 {
     (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from(b == b'.' || b == b'#') * FREE_SIGN)
 }
 
+/// Where words and signs stand in a block of a text, a bit a byte.
+#[derive(Clone, Copy)]
+struct Masks {
+    words: u64,
+    signs: u64,
+    free_signs: u64,
+}
+
+impl Masks {
+    /// Those of the block at `base`; empty behind the text.
+    #[inline]
+    fn of(bytes: &[u8], base: usize) -> Self {
+        let classes = classes(bytes.get(base..).unwrap_or_default(), class);
+        Self { words: gather(&classes, 0), signs: gather(&classes, 1), free_signs: gather(&classes, 2) }
+    }
+}
+
 /// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>, places: &mut Places) {
     let bytes = text.as_bytes();
-    // Where the next word may begin; what starts before it is part of the last one.
+    // What starts before it is part of an odd word that is read already.
     let mut next = 0;
     let mut word_before = 0;
-    let mut base = 0;
-    while base < bytes.len() {
+    let mut ahead = Masks::of(bytes, 0);
+    for base in (0..bytes.len()).step_by(BLOCK) {
         // All words that begin before the block are read by now, and none that begins in it.
         places.open(out.len());
-        let classes = classes(&bytes[base..], class);
-        let words = gather(&classes, 0);
+        let Masks { words, signs, free_signs } = ahead;
+        ahead = Masks::of(bytes, base + BLOCK);
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;
-        let signs = gather(&classes, 1) | gather(&classes, 2) & !behind_words;
-        let mut starts = words & !behind_words | signs;
+        let mut starts = words & !behind_words | signs | free_signs & !behind_words;
         while starts != 0 {
             let bit = starts.trailing_zeros();
             starts &= starts - 1;
@@ -56,22 +72,23 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
             if start < next {
                 continue;
             }
-            if words >> bit & 1 == 0 {
+            // Most words are told from what follows them by these 64 bits: none runs over its block by a branch.
+            let run = words >> bit | ahead.words << 1 << (63 - bit);
+            let len = run.trailing_ones() as usize;
+            if len == 0 {
                 next = sign(text, start, vocabulary, out);
                 continue;
             }
-            let mut end = start + (words >> bit).trailing_ones() as usize;
-            if end >= base + BLOCK {
+            let mut end = start + len;
+            if len >= BLOCK {
                 end += bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             }
-            next = end;
             if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
                 next = odd_word(text, start, end, vocabulary, out);
             } else {
                 out.push(Token { start: start as u32, end: end as u32, word: vocabulary.at(text, start, end) });
             }
         }
-        base += BLOCK;
     }
     places.end(bytes.len(), out.len());
 }
@@ -182,7 +199,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.seal();
+        vocabulary.seal(0);
         let mut out = Vec::new();
         tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
@@ -220,7 +237,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let known: Vec<u32> =
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
-        vocabulary.seal();
+        vocabulary.seal(0);
         let mut out = Vec::new();
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
         tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
