@@ -134,7 +134,9 @@ impl Lexicon {
         // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
         node.name = ends.iter().find(|p| !p.is_cue).map_or(0, |p| p.entry + 1);
         let children = || more.chunk_by(|a, b| a.words[depth] == b.words[depth]);
-        let size = children().count().next_power_of_two();
+        // A third of a table is free at least, so that what is not there is not looked for long.
+        let n = children().count();
+        let size = (n + n / 2).next_power_of_two();
         (node.table, node.mask) = (self.later.len() as u32, size as u32 - 1);
         self.later.resize(self.later.len() + size, Node::default());
         for begun in children() {
@@ -166,7 +168,9 @@ impl Node {
     /// The `n`th place where the child that `word` leads to may lie.
     #[inline]
     fn place(&self, word: u32, n: u32) -> usize {
-        (self.table + (word.wrapping_add(n) & self.mask)) as usize
+        // Neighbours in number are neighbours in the alphabet, and apart here.
+        let spread = word.wrapping_mul(0x9E37_79B9) >> 16;
+        (self.table + (spread.wrapping_add(n) & self.mask)) as usize
     }
 }
 
