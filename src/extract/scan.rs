@@ -164,8 +164,9 @@ impl Extractor {
     /// none of them; between, and in short texts, a language detector does.
     pub(super) fn is_english(&self, scan: &Scan<'_>) -> bool {
         let words = scan.tokens.len();
-        let common = scan.tokens.iter().filter(|t| t.word != UNKNOWN && t.word <= self.english).count();
-        if common * 100 >= words * 10 {
+        let mut common = scan.tokens.iter().filter(|t| t.word != UNKNOWN && t.word <= self.english);
+        // One word of ten.
+        if words == 0 || common.nth(words.div_ceil(10) - 1).is_some() {
             return true;
         }
         // A list of names has no language.

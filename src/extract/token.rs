@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::vocabulary::Vocabulary;
-use crate::text::mask::{BLOCK, classes, gather};
+use crate::text::mask::{BLOCK, masks};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,29 +22,12 @@ const SIGN: u8 = 2;
 /// May begin something where no word stands before it.
 const FREE_SIGN: u8 = 4;
 
-#[inline]
+#[inline(always)]
 fn class(b: u8) -> u8 {
     let letter = (b | 0x20).wrapping_sub(b'a') < 26;
     let digit = b.wrapping_sub(b'0') < 10;
-    let sign = b >= 0x80 || b == b'&';
-    (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from(b == b'.' || b == b'#') * FREE_SIGN)
-}
-
-/// Where words and signs stand in a block of a text, a bit a byte.
-#[derive(Clone, Copy)]
-struct Masks {
-    words: u64,
-    signs: u64,
-    free_signs: u64,
-}
-
-impl Masks {
-    /// Those of the block at `base`; empty behind the text.
-    #[inline]
-    fn of(bytes: &[u8], base: usize) -> Self {
-        let classes = classes(bytes.get(base..).unwrap_or_default(), class);
-        Self { words: gather(&classes, 0), signs: gather(&classes, 1), free_signs: gather(&classes, 2) }
-    }
+    let sign = (b >= 0x80) | (b == b'&');
+    (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
 }
 
 /// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
@@ -53,18 +36,18 @@ impl Masks {
 /// are vector code without a branch, and what is left is work per word instead of per byte.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>, places: &mut Places) {
     let bytes = text.as_bytes();
+    let masks = masks(bytes, class);
     // What starts before it is part of an odd word that is read already.
     let mut next = 0;
     let mut word_before = 0;
-    let mut ahead = Masks::of(bytes, 0);
-    for base in (0..bytes.len()).step_by(BLOCK) {
+    for (block, [words, signs, free_signs]) in masks.iter().enumerate() {
+        let base = block * BLOCK;
         // All words that begin before the block are read by now, and none that begins in it.
         places.open(out.len());
-        let Masks { words, signs, free_signs } = ahead;
-        ahead = Masks::of(bytes, base + BLOCK);
+        let ahead = masks.get(block + 1).map_or(0, |m| m[0]);
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;
-        let mut starts = words & !behind_words | signs | free_signs & !behind_words;
+        let mut starts = (words | free_signs) & !behind_words | signs;
         while starts != 0 {
             let bit = starts.trailing_zeros();
             starts &= starts - 1;
@@ -73,7 +56,7 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
                 continue;
             }
             // Most words are told from what follows them by these 64 bits: none runs over its block by a branch.
-            let run = words >> bit | ahead.words << 1 << (63 - bit);
+            let run = words >> bit | ahead << 1 << (63 - bit);
             let len = run.trailing_ones() as usize;
             if len == 0 {
                 next = sign(text, start, vocabulary, out);
