@@ -100,21 +100,18 @@ fn slot(slot: &str) -> Slot {
 /// too.
 fn words<'l>(line: Span, text: &str, letters: &'l mut String) -> Vec<(&'l str, u32)> {
     letters.clear();
-    // Where each word begins among the letters.
+    // Where each word begins among the letters and in the line.
     let mut starts = Vec::with_capacity(16);
     let mut open = false;
     for (at, c) in line.of(text).char_indices() {
-        if c.is_alphanumeric() {
-            if !std::mem::replace(&mut open, true) {
-                starts.push((letters.len(), at));
-            }
-            if c.is_ascii() { letters.push(c.to_ascii_lowercase()) } else { letters.extend(c.to_lowercase()) }
-        } else {
-            open = false;
-            if c == ':' {
-                starts.push((letters.len(), at));
-                letters.push(c);
-            }
+        let letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        if letter != std::mem::replace(&mut open, letter) && letter || c == ':' {
+            starts.push((letters.len(), at));
+        }
+        match c {
+            _ if !letter && c != ':' => {}
+            _ if c.is_ascii() => letters.push(c.to_ascii_lowercase()),
+            _ => letters.extend(c.to_lowercase()),
         }
     }
     let ends = starts.iter().skip(1).map(|(from, _)| *from).chain([letters.len()]);

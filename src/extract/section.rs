@@ -237,7 +237,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
+        // Most of these lines have no colon and no dash, and so no label.
+        let bytes = rest.of(scan.text).as_bytes();
+        let marked = memchr::memchr2(b':', b'-', bytes).is_some() || !bytes.is_ascii();
+        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, if marked { rest } else { Span { end: from, ..rest } })
             .filter_map(|s| {
                 // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
                 let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
@@ -251,7 +254,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
             !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
         };
-        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.extend(run_on_headings(scan, rest, whole).filter(|l| whole || begins(l)));
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
@@ -291,9 +294,14 @@ const LONG_LINE: u32 = 150;
 
 /// Headings inside a text that has lost its line breaks: a known phrase with a capital, followed by a colon, or of two words
 /// and more and followed by another capital ("... with CI/CD What we offer Employer-funded ..."). Each with its section, its
-/// start, and where its content begins.
-fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (PostingSection, u32, u32)> + 'a {
-    scan.cues_in(span).iter().filter_map(move |cue| {
+/// start, and where its content begins. `anywhere`: not at the start of the text alone.
+fn run_on_headings<'a>(
+    scan: &'a Scan<'_>,
+    span: Span,
+    anywhere: bool,
+) -> impl Iterator<Item = (PostingSection, u32, u32)> + 'a {
+    let cues = scan.cues_in(span).iter().take_while(move |cue| anywhere || cue.span.start == span.start);
+    cues.filter_map(move |cue| {
         let section = PostingSection::of_heading(cue.cue)?;
         let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
         if !capital(cue.tokens.0) || cue.span.end >= span.end {
