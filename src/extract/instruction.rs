@@ -64,9 +64,9 @@ impl Instructions {
     /// The sentences of `text` that speak to a machine, in order and apart.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
-        let mut letters = String::new();
         for line in lines(text) {
-            let words = words(line.span, text, &mut letters);
+            let small = line.span.of(text).to_lowercase();
+            let words = words(&small, line.span.start);
             let opens = |at: &usize| self.by_first.get(words[*at].0);
             let found = (0..words.len()).filter_map(|at| {
                 let known = opens(&at)?.iter().filter_map(|pattern| fits(&self.patterns[*pattern], &words[at..]));
@@ -96,27 +96,21 @@ fn slot(slot: &str) -> Slot {
     if slot.ends_with('?') { Slot::Maybe(words(&slot.replace('?', ""))) } else { Slot::Word(words(slot)) }
 }
 
-/// The words of a line in small letters, which `letters` is to hold, with their places; its start and its colons are words
-/// too.
-fn words<'l>(line: Span, text: &str, letters: &'l mut String) -> Vec<(&'l str, u32)> {
-    letters.clear();
-    // Where each word begins among the letters and in the line.
-    let mut starts = Vec::with_capacity(16);
-    let mut open = false;
-    for (at, c) in line.of(text).char_indices() {
-        let letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if letter != std::mem::replace(&mut open, letter) && letter || c == ':' {
-            starts.push((letters.len(), at));
+/// The words of a line that begins at `start`, in small letters, with their places (which a letter that is longer when it is
+/// small moves by a byte); its start and its colons are words too.
+fn words(small: &str, start: u32) -> Vec<(&str, u32)> {
+    let mut out = vec![("^", start)];
+    let mut from = 0;
+    for (at, mark) in small.match_indices(|c: char| !c.is_alphanumeric()).chain([(small.len(), "")]) {
+        if at > from {
+            out.push((&small[from..at], start + from as u32));
         }
-        match c {
-            _ if !letter && c != ':' => {}
-            _ if c.is_ascii() => letters.push(c.to_ascii_lowercase()),
-            _ => letters.extend(c.to_lowercase()),
+        if mark == ":" {
+            out.push((mark, start + at as u32));
         }
+        from = at + mark.len();
     }
-    let ends = starts.iter().skip(1).map(|(from, _)| *from).chain([letters.len()]);
-    let words = starts.iter().zip(ends).map(|((from, at), to)| (&letters[*from..to], line.start + *at as u32));
-    std::iter::once(("^", line.start)).chain(words).collect()
+    out
 }
 
 /// How many of `words` the pattern takes from their start; none where it does not fit.

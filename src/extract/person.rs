@@ -322,12 +322,8 @@ fn is_contact(part: &str) -> bool {
 
 /// The words of `text`, each with where it begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find(char::is_alphanumeric)?;
-        from = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |n| start + n);
-        Some((start, &text[start..from]))
-    })
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Whether a word of `text` is one of `list`, whatever its case.

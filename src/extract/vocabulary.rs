@@ -170,7 +170,9 @@ impl Vocabulary {
             };
             // A group of several common words may take too long to get them all together.
             let near = (0..1 << 8).find(|shift| fits(shift, common * 3 / 2));
-            let Some(shift) = near.or_else(|| (0..=u16::MAX).find(|shift| fits(shift, usize::MAX))) else { return false };
+            let Some(shift) = near.or_else(|| (0..=u16::MAX).find(|shift| fits(shift, usize::MAX))) else {
+                return false;
+            };
             self.moves[g] = shift;
             for ((_, word), at) in groups[g].iter().zip(&taken) {
                 let key = self.keys[*word as usize - 1];
