@@ -72,6 +72,10 @@ struct Written {
 /// The first range of dates in `span`: "Jan 2020 - Present", "03/2019 – 05/2021", "2018-2020", "since 2021"; a single
 /// year or month is a range of itself.
 pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
+    // Most lines have no year, which nothing else is needed to tell.
+    if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let mut token = from;
     while token < to {
@@ -284,6 +288,7 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
+    use crate::extract::cue::Cue;
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -311,7 +316,7 @@ mod tests {
             ("Okt 2018 bis heute", "2018-10 present"),
             ("2016 à aujourd'hui", "2016-01 present"),
         ] {
-            let scan = extractor.scan(text);
+            let scan = extractor.scan(text, Cue::is_of_resumes);
             let end = |range: Range| match range.end {
                 RoleEnd::In(month) => month.to_string(),
                 RoleEnd::Present => "present".to_owned(),

@@ -181,7 +181,7 @@ pub(super) fn long_label<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<(S, u32)> {
     let text = span.of(scan.text);
-    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LABEL_MAX)])?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

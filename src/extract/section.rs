@@ -247,14 +247,18 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
-            .filter_map(|s| {
-                // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
-                let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
-                let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
-                label.map(|(found, content)| (found, s.start, content))
-            })
-            .collect();
+        // Most of these lines have no colon and no dash, and so no label.
+        let bytes = rest.of(scan.text).as_bytes();
+        let marked = memchr::memchr2(b':', b'-', bytes).is_some() || !bytes.is_ascii();
+        let mut labels: Vec<(S, u32, u32)> =
+            sentences(scan.text, if marked { rest } else { Span { end: from, ..rest } })
+                .filter_map(|s| {
+                    // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
+                    let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
+                    let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
+                    label.map(|(found, content)| (found, s.start, content))
+                })
+                .collect();
         let whole = rest.end - rest.start > LONG_LINE;
         // A short line can begin with its heading: "Essential Skills Java".
         let begins = |l: &(S, u32, u32)| {

@@ -32,19 +32,22 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         let role = roles.iter().position(|r| r.span.contains(piece.span)).map(|r| r as u16);
         let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
         if piece.item {
-            let header = words(piece.span.of(scan.text)) < 12 && range(scan, piece.span).is_some();
-            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) {
+            let text = piece.span.of(scan.text);
+            let n = words(text);
+            let header = n < 12 && range(scan, piece.span).is_some();
+            if !header && n >= 2 && !is_list(text) {
                 add(piece.span);
             }
         } else {
             for sentence in sentences(scan.text, piece.span) {
                 let text = sentence.of(scan.text);
-                let told = text.ends_with(['.', ';', '!']) && words(text) >= 4 || words(text) >= 9;
+                let n = words(text);
+                let ended = text.ends_with(['.', ';', '!']);
+                let told = ended && n >= 4 || n >= 9;
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                let header = words(text) < 16 && range(scan, sentence).is_some()
-                    || words(text) < 24 && !text.ends_with(['.', ';', '!']) && spans();
-                if told && !header && !is_list(text) {
+                let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
+                if told && !header() && !is_list(text) {
                     add(sentence);
                 }
             }
