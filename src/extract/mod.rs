@@ -10,6 +10,7 @@ mod date;
 mod demand;
 mod denial;
 mod ellipsis;
+mod entry;
 mod evidence;
 mod group;
 mod heading;

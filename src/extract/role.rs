@@ -29,6 +29,9 @@ const TOLD_HEAD: u32 = 400;
 /// Bytes of a title beside the dates.
 const TITLE: u32 = 90;
 
+/// Lines above a line of dates that may be its job's title, firm and place.
+const ABOVE: usize = 3;
+
 /// Lines above a line of dates ("Client: ...", "Role: ...") that belong to its job.
 const LABELS: usize = 5;
 
@@ -47,8 +50,8 @@ enum Head {
 
 /// The dated roles of the experience section, and the newest month anywhere in the resume.
 ///
-/// A line that is not an item and holds a range of dates opens a role; it takes the line before it along where that is
-/// the role's title ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
+/// A line that is not an item and holds a range of dates opens a role; it takes the lines before it along where these are
+/// the role's title and firm ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
 /// jobs as items: those count where the words say that a job is meant, or where no line of its own has dates.
 pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
     let mut newest: Option<Month> = None;
@@ -72,19 +75,14 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
     if heads.iter().any(|(_, head, _)| *head == Head::Line || *head == Head::Labelled) {
         heads.retain(|(_, head, _)| *head != Head::Item);
     }
-    // Where the first dates stand right below the heading, titles stand beside them, and no line above is one.
-    let titled = heads
-        .iter()
-        .find(|(_, head, _)| *head == Head::Line)
-        .is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head) < *i);
-    for (_, head, _) in heads.iter_mut().filter(|(_, head, _)| *head == Head::Line && !titled) {
-        *head = Head::Item;
-    }
+    // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
+    let first = heads.iter().find(|(_, head, _)| *head == Head::Line);
+    let above = first.map_or(0, |(i, head, _)| i - opening(scan, pieces, *i, *head, ABOVE));
+    let opening = |i: usize, head: Head| opening(scan, pieces, i, head, above);
     let mut out: Vec<Role> = Vec::with_capacity(heads.len());
     for (at, (i, head, dated)) in heads.iter().enumerate() {
-        let first = opening(scan, pieces, *i, *head);
-        let until =
-            heads.get(at + 1).map_or(pieces.len(), |(next, head, _)| opening(scan, pieces, *next, *head).max(i + 1));
+        let first = opening(*i, *head);
+        let until = heads.get(at + 1).map_or(pieces.len(), |(next, head, _)| opening(*next, *head).max(i + 1));
         let section = pieces[*i].section;
         let belongs = |piece: &&Piece<ResumeSection>| piece.section == section && !piece.heading;
         let last = pieces[*i..until].iter().take_while(belongs).last().unwrap_or(&pieces[*i]);
@@ -143,18 +141,27 @@ fn is_told(text: &str) -> bool {
         && place
 }
 
-/// The first line of a job whose dates stand in line `i`: the title above it, or the labelled lines.
-fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head) -> usize {
+/// The first line of a job whose dates stand in line `i`: the title and the firm above it, `most` lines, or the labelled lines.
+fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head, most: usize) -> usize {
     let above = |at: usize| {
         at.checked_sub(1).filter(|b| {
             let piece = &pieces[*b];
             piece.section == ResumeSection::Experience && !piece.heading && piece.span.end - piece.span.start <= TITLE
         })
     };
+    let mut first = i;
     match head {
-        Head::Line => above(i).filter(|b| !pieces[*b].item).unwrap_or(i),
+        Head::Line => {
+            while let Some(b) = above(first)
+                && i - b <= most
+                && !pieces[b].item
+                && (first == i || !pieces[b].span.of(scan.text).ends_with(['.', ';', ':']))
+                && range(scan, pieces[b].span).is_none()
+            {
+                first = b;
+            }
+        }
         Head::Labelled => {
-            let mut first = i;
             while let Some(b) = above(first)
                 && i - b <= LABELS
                 && (pieces[b].span.of(scan.text).contains(':') || first == i)
@@ -162,10 +169,10 @@ fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Hea
             {
                 first = b;
             }
-            first
         }
-        Head::Told | Head::Item => i,
+        Head::Told | Head::Item => {}
     }
+    first
 }
 
 /// The level that the head of a job names, in its own lines or the one below, before `end`.
@@ -235,6 +242,10 @@ mod tests {
                     "2018-01 present - Engineer at Example Ltd, 2018 - now +1",
                     "2016-01 2017-12 senior Senior tester at Other Ltd, 2016 - 2017 +1",
                 ],
+            ),
+            (
+                "Senior Engineer\nExample Ltd, Bern\n2020 - 2022\n• Built a shop\nSoftware Engineer\nOther Ltd, Thun\n2018 - 2019\n• Moved it",
+                &["2020-01 2022-12 senior Senior Engineer +3", "2018-01 2019-12 - Software Engineer +3"],
             ),
             (
                 "Engineer\n2018 - now\nIntern, Other Ltd\n2016 - 2017",

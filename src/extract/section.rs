@@ -6,6 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 
@@ -125,7 +126,7 @@ impl ResumeSection {
         }
     }
 
-    fn of_heading(cue: Cue) -> Option<Self> {
+    pub(super) fn of_heading(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::ResumeExperience => Self::Experience,
             Cue::ResumeProjects => Self::Projects,
@@ -360,9 +361,11 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
+            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+        {
             // "Languages" under "Skills" is a group of that list, not of spoken languages.
             if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
                 section = found;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use pdf::check_pdfium;
 
-use super::contain::{Pool, contained};
+use super::contain::{Pool, ReadingProgram, contained};
 use super::reject::{Fault, in_one_line};
 use super::{
     InputFile, Limits, Reading, ReadingQuality, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument,
@@ -143,11 +143,11 @@ impl<'c> ResumeReader<'c> {
         Self { means: means.into(), pool: None, cache: None }
     }
 
-    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
-    /// [`serve`](super::serve) with its standard input and output when its one argument is
-    /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
-    pub fn apart(means: impl Into<Means>, program: PathBuf) -> Self {
-        Self { means: means.into(), pool: Some(Pool::new(program)), cache: None }
+    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. What hangs, dies or takes too much
+    /// there is a reject of its file. Where the program cannot be started, or reads nothing, this process reads as with
+    /// [`new`](Self::new).
+    pub fn apart(means: impl Into<Means>, program: impl Into<ReadingProgram>) -> Self {
+        Self { means: means.into(), pool: Some(Pool::new(program.into())), cache: None }
     }
 
     /// Looks into `cache` before it reads a file.

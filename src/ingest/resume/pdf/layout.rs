@@ -1,8 +1,9 @@
 //! The pages of a file as blocks in reading order.
 
 use super::columns::regions;
+use super::labels;
 use super::lines::{Line, lines};
-use super::page::Glyph;
+use super::page::{ASKEW, Glyph};
 use super::words::{Row, Word, joined_letters, rows, words};
 use crate::ingest::{Block, BlockKind};
 
@@ -20,13 +21,15 @@ pub(super) fn page(glyphs: &[Glyph]) -> Laid {
     let upright = words(glyphs.iter().filter(|glyph| glyph.turn == 0));
     let body = body(&upright);
     let (regions, columns) = regions(rows(upright), body);
-    let lines = regions.into_iter().flat_map(|rows| lines(rows, body)).collect();
-    let turned = (1..4).flat_map(|turn| rows(words(glyphs.iter().filter(move |glyph| glyph.turn == turn))));
+    let mut lines: Vec<Line> =
+        regions.into_iter().map(|rows| labels::apart(rows, body)).flat_map(|rows| lines(rows, body)).collect();
+    let turned = (1..=ASKEW).map(|turn| (turn, rows(words(glyphs.iter().filter(move |glyph| glyph.turn == turn)))));
+    let turned = turned.flat_map(|(turn, rows)| labels::beside(&mut lines, rows, turn, body));
     let turned = turned.map(|row| Block { kind: BlockKind::Paragraph, text: plain(row) }).collect();
     Laid { lines, columns, turned }
 }
 
-fn plain(row: Row) -> String {
+pub(super) fn plain(row: Row) -> String {
     joined_letters(row).iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

@@ -52,6 +52,9 @@ pub(super) fn lines(rows: Vec<Row>, body: f32) -> Vec<Line> {
         if row.is_empty() {
             continue;
         }
+        if let Some(dates) = take_floated_dates(&mut row, lines.last(), limit) {
+            lines.last_mut().into_iter().for_each(|head| head.margin.push(text(&dates)));
+        }
         let Some(shape) = Shape::of(&row, limit) else { continue };
         let mut text = row.iter().map(text).collect::<Vec<_>>().join("\t");
         // The mark of an item in a font that does not tell its glyphs.
@@ -80,6 +83,30 @@ pub(super) fn lines(rows: Vec<Row>, body: f32) -> Vec<Line> {
 }
 
 impl Line {
+    /// A heading that stands beside the lines of the page.
+    pub(super) fn heading(text: String, base: f32, left: f32, size: f32) -> Self {
+        let (words, item, bold) = (text.split(' ').count(), false, true);
+        let shape = Shape {
+            base,
+            size,
+            bold,
+            left,
+            right: left,
+            first: 0.0,
+            text_left: left,
+            cell_left: left,
+            limit: left,
+            item,
+            words,
+        };
+        Self { block: Block { kind: BlockKind::Heading, text }, shape, margin: Vec::new() }
+    }
+
+    /// Whether it stands at or below the height `y`, to the right of `x`.
+    pub(super) fn stands_at(&self, x: f32, y: f32) -> bool {
+        self.shape.base < y && self.shape.left > x
+    }
+
     /// Whether the first line of the next page goes on with this one: it is full, and the next starts small.
     pub(super) fn goes_on_over(&self, next: &Line) -> bool {
         let small = next.block.text.starts_with(char::is_lowercase);
@@ -107,8 +134,11 @@ struct Margin {
 }
 
 impl Margin {
+    /// A place, a range of months.
+    const WORDS_MAX: usize = 7;
+
     fn of(row: &[Row], head: usize) -> Option<Self> {
-        let cell = row.last()?;
+        let cell = row.last().filter(|cell| cell.len() <= Self::WORDS_MAX)?;
         let (first, last) = (cell.first()?, cell.last()?);
         Some(Self { head, left: first.left, right: last.right, size: first.size, base: first.base })
     }
@@ -117,8 +147,6 @@ impl Margin {
     /// list or beside nothing at all. Another entry's margin starts where the row is an entry of its own.
     fn take(&mut self, row: &mut Vec<Row>, before: Option<&Shape>) -> Option<String> {
         const LINE: f32 = 1.9;
-        /// A place, a range of months.
-        const WORDS_MAX: usize = 7;
         let first = row.first()?.first()?;
         let down = self.base - first.base;
         if !(0.0..LINE * self.size.max(first.size)).contains(&down) {
@@ -146,13 +174,30 @@ impl Margin {
         let beside = (first.left - self.left).abs() < 2.0
             || (last.right - self.right).abs() < 2.0
             || (first.left >= self.left - self.size && last.right <= self.right + self.size);
-        if !beside || cell.len() > WORDS_MAX {
+        if !beside || cell.len() > Self::WORDS_MAX {
             return None;
         }
         self.base = first.base;
         self.left = self.left.min(first.left);
         row.pop().map(|cell| text(&cell))
     }
+}
+
+/// The dates of the entry above, which had no room beside it and were set to the right edge of the first line below.
+fn take_floated_dates(row: &mut [Row], head: Option<&Line>, limit: f32) -> Option<Row> {
+    let (head, cell) = (head?, row.last_mut()?);
+    let at = cell.iter().rposition(|word| !unfinished::is_of_date(&word.text)).map_or(0, |at| at + 1);
+    let (text, first, last) = (cell.get(at.checked_sub(1)?)?, cell.get(at)?, cell.last()?);
+    let gap_min = first.size * (1.6 * usual_gap(&cell[..at])).max(0.5);
+    let dated = cell[at..].iter().any(|word| unfinished::is_year(&word.text));
+    let is_head = !head.shape.item
+        && head.block.kind != BlockKind::Wrapped
+        && head.margin.is_empty()
+        && !head.block.text.split(|c: char| !c.is_alphanumeric()).any(unfinished::is_year)
+        && head.shape.left < cell[0].left
+        && (0.0..2.0 * first.size).contains(&(head.shape.base - first.base));
+    let apart = first.left - text.right > gap_min && (last.right - limit).abs() < first.size;
+    (dated && is_head && apart).then(|| cell.split_off(at))
 }
 
 impl Shape {
@@ -192,8 +237,11 @@ impl Shape {
             return false;
         }
         let opening = row.first().and_then(|cell| cell.first()).map_or("", |word| word.text.as_str());
-        if unfinished::parts_date(text, opening) {
+        if unfinished::parts_date(text, opening) || unfinished::parts_word(text, opening) {
             return true;
+        }
+        if unfinished::is_address(opening) && !text.ends_with([',', '|', ':']) {
+            return false;
         }
         let aligned = (self.left - before.text_left).abs() < 0.6 * em
             || (self.left - before.cell_left).abs() < 0.3 * em && before.cell_left > before.left + em;
@@ -210,8 +258,9 @@ impl Shape {
         if before.item {
             return full || width > 0.3 && first.is_lowercase() || width > 0.5 && (open || !ended && width > 0.75);
         }
-        // A column of short entries is as wide as its widest: only running text goes on with a capital.
-        let running = first.is_lowercase() || open || before.words >= 6;
+        // A column of short entries is as wide as its widest: only running text and lists with commas go on with a capital.
+        let listed = text.contains(", ") && row.iter().flatten().any(|word| word.text.ends_with(','));
+        let running = first.is_lowercase() || open || before.words >= 6 || listed;
         let full = full && running && (self.bold || !before.bold);
         row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
     }
@@ -249,12 +298,13 @@ fn usual_gap(row: &[Word]) -> f32 {
     if gaps.len() < GAPS_MIN { 0.0 } else { gaps[gaps.len() / 2] }
 }
 
-/// How far lines go to the right: the edge that the second-longest reaches, for one may stick out.
+/// How far lines go to the right: of many, the edge that the second-longest reaches, for one may stick out.
 fn right_edge(cells: &[Vec<Row>], body: f32) -> f32 {
     let mut edges: Vec<f32> = cells.iter().filter_map(|row| row.last()?.last()).map(|word| word.right).collect();
+    const MANY: usize = 5;
     edges.sort_by(|a, b| b.total_cmp(a));
     match edges[..] {
-        [first, second, ..] if first - second > 2.0 * body => second,
+        [first, second, ..] if edges.len() >= MANY && first - second > 2.0 * body => second,
         [first, ..] => first,
         [] => 0.0,
     }
