@@ -31,7 +31,7 @@ fn is_step(word: &str) -> bool {
 }
 
 /// Whether a word names who does something.
-fn is_post(word: &str) -> bool {
+pub(super) fn is_post(word: &str) -> bool {
     const ENDS: [&str; 8] = ["er", "or", "ist", "yst", "ant", "ian", "eur", "ent"];
     const POSTS: [&str; 12] = [
         "architect",

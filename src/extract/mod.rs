@@ -28,6 +28,7 @@ mod role;
 mod scan;
 mod section;
 mod softening;
+mod split;
 mod stated;
 mod statement;
 mod token;

@@ -93,6 +93,7 @@ impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
         let mut scan = self.scan(text);
+        self.add_split(&mut scan);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);

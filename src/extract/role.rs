@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, Range, RoleEnd, range};
+use super::entry::is_post;
 use super::level::Level;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
@@ -62,9 +63,14 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
             RoleEnd::In(month) => month,
             RoleEnd::Present => dated.start,
         }));
-        // "Experience summary" heads a list of jobs as often as a summary.
-        let in_summary = piece.section == ResumeSection::Summary && head == Head::Told;
-        if piece.section == ResumeSection::Experience || in_summary {
+        // A summary, or a text without headings, is a list of jobs where no section is and the lines say so.
+        let says = head != Head::Item && dated.end != RoleEnd::In(dated.start);
+        let elsewhere = match piece.section {
+            ResumeSection::Summary => says,
+            ResumeSection::Header => says && head != Head::Line,
+            _ => false,
+        };
+        if piece.section == ResumeSection::Experience || elsewhere {
             heads.push((i, head, dated));
         }
     }
@@ -78,7 +84,13 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
     // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
     let first = heads.iter().find(|(_, head, _)| *head == Head::Line);
     let above = first.map_or(0, |(i, head, _)| i - opening(scan, pieces, *i, *head, ABOVE));
-    let opening = |i: usize, head: Head| opening(scan, pieces, i, head, above);
+    // Where the first label with dates stands right below the heading, the other labels of a job follow them.
+    let labelled = heads.iter().find(|(_, head, _)| *head == Head::Labelled);
+    let dates_first = labelled.is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head, 0) == *i);
+    let opening = |i: usize, head: Head| match head {
+        Head::Labelled if dates_first => i,
+        head => opening(scan, pieces, i, head, above),
+    };
     let mut out: Vec<Role> = Vec::with_capacity(heads.len());
     for (at, (i, head, dated)) in heads.iter().enumerate() {
         let first = opening(*i, *head);
@@ -105,12 +117,14 @@ fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Head, Range)> 
     let text = piece.span.of(scan.text);
     let head = match () {
         () if several && is_labelled(text) => Head::Labelled,
-        () if several && is_told(text) => Head::Told,
+        () if several && (is_told(text) || is_since(text, dated.span, piece.span)) => Head::Told,
         () if length > HEAD => return None,
         () if !piece.item => Head::Line,
         () if several && (dated.span.start <= piece.span.start + 4 || dated.span.end + 3 >= piece.span.end) => {
             Head::Item
         }
+        // "Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer"
+        () if several && in_brackets(scan.text, dated.span) && text.split_whitespace().any(is_post) => Head::Item,
         () => return None,
     };
     Some((head, dated))
@@ -118,11 +132,41 @@ fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Head, Range)> 
 
 /// Whether the words before a colon name a stretch of time.
 fn is_labelled(text: &str) -> bool {
-    const LABELS: [&str; 9] =
-        ["duration", "period", "tenure", "dates", "date", "from", "service period", "experience", "work period"];
+    const LABELS: [&str; 10] = [
+        "duration",
+        "period",
+        "tenure",
+        "dates",
+        "date",
+        "from",
+        "service period",
+        "experience",
+        "work period",
+        "time period",
+    ];
+    // A table's label has lost its cell.
+    if text.strip_prefix("Dates ").is_some_and(|rest| !rest.starts_with(char::is_lowercase)) {
+        return true;
+    }
     let Some((label, _)) = text.split_once([':', '–', '-']) else { return false };
     let label = label.trim().to_lowercase();
     LABELS.contains(&label.as_str()) || label.starts_with("period of") || label.starts_with("duration")
+}
+
+/// Whether a line opens with its dates and goes on with whom or as what: "Since May 2011 with Example Ltd as ...".
+fn is_since(text: &str, dated: Span, line: Span) -> bool {
+    const BEFORE: u32 = 8;
+    let behind = &text[(dated.end - line.start) as usize..];
+    let next =
+        behind.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    dated.start <= line.start + BEFORE
+        && ["since ", "from "].iter().any(|word| text.to_lowercase().starts_with(word))
+        && matches!(next.as_str(), "as" | "at" | "with" | "in" | "i" | "working" | "worked" | "employed")
+}
+
+/// Whether dates stand in brackets.
+fn in_brackets(text: &str, dated: Span) -> bool {
+    text[..dated.start as usize].ends_with('(') && text[dated.end as usize..].starts_with(')')
 }
 
 /// Whether a line says of itself that it tells of a job.
@@ -250,6 +294,24 @@ mod tests {
             (
                 "Engineer\n2018 - now\nIntern, Other Ltd\n2016 - 2017",
                 &["2018-01 present - Engineer +1", "2016-01 2017-12 intern Intern, Other Ltd +1"],
+            ),
+            (
+                "Since May 2011 to May 2012 with Example Ltd as tester\n• Tested a shop\nSince Jul 2009 to Apr 2011 with Other Ltd\nTested it",
+                &[
+                    "2011-05 2012-05 - Since May 2011 to May 2012 with Example Ltd as tester +1",
+                    "2009-07 2011-04 - Since Jul 2009 to Apr 2011 with Other Ltd +1",
+                ],
+            ),
+            (
+                "Dates Dec 2017 – to date\nOccupation: tester\n• Tested\nTime period: Jan-15 to Nov-17\nOccupation: clerk",
+                &[
+                    "2017-12 present - Dates Dec 2017 – to date +2",
+                    "2015-01 2017-11 - Time period: Jan-15 to Nov-17 +1",
+                ],
+            ),
+            (
+                "• Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer\n• Moved it (2012 - 2013) twice",
+                &["2013-08 2014-02 - Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer +1"],
             ),
             (
                 "• 2016 - 2018 Engineer, Example Ltd\n• Lead developer, Other Ltd (2018 - present)",

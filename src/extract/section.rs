@@ -6,6 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::date::{RoleEnd, range};
 use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
@@ -356,6 +357,9 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
+/// Lines within which a job names its dates.
+const JOB_LINES: usize = 4;
+
 /// The pieces of a resume's text by its headings.
 pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
     use ResumeSection as S;
@@ -386,6 +390,15 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
                 let names =
                     scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
+                // "Experience: 5 years" tells a number, or heads the jobs that follow.
+                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                if found == S::Experience
+                    && !item
+                    && !inside
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                {
+                    section = found;
+                }
                 let local = match found {
                     _ if inside => section,
                     S::Other if names => S::Skills,

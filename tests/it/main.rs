@@ -16,6 +16,7 @@ mod fairness;
 mod figures;
 mod hostile;
 mod house;
+mod layouts;
 mod mutations;
 mod pages;
 mod pdf;

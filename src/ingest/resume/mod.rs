@@ -230,7 +230,10 @@ fn read(
     };
     let Reading { blocks, quality, remarks } = outcome?;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
-        return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
+        return Err((
+            RejectCode::NoText,
+            "the file holds fewer than five words of text: see whether it is the right one, and save it again".into(),
+        ));
     }
     Ok(ResumeDocument {
         resume_id: ResumeId::of_path(source_path),
@@ -304,7 +307,10 @@ fn mend(reading: &mut Reading) {
 /// The bytes of the file, or one more than `limit` of them.
 fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Fault> {
     if !file.regular {
-        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
+        return Err((
+            RejectCode::UnsupportedType,
+            "a device, pipe or socket, not a file: give the resume as a file".into(),
+        ));
     }
     let read = || -> io::Result<Vec<u8>> {
         let source: &mut dyn Read = if file.stdin { &mut io::stdin() } else { &mut File::open(&file.path)? };
@@ -312,7 +318,12 @@ fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Fault> {
         source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    read().map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))
+    read().map_err(|error| {
+        (
+            RejectCode::Unreadable,
+            format!("the file cannot be read ({error}): see whether it may be opened, and copy it again"),
+        )
+    })
 }
 
 /// What the file is by its own first bytes; only text has none, and is told by the ending of its name.
@@ -348,7 +359,8 @@ fn choose(bytes: &[u8], source_path: &str, stdin: bool) -> Result<&'static Reade
         None if stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
-            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
+            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files: save it as one of these"
+                .into(),
         )),
     }
 }

@@ -123,15 +123,18 @@ fn part(zip: &mut Archive, name: &str, left: &mut u64, limits: &Limits) -> Resul
     let mut bytes = Vec::new();
     let unpacked = entry.take(left.saturating_add(1)).read_to_end(&mut bytes);
     let Some(rest) = left.checked_sub(bytes.len() as u64) else {
-        let reason = format!("the document expands to more than {} bytes", limits.max_expanded_bytes);
+        let most = limits.max_expanded_bytes;
+        let reason =
+            format!("the document expands to more than {most} bytes: save it again from your editor, or as PDF");
         return Err((RejectCode::TooLarge, reason));
     };
     *left = rest;
     match unpacked {
         Ok(_) => Ok(Some(decode::text(&bytes).into_owned())),
-        Err(error) if error.kind() == ErrorKind::OutOfMemory => {
-            Err((RejectCode::TooLarge, "the document expands to more than fits into the memory it may take".into()))
-        }
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err((
+            RejectCode::TooLarge,
+            "the document expands to more than fits into the memory it may take: save it as PDF".into(),
+        )),
         // The XML breaks off with the data: its reader keeps what came before.
         Err(_) if !bytes.is_empty() => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) => Err(broken(error)),
@@ -150,7 +153,9 @@ fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Seen<'_>)) -> Result<(),
             Event::Start(start) => {
                 depth += 1;
                 if depth > limits.max_xml_depth {
-                    let reason = format!("the document nests elements deeper than {}", limits.max_xml_depth);
+                    let most = limits.max_xml_depth;
+                    let reason =
+                        format!("the document nests elements deeper than {most}: save it again from your editor");
                     return Err((RejectCode::TooLarge, reason));
                 }
                 see(Seen::Start(start.local_name().as_ref(), &start));

@@ -12,25 +12,13 @@ const WORDS_MAX: usize = 4;
 pub(super) fn apart(rows: Vec<Row>, body: f32) -> Vec<Row> {
     let Some((first, edge)) = column(&rows, body) else { return rows };
     let mut out: Vec<Row> = Vec::with_capacity(rows.len() + WORDS_MAX);
-    // Where the heading of the row before went: its second line goes there too.
-    let mut above = None;
     for (at, mut row) in rows.into_iter().enumerate() {
         if at < first || !is_label(&row, edge) {
-            above = None;
             out.push(row);
             continue;
         }
         let rest = row.split_off(row.iter().position(|word| word.left >= edge).unwrap_or(row.len()));
-        match above.and_then(|above| out.get_mut::<usize>(above)) {
-            Some(label) => label.append(&mut row),
-            None => {
-                above = Some(out.len());
-                out.push(row);
-            }
-        }
-        if !rest.is_empty() {
-            out.push(rest);
-        }
+        out.extend([row, rest].into_iter().filter(|row| !row.is_empty()));
     }
     out
 }
@@ -39,24 +27,29 @@ pub(super) fn apart(rows: Vec<Row>, body: f32) -> Vec<Row> {
 fn column(rows: &[Row], body: f32) -> Option<(usize, f32)> {
     const LABELS_MIN: usize = 2;
     const ROWS_A_LABEL: usize = 3;
-    let candidates = rows.iter().enumerate().filter_map(|(at, row)| {
-        let gap = row.windows(2).find(|pair| pair[1].left - pair[0].right > body)?;
-        Some((at, gap[1].left - 0.5 * body))
-    });
-    candidates.into_iter().find(|(first, edge)| {
-        let band = &rows[*first..];
-        let labels: Vec<&Row> = band.iter().filter(|row| is_label(row, *edge)).collect();
-        let words = |row: &Row| row.iter().take_while(|word| word.left < *edge).cloned().collect::<Row>();
-        let same = |of: fn(&Word) -> f32, a: Option<&Word>, b: Option<&Word>| {
-            a.zip(b).is_some_and(|(a, b)| (of(a) - of(b)).abs() < 0.5 * body)
+    const EDGES_MAX: usize = 40;
+    let margin = rows.iter().filter_map(|row| row.first()).map(|word| word.left).fold(f32::INFINITY, f32::min);
+    let mut edges: Vec<f32> = rows.iter().filter_map(|row| row.first()).map(|word| word.left - 0.5 * body).collect();
+    edges.retain(|edge| *edge > margin + 2.0 * body);
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|a, b| (*a - *b).abs() < body);
+    edges.into_iter().take(EDGES_MAX).find_map(|edge| {
+        // What spans both, as a person's name does, stands above.
+        let crosses = |row: &Row| row.iter().any(|word| word.left < edge && word.right >= edge);
+        let clear = rows.iter().rposition(crosses).map_or(0, |at| at + 1);
+        let words = |row: &Row| row.iter().take_while(|word| word.left < edge).cloned().collect::<Row>();
+        let heads = |row: &Row| is_label(row, edge) && looks_like_heading(&words(row), body);
+        let first = clear + rows[clear..].iter().position(heads)?;
+        let labels: Vec<Row> = rows[first..].iter().filter(|row| is_label(row, edge)).map(words).collect();
+        let same = |of: fn(&Row) -> Option<f32>| {
+            let at = labels.first().and_then(of);
+            labels.iter().all(|label| at.zip(of(label)).is_some_and(|(a, b)| (a - b).abs() < 0.5 * body))
         };
-        let lefts = |row: &&Row| same(|w| w.left, row.first(), labels[0].first());
-        let rights = |row: &&Row| same(|w| w.right, words(row).last(), words(labels[0]).last());
-        labels.len() >= LABELS_MIN
-            && band.len() >= ROWS_A_LABEL * labels.len()
-            && band.iter().flatten().all(|word| word.left >= *edge || word.right < *edge)
-            && labels.iter().all(|row| looks_like_heading(&words(row), body))
-            && (labels.iter().all(lefts) || labels.iter().all(rights))
+        let found = labels.len() >= LABELS_MIN
+            && rows.len() - first >= ROWS_A_LABEL * labels.len()
+            && labels.iter().all(|label| looks_like_heading(label, body))
+            && (same(|label| Some(label.first()?.left)) || same(|label| Some(label.last()?.right)));
+        found.then_some((first, edge))
     })
 }
 
@@ -77,8 +70,7 @@ fn has_words_only(words: &[Word]) -> bool {
     words.len() <= WORDS_MAX && letters >= 3 && !words.iter().any(|word| word.text.contains(odd))
 }
 
-/// Puts turned headings before the lines that they stand beside, and gives back the other turned rows: notes, stamps. Headings are
-/// several, on one line along the margin.
+/// Puts turned headings before the lines that they stand beside, and gives back the other turned rows: notes, stamps.
 pub(super) fn beside(lines: &mut Vec<Line>, rows: Vec<Row>, turn: u8, body: f32) -> Vec<Row> {
     if turn != 1 && turn != 3 {
         return rows;
@@ -86,7 +78,7 @@ pub(super) fn beside(lines: &mut Vec<Line>, rows: Vec<Row>, turn: u8, body: f32)
     let mut others = Vec::new();
     for row in rows {
         let parts: Vec<Row> = row.chunk_by(|a, b| b.left - a.right < 1.5 * a.size).map(<[Word]>::to_vec).collect();
-        if parts.len() < 2 || !parts.iter().all(|part| has_words_only(part) && part[0].size > 0.9 * body) {
+        if !parts.iter().all(|part| has_words_only(part) && part[0].size > 0.9 * body) {
             others.push(row);
             continue;
         }

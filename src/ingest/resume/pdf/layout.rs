@@ -169,7 +169,7 @@ mod tests {
                 _ => {}
             }
         }
-        let page = super::super::page::Page { glyphs, shown, painted: vec![bar] };
+        let page = super::super::page::Page { glyphs, shown, painted: vec![bar], dots: vec![] };
         let mut pages = [page];
         let found: Vec<String> = hidden::take(&mut pages).into_iter().map(|remark| remark.text).collect();
         assert_eq!(found, ["on white", "tiny", "off the page", "no ink"]);
@@ -177,7 +177,7 @@ mod tests {
         // All without ink is the text layer of a scan.
         let mut scan = lines_of(&[(50.0, "read by a machine from a picture")]);
         scan.iter_mut().for_each(|glyph| glyph.ink = Ink::None);
-        let mut pages = [super::super::page::Page { glyphs: scan, shown, painted: vec![] }];
+        let mut pages = [super::super::page::Page { glyphs: scan, shown, painted: vec![], dots: vec![] }];
         assert!(hidden::take(&mut pages).is_empty() && !pages[0].glyphs.is_empty());
     }
 }

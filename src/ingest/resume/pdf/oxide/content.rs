@@ -149,7 +149,7 @@ impl<'a> Content<'a> {
 
     /// A point of the page as it is shown.
     pub(super) fn displayed(&self, x: f32, y: f32) -> (f32, f32) {
-        upright((4 - self.page_turn % 4) % 4, x, y)
+        upright(self.page_turn, x, y)
     }
 
     fn step(&mut self, operator: Operator, scope: &Scope) {
@@ -249,9 +249,8 @@ impl<'a> Content<'a> {
             let from = all.transform_point(0.0, state.rise);
             let to = all.transform_point(meaning.width * state.size * state.scale, state.rise);
             let size = (state.size * all.c.hypot(all.d)).abs();
-            let back = (4 - page_turn % 4) % 4;
-            let (from, to) = (upright(back, from.x, from.y), upright(back, to.x, to.y));
-            let along = upright(back, all.a * state.size * state.scale, all.b * state.size * state.scale);
+            let (from, to) = (upright(page_turn, from.x, from.y), upright(page_turn, to.x, to.y));
+            let along = upright(page_turn, all.a * state.size * state.scale, all.b * state.size * state.scale);
             let turn = turn_of(along);
             let place = |(x, y)| if turn == ASKEW { straightened(along, x, y) } else { upright(turn, x, y) };
             let ((left, base), (right, _)) = (place(from), place(to));

@@ -85,20 +85,19 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
         PdfPageRenderRotation::Degrees180 => 2,
         PdfPageRenderRotation::Degrees270 => 3,
     };
-    let turn = Turn { back: (4 - page_turn) % 4 };
+    let turn = Turn { quarters: page_turn };
     let text = page.text()?;
     let mut glyphs: Vec<Glyph> = Vec::new();
     let (mut bold, mut origin) = (None, None);
     let mut clips = Clips::default();
+    let mut made_up = false;
     for char in text.chars().iter() {
         let c = char.unicode_char().unwrap_or(char::REPLACEMENT_CHARACTER);
         let c = ligature(c);
         if c.is_whitespace() {
-            // What the library makes up by rules of its own has no place, and is found by ours.
-            if char.is_generated().unwrap_or(false) {
-                continue;
-            }
+            // What the library makes up has no place, and may part nothing ("1 st").
             if let Some(last) = glyphs.last().copied() {
+                made_up = char.is_generated().unwrap_or(false);
                 glyphs.push(Glyph { c: ' ', left: last.right, ..last });
             }
             (bold, origin) = (None, None);
@@ -110,6 +109,9 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
         }
         let is_bold = *bold.get_or_insert_with(|| is_bold(&char));
         if let Some(mut glyph) = glyph(&char, c, is_bold, turn) {
+            if glyphs.pop_if(|space| std::mem::take(&mut made_up) && is_joined(space, &glyph)).is_some() {
+                origin = None;
+            }
             // The letters of a ligature all have its place: the first keeps it.
             if let Some(last) = glyphs.last()
                 && last.turn == glyph.turn
@@ -141,15 +143,15 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
     Ok((Page { glyphs, shown, painted, dots }, pictures))
 }
 
-/// The quarter turns back from the page as it is shown.
+/// The quarter turns clockwise in which the page is shown.
 #[derive(Clone, Copy)]
 struct Turn {
-    back: u8,
+    quarters: u8,
 }
 
 impl Turn {
     fn point(self, x: f32, y: f32) -> (f32, f32) {
-        upright(self.back, x, y)
+        upright(self.quarters, x, y)
     }
 
     fn area(self, rect: &PdfRect) -> Area {
@@ -169,13 +171,12 @@ fn glyph(char: &PdfPageTextChar, c: char, bold: bool, page: Turn) -> Option<Glyp
     let (x, y) = char.origin().ok()?;
     let (x, y) = page.point(x.value, y.value);
     let advance = char.loose_bounds().ok().map(|rect| page.area(&rect));
-    let degrees = char.angle_degrees().unwrap_or(0.0).rem_euclid(360.0);
-    let (sine, cosine) = degrees.to_radians().sin_cos();
-    let along = page.point(cosine, sine);
+    let matrix = char.matrix().ok();
+    let along = matrix.map_or((1.0, 0.0), |matrix| page.point(matrix.a(), matrix.b()));
     let turn = turn_of(along);
     let place = |x, y| if turn == ASKEW { straightened(along, x, y) } else { upright(turn, x, y) };
     let (left, base) = place(x, y);
-    let scale = char.matrix().map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
+    let scale = matrix.map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
     let size = (char.unscaled_font_size().value * scale).abs();
     let width = advance.map_or(0.5 * size, |area| {
         let (a, b) = (place(area.left, area.bottom), place(area.right, area.top));
@@ -183,6 +184,17 @@ fn glyph(char: &PdfPageTextChar, c: char, bold: bool, page: Turn) -> Option<Glyp
     });
     let finite = [left, base, size, width].iter().all(|part| part.is_finite() && part.abs() < 1e6);
     finite.then(|| Glyph { c, left, right: left + width.max(0.0), base, size, bold, ink: ink(char), turn })
+}
+
+/// Whether white space before a glyph is none: the glyph stands right behind what was before the space, on its line or raised.
+fn is_joined(space: &Glyph, glyph: &Glyph) -> bool {
+    /// Parts of a size: narrower white is that between letters.
+    const LETTERS: std::ops::Range<f32> = -0.2..0.08;
+    const RAISED: f32 = 0.7;
+    let size = space.size.max(glyph.size);
+    space.turn == glyph.turn
+        && LETTERS.contains(&((glyph.left - space.left) / size))
+        && (glyph.base - space.base).abs() < RAISED * size
 }
 
 /// The ligatures of TeX's encoding, which the library gives as they lie in the file where that has no map to characters.
