@@ -99,10 +99,10 @@ def _rules(
         given["config_json"] = json.dumps(config)
     elif config is not None:
         given["config_path"] = os.fspath(config)
-    return _native.Rules(reader=_reader(), **given)
+    return _native.Rules(reader=_reading_program(), **given)
 
 
-def _reader() -> list[str] | None:
+def _reading_program() -> list[str] | None:
     """How PDFs and DOCX are read apart, under limits of time and memory; None where this process is no plain Python."""
     program = sys.executable or ""
     if not os.path.basename(program).lower().startswith("python") or getattr(sys, "frozen", False):

@@ -209,7 +209,8 @@ impl Margin {
 fn take_floated_dates(row: &mut Vec<Row>, head: Option<&Line>, limit: f32) -> Option<Row> {
     const HEAD_WORDS: usize = 14;
     let (head, before) = (head?, row.len().checked_sub(2).and_then(|at| row[at].last().map(|word| word.right)));
-    let start = row.first()?.first()?.left;
+    let start = row.first()?.first()?;
+    let (is_item, start) = (is_mark(&start.text), start.left);
     let cell = row.last_mut()?;
     let at = cell.iter().rposition(|word| !unfinished::is_of_date(&word.text)).map_or(0, |at| at + 1);
     let (first, last) = (cell.get(at)?, cell.last()?);
@@ -225,7 +226,7 @@ fn take_floated_dates(row: &mut Vec<Row>, head: Option<&Line>, limit: f32) -> Op
         && !head.has_year()
         && (0.1 * first.size..2.0 * first.size).contains(&(head.shape.base - first.base));
     // Beside a title or firm they are those of a new entry.
-    let beside_title = (at > 0 || before.is_some()) && start <= head.shape.left + 0.5 * first.size;
+    let beside_title = !is_item && (at > 0 || before.is_some()) && start <= head.shape.left + 0.5 * first.size;
     if !dated || !is_head || beside_title || first.left - text_ends < gap_min || (last.right - limit).abs() > first.size
     {
         return None;
