@@ -36,10 +36,10 @@ fn column(rows: &[Row], body: f32) -> Option<(usize, f32)> {
     edges.into_iter().take(EDGES_MAX).find_map(|edge| {
         // What spans both, as a person's name does, stands above.
         let crosses = |row: &Row| row.iter().any(|word| word.left < edge && word.right >= edge);
-        let clear = rows.iter().rposition(crosses).map_or(0, |at| at + 1);
         let words = |row: &Row| row.iter().take_while(|word| word.left < edge).cloned().collect::<Row>();
-        let heads = |row: &Row| is_label(row, edge) && looks_like_heading(&words(row), body);
-        let first = clear + rows[clear..].iter().position(heads)?;
+        let other = |row: &Row| crosses(row) || is_label(row, edge) && !looks_like_heading(&words(row), body);
+        let clear = rows.iter().rposition(other).map_or(0, |at| at + 1);
+        let first = clear + rows[clear..].iter().position(|row| is_label(row, edge))?;
         let labels: Vec<Row> = rows[first..].iter().filter(|row| is_label(row, edge)).map(words).collect();
         let same = |of: fn(&Row) -> Option<f32>| {
             let at = labels.first().and_then(of);
@@ -47,7 +47,6 @@ fn column(rows: &[Row], body: f32) -> Option<(usize, f32)> {
         };
         let found = labels.len() >= LABELS_MIN
             && rows.len() - first >= ROWS_A_LABEL * labels.len()
-            && labels.iter().all(|label| looks_like_heading(label, body))
             && (same(|label| Some(label.first()?.left)) || same(|label| Some(label.last()?.right)));
         found.then_some((first, edge))
     })

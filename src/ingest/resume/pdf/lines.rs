@@ -301,7 +301,7 @@ impl Shape {
             return full || width > 0.3 && first.is_lowercase() || width > 0.5 && (open || !ended && width > 0.75);
         }
         // A column of short entries is as wide as its widest: only running text and lists with commas go on with a capital.
-        let listed = text.contains(", ") && row.iter().flatten().any(|word| word.text.ends_with(','));
+        let listed = text.matches(", ").count() > 1 && row.iter().flatten().any(|word| word.text.ends_with(','));
         let running = first.is_lowercase() || open || before.words >= 6 || listed;
         let full = full && running && (self.bold || !before.bold);
         row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
