@@ -71,7 +71,8 @@ pub struct Resumes {
 const BATCH: usize = 256;
 
 impl Resumes {
-    /// From files and folders, as the command line reads them, but in this process. See [`ResumeReader::new`].
+    /// From files and folders, as the command line reads them; in this process where `rules` name no program that reads
+    /// ([`Rules::with_reader`]).
     ///
     /// # Errors
     /// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), and [`Error::Stopped`](crate::error::Error::Stopped).
@@ -234,7 +235,11 @@ pub(super) fn matrix_of(cohort: &impl Cohort) -> EvidenceMatrix {
 
 fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
-    Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
+    let means = Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? };
+    Ok(match rules.reader() {
+        Some(program) => ResumeReader::apart(means, program.clone()),
+        None => ResumeReader::new(means),
+    })
 }
 
 impl fmt::Debug for Resumes {

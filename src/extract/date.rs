@@ -79,7 +79,9 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let mut token = from;
     while token < to {
-        let Some(first) = written(scan, token, to) else {
+        let dated = written(scan, token, to);
+        // Two digits are a year where a range says so.
+        let Some(first) = dated.or_else(|| month_and_short_year(scan, token, to)) else {
             token += 1;
             continue;
         };
@@ -103,12 +105,16 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
             if is_present(&lower(scan, next)) {
                 return Some(Range { start, end: RoleEnd::Present, span: whole(next + 1) });
             }
-            if let Some(last) = written(scan, next, to) {
+            if let Some(last) = written(scan, next, to).or_else(|| month_and_short_year(scan, next, to)) {
                 let end = Month::new(last.year, last.month.unwrap_or(12));
                 if end >= start {
                     return Some(Range { start, end: RoleEnd::In(end), span: whole(last.tokens.1) });
                 }
             }
+        }
+        if dated.is_none() {
+            token += 1;
+            continue;
         }
         let since = token > from
             && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
@@ -215,6 +221,14 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
         return Some(Written { year, month: Some(month), tokens: (token, token + 2) });
     }
     None
+}
+
+/// "Aug 16", "Jan-15": a month with two digits that may be its year.
+fn month_and_short_year(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
+    let month = month_of(&lower(scan, token))?;
+    let word = (token + 1 < to).then(|| scan.word(token + 1)).filter(|word| word.len() == 2)?;
+    let year = word.parse::<u32>().ok().filter(|year| *year <= 35)?;
+    Some(Written { year: 2000 + year, month: Some(month), tokens: (token, token + 2) })
 }
 
 /// Whether one sign of a date stands between this token and the next.

@@ -94,6 +94,7 @@ impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
         let mut scan = self.scan(text, Cue::is_of_resumes);
+        self.add_split(&mut scan);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);

@@ -6,6 +6,8 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::date::{RoleEnd, range};
+use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems};
@@ -126,7 +128,7 @@ impl ResumeSection {
         }
     }
 
-    fn of_heading(cue: Cue) -> Option<Self> {
+    pub(super) fn of_heading(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::ResumeExperience => Self::Experience,
             Cue::ResumeProjects => Self::Projects,
@@ -369,14 +371,19 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
+/// Lines within which a job names its dates.
+const JOB_LINES: usize = 4;
+
 /// The pieces of a resume's text by its headings.
 pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
+            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+        {
             // "Languages" under "Skills" is a group of that list, not of spoken languages.
             if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
                 section = found;
@@ -397,6 +404,15 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
                 let names =
                     scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
+                // "Experience: 5 years" tells a number, or heads the jobs that follow.
+                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                if found == S::Experience
+                    && !item
+                    && !inside
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                {
+                    section = found;
+                }
                 let local = match found {
                     _ if inside => section,
                     S::Other if names => S::Skills,

@@ -21,7 +21,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["cli/log.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("pdf_oxide", &["ingest/resume/pdf/oxide/"]),
-    ("pdfium_render", &["ingest/resume/pdf/pdfium.rs"]),
+    ("pdfium_render", &["ingest/resume/pdf/pdfium/"]),
     ("quick_xml", &["ingest/resume/docx/"]),
     ("zip", &["ingest/resume/docx/"]),
     ("html5ever", &["ingest/html/"]),

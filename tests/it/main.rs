@@ -17,6 +17,7 @@ mod fairness;
 mod figures;
 mod hostile;
 mod house;
+mod layouts;
 mod mutations;
 mod pages;
 mod pdf;
