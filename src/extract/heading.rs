@@ -89,59 +89,65 @@ pub(super) fn are_demands(scan: &Scan<'_>, lines: &[Line]) -> bool {
     demands >= 3 && demands * 3 >= n * 2
 }
 
+/// First words of demands.
+const FIRST: [&str; 43] = [
+    "advanced",
+    "are",
+    "bachelor",
+    "bachelor's",
+    "basic",
+    "bring",
+    "can",
+    "comfortable",
+    "competent",
+    "confident",
+    "deep",
+    "degree",
+    "excellent",
+    "experience",
+    "experienced",
+    "expert",
+    "expertise",
+    "extensive",
+    "familiar",
+    "familiarity",
+    "fluency",
+    "fluent",
+    "good",
+    "hands",
+    "have",
+    "in-depth",
+    "know",
+    "knowledge",
+    "minimum",
+    "must",
+    "practical",
+    "previous",
+    "prior",
+    "proficiency",
+    "proficient",
+    "profound",
+    "proven",
+    "solid",
+    "sound",
+    "strong",
+    "understand",
+    "understanding",
+    "working",
+];
+
+/// Whether a word opens demands: "Strong", "Experience".
+pub(super) fn opens_demand(word: &str) -> bool {
+    FIRST.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// How many items `lines` begin with, and how many of them open as demands do: "Strong Java", "5 years of", "You know".
 fn demands_among(scan: &Scan<'_>, lines: &[Line]) -> (usize, usize) {
     const LOOKED_AT: usize = 12;
-    const FIRST: [&str; 43] = [
-        "advanced",
-        "are",
-        "bachelor",
-        "bachelor's",
-        "basic",
-        "bring",
-        "can",
-        "comfortable",
-        "competent",
-        "confident",
-        "deep",
-        "degree",
-        "excellent",
-        "experience",
-        "experienced",
-        "expert",
-        "expertise",
-        "extensive",
-        "familiar",
-        "familiarity",
-        "fluency",
-        "fluent",
-        "good",
-        "hands",
-        "have",
-        "in-depth",
-        "know",
-        "knowledge",
-        "minimum",
-        "must",
-        "practical",
-        "previous",
-        "prior",
-        "proficiency",
-        "proficient",
-        "profound",
-        "proven",
-        "solid",
-        "sound",
-        "strong",
-        "understand",
-        "understanding",
-        "working",
-    ];
-
     let items = || lines.iter().take_while(|l| l.kind == LineKind::Item).take(LOOKED_AT);
     let opens = |item: &&Line| {
         let first = scan.token_at(item.span.start);
-        let known = || FIRST.iter().any(|w| scan.word(first).eq_ignore_ascii_case(w));
+        let known = || opens_demand(scan.word(first));
         let cue = |c: &FoundCue| matches!(c.cue, Cue::Need | Cue::Years) && c.tokens.0 <= first + 3;
         // An item may be a picture alone.
         scan.token_at(item.span.end) > first && (known() || scan.cues_in(item.span).iter().any(cue))

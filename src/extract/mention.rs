@@ -96,6 +96,8 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         list_gap(gap).is_some_and(|gap| {
             // "Go and Kubernetes" may be two sentences' worth of words; commas and slashes are lists.
             gap.comma || gap.slash || gap.or || gap.and || gap.open
+                // "MySQL (MariaDB) Doctrine" has lost its commas.
+                || gap.close && well_written_in(taxonomy, scan, &kept[i].0)
         })
     };
     // "Go or Rust": two doubtful names of one tier, rightly written, prove each other.

@@ -207,9 +207,68 @@ pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<
     }
     if let Some(name) = name {
         out.extend(repeats(scan.text, name));
-        out.sort_unstable();
     }
+    out.extend(schools(scan));
+    out.sort_unstable();
+    // Apart again: the ends of an earlier span may reach over a later one.
+    out.dedup_by(|later, before| {
+        let inside = later.start < before.end;
+        if inside {
+            before.end = before.end.max(later.end);
+        }
+        inside
+    });
     out
+}
+
+/// Words that make a name of a school out of the capitalised word beside them, wherever a resume has it. "Academy" and
+/// "Bootcamp" are not among them: what is taught there is as often in the name.
+const NAMED_AFTER: &[&str] = &[
+    "college",
+    "colegio",
+    "école",
+    "ecole",
+    "gymnasium",
+    "hochschule",
+    "institut",
+    "institute",
+    "instituto",
+    "lycée",
+    "polytechnic",
+    "school",
+    "schule",
+    "universidad",
+    "universidade",
+    "università",
+    "universität",
+    "université",
+    "universiteit",
+    "university",
+];
+
+/// The names of technologies that are the name of a school: "Rust College", "University of Kotlin". In the experience and
+/// the projects too: people teach, and study beside their work.
+fn schools<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
+    let school = |token: u32| {
+        let word = scan.word(token);
+        word.starts_with(char::is_uppercase) && NAMED_AFTER.contains(&word.to_lowercase().as_str())
+    };
+    let near =
+        |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
+    scan.names.iter().filter_map(move |name| {
+        let (first, last) = name.tokens;
+        let behind = || {
+            let token = scan.tokens.get(last as usize)?;
+            (school(last) && near(name.span.end, token.start)).then_some(name.span)
+        };
+        let before = || {
+            let at = (1..=3).filter_map(|n| first.checked_sub(n)).find(|t| school(*t))?;
+            let token = scan.tokens[at as usize];
+            // "School Java" has nothing between them that makes one name of both.
+            (token.end + 1 < name.span.start && near(token.end, name.span.start)).then_some(name.span)
+        };
+        behind().or_else(before)
+    })
 }
 
 /// A line of a resume and its parts, as commas, bars and dashes part it.

@@ -141,6 +141,11 @@ impl Extractor {
 
     /// The skill whose unguarded name is all of `phrase`.
     pub(super) fn name_of(&self, phrase: &str) -> Option<SkillId> {
+        self.whole_name(phrase).filter(|(_, guard)| guard.is_none()).map(|(skill, _)| skill)
+    }
+
+    /// The skill whose name, guarded or not, is all of `phrase`.
+    pub(super) fn whole_name(&self, phrase: &str) -> Option<(SkillId, Option<GuardId>)> {
         let mut tokens = Vec::new();
         self.lexicon.tokens(phrase, &mut tokens, &mut Places::with_capacity(phrase.len()));
         let mut found = None;
@@ -151,7 +156,7 @@ impl Extractor {
             }
         };
         self.lexicon.find(phrase, &tokens, name, |_| {});
-        found.filter(|(_, guard)| guard.is_none()).map(|(skill, _)| skill)
+        found
     }
 }
 

@@ -8,6 +8,7 @@ use super::clause::sentences;
 use super::cue::Cue;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
+use super::stem::{ends_in_condition, heading_by_stems};
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -208,6 +209,15 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if !item
+            && whole_line_heading(scan, *line, S::of_heading, S::rank)
+                .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
+            && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))
+        {
+            (section, block, interrupted) = (found, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         let first = item && at.checked_sub(1).is_none_or(|n| lines[n].kind != LineKind::Item);
         let headed = out.last().is_some_and(|p: &Piece<S>| p.heading);
         if tells && first && !headed && section != S::Stack && are_demands(scan, &lines[at..]) {
@@ -251,7 +261,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
             !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
         };
-        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l) || l.0 == S::Preferred));
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::extract::{Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
+use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
@@ -16,6 +16,7 @@ const QUOTED: usize = 70;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases {
     place: OnceCell<String>,
+    carried: OnceCell<String>,
     where_to_show: OnceCell<String>,
 }
 
@@ -27,40 +28,47 @@ pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide
     let name = |skill: SkillId| taxonomy.skill(skill).name.as_str();
     let best = gap.evidence.map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
     let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
-    let line = requirement.quote.of(posting.text);
+    let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| *s == e.skill));
+    let line = (requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
     match (fix, best) {
         (Fix::Show, Some((e, phrases))) => {
             put(out, [name(e.skill), " stands only in ", section(e.section), ": "]);
             out.push_str(phrases.where_to_show.get_or_init(|| where_to_show(taxonomy, e.skill, resume)));
             out.push_str(", with what you built and what came of it. The posting: ");
-            quote(line, out);
+            quote_around(posting.text, line, out);
             out.push('.');
         }
         (Fix::NameIt, Some((e, phrases))) => {
             let (own, via) = (name(e.skill), via(e));
             put(out, [via, " proves ", own, ", but ", own, " is not named: name it where ", via, " stands, in "]);
-            out.push_str(phrases.place(e, resume));
-            out.push_str(". The posting: ");
-            quote(line, out);
+            put(out, [phrases.place.get_or_init(|| place(e, resume)), ". The posting: "]);
+            quote_around(posting.text, line, out);
             out.push('.');
         }
         (Fix::Bridge, Some((e, phrases))) => {
-            asked(taxonomy, requirement, line, out);
-            put(out, [" You show ", via(e), ", which is close, in ", phrases.place(e, resume)]);
-            put(out, [": say there what carries over, or learn ", name(e.skill), "."]);
+            asked(taxonomy, requirement, (posting.text, line), out);
+            put(
+                out,
+                [" ", phrases.carried.get_or_init(|| carried(via(e), e, resume)), ", or learn ", name(e.skill), "."],
+            );
         }
         (Fix::MirrorWording, Some((e, phrases))) => {
             let written = e.spelled.first().map_or_else(|| e.quote.of(resume.text), String::as_str);
-            put(out, ["You show it as \"", written, "\" in ", phrases.place(e, resume), "; the posting writes \""]);
-            match requirement.any_of.iter().position(|s| *s == e.skill) {
-                Some(at) => out.push_str(requirement.spelled[at].of(posting.text)),
+            let place = phrases.place.get_or_init(|| place(e, resume));
+            put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
+            match own.and_then(|at| requirement.spelled.get(at)) {
+                Some(spelled) => out.push_str(spelled.of(posting.text)),
                 None => any_of(taxonomy, &requirement.any_of, out),
             }
             out.push_str("\": use its spelling too.");
         }
         (Fix::Learn, _) | (_, None) => {
-            asked(taxonomy, requirement, line, out);
-            out.push_str(" The resume does not show it: learn it, or show it if you know it.");
+            asked(taxonomy, requirement, (posting.text, line), out);
+            let it = if requirement.any_of.len() > 1 { "any of them" } else { "it" };
+            put(
+                out,
+                [" Nothing in the resume shows ", it, ": if you have used it, say where and what for; else learn it."],
+            );
         }
     }
 }
@@ -69,15 +77,25 @@ fn put<const N: usize>(out: &mut String, parts: [&str; N]) {
     parts.iter().for_each(|part| out.push_str(part));
 }
 
-/// "The posting asks for Java or Go (3+ years): "the line"."
-fn asked(taxonomy: &Taxonomy, requirement: &Requirement, line: &str, out: &mut String) {
-    out.push_str("The posting asks for ");
+/// "The posting requires Java or Go (3+ years): "the line"."
+fn asked(
+    taxonomy: &Taxonomy,
+    requirement: &Requirement,
+    (posting, line): (&str, (Span, Option<Span>)),
+    out: &mut String,
+) {
+    let wants = match requirement.importance {
+        Importance::Required => "requires ",
+        Importance::Preferred => "welcomes ",
+        Importance::Mentioned => "mentions ",
+    };
+    put(out, ["The posting ", wants]);
     any_of(taxonomy, &requirement.any_of, out);
     if let Some(years) = requirement.min_years {
         put(out, [" (", &years.to_string(), "+ years)"]);
     }
     out.push_str(": ");
-    quote(line, out);
+    quote_around(posting, line, out);
     out.push('.');
 }
 
@@ -93,9 +111,16 @@ fn any_of(taxonomy: &Taxonomy, skills: &[SkillId], out: &mut String) {
     }
 }
 
-impl Phrases {
-    fn place(&self, e: &SkillEvidence, resume: &ResumeSide<'_>) -> &str {
-        self.place.get_or_init(|| place(e, resume))
+/// What of a skill that is close carries over.
+fn carried(via: &str, e: &SkillEvidence, resume: &ResumeSide<'_>) -> String {
+    match bullet_of(e, resume) {
+        Some(bullet) => {
+            format!("You show {via}, which is close, in the bullet {bullet}: say there what carries over")
+        }
+        None => format!(
+            "You name {via}, which is close, in {}: show in work what you did with it and what carries over",
+            section(e.section)
+        ),
     }
 }
 
@@ -146,13 +171,36 @@ fn role_line(resume: &ResumeSide<'_>, role: u16) -> Option<String> {
 /// Where evidence stands: the bullet itself where it is a statement of work; a section elsewhere, whose words may be about the
 /// person.
 fn place(e: &SkillEvidence, resume: &ResumeSide<'_>) -> String {
+    bullet_of(e, resume).map_or_else(|| section(e.section).to_owned(), |bullet| format!("the bullet {bullet}"))
+}
+
+/// The statement of work that evidence stands in, in quotes.
+fn bullet_of(e: &SkillEvidence, resume: &ResumeSide<'_>) -> Option<String> {
     let statements = &resume.profile.statements;
     let after = statements.partition_point(|s| s.span.start <= e.quote.start);
     let within = |span: Span| span.contains(Span { start: e.quote.start, end: e.quote.start + 1 });
-    match after.checked_sub(1).map(|at| statements[at].span).filter(|span| within(*span)) {
-        Some(span) => format!("the bullet {}", quoted(span.of(resume.text))),
-        None => section(e.section).to_owned(),
+    let span = after.checked_sub(1).map(|at| statements[at].span).filter(|span| within(*span))?;
+    Some(quoted(span.of(resume.text)))
+}
+
+/// Appends a posting's line in quotes. Of a long line the words around the name that is asked for, so that a reader sees it.
+fn quote_around(posting: &str, (line, name): (Span, Option<Span>), out: &mut String) {
+    let words = |start, end| Span { start, end }.of(posting);
+    let fits = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
+    let far = |name: &Span| line.contains(*name) && !fits(words(line.start, name.end), QUOTED);
+    let Some(name) = name.filter(far) else { return quote(line.of(posting), out) };
+    // Some words before the name, counted from its end.
+    let mut from = name.start;
+    for (at, space) in words(line.start, name.start).rmatch_indices(char::is_whitespace) {
+        let start = line.start + (at + space.len()) as u32;
+        if !fits(words(start, name.end), QUOTED / 2) {
+            break;
+        }
+        from = start;
     }
+    out.push_str("\"… ");
+    push_beginning(words(from, line.end), out);
+    out.push('"');
 }
 
 /// The beginning of a text on one line, in quotes; cut between words.
@@ -165,12 +213,17 @@ fn quoted(text: &str) -> String {
 /// Appends [`quoted`].
 fn quote(text: &str, out: &mut String) {
     out.push('"');
+    push_beginning(text, out);
+    out.push('"');
+}
+
+/// Appends it without the quotes.
+fn push_beginning(text: &str, out: &mut String) {
     match plain_beginning(text) {
         Some(end) if end < text.len() => put(out, [&text[..end], " …"]),
         Some(_) => out.push_str(text.trim_end_matches(ENDS)),
-        None => quote_by_word(text, out),
+        None => push_by_word(text, out),
     }
-    out.push('"');
 }
 
 /// What a quote does not end with.
@@ -191,7 +244,7 @@ fn plain_beginning(text: &str) -> Option<usize> {
     if bytes.len() <= QUOTED + 1 { Some(bytes.len()) } else { seen.iter().rposition(|b| *b == b' ') }
 }
 
-fn quote_by_word(text: &str, out: &mut String) {
+fn push_by_word(text: &str, out: &mut String) {
     let (start, mut chars) = (out.len(), 0);
     for word in text.split_whitespace() {
         let length = word.chars().count();
@@ -218,13 +271,31 @@ fn section(section: ResumeSection) -> &'static str {
         ResumeSection::Skills => "the skills section",
         ResumeSection::Education => "your education",
         ResumeSection::Certificates => "your certificates",
-        ResumeSection::Other => "a side section",
+        ResumeSection::Other => "another section",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_is_quoted_around_the_name() {
+        let posting = "Experience with one thing and another,\u{a0}and with the services of our cloud (Lambda, API Gateway, Step Functions) at scale";
+        let line = Span { start: 0, end: posting.len() as u32 };
+        let around = |name| {
+            let mut out = String::new();
+            quote_around(posting, (line, name), &mut out);
+            out
+        };
+        let of = |name: &str| {
+            let start = posting.find(name).unwrap() as u32;
+            around(Some(Span { start, end: start + name.len() as u32 }))
+        };
+        assert_eq!(of("API Gateway"), "\"… cloud (Lambda, API Gateway, Step Functions) at scale\"");
+        assert_eq!(of("one thing"), "\"Experience with one thing and another, and with the services of our …\"");
+        assert_eq!(around(None), of("one thing"));
+    }
 
     #[test]
     fn plain_texts_are_quoted_as_all_others() {
@@ -235,7 +306,7 @@ mod tests {
             let text = (0..n).map(|i| words[(seed * 31 + i * i * 7 + seed / 5 * i) % words.len()]).collect::<Vec<_>>();
             for text in [text.join(" "), text.join(""), text.join("ab"), text.join("   ").trim().to_owned()] {
                 let mut by_word = String::new();
-                quote_by_word(&text, &mut by_word);
+                push_by_word(&text, &mut by_word);
                 cut += usize::from(by_word.ends_with('…'));
                 assert_eq!(quoted(&text), format!("\"{by_word}\""), "{text:?}");
             }
@@ -244,7 +315,7 @@ mod tests {
         for n in 66..76 {
             let text = format!("{} {} end", "x".repeat(n - 40), "y".repeat(39));
             let mut by_word = String::new();
-            quote_by_word(&text, &mut by_word);
+            push_by_word(&text, &mut by_word);
             assert_eq!(quoted(&text), format!("\"{by_word}\""), "{text:?}");
         }
     }

@@ -16,7 +16,7 @@ use crate::report::{
     self, BulletRow, DemandRow, Output, PostingCells, PostingRow, RejectRow, RequirementCells, ResumeRow, SkillRow,
     StatisticRow, TextCells, UnlockRow,
 };
-use crate::review::review;
+use crate::review::{Review, review};
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
@@ -30,8 +30,9 @@ const AT_ONCE: usize = 64;
 #[derive(Default)]
 struct ResumeRows {
     resumes: Vec<ResumeRow>,
-    /// For each resume its statements.
+    /// For each resume its statements, and the review that they come from.
     bullets: Vec<Vec<BulletRow>>,
+    reviews: Vec<Review>,
     /// For each resume its skills.
     skills: Vec<Vec<SkillRow>>,
 }
@@ -64,12 +65,15 @@ pub(super) fn describe(
     tables.rejects.append(&refused)?;
     if html {
         let pages = Rows {
+            taxonomy: sides.basis.taxonomy(),
             as_of: sides.as_of,
             threshold: sides.config.unlock_threshold,
+            min_group: sides.config.min_group,
             postings: &postings,
             resumes: &resumes.resumes,
-            shown: &explained.shown,
+            picked: &explained.picked,
             bullets: &resumes.bullets,
+            reviews: &resumes.reviews,
             skills: &resumes.skills,
             unlocks: &cohort.unlocks,
             demand: &cohort.demand,
@@ -133,6 +137,7 @@ fn write_resumes(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Met
             report::resume_row(&resume.document, &resume.profile, &resume.text, first, month, &review),
             report::bullet_rows(id, &resume.profile, &resume.text, &review),
             report::skill_rows(taxonomy, names, id, &resume.profile, &resume.text, month, &asked),
+            review,
         )
     };
     let places: Vec<usize> = (0..sides.resumes.len()).collect();
@@ -142,14 +147,15 @@ fn write_resumes(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Met
         Ok(places.par_iter().map(|at| meter.explain.busy(|| rows(*at))).collect::<Vec<_>>())
     };
     let mut kept = ResumeRows::default();
-    relay(places.chunks(RESUMES), make, |_, made: Vec<(ResumeRow, Vec<BulletRow>, Vec<SkillRow>)>| {
-        for (row, bullets, skills) in made {
+    relay(places.chunks(RESUMES), make, |_, made: Vec<(ResumeRow, Vec<BulletRow>, Vec<SkillRow>, Review)>| {
+        for (row, bullets, skills, review) in made {
             tables.bullets.append(&bullets)?;
             tables.skills.append(&skills)?;
             kept.resumes.push(row);
             if keep {
                 kept.bullets.push(bullets);
                 kept.skills.push(skills);
+                kept.reviews.push(review);
             }
         }
         Ok(())

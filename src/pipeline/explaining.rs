@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::clock::Meter;
-use super::pages::{SHOWN, Shown};
+use super::pages::Picked;
 use super::relay::relay;
 use super::remember::News;
 use super::sides::Sides;
@@ -56,8 +56,8 @@ pub struct BestMatch {
 pub(super) struct Explained {
     /// Each resume's best match, in the order of the resumes.
     pub best: Vec<BestMatch>,
-    /// For each resume what its page shows; nothing where no pages are written.
-    pub shown: Vec<Vec<Shown>>,
+    /// What pages show; nothing where none are written.
+    pub picked: Picked,
 }
 
 impl Explainer<'_> {
@@ -68,7 +68,9 @@ impl Explainer<'_> {
     pub(super) fn write(&self, kept: &[Kept], tables: &mut Tables, meter: &Meter<'_>) -> Result<Explained> {
         meter.progress.stage("explain", Some(kept.len() as u64));
         let mut out = Explained::default();
-        out.shown.resize(if self.sides.has_pages() { self.sides.resumes.len() } else { 0 }, Vec::new());
+        if self.sides.has_pages() {
+            out.picked = Picked::new(self.sides.resumes.len());
+        }
         let make = |pairs| {
             meter.go_on()?;
             let parts = parts(pairs).into_par_iter();
@@ -153,12 +155,8 @@ impl Explainer<'_> {
                     company: record.company.clone(),
                 });
             }
-            let Some(shown) = out.shown.get_mut(of) else { continue };
-            let ad = |at: usize| self.sides.repeated_postings[at].unwrap_or(at);
-            // One ad on several boards is shown once, where it fits best.
-            let known = || shown.iter().any(|(other, ..)| ad(*other) == ad(at));
-            if kept.rank_in_resume.is_some() && shown.len() < SHOWN && !known() {
-                shown.push((at, row.to_row(), gaps.iter().map(|gap| gap.to_row()).collect()));
+            if self.sides.has_pages() {
+                out.picked.pick(kept, row, gaps, &self.sides.repeated_postings);
             }
         }
     }

@@ -23,7 +23,8 @@ mod xlsx;
 pub use busy::{process_time, thread_time};
 pub use cell::{Cell, Kind, List, Points, Ratio, Sink, Text};
 pub use html::{
-    BestOf, ChangesPage, ClientPage, CohortPage, Pages, ShownPosting, changes_page, client_page, cohort_page,
+    BestOf, ChangesPage, ClientPage, CohortPage, FitOf, Pages, SOLID_DEMANDS, ShownPosting, changes_page, client_page,
+    cohort_page,
 };
 pub use parquet::metadata as table_metadata;
 pub use publish::Output;

@@ -30,4 +30,5 @@ mod snapshots;
 mod spreadsheets;
 mod state;
 mod taxonomy;
+mod trend;
 mod tricks;
