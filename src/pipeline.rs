@@ -2,6 +2,7 @@
 
 mod clock;
 mod cohort;
+mod drafts;
 mod duplicates;
 mod explaining;
 mod indexing;
@@ -37,6 +38,7 @@ use crate::state::{Fingerprints, Readings, State};
 use crate::taxonomy::{SkillId, Taxonomy};
 
 pub(crate) use cohort::asked_for;
+pub(crate) use drafts::{drafts, wording};
 pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 pub(crate) use intake::{Posting, read_posting};
 pub(crate) use ranking::rank_all;
@@ -44,6 +46,7 @@ pub(crate) use resumes::{Resume, admit_resumes, read_resume};
 
 use clock::{Clock, timed};
 use cohort::{demand_rows, unlock_rows};
+use drafts::all_drafts;
 use explaining::Explainer;
 use indexing::{index_in_memory, index_of_state, relevance};
 use intake::{Intake, take_in};
@@ -164,6 +167,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let taxonomy = extractor.taxonomy();
     let mut state = request.state.as_deref().map(|dir| State::open(dir, Fingerprints::of(taxonomy))).transpose()?;
     let output = Output::open(&request.out)?;
+    let mut rewriter = config.start_rewriter()?;
 
     let readings = state.as_mut().map_or_else(Readings::default, State::readings);
     let reader = match &request.reader {
@@ -341,6 +345,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         let (mut resume_table, mut skills, mut bullets) = (tables.resumes, tables.skills, tables.bullets);
         let reviews: Vec<Review> = resumes.par_iter().map(|r| review(taxonomy, &r.text, &r.profile, month)).collect();
         let wanted = asked_for(taxonomy, open.iter().copied());
+        let words = wording(open.iter().copied(), resumes.iter(), taxonomy.skills().len());
+        let mut drafts = all_drafts(&extractor, &resumes, &reviews, &words, rewriter.as_mut(), progress).into_iter();
+        go_on(progress)?;
         let mut resume_rows = Vec::with_capacity(resumes.len());
         let mut skill_rows = Vec::with_capacity(resumes.len());
         let mut bullet_rows = Vec::with_capacity(resumes.len());
@@ -354,7 +361,13 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 month,
                 &reviews[at],
             ));
-            let rows = report::bullet_rows(&resume_ids[at], &resume.profile, &resume.text, &reviews[at]);
+            let rows = report::bullet_rows(
+                &resume_ids[at],
+                &resume.profile,
+                &resume.text,
+                &reviews[at],
+                drafts.next().unwrap_or_default(),
+            );
             bullets.append(&rows)?;
             if html {
                 bullet_rows.push(rows);
@@ -428,6 +441,10 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
                 }])?;
             }
             written.push(texts.finish()?);
+        }
+        if let Some(rewriter) = &rewriter {
+            counts.extend(rewriter.calls().counts());
+            notes.extend(rewriter.calls().note());
         }
         if let Some(book) = tables.book {
             notes.extend(book.save()?);

@@ -32,7 +32,10 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         let role = roles.iter().position(|r| r.span.contains(piece.span)).map(|r| r as u16);
         let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
         if piece.item {
-            let header = words(piece.span.of(scan.text)) < 12 && range(scan, piece.span).is_some();
+            let text = piece.span.of(scan.text);
+            // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
+            let dated = range(scan, piece.span).is_some_and(|r| words(text) < 7 || r.end != RoleEnd::In(r.start));
+            let header = words(text) < 12 && dated && !tells_a_deed(text);
             if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) {
                 add(piece.span);
             }
@@ -51,6 +54,13 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         }
     }
     out
+}
+
+/// "Managed two sites from 2018 to 2021" has dates and is no head of a job.
+fn tells_a_deed(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
+    regular || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
 }
 
 fn words(text: &str) -> usize {

@@ -71,7 +71,7 @@ const BEFORE: [&str; 12] =
     ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
 
 /// How the statement of `words` opens; none without words.
-pub(super) fn opener(words: &[Word]) -> Option<Opener> {
+pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     let first = words.first()?;
     let plain = |at: usize| Opener {
         ownership: Ownership::None,
@@ -82,7 +82,7 @@ pub(super) fn opener(words: &[Word]) -> Option<Opener> {
     let mut shared = false;
     while at < 4 {
         let Some(word) = words.get(at) else { break };
-        if let Some(found) = OPENERS.get(word.lower.as_str()).and_then(|phrases| {
+        if let Some(found) = OPENERS.get(word.lower).and_then(|phrases| {
             phrases.iter().find(|(phrase, ..)| {
                 words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| w.lower == *p)
             })
@@ -102,7 +102,7 @@ pub(super) fn opener(words: &[Word]) -> Option<Opener> {
             return Some(Opener { ownership, unclear: *unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");
-        if !adverb && !BEFORE.contains(&word.lower.as_str()) {
+        if !adverb && !BEFORE.contains(&word.lower) {
             break;
         }
         at += 1;

@@ -53,6 +53,8 @@ pub(super) struct Facts<'a> {
     pub databases: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
+    /// Whether it opens with somebody else's work: decisions in it are not the person's own.
+    pub only_helped: bool,
 }
 
 impl Facts<'_> {
@@ -72,10 +74,21 @@ pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
         (Signal::ApiDesign, api_design(facts)),
         (Signal::DatabaseDecision, database_decision(facts)),
         (Signal::Reliability, reliability(facts)),
-        (Signal::Security, facts.first(Cue::Secure).map(|f| f.span)),
+        (Signal::Security, security(facts)),
         (Signal::TradeOff, trade_off(facts)),
     ];
     proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
+}
+
+/// A topic of security, or tokens, keys and secrets that are rotated.
+fn security(facts: &Facts<'_>) -> Option<Span> {
+    let rotated = || {
+        facts.all(Cue::Rotate).find_map(|verb| {
+            let secret = facts.all(Cue::Secret).find(|s| s.words.0.abs_diff(verb.words.0) <= 4)?;
+            Some(Span { start: verb.span.start.min(secret.span.start), end: verb.span.end.max(secret.span.end) })
+        })
+    };
+    facts.first(Cue::Secure).map(|f| f.span).or_else(rotated)
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
@@ -84,7 +97,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
 
 /// A verb of design whose object is an API, or a contract by name. Somebody else's specification is none.
 fn api_design(facts: &Facts<'_>) -> Option<Span> {
-    if facts.first(Cue::ApiForeign).is_some() {
+    if facts.first(Cue::ApiForeign).is_some() || facts.only_helped {
         return None;
     }
     if let Some(own) = facts.first(Cue::ApiOwn) {
@@ -92,7 +105,6 @@ fn api_design(facts: &Facts<'_>) -> Option<Span> {
     }
     facts.all(Cue::Design).find_map(|verb| {
         let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 6)?;
-        let span = Span { start: verb.span.start, end: api.span.end };
         // "Designed a pipeline that calls REST APIs": the API is not what was designed.
         const APART: [&str; 14] = [
             "that",
@@ -112,32 +124,49 @@ fn api_design(facts: &Facts<'_>) -> Option<Span> {
         ];
         let between = facts.text.get(verb.span.end as usize..api.span.start as usize)?.to_lowercase();
         (!between.split_whitespace().any(|w| APART.contains(&w.trim_matches(','))) && !between.contains([';', '.']))
-            .then_some(span)
+            .then_some(Span { start: verb.span.start, end: api.span.end })
     })
 }
 
-/// A store chosen with its alternative or its layout, and what drove it.
+/// A store chosen, moved to or laid out anew, and what drove it. A list of stores, and a move without its reason, are none.
 fn database_decision(facts: &Facts<'_>) -> Option<Span> {
-    let choose = facts.first(Cue::Choose)?;
-    let store = facts.databases.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min()?;
-    let two = facts.databases.len() >= 2 && facts.first(Cue::Instead).is_some();
-    let versus = facts.first(Cue::Versus).is_some() || two;
-    let over = facts
-        .all(Cue::Instead)
-        .any(|f| f.span.of(facts.text).eq_ignore_ascii_case("over") && f.span.start > choose.span.end);
-    let layout =
-        ["partition", "shard", "denorm"].iter().any(|stem| choose.span.of(facts.text).to_lowercase().starts_with(stem));
-    let driven = facts.first(Cue::Reason).is_some() || facts.metrics.iter().any(|m| m.role.is_some());
-    ((versus || over && facts.first(Cue::Reason).is_some() || layout || names_choice(facts, choose)) && driven)
-        .then(|| Span { start: choose.span.start.min(store.start), end: choose.span.end.max(store.end) })
-}
-
-/// "Chose ClickHouse because ...": the verb alone says that there were others.
-fn names_choice(facts: &Facts<'_>, choose: &Found) -> bool {
-    let verb = choose.span.of(facts.text).to_lowercase();
-    ["chose", "choose", "picked", "selected", "opted"].contains(&verb.as_str())
-        && facts.first(Cue::Reason).is_some()
-        && !facts.databases.is_empty()
+    if facts.only_helped {
+        return None;
+    }
+    let reason = facts.first(Cue::Reason);
+    let store = || facts.databases.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
+    let with = |verb: &Found, other: Span| Span {
+        start: verb.span.start.min(other.start),
+        end: verb.span.end.max(other.end),
+    };
+    // "Partitioned the events table by month": a result says as well as a reason what it was for.
+    let driven = reason.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
+    if let (Some(verb), Some(place), true) = (facts.first(Cue::Partition), store(), driven) {
+        return Some(with(verb, place));
+    }
+    if let (Some(layout), Some(_)) = (facts.first(Cue::Layout), reason) {
+        return Some(layout.span);
+    }
+    // "Chose ClickHouse because ...", "kept PostgreSQL instead of ..., to avoid ...".
+    let picked = facts.all(Cue::Choose).find(|verb| {
+        let over = facts.all(Cue::Over).any(|f| f.words.0 >= verb.words.1);
+        store().is_some_and(|s| s.end > verb.span.start) && (!facts.databases.is_empty() || over)
+    });
+    if let (Some(verb), Some(_)) = (picked, reason) {
+        return store().map(|place| with(verb, place));
+    }
+    if let (Some(versus), Some(_), [first, ..]) = (facts.first(Cue::Versus), reason, facts.databases) {
+        return Some(with(versus, *first));
+    }
+    // "Moved sessions from MySQL to Redis because ...": two stores and why.
+    let moved = facts.first(Cue::Move)?;
+    let stores: Vec<Span> = facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
+    let why = reason.map(|f| f.span).or_else(|| facts.first(Cue::Quality).map(|f| f.span));
+    let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
+    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| Span {
+        start: span.start.min(s.start),
+        end: span.end.max(s.end),
+    }))
 }
 
 /// What keeps a system up, in a statement of work. Monitoring and alerting as nouns are names; set up, tuned or answered
@@ -163,15 +192,11 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
 /// One thing over another, and why.
 fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason)?;
+    let joined = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
     if let Some(versus) = facts.first(Cue::Versus) {
-        return Some(Span {
-            start: versus.span.start.min(reason.span.start),
-            end: versus.span.end.max(reason.span.end),
-        });
+        return Some(joined(versus.span, reason.span));
     }
     let choose = facts.first(Cue::Choose)?;
-    let over = facts
-        .all(Cue::Instead)
-        .find(|f| f.span.start > choose.span.end && f.span.of(facts.text).eq_ignore_ascii_case("over"))?;
-    Some(Span { start: choose.span.start, end: over.span.end.max(reason.span.end) })
+    let over = facts.all(Cue::Over).find(|f| f.words.0 >= choose.words.1)?;
+    Some(joined(joined(choose.span, over.span), reason.span))
 }

@@ -6,6 +6,7 @@
 
 mod arrow;
 mod audit;
+mod bullets;
 mod command;
 mod comparison;
 mod corpus;
@@ -23,6 +24,7 @@ mod properties;
 mod readme;
 mod refusals;
 mod review;
+mod rewriter;
 mod rewrites;
 mod run;
 mod schemas;

@@ -6,7 +6,11 @@ use super::{Found, Reader, roles};
 use crate::review::metric::MetricKind;
 
 /// Words that tell that a time is that of an answer.
-const ANSWERS: [&str; 22] = [
+const ANSWERS: [&str; 26] = [
+    "interactive",
+    "paint",
+    "opens",
+    "lag time",
     "latency",
     "latencies",
     "response",
@@ -74,7 +78,7 @@ impl Reader<'_> {
         if word == "per" && self.word(from + 1) == "cent" {
             return Some(self.percent(at, value, from + 2));
         }
-        if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every")
+        if matches!(word, "a" | "an" | "per" | "each" | "every")
             && (dressed || roles::improves(self))
             && let Some(period) = period(&self.word(from + 1))
         {
@@ -112,7 +116,7 @@ impl Reader<'_> {
                     }
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
-                None if STOPS.contains(&word.as_str()) => break,
+                None if STOPS.contains(&word) => break,
                 None => {}
             }
         }
@@ -142,7 +146,7 @@ impl Reader<'_> {
                         "faster", "as", "more", "the", "fewer", "less", "higher", "lower", "larger", "cheaper",
                         "smaller", "quicker", "over",
                     ]
-                    .contains(&self.word(end).as_str());
+                    .contains(&self.word(end));
                 (factor && (word != "x" || glued || !self.word(end).is_empty()))
                     .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     .or_else(|| {
@@ -151,8 +155,12 @@ impl Reader<'_> {
                     })
             }
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
-            // "a team of 13 employees"
-            Unit::Plain(MetricKind::Users, _) if (at.saturating_sub(3)..at).any(|b| self.word(b) == "team") => None,
+            // "a team of 13 employees", "a startup of 40 people"
+            Unit::Plain(MetricKind::Users, _)
+                if (at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b))) =>
+            {
+                None
+            }
             Unit::Plain(kind, noun) => {
                 let (unit, end) = self.with_period(noun, end);
                 let unit =
@@ -178,7 +186,7 @@ impl Reader<'_> {
             Unit::Team(noun) => {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
                     ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
-                        .contains(&self.word(b).as_str())
+                        .contains(&self.word(b))
                 });
                 let led = self.has_any(&[
                     "led",
@@ -210,6 +218,20 @@ impl Reader<'_> {
         if self.tokens[end - 1].span.of(self.text) == "S" {
             return None;
         }
+        if !matches!(reach, Reach::Latency | Reach::Glued) && self.is_event(end) {
+            return None;
+        }
+        // "saved 6 hours a week"; "worked 40 hours a week" is no metric.
+        let mut end = end;
+        if matches!(reach, Reach::Long | Reach::Tenure) {
+            let (_, behind) = self.with_period("", end);
+            if behind > end {
+                if !self.has_any(&SAVED) && !roles::improves(self) {
+                    return None;
+                }
+                end = behind;
+            }
+        }
         let kind = match reach {
             Reach::Latency | Reach::Glued => MetricKind::Latency,
             Reach::Seconds if self.has_any(&ANSWERS) => MetricKind::Latency,
@@ -224,11 +246,20 @@ impl Reader<'_> {
         Some((found, next))
     }
 
+    /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
+    fn is_event(&self, end: usize) -> bool {
+        const EVENTS: [&str; 20] = [
+            "hackathon", "talk", "talks", "presentation", "meeting", "meetings", "workshop", "workshops", "course", "lecture",
+            "lectures", "shift", "shifts", "training", "interview", "demo", "video", "call", "competition", "exam",
+        ];
+        (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
+    }
+
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
         let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
             || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"]
-                .contains(&self.word(end).as_str());
+                .contains(&self.word(end));
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
@@ -252,7 +283,7 @@ impl Reader<'_> {
                 return None;
             }
             let word = self.word(place);
-            if STOPS.contains(&word.as_str()) || unit(&word).is_some() {
+            if STOPS.contains(&word) || unit(&word).is_some() {
                 return None;
             }
             const NOT_PLURAL: [&str; 16] = [
@@ -274,7 +305,7 @@ impl Reader<'_> {
                 "previous",
             ];
             let plural =
-                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word.as_str());
+                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word);
             let joined = hyphen
                 && place == from
                 && [
@@ -293,9 +324,9 @@ impl Reader<'_> {
                     "broker",
                     "pod",
                 ]
-                .contains(&word.as_str());
+                .contains(&word);
             let small = token.span.of(self.text).starts_with(char::is_lowercase);
-            if small && (plural || joined) && (digits || SYSTEMS.contains(&word.as_str())) {
+            if small && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (unit, end) = self.with_period(&word, place + 1);
                 let unit =
                     if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
@@ -315,7 +346,8 @@ impl Reader<'_> {
     fn bare(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
         let (mut found, next) = self.found(MetricKind::Count, value, String::new(), (at, next));
         found.kind = None;
-        matches!(self.tokens[at].kind, Kind::Number(_)).then_some((found, next))
+        let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
+        (zero || matches!(self.tokens[at].kind, Kind::Number(_))).then_some((found, next))
     }
 
     /// "/s", "per day", "a month", "each night", "daily" behind a thing.
@@ -323,17 +355,17 @@ impl Reader<'_> {
         let word = self.word(end);
         let behind = self.word(end + 1);
         let (period, next) = if self.sign(end) == Some('/')
-            || matches!(word.as_str(), "per" | "a" | "an" | "each" | "every")
+            || matches!(word, "per" | "a" | "an" | "each" | "every")
         {
             (period(&behind), end + 2)
-        } else if word.ends_with("ly") || matches!(word.as_str(), "arr" | "mrr") {
+        } else if word.ends_with("ly") || matches!(word, "arr" | "mrr") {
             (period(&word), end + 1)
-        } else if word == "in" && matches!(behind.as_str(), "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
+        } else if word == "in" && matches!(behind, "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
             (period(&behind), end + 2)
         } else {
             // "events processed daily", "requests handled per second"
             let late = self.word(end).ends_with("ed")
-                && matches!(self.word(end + 1).as_str(), "per" | "a" | "daily" | "monthly" | "each" | "every");
+                && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
             match (late, period(&self.word(end + 1)), period(&self.word(end + 2))) {
                 (true, Some(p), _) => (Some(p), end + 2),
                 (true, None, Some(p)) => (Some(p), end + 3),
@@ -352,6 +384,13 @@ impl Reader<'_> {
             .map(|p| format!("{thing}/{p}"))
     }
 }
+
+/// Words that tell that a time was won.
+const SAVED: [&str; 8] = ["saved", "saves", "saving", "freed", "frees", "freeing", "cut", "less"];
+
+/// People who work together: how many they are says nothing of a system.
+const GROUPS: [&str; 10] =
+    ["team", "startup", "start-up", "company", "department", "office", "firm", "group", "squad", "unit"];
 
 /// Things that are counted in words too.
 const SYSTEMS: [&str; 16] = [

@@ -19,8 +19,15 @@ use super::metric::{Metric, MetricKind};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let piece = within.of(text);
-    let reader = Reader { text, tokens: tokens(text, within), lower: piece.to_lowercase() };
+    metrics_of(text, within, &within.of(text).to_ascii_lowercase())
+}
+
+/// The same, of a statement whose words stand in `lower` in small letters, at the same places.
+pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
+    if !may_have_number(lower) {
+        return Vec::new();
+    }
+    let reader = Reader { text, tokens: tokens(text, within), lower, base: within.start };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -38,7 +45,8 @@ pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let reader = Reader { text, tokens: tokens(text, within), lower: String::new() };
+    let lower = within.of(text).to_ascii_lowercase();
+    let reader = Reader { text, tokens: tokens(text, within), lower: &lower, base: within.start };
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -71,8 +79,19 @@ struct Found {
 struct Reader<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
-    /// The whole statement in small letters.
-    pub lower: String,
+    /// The whole statement in small letters, byte by byte as it stands.
+    pub lower: &'t str,
+    /// Where the statement begins in the text.
+    pub base: u32,
+}
+
+/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
+fn may_have_number(lower: &str) -> bool {
+    lower.bytes().any(|b| b.is_ascii_digit())
+        || lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+            (3..=11).contains(&word.len()) && (number::spelled(word).is_some() || number::factor(word, false).is_some())
+                || worded::opens(word)
+        })
 }
 
 /// A number with what multiplies it.
@@ -85,12 +104,9 @@ struct Amount {
 
 impl Reader<'_> {
     /// The letters of a token in small ones; empty behind the end.
-    fn word(&self, at: usize) -> String {
-        self.tokens
-            .get(at)
-            .filter(|t| t.kind == Kind::Word)
-            .map(|t| t.span.of(self.text).to_lowercase())
-            .unwrap_or_default()
+    fn word(&self, at: usize) -> &str {
+        let word = |t: &Token| &self.lower[(t.span.start - self.base) as usize..(t.span.end - self.base) as usize];
+        self.tokens.get(at).filter(|t| t.kind == Kind::Word).map_or("", word)
     }
 
     fn sign(&self, at: usize) -> Option<char> {
@@ -137,7 +153,7 @@ impl Reader<'_> {
                 let digits = self.tokens[at].span.of(self.text);
                 (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
             }
-            Kind::Word => match self.word(at).as_str() {
+            Kind::Word => match self.word(at) {
                 "a" | "one" => (1.0, at + 1, true, true),
                 "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
                 word => {
@@ -184,15 +200,25 @@ impl Reader<'_> {
         let word = if hyphen > 0 { self.word(behind + 1) } else { word };
         let thing = word.len() > 2
             && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"]
-                .contains(&word.as_str());
+                .contains(&word);
+        // "from 2m to 90k"
+        let to = word == "to"
+            && self.is_number_at(behind + 1)
+            && self.glued(behind + 2)
+            && number::factor(&self.word(behind + 2), true).is_some();
         money
+            || to
             || thing && unit(&word).is_none_or(|u| !matches!(u, Unit::None))
             || period(&self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
+    fn is_number_at(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
+    }
+
     fn found(&self, kind: MetricKind, value: f64, unit: String, (first, next): (usize, usize)) -> (Found, usize) {
         let span = Span { start: self.tokens[first].span.start, end: self.tokens[next - 1].span.end };
-        let metric = Metric { kind, value, unit, role: None, span };
+        let metric = Metric { kind, value, unit, role: None, span, of_failures: false };
         (Found { kind: Some(kind), metric, tokens: (first, next), tenure: false, refused: false }, next)
     }
 
@@ -266,11 +292,11 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
-        const LABELS: [&str; 24] = [
-            "top", "port", "ports", "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked",
+        const LABELS: [&str; 32] = [
+            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports", "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked",
             "rank", "chapter", "iso", "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
         ];
-        if LABELS.contains(&word.as_str()) {
+        if LABELS.contains(&word) {
             return true;
         }
         let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;
@@ -278,7 +304,7 @@ impl Reader<'_> {
             "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall", "spring",
             "winter", "to",
         ];
-        if year && (DATED.contains(&word.as_str()) || opens_month(&word)) {
+        if year && (DATED.contains(&word) || opens_month(&word)) {
             return true;
         }
         // A small bare number behind a name: "Java 8 services", "Angular 2 apps".
@@ -291,6 +317,6 @@ impl Reader<'_> {
             "of", "to", "by", "for", "with", "and", "from", "over", "in", "the", "across", "serving", "at", "than",
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
-        name && !FUNCTION.contains(&word.as_str())
+        name && !FUNCTION.contains(&word)
     }
 }
