@@ -161,6 +161,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
             ];
             number(word(end)) || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
         }
+        // "designers", "software architecture", "two programmers": people and trades, no deeds.
+        Cue::Design | Cue::Build => TRADES.contains(&word(at)),
         // "API guidelines", "front-end developers": the word only says of which kind.
         Cue::System => KINDS_OF.contains(&word(end)) && !words[end - 1].ends_phrase,
         // "Enabled HTTP/2", "Adopted Scrum", "Won a prize": as the opening verb it tells of no outcome.
@@ -171,12 +173,19 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
     }
 }
 
+/// Nouns that begin as verbs of building do.
+const TRADES: [&str; 18] = [
+    "designer", "designers", "architect", "architects", "architecture", "architectures", "architectural", "developer",
+    "developers", "development", "engineer", "engineers", "engineering", "programmer", "programmers", "programming",
+    "program", "programs",
+];
+
 /// Nouns before which a system is only a kind: what is meant is a team, a trade or a rule.
-const KINDS_OF: [&str; 30] = [
+const KINDS_OF: [&str; 32] = [
     "development", "architecture", "developer", "developers", "engineer", "engineers", "engineering", "team", "teams",
     "guidelines", "guideline", "standards", "standard", "key", "keys", "tokens", "documentation", "governance",
     "strategy", "skills", "technologies", "design", "concepts", "knowledge", "desk", "department", "level", "owner",
-    "owners", "management",
+    "owners", "management", "template", "templates",
 ];
 
 /// Whether a length of time follows within three words.

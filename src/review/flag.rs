@@ -179,7 +179,7 @@ pub(super) fn flags(
     }
     if named.is_none()
         && !has(Signal::Scale)
-        && let Some(verb) = facts.all(Cue::Build).find(|b| b.words.0 <= 3 && builds_at_large(facts, words, b))
+        && let Some(verb) = facts.all(Cue::Build).find(|b| builds_at_large(facts, words, b))
     {
         add(Flag::NoSystem, verb.span);
     }

@@ -103,17 +103,17 @@ impl Metric {
 }
 
 /// What goes wrong, or is asked because of it: its number says how well a system works, not how big it is.
-pub(super) const FAILURES: [&str; 24] = [
-    "incidents", "alerts", "alarms", "outages", "failures", "errors", "crashes", "rollbacks", "complaints", "tickets",
+pub(super) const FAILURES: [&str; 23] = [
+    "incidents", "alerts", "alarms", "outages", "failures", "errors", "crashes", "rollbacks", "complaints",
     "escalations", "regressions", "defects", "bugs", "violations", "retries", "timeouts", "duplicates", "findings",
     "hotfixes", "interruptions", "deadlocks", "disputes", "chargebacks",
 ];
 
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 41] = [
+const OF_THE_WORK: [&str; 40] = [
     "bugs", "issues", "defects", "tests", "cases", "releases", "features", "sprints", "stories", "projects", "teams",
     "meetings", "awards", "papers", "courses", "classes", "languages", "technologies", "tools", "frameworks",
     "certifications", "certificates", "commits", "reviews", "articles", "posts", "talks", "workshops", "trainings",
-    "sessions", "documents", "screens", "stars", "tasks", "skills", "incidents", "lines", "modules", "clicks", "things",
+    "sessions", "documents", "stars", "tasks", "skills", "incidents", "lines", "modules", "clicks", "things",
     "slides",
 ];

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cues::Word;
+use super::opening::IRREGULAR;
 use crate::text::Span;
 
 /// What the opening words say of the person's part.
@@ -110,12 +111,47 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     if shared {
         return Some(Opener { ownership: Ownership::Shared, ..plain(0) });
     }
-    // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
+    // "Preparing", "maintains", "coordinate": a verb of the list in another form.
     let word = &words[at.min(words.len() - 1)];
+    if let Some(ownership) = other_form(word.lower) {
+        return Some(Opener { ownership, ..plain(at.min(words.len() - 1)) });
+    }
+    // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
     if word.lower.len() > 4 && word.lower.ends_with("ed") && at == 0 {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
     Some(plain(0))
+}
+
+/// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases
+/// that are nouns as well ("test", "report") are none: they head titles and lists as often.
+fn other_form(word: &str) -> Option<Ownership> {
+    const NOUNS: [&str; 34] = [
+        "test", "review", "report", "project", "design", "support", "plan", "research", "process", "program", "order", "release",
+        "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map", "cache", "index",
+        "trace", "profile", "record", "cost", "work", "share", "split", "train", "host", "source",
+    ];
+    let alone = |past: &str| {
+        let phrases = OPENERS.get(past)?;
+        phrases.iter().find(|(phrase, ..)| phrase.len() == 1).map(|(_, ownership, _)| *ownership)
+    };
+    let of_base = |base: &str| {
+        let irregular = IRREGULAR.iter().find(|(b, _)| *b == base).map(|(_, past)| *past);
+        let by_y = base.strip_suffix('y').map(|stem| format!("{stem}ied"));
+        let regular = [format!("{base}ed"), format!("{base}d")];
+        irregular.and_then(alone).or_else(|| regular.iter().chain(&by_y).find_map(|past| alone(past)))
+    };
+    if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() >= 3) {
+        // "planning" and "tagging" double their last letter, as "planned" does.
+        let base = |(base, _): &&(&str, &str)| *base == stem || base.strip_suffix('e') == Some(stem);
+        let irregular = IRREGULAR.iter().find(base).map(|(_, past)| *past);
+        return irregular.and_then(alone).or_else(|| alone(&format!("{stem}ed"))).or_else(|| of_base(stem));
+    }
+    if let Some(base) = word.strip_suffix('s').filter(|base| base.len() >= 4 && !NOUNS.contains(base)) {
+        let stem = base.strip_suffix("ie").map(|stem| format!("{stem}y"));
+        return of_base(base).or_else(|| stem.and_then(|stem| of_base(&stem)));
+    }
+    if NOUNS.contains(&word) || word.len() < 4 { None } else { of_base(word) }
 }
 
 /// Whether a word alone is a verb of work that the list knows.

@@ -215,7 +215,7 @@ fn clause_end(body: &str, from: usize) -> usize {
     let Some(rest) = body.get(from..) else { return body.len() };
     const NEXT: [&str; 10] =
         [", ", "; ", " by ", " using ", " through ", " via ", " with ", " while ", " so that ", " and "];
-    NEXT.iter().filter_map(|mark| rest.find(mark)).filter(|at| *at > 0).min().map_or(body.len(), |at| from + at)
+    NEXT.iter().filter_map(|mark| rest.find(mark)).min().map_or(body.len(), |at| from + at)
 }
 
 fn short(text: &str) -> &str {

@@ -100,6 +100,11 @@ impl Reader<'_> {
                 break;
             }
             let glued = place == next && token.glued || hyphen;
+            // "3 million customer records": the records are counted.
+            let behind = self.word(place + 1);
+            if matches!(word, "user" | "customer") && behind.len() > 3 && behind.ends_with('s') && !STOPS.contains(&behind) {
+                return self.counted(at, value, place + 1, place + 1);
+            }
             match unit(&word) {
                 Some(Unit::None) if ahead == 0 => return None,
                 Some(found) => {
@@ -157,7 +162,7 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
             // "a team of 13 employees", "a startup of 40 people"
             Unit::Plain(MetricKind::Users, _)
-                if (at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b))) =>
+                if (at.saturating_sub(3)..at).rev().map(|b| self.word(b)).take_while(|w| !w.is_empty()).any(|w| GROUPS.contains(&w)) =>
             {
                 None
             }
@@ -257,7 +262,8 @@ impl Reader<'_> {
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
-        let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
+        let mine = self.lower.contains("of my time")
+            || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
             || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"]
                 .contains(&self.word(end));
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
@@ -277,9 +283,13 @@ impl Reader<'_> {
         let hyphen = from > next;
         // "two parts" is prose, "two services" a count.
         let digits = !self.is_prose(at, next);
-        for place in from..from + 3 {
+        for place in from..from + 4 {
             let token = self.tokens.get(place)?;
             if token.kind != Kind::Word {
+                // "30 bare-metal nodes"
+                if place > from && self.sign(place) == Some('-') && token.glued && self.glued(place + 1) {
+                    continue;
+                }
                 return None;
             }
             let word = self.word(place);
@@ -325,12 +335,22 @@ impl Reader<'_> {
                     "pod",
                 ]
                 .contains(&word);
+            // "a 15-page thesis"
+            if hyphen && place == from && !joined {
+                return None;
+            }
             let small = token.span.of(self.text).starts_with(char::is_lowercase);
             if small && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (unit, end) = self.with_period(&word, place + 1);
                 let unit =
                     if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
-                let kind = if unit.contains('/') { MetricKind::Rate } else { MetricKind::Count };
+                let people = is_people(word);
+                let kind = match () {
+                    () if people => MetricKind::Users,
+                    () if unit.contains('/') => MetricKind::Rate,
+                    () => MetricKind::Count,
+                };
+                let unit = if people { word.to_owned() } else { unit };
                 return Some(self.found(kind, value, unit, (at, end)));
             }
         }
@@ -383,6 +403,22 @@ impl Reader<'_> {
             .find_map(|w| period(&w))
             .map(|p| format!("{thing}/{p}"))
     }
+}
+
+/// Whether a plural that no list knows is of people: "gardeners", "librarians", "cyclists".
+fn is_people(word: &str) -> bool {
+    const THINGS: [&str; 66] = [
+        "servers", "containers", "workers", "brokers", "clusters", "routers", "orders", "numbers", "parameters",
+        "controllers", "filters", "layers", "letters", "papers", "folders", "buffers", "headers", "tickers", "sensors",
+        "vectors", "tensors", "errors", "doors", "floors", "colors", "monitors", "processors", "connectors", "registers",
+        "timers", "triggers", "handlers", "loggers", "parsers", "crawlers", "scrapers", "adapters", "wrappers", "helpers",
+        "offers", "transfers", "computers", "printers", "scanners", "trackers", "chapters", "quarters", "centers",
+        "datacenters", "newsletters", "counters", "meters", "pointers", "producers", "consumers", "publishers", "banners",
+        "stickers", "boosters", "posters", "importers", "exporters", "schedulers", "balancers", "lists", "artists",
+    ];
+    let ending = ["ers", "ors", "ists", "ians"].iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
+    (ending && (word == "artists" || !THINGS.contains(&word) && !word.ends_with("playlists")))
+        || matches!(word, "families" | "children" | "women" | "men" | "couples" | "airlines" | "clinics" | "hospitals")
 }
 
 /// Words that tell that a time was won.

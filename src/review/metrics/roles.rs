@@ -5,7 +5,12 @@ use super::{Found, Reader};
 use crate::review::metric::{FAILURES, MetricKind, MetricRole};
 
 /// Stems of verbs that tell of a change for the better or the worse.
-const CHANGES: [&str; 34] = [
+const CHANGES: [&str; 39] = [
+    "tripl",
+    "doubl",
+    "halv",
+    "quadrupl",
+    "trebl",
     "reduc",
     "cut",
     "improv",
@@ -156,12 +161,20 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
     for one in found.iter_mut() {
         // "pages fell from 40 to 6 a week": what is counted stands before the numbers.
         let nouns = (one.tokens.0.saturating_sub(8)..one.tokens.0).rev().map(|at| reader.word(at));
-        let mut nouns = nouns.filter(|w| w.len() > 3 && w.ends_with('s'));
+        let nouns: Vec<&str> = nouns.collect();
+        let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
+        // "late dashboards went from 9 to 1 a month"
+        const WRONG: [&str; 14] = [
+            "late", "broken", "failed", "failing", "wrong", "duplicate", "double", "missed", "lost", "abuse", "rejected",
+            "manual", "support", "stale",
+        ];
+        let wrong = at.is_some_and(|at| nouns.get(at + 1).is_some_and(|w| WRONG.contains(w)));
         one.metric.of_failures = one.metric.unit.starts_with("events/")
-            && nouns.next().is_some_and(|noun| {
-                // Pages of a pager, reports of abuse: what is counted before a fall.
-                FAILURES.contains(&noun) || matches!(noun, "pages" | "reports" | "charges" | "payouts")
-            });
+            && (wrong
+                || at.is_some_and(|at| {
+                    // Pages of a pager: what is counted before a fall.
+                    FAILURES.contains(&nouns[at]) || matches!(nouns[at], "pages" | "reports")
+                }));
     }
     for one in found.iter_mut() {
         if one.metric.role.is_some() || one.refused {
@@ -178,6 +191,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         });
         let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
+        // "70 % of the load" is a share; "by 70 % of the load" is none.
+        let share = reader.word(next) == "of" && before != "by";
         let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at)));
         let to = ["to", "under", "below"].contains(&before)
             || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
@@ -188,7 +203,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let change = relative && (by || compared || spelled)
             || saved
             || by && improving
-            || relative && improving && !matches!(before, "to" | "of" | "at");
+            || relative && improving && !share && !matches!(before, "to" | "of" | "at");
         one.metric.role = if improving && to {
             Some(MetricRole::After)
         } else if before == "from" && improving && (two == "down" || two == "up") {
