@@ -36,7 +36,7 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
             // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
             let dated = range(scan, piece.span).is_some_and(|r| words(text) < 7 || r.end != RoleEnd::In(r.start));
             let header = words(text) < 12 && dated && !tells_a_deed(text);
-            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) {
+            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) && !is_stack(scan, piece.span) {
                 add(piece.span);
             }
         } else {
@@ -47,7 +47,7 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
                 let header = words(text) < 16 && range(scan, sentence).is_some()
                     || words(text) < 24 && !text.ends_with(['.', ';', '!']) && spans();
-                if told && !header && !is_list(text) {
+                if told && !header && !is_list(text) && !is_stack(scan, sentence) {
                     add(sentence);
                 }
             }
@@ -65,6 +65,19 @@ fn tells_a_deed(text: &str) -> bool {
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
+}
+
+/// "VoIP, CircleCI, Git": names of technology and nothing done with them. They are the stack of the job.
+fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
+    let names: Vec<Span> = scan.names.iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
+    let text = span.of(scan.text);
+    let base = text.as_ptr() as usize;
+    let outside = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '|' | ';' | '•' | '·')).filter(|word| {
+        let at = span.start as usize + (word.as_ptr() as usize - base);
+        let named = names.iter().any(|name| (name.start as usize) < at + word.len() && at < name.end as usize);
+        word.chars().any(char::is_alphanumeric) && !named && !matches!(word.to_lowercase().as_str(), "and" | "&" | "etc" | "etc.")
+    });
+    names.len() >= 2 && outside.count() <= 1
 }
 
 /// "Technologies used: Java, Spring": a label and names.

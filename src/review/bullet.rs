@@ -6,6 +6,7 @@ use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, signals};
+use super::skills_list::interview_question;
 use super::strength::{Judged, band, strength};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
@@ -65,8 +66,19 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let cues = find(&words);
     let metrics = metrics_of(text, at.span, &lower);
     let opener = opener(&words);
-    let only_helped = opener.as_ref().is_some_and(|o| o.ownership == Ownership::Weak);
-    let facts = Facts { text, cues: &cues, metrics: &metrics, databases: &databases, skills: &skills, only_helped };
+    let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
+    let common: Vec<bool> =
+        named.clone().map(|(id, _)| interview_question(&taxonomy.skill(id).name).is_some()).collect();
+    let facts = Facts {
+        text,
+        words: &words,
+        cues: &cues,
+        metrics: &metrics,
+        databases: &databases,
+        skills: &skills,
+        common: &common,
+        only_helped,
+    };
     let signals = signals(&facts);
     let flags = flags(&facts, &words, opener.as_ref(), &signals, at.span);
     let ownership = opener.map_or(Ownership::None, |o| o.ownership);

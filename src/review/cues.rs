@@ -35,6 +35,8 @@ pub(super) enum Cue {
     StoreRole,
     Rotate,
     Secret,
+    /// What goes wrong, where a number tells that it does so less.
+    Fault,
     /// People who were led or taught.
     People,
     Reliable,
@@ -67,6 +69,7 @@ impl Cue {
             "store_role" => Self::StoreRole,
             "rotate" => Self::Rotate,
             "secret" => Self::Secret,
+            "fault" => Self::Fault,
             "people" => Self::People,
             "versus" => Self::Versus,
             "reason" => Self::Reason,
@@ -116,6 +119,8 @@ pub(super) struct Word<'t> {
     pub span: Span,
     /// Whether a mark stands behind it, so that the next word belongs to another phrase.
     pub ends_phrase: bool,
+    /// Whether a colon or semicolon stands behind it.
+    pub opens_clause: bool,
 }
 
 /// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
@@ -132,7 +137,8 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
         let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
         let from = base + at + start;
         let ends_phrase = rest[start + word.len()..].starts_with([',', ';', ':', '.', ')', '(']);
-        out.push(Word { lower: word, span: Span::new(from, from + word.len()), ends_phrase });
+        let opens_clause = rest[start + word.len()..].starts_with([':', ';']);
+        out.push(Word { lower: word, span: Span::new(from, from + word.len()), ends_phrase, opens_clause });
         at += start + len;
     }
     out
@@ -152,6 +158,16 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |w| w.lower);
     let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     match cue {
+        // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
+        Cue::Reason if word(at) == "as" && end == at + 1 => {
+            const VERBS: [&str; 30] = [
+                "is", "are", "was", "were", "had", "has", "have", "must", "may", "can", "cannot", "need", "needs", "needed", "run",
+                "runs", "join", "joins", "cost", "costs", "grew", "broke", "would", "will", "does", "did", "kept", "took", "made",
+                "could",
+            ];
+            ["well", "a", "an", "part", "soon", "of"].contains(&word(end))
+                || !words[end.min(words.len())..].iter().take(5).any(|w| VERBS.contains(&w.lower))
+        }
         // "since 2019", "since March"
         Cue::Reason if word(at) == "since" => number(word(end)) || word(end).is_empty() || opens_month(word(end)),
         // "over two quarters", "1.3 s instead of 4.2 s"
@@ -159,7 +175,7 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
             const SPANS: [&str; 14] = [
                 "time", "the", "a", "an", "one", "two", "three", "four", "five", "six", "ten", "several", "many", "all",
             ];
-            number(word(end)) || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
+            word(at) == "over" && number(word(end)) || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build => TRADES.contains(&word(at)),

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Found, Word};
 use super::metric::{Metric, MetricKind};
-use super::opener::{Opener, Ownership};
+use super::opener::{Opener, Ownership, is_verb};
 use super::signal::{Facts, Proof, Signal};
 use crate::text::Span;
 
@@ -80,48 +80,68 @@ pub struct Weakness {
     pub span: Span,
 }
 
-/// Whether a statement names a system: one by its kind, not "systems" at large.
+/// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
+/// "the backend of a book club" or "checkout".
 pub(super) fn system(facts: &Facts<'_>, words: &[Word<'_>]) -> Option<Span> {
-    facts.all(Cue::System).find(|f| !is_bare_plural(facts, words, f.words.0)).map(|f| f.span)
+    facts.all(Cue::System).find(|f| is_named(facts, words, f)).map(|f| f.span)
 }
 
-/// "architected systems", "built scalable applications": a plural with nothing but a big word before it.
-fn is_bare_plural(facts: &Facts<'_>, words: &[Word<'_>], at: usize) -> bool {
-    if !facts.all(Cue::Generic).any(|f| f.words.0 == at) {
-        return false;
+/// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
+fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
+    if OWN_NAMES.contains(&system.span.of(facts.text).to_lowercase().as_str()) {
+        return true;
     }
-    let Some(before) = at.checked_sub(1) else { return true };
-    let word = words[before].lower;
-    const EMPTY: [&str; 20] = [
-        "the",
-        "various",
-        "new",
-        "complex",
-        "many",
-        "several",
-        "different",
-        "multiple",
-        "software",
-        "web",
-        "modern",
-        "existing",
-        "and",
-        "of",
-        "in",
-        "our",
-        "their",
-        "on",
-        "for",
-        "to",
-    ];
-    let verb = facts.all(Cue::Build).chain(facts.all(Cue::Improve)).any(|f| f.words.1 == at);
-    verb || EMPTY.contains(&word) || facts.all(Cue::Buzz).any(|f| f.words.1 == at)
+    let tells = |at: usize| {
+        let word = &words[at];
+        !GENERIC_WORDS.contains(&word.lower)
+            && !word.lower.starts_with(|c: char| c.is_ascii_digit())
+            && !facts.skills.iter().any(|s| s.contains(word.span))
+            && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
+            && !facts.all(Cue::System).any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
+    };
+    let ends = |at: usize| {
+        let word = words[at].lower;
+        words[at].ends_phrase
+            || ENDS.contains(&word)
+            || at < 3 && (is_verb(word) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
+            || facts.all(Cue::Build).any(|f| f.words.0 == at)
+    };
+    let before = (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    let next = words.get(system.words.1).map_or("", |w| w.lower);
+    let of = matches!(next, "of" | "for") && !words[system.words.1 - 1].ends_phrase;
+    before
+        || of
+            && (system.words.1 + 1..words.len())
+                .take_while(|at| !words[at - 1].ends_phrase)
+                .take(4)
+                .find(|at| !ENDS.contains(&words[*at].lower))
+                .is_some_and(tells)
 }
 
-/// Systems that everybody's first pages are: naming one of these says nothing yet.
-const PLAIN_SYSTEMS: [&str; 12] = [
-    "website", "site", "page", "pages", "app", "application", "applications", "web app", "frontend", "front-end", "screens",
-    "components",
+/// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
+const OWN_NAMES: [&str; 26] = [
+    "checkout", "payments", "billing", "login", "onboarding", "inventory", "storefront", "shop", "web shop", "webshop",
+    "marketplace", "ledger", "intranet", "extranet", "crm", "erp", "cms", "chatbot", "game", "lakehouse", "compiler",
+    "simulator", "calculator", "planner", "data lake", "monolith",
+];
+
+/// Words before a kind of system that do not tell which one.
+const GENERIC_WORDS: [&str; 84] = [
+    "software", "web", "mobile", "cloud", "cloud-based", "rest", "restful", "soap", "api", "apis", "backend", "back-end",
+    "frontend", "front-end", "full-stack", "data", "etl", "elt", "ci/cd", "ci", "cd", "new", "existing", "various", "several",
+    "multiple", "many", "different", "complex", "modern", "internal", "distributed", "enterprise", "legacy", "business", "main",
+    "own", "responsive", "reusable", "single-page", "static", "custom", "client", "server", "server-side", "client-side",
+    "database", "sql", "nosql", "microservice", "microservices", "crud", "production", "third-party", "external", "large",
+    "large-scale", "small", "simple", "basic", "secure", "reliable", "application", "applications", "system", "systems", "fast",
+    "big", "great", "good", "high-traffic", "fault-tolerant", "it", "technical", "digital", "online", "automated", "scheduled",
+    "clients", "customers", "users", "company", "version", "use",
+];
+
+/// Words at which a phrase about a system ends.
+const ENDS: [&str; 44] = [
+    "the", "a", "an", "of", "in", "on", "for", "to", "with", "and", "or", "by", "from", "our", "their", "my", "its", "his", "her",
+    "that", "which", "using", "into", "as", "at", "through", "via", "across", "over", "under", "behind", "between", "all", "each",
+    "every", "this", "these", "those", "is", "are", "was", "were", "be", "than",
 ];
 
 /// The weaknesses of a statement, in the order of [`Flag`], each once.
@@ -134,7 +154,10 @@ pub(super) fn flags(
 ) -> Vec<Weakness> {
     let has = |s: Signal| signals.iter().any(|p| p.signal == s);
     let result = has_result(facts);
-    let outcome = facts.first(Cue::Outcome).is_some() || result || facts.metrics.iter().any(|m| reaches(facts, m));
+    // Coverage of tests serves nobody by itself.
+    let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
+        && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
+    let outcome = facts.first(Cue::Outcome).is_some() || result && !of_tests || facts.metrics.iter().any(|m| reaches(facts, m));
     let reason = facts.first(Cue::Reason).is_some();
     let named = system(facts, words);
     let opening = opener.map_or(whole, |o| o.span);
@@ -154,17 +177,16 @@ pub(super) fn flags(
     if let Some(verb) = facts.first(Cue::Improve).filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    let everyday = |span: &Span| facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span));
-    // "for the claims department" is something to tell; "a web application using HTML" is not.
-    let plain = named.is_none_or(|span| {
-        let what_for = words.iter().any(|w| w.span.start > span.start && matches!(w.lower, "for" | "of"));
-        PLAIN_SYSTEMS.contains(&span.of(facts.text).to_lowercase().as_str()) && !what_for
-    });
+    // Everyday technology is what postings ask for most, and what stands beside it in every list.
+    let everyday = |(at, span): (usize, &Span)| {
+        facts.common.get(at) == Some(&true) || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
+    };
+    let moves = facts.all(Cue::Move).any(|f| !f.span.of(facts.text).to_lowercase().starts_with("introduc"));
     if !facts.skills.is_empty()
-        && facts.skills.iter().all(everyday)
+        && facts.skills.iter().enumerate().all(everyday)
         && facts.metrics.is_empty()
         && signals.is_empty()
-        && plain
+        && !moves
         && !outcome
         && !reason
     {
@@ -177,27 +199,19 @@ pub(super) fn flags(
     {
         add(Flag::Buzzword, buzz.span);
     }
-    if named.is_none()
-        && !has(Signal::Scale)
-        && let Some(verb) = facts.all(Cue::Build).find(|b| builds_at_large(facts, words, b))
-    {
-        add(Flag::NoSystem, verb.span);
+    // Without a scale a statement of technical work lacks either the size of its system or the system.
+    if named.is_none() && !has(Signal::Scale) {
+        const TECHNICAL: [Cue; 5] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System];
+        let verb = TECHNICAL.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
+        let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
+        if let Some(span) = verb.or(weak).or_else(|| facts.skills.first().copied()) {
+            add(Flag::NoSystem, span);
+        }
     }
     if !outcome {
         add(Flag::NoOutcome, whole);
     }
     out
-}
-
-/// Whether the object of a verb of building is something at large: "systems", "web applications", "new features".
-fn builds_at_large(facts: &Facts<'_>, words: &[Word<'_>], verb: &Found) -> bool {
-    let word = |at: usize| words.get(at).map_or("", |w| w.lower);
-    facts.all(Cue::Generic).any(|f| {
-        let near = f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 6;
-        // "code reviews", "software engineers"
-        let kind_of = ["review", "reviews", "quality", "coverage", "engineers", "developers", "development", "team"];
-        near && (!kind_of.contains(&word(f.words.1)) || words[f.words.1 - 1].ends_phrase)
-    })
 }
 
 /// Whether a number tells of a change, or of how good the result is.

@@ -110,10 +110,10 @@ pub(super) const FAILURES: [&str; 23] = [
 ];
 
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 40] = [
+const OF_THE_WORK: [&str; 41] = [
     "bugs", "issues", "defects", "tests", "cases", "releases", "features", "sprints", "stories", "projects", "teams",
     "meetings", "awards", "papers", "courses", "classes", "languages", "technologies", "tools", "frameworks",
     "certifications", "certificates", "commits", "reviews", "articles", "posts", "talks", "workshops", "trainings",
     "sessions", "documents", "stars", "tasks", "skills", "incidents", "lines", "modules", "clicks", "things",
-    "slides",
+    "slides", "pull requests",
 ];

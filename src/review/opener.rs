@@ -100,7 +100,8 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
                 *ownership
             };
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
-            return Some(Opener { ownership, unclear: *unclear, span });
+            let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
+            return Some(Opener { ownership, unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");
         if !adverb && !BEFORE.contains(&word.lower) {
@@ -109,7 +110,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         at += 1;
     }
     if shared {
-        return Some(Opener { ownership: Ownership::Shared, ..plain(0) });
+        return Some(Opener { ownership: Ownership::Shared, unclear: true, ..plain(0) });
     }
     // "Preparing", "maintains", "coordinate": a verb of the list in another form.
     let word = &words[at.min(words.len() - 1)];
@@ -121,6 +122,16 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
     Some(plain(0))
+}
+
+/// Whether what follows a weak opening tells the person's own part: "by writing the backfill job", ": wrote the second factor".
+fn tells_own_part(rest: &[Word<'_>]) -> bool {
+    rest.windows(2).any(|pair| {
+        let verb = pair[1].lower;
+        let gerund = pair[0].lower == "by" && verb.ends_with("ing") && other_form(verb).is_some();
+        let clause = pair[0].opens_clause && OPENERS.contains_key(verb) && is_verb(verb) && !verb.ends_with("ing");
+        gerund || clause
+    })
 }
 
 /// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases

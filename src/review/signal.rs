@@ -1,6 +1,6 @@
 //! The hiring signals of a statement, each with the words that prove it (GUIDE section 2).
 
-use super::cues::{Cue, Found};
+use super::cues::{Cue, Found, Word};
 use super::metric::{Metric, MetricKind};
 use crate::text::Span;
 
@@ -47,12 +47,15 @@ pub struct Proof {
 /// What was found in one statement.
 pub(super) struct Facts<'a> {
     pub text: &'a str,
+    pub words: &'a [Word<'a>],
     pub cues: &'a [Found],
     pub metrics: &'a [Metric],
     /// Names of databases in it.
     pub databases: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
+    /// For each of them, whether it is one of those that postings ask for most.
+    pub common: &'a [bool],
     /// Whether it opens with somebody else's work: decisions in it are not the person's own.
     pub only_helped: bool,
 }
@@ -84,7 +87,7 @@ pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
 fn security(facts: &Facts<'_>) -> Option<Span> {
     let rotated = || {
         facts.all(Cue::Rotate).find_map(|verb| {
-            let secret = facts.all(Cue::Secret).find(|s| s.words.0.abs_diff(verb.words.0) <= 4)?;
+            let secret = facts.all(Cue::Secret).find(|s| s.words.0.abs_diff(verb.words.0) <= 6)?;
             Some(Span { start: verb.span.start.min(secret.span.start), end: verb.span.end.max(secret.span.end) })
         })
     };
@@ -134,43 +137,67 @@ fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         return None;
     }
     let reason = facts.first(Cue::Reason);
-    let store = || facts.databases.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
-    let with = |verb: &Found, other: Span| Span {
-        start: verb.span.start.min(other.start),
-        end: verb.span.end.max(other.end),
-    };
+    let mut stores: Vec<Span> =
+        facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
+    stores.sort_unstable();
+    let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
     let driven = reason.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
-    if let (Some(verb), Some(place), true) = (facts.first(Cue::Partition), store(), driven) {
-        return Some(with(verb, place));
+    if let (Some(verb), Some(place), true) = (facts.first(Cue::Partition), place(), driven) {
+        return Some(joined(verb.span, place));
     }
     if let (Some(layout), Some(_)) = (facts.first(Cue::Layout), reason) {
         return Some(layout.span);
     }
-    // "Chose ClickHouse because ...", "kept PostgreSQL instead of ..., to avoid ...".
-    let picked = facts.all(Cue::Choose).find(|verb| {
-        let over = facts.all(Cue::Over).any(|f| f.words.0 >= verb.words.1);
-        store().is_some_and(|s| s.end > verb.span.start) && (!facts.databases.is_empty() || over)
-    });
-    if let (Some(verb), Some(_)) = (picked, reason) {
-        return store().map(|place| with(verb, place));
+    // "Chose a document store over ... because ..."
+    let picked = facts.all(Cue::Choose).find(|verb| facts.all(Cue::Over).any(|f| f.words.0 >= verb.words.1));
+    if let (Some(verb), Some(_), Some(place)) = (picked, reason, place()) {
+        return Some(joined(verb.span, place));
     }
-    if let (Some(versus), Some(_), [first, ..]) = (facts.first(Cue::Versus), reason, facts.databases) {
-        return Some(with(versus, *first));
+    // "Events live in Cassandra because ...", "SQLite rather than a server database, because ...".
+    let chosen = stores.iter().find_map(|store| {
+        let why = facts.all(Cue::Reason).find(|r| r.span.start > store.end && is_chosen(facts, *store, r))?;
+        Some(joined(*store, why.span))
+    });
+    if chosen.is_some() {
+        return chosen;
+    }
+    if let (Some(verb), Some(_), Some(store)) = (facts.first(Cue::Choose), reason, stores.first()) {
+        return Some(joined(verb.span, *store));
     }
     // "Moved sessions from MySQL to Redis because ...": two stores and why.
     let moved = facts.first(Cue::Move)?;
-    let stores: Vec<Span> = facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
     let why = reason.map(|f| f.span).or_else(|| facts.first(Cue::Quality).map(|f| f.span));
     let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
-    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| Span {
-        start: span.start.min(s.start),
-        end: span.end.max(s.end),
-    }))
+    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+}
+
+/// Whether a reason behind a store is that of its choice: they stand in one clause and close by, and where an alternative
+/// stands between them, that is a store, too ("a Redis bucket instead of nginx counters" is no choice of a store).
+fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
+    let Some(clause) = facts.text.get(store.end as usize..reason.span.start as usize) else { return false };
+    if clause.contains(';') || clause.contains(". ") {
+        return false;
+    }
+    let apart = clause.split_whitespace().count();
+    let other = facts
+        .cues
+        .iter()
+        .filter(|f| matches!(f.cue, Cue::Versus | Cue::Over))
+        .find(|f| f.span.start >= store.end && f.span.end <= reason.span.start);
+    let Some(other) = other else { return apart <= 3 };
+    let behind = |span: Span| span.start >= other.span.end && span.end <= reason.span.start;
+    let store_too = facts.databases.iter().any(|s| behind(*s))
+        || facts.cues.iter().any(|f| matches!(f.cue, Cue::Store | Cue::StoreName) && behind(f.span));
+    store_too && apart <= 16
+}
+
+fn joined(a: Span, b: Span) -> Span {
+    Span { start: a.start.min(b.start), end: a.end.max(b.end) }
 }
 
 /// What keeps a system up, in a statement of work. Monitoring and alerting as nouns are names; set up, tuned or answered
-/// they are work.
+/// they are work, and so are fewer crashes and incidents by number.
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(strong) = facts.first(Cue::Reliable) {
         return Some(strong.span);
@@ -178,25 +205,53 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
         return Some(up.span);
     }
+    if let Some(fault) = facts.first(Cue::Fault).filter(|_| facts.metrics.iter().any(|m| m.role.is_some())) {
+        return Some(fault.span);
+    }
+    let alert = |noun: &Found| noun.span.of(facts.text).to_lowercase().starts_with("alert");
     facts.all(Cue::Operate).find_map(|verb| {
         facts
             .all(Cue::Observe)
             .find(|noun| {
-                noun.words.0 >= verb.words.1 && noun.words.0 - verb.words.1 <= 4
+                let behind = noun.words.0 >= verb.words.1;
+                behind && (noun.words.0 - verb.words.1 <= 4 || alert(noun))
                     || verb.words.0 >= noun.words.1 && verb.words.0 - noun.words.1 <= 1
             })
-            .map(|noun| Span { start: verb.span.start.min(noun.span.start), end: noun.span.end.max(verb.span.end) })
+            .map(|noun| joined(verb.span, noun.span))
     })
 }
 
 /// One thing over another, and why.
 fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason)?;
-    let joined = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
-    if let Some(versus) = facts.first(Cue::Versus) {
+    // "1.3 s instead of 4.2 s" is a change.
+    let change = |f: &&Found| facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1);
+    if let Some(versus) = facts.all(Cue::Versus).find(|f| !change(f)) {
         return Some(joined(versus.span, reason.span));
     }
-    let choose = facts.first(Cue::Choose)?;
-    let over = facts.all(Cue::Over).find(|f| f.words.0 >= choose.words.1)?;
-    Some(joined(joined(choose.span, over.span), reason.span))
+    let chosen = |over: &&Found| {
+        let before = over.words.0.checked_sub(1).map(|at| facts.words[at].span);
+        let named = before.is_some_and(|word| facts.skills.iter().any(|s| s.contains(word)));
+        named || facts.all(Cue::Choose).any(|verb| verb.words.1 <= over.words.0)
+    };
+    if let Some(over) = facts.all(Cue::Over).find(chosen) {
+        return Some(joined(over.span, reason.span));
+    }
+    // "in PostgreSQL, not Redis, because"
+    let not = facts.words.windows(3).find(|w| {
+        w[0].ends_phrase && w[1].lower == "not" && facts.skills.iter().any(|s| s.contains(w[2].span))
+    });
+    if let Some(not) = not {
+        return Some(joined(not[1].span, reason.span));
+    }
+    // "from MySQL to Redis because": what was there was turned down.
+    let moved = facts.first(Cue::Move)?;
+    let from = |s: &&Span| {
+        let at = facts.words.iter().position(|w| s.contains(w.span));
+        at.and_then(|at| at.checked_sub(1)).is_some_and(|b| facts.words[b].lower == "from")
+    };
+    let from = facts.skills.iter().find(from)?;
+    let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
+        || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
+    two.then(|| joined(moved.span, reason.span))
 }

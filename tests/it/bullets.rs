@@ -1,8 +1,8 @@
 //! The table of statements: what each shows and lacks by the guide, and how often the review agrees.
 //!
-//! Rules were made by looking at the set `tuned`. The set `blind` was written after them, from the guide alone, and run once
-//! before anything was mended; what was mended then is in the notes of change, so that its figures are now those of a set
-//! that was seen.
+//! Rules were made by looking at the sets `tuned` and `other`, which another author wrote from the guide. The set `blind` was
+//! written from the guide alone before the rules of its day were run on it; since what it showed was mended, its figures are
+//! now those of a set that was seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,10 @@ fn signals_and_flags_are_those_of_the_guide() {
             let role = m.role.map_or(String::new(), |r| format!(" {}", MetricRole::as_str(r)));
             format!("{} {} {}{role}", m.kind.as_str(), m.value, m.unit)
         };
+        // "-": numbers are not judged in this row.
+        if metrics == "-" {
+            continue;
+        }
         let expected = metrics.split("; ").filter(|m| !m.is_empty()).map(str::to_owned).collect();
         agree("metrics", bullet.metrics.iter().map(metric).collect(), expected);
     }

@@ -166,6 +166,10 @@ impl Reader<'_> {
             {
                 None
             }
+            // "3 pull requests merged" are of the work.
+            Unit::Plain(MetricKind::Requests, _) if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") => {
+                Some(self.found(MetricKind::Count, value, "pull requests".to_owned(), (at, end)))
+            }
             Unit::Plain(kind, noun) => {
                 let (unit, end) = self.with_period(noun, end);
                 let unit =
@@ -429,7 +433,11 @@ const GROUPS: [&str; 10] =
     ["team", "startup", "start-up", "company", "department", "office", "firm", "group", "squad", "unit"];
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 16] = [
+const SYSTEMS: [&str; 20] = [
+    "storefronts",
+    "warehouses",
+    "products",
+    "markets",
     "services",
     "microservices",
     "endpoints",
