@@ -61,6 +61,7 @@ impl JsonLog {
             explain = s.explain,
             write = s.write,
             html = s.html,
+            state = s.state,
             total = s.total,
             threads = run.threads,
             "run"

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::extract::{Extractor, Level, ResumeProfile};
 use crate::ingest::discover;
-use crate::review::{Review, Rewrite, STALE_AFTER, SKILL_BUDGET, Suggestion, Wording, review, rewrite, skills_list};
+use crate::review::{Review, Rewrite, SKILL_BUDGET, STALE_AFTER, Suggestion, Wording, review, rewrite, skills_list};
 use crate::rewriter::{Ask, Rewriter};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::resume_text;
@@ -97,7 +97,16 @@ impl Paint {
 
     /// Red below 40, yellow below 70, green from there.
     fn mark(self, points: u8, text: &str) -> String {
-        self.with(if points < 40 { "31" } else if points < 70 { "33" } else { "32" }, text)
+        self.with(
+            if points < 40 {
+                "31"
+            } else if points < 70 {
+                "33"
+            } else {
+                "32"
+            },
+            text,
+        )
     }
 }
 

@@ -103,8 +103,26 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
 /// Whether the head of a job names a profession of software.
 fn names_trade(head: &str) -> bool {
     const WORDS: [&str; 20] = [
-        "software", "developer", "programmer", "sde", "sdet", "devops", "sre", "backend", "frontend", "fullstack", "web",
-        "data", "cloud", "platform", "database", "dba", "qa", "cto", "machine", "firmware",
+        "software",
+        "developer",
+        "programmer",
+        "sde",
+        "sdet",
+        "devops",
+        "sre",
+        "backend",
+        "frontend",
+        "fullstack",
+        "web",
+        "data",
+        "cloud",
+        "platform",
+        "database",
+        "dba",
+        "qa",
+        "cto",
+        "machine",
+        "firmware",
     ];
     head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }

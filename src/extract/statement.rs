@@ -36,7 +36,11 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
             // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
             let dated = range(scan, piece.span).is_some_and(|r| words(text) < 7 || r.end != RoleEnd::In(r.start));
             let header = words(text) < 12 && dated && !tells_a_deed(text);
-            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) && !is_stack(scan, piece.span) {
+            if !header
+                && words(piece.span.of(scan.text)) >= 2
+                && !is_list(piece.span.of(scan.text))
+                && !is_stack(scan, piece.span)
+            {
                 add(piece.span);
             }
         } else {
@@ -60,7 +64,8 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
 fn tells_a_deed(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
-    regular || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
+    regular
+        || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
 }
 
 fn words(text: &str) -> usize {
@@ -72,11 +77,14 @@ fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
     let names: Vec<Span> = scan.names.iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
     let text = span.of(scan.text);
     let base = text.as_ptr() as usize;
-    let outside = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '|' | ';' | '•' | '·')).filter(|word| {
-        let at = span.start as usize + (word.as_ptr() as usize - base);
-        let named = names.iter().any(|name| (name.start as usize) < at + word.len() && at < name.end as usize);
-        word.chars().any(char::is_alphanumeric) && !named && !matches!(word.to_lowercase().as_str(), "and" | "&" | "etc" | "etc.")
-    });
+    let outside =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '|' | ';' | '•' | '·')).filter(|word| {
+            let at = span.start as usize + (word.as_ptr() as usize - base);
+            let named = names.iter().any(|name| (name.start as usize) < at + word.len() && at < name.end as usize);
+            word.chars().any(char::is_alphanumeric)
+                && !named
+                && !matches!(word.to_lowercase().as_str(), "and" | "&" | "etc" | "etc.")
+        });
     names.len() >= 2 && outside.count() <= 1
 }
 

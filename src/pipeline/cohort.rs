@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::intake::Posting;
-use super::resumes::Resume;
+use super::sides::Sides;
 use crate::extract::{Evidence, Importance};
 use crate::gap::{Fix, Near, Unlock, unlocks};
 use crate::report::{DemandRow, Names, Ratio, Text, UnlockRow};
-use crate::score::CompiledPosting;
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// The company of the rows over all postings.
@@ -33,22 +32,17 @@ pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = 
     asked
 }
 
-/// The rows of `demand`. `postings` and `resumes` are those that count once.
-pub(super) fn demand_rows(
-    taxonomy: &Taxonomy,
-    names: &Names,
-    postings: &[&Posting],
-    resumes: &[&Resume],
-    min_group: u32,
-) -> Vec<DemandRow> {
+/// The rows of `demand`.
+pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
+    let (taxonomy, names, min_group) = (sides.basis.taxonomy(), &sides.basis.names, sides.config.min_group);
     let mut have: BTreeMap<SkillId, u32> = BTreeMap::new();
-    for resume in resumes {
+    for resume in sides.counted_resumes().map(|at| &sides.resumes[at]) {
         for shown in resume.profile.skills.iter().filter(|e| e.evidence.meets()) {
             *have.entry(shown.skill).or_default() += 1;
         }
     }
     let mut companies: BTreeMap<&str, (u32, BTreeMap<SkillId, Asked>)> = BTreeMap::new();
-    for posting in postings {
+    for posting in sides.counted_postings().map(|at| &sides.postings[at]) {
         let company = posting.record.company.trim();
         let all = [ALL, company];
         for name in all.into_iter().take(if company.is_empty() || company == ALL { 1 } else { 2 }) {
@@ -86,19 +80,15 @@ pub(super) fn demand_rows(
     rows
 }
 
-/// The rows of `unlocks`: the cohort's first, then each resume's. `counted` are the postings that count once;
-/// `once` tells the resumes that do. `threshold` is in 1/100. The cohort's figures are null where they are about fewer than
-/// `min_group` clients.
-pub(super) fn unlock_rows(
-    names: &Names,
-    n_skills: usize,
-    counted: &[&CompiledPosting],
-    resumes: &[Resume],
-    once: &[bool],
-    threshold: u16,
-    min_group: u32,
-) -> Vec<UnlockRow> {
-    let planned: Vec<(Vec<Near>, Vec<UnlockRow>)> = resumes
+/// The rows of `unlocks`: the cohort's first, then each resume's. The cohort's figures are null where they are about fewer
+/// than `min_group` clients.
+pub(super) fn unlock_rows(sides: &Sides<'_>) -> Vec<UnlockRow> {
+    let (names, min_group) = (&sides.basis.names, sides.config.min_group);
+    let n_skills = sides.basis.taxonomy().skills().len();
+    let threshold = (sides.config.unlock_threshold * 100.0).round() as u16;
+    let counted: Vec<_> = sides.counted_postings().map(|at| &sides.compiled[at]).collect();
+    let planned: Vec<(Vec<Near>, Vec<UnlockRow>)> = sides
+        .resumes
         .par_iter()
         .enumerate()
         .map(|(person, resume)| {
@@ -116,9 +106,9 @@ pub(super) fn unlock_rows(
         .collect();
     let mut cohort = Vec::new();
     let mut out = Vec::new();
-    for ((near, rows), once) in planned.into_iter().zip(once) {
+    for ((near, rows), repeated) in planned.into_iter().zip(&sides.repeated_resumes) {
         out.extend(rows);
-        if *once {
+        if repeated.is_none() {
             cohort.extend(near);
         }
     }

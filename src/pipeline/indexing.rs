@@ -3,16 +3,45 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::clock::Meter;
 use super::intake::{BATCH, Intake, Posting};
-use super::resumes::Resume;
+use super::sides::Sides;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::index::{PostingDoc, PostingIndex};
 use crate::score::Kept;
 use crate::state::State;
 use crate::taxonomy::Taxonomy;
 
+/// The index over all open postings, where something asks for it: a query, a state, rarity or relevance.
+pub(super) fn index_where_asked(
+    config: &Config,
+    query: Option<&str>,
+    state: Option<&State>,
+    (taxonomy, intake): (&Taxonomy, &mut Intake),
+    threads: usize,
+    meter: &Meter<'_>,
+) -> Result<Option<PostingIndex>> {
+    if query.is_none() && state.is_none() && !config.score.rarity && !config.score.text_relevance {
+        return Ok(None);
+    }
+    meter.progress.stage("index", None);
+    let index = || match state {
+        Some(state) => index_of_state(state, taxonomy, intake, threads),
+        None => index_in_memory(taxonomy, &intake.postings, threads),
+    };
+    meter.index.alone(index).map(Some)
+}
+
+/// The postings that a query picks, and the others.
+pub(super) fn pick(index: &PostingIndex, query: &str, postings: Vec<Posting>) -> Result<(Vec<Posting>, Vec<Posting>)> {
+    let picked = index.select(query)?;
+    let is_picked = |p: &Posting| picked.binary_search_by(|id| id.as_str().cmp(p.record.posting_id.as_str())).is_ok();
+    Ok(postings.into_iter().partition(is_picked))
+}
+
 /// The index over all open postings, for this run alone.
-pub(super) fn index_in_memory(taxonomy: &Taxonomy, postings: &[Posting], threads: usize) -> Result<PostingIndex> {
+fn index_in_memory(taxonomy: &Taxonomy, postings: &[Posting], threads: usize) -> Result<PostingIndex> {
     let mut index = PostingIndex::in_memory(threads)?;
     add(&mut index, taxonomy, &postings.iter().collect::<Vec<_>>())?;
     index.commit()?;
@@ -21,12 +50,7 @@ pub(super) fn index_in_memory(taxonomy: &Taxonomy, postings: &[Posting], threads
 
 /// The state's index over all open postings, brought up to date. It is made anew where it is not that of the state's newest
 /// generation: damaged, or left behind by a run that was killed.
-pub(super) fn index_of_state(
-    state: &State,
-    taxonomy: &Taxonomy,
-    intake: &mut Intake,
-    threads: usize,
-) -> Result<PostingIndex> {
+fn index_of_state(state: &State, taxonomy: &Taxonomy, intake: &mut Intake, threads: usize) -> Result<PostingIndex> {
     let dir = state.index();
     let kept = PostingIndex::open(&dir, threads).ok().filter(|index| state.owns_index(index.generation()));
     let mut index = match kept {
@@ -90,20 +114,15 @@ fn posting_doc(taxonomy: &Taxonomy, posting: &Posting) -> PostingDoc {
 }
 
 /// BM25 of each kept pair's resume against its posting, by (resume, posting).
-pub(super) fn relevance(
-    index: &PostingIndex,
-    kept: &[Kept],
-    postings: &[Posting],
-    resumes: &[Resume],
-) -> Result<FxHashMap<(u32, u32), f64>> {
+pub(super) fn relevance(index: &PostingIndex, kept: &[Kept], sides: &Sides<'_>) -> Result<FxHashMap<(u32, u32), f64>> {
     let by_resume: Vec<&[Kept]> = kept.chunk_by(|a, b| a.resume == b.resume).collect();
     let scored: Vec<Vec<((u32, u32), f64)>> = by_resume
         .par_iter()
         .map(|pairs| {
-            let resume = &resumes[pairs[0].resume as usize];
+            let resume = &sides.resumes[pairs[0].resume as usize];
             let parts: Vec<&str> = resume.profile.relevant.iter().map(|span| span.of(&resume.text)).collect();
             let ids: Vec<&str> =
-                pairs.iter().map(|k| postings[k.posting as usize].record.posting_id.as_str()).collect();
+                pairs.iter().map(|k| sides.postings[k.posting as usize].record.posting_id.as_str()).collect();
             let scores = index.relevance(&parts.join("\n"), &ids)?;
             // Fixed point of thousandths.
             Ok(pairs.iter().zip(scores).map(|(k, s)| ((k.resume, k.posting), s as f64 / 1000.0)).collect())

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Progress;
-use super::clock::{Clock, timed};
+use super::clock::Meter;
 use super::stated::complete;
-use crate::config::Config;
 use crate::extract::{Extractor, PostingProfile};
-use crate::ingest::{InputFile, PostingReader, PostingRecord, Reject, RejectCode};
+use crate::ingest::{InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode};
 use crate::state::{KeptPosting, Mark, State};
 use crate::text::{Likeness, Signature, posting_text};
 
@@ -68,46 +66,44 @@ pub(super) const BATCH: usize = 2048;
 pub(super) fn take_in(
     files: Vec<InputFile>,
     extractor: &Extractor,
-    config: &Config,
-    state: Option<&mut State>,
-    snapshot: bool,
-    clock: &Clock,
-    progress: &dyn Progress,
+    limits: &Limits,
+    (state, snapshot): (Option<&mut State>, bool),
+    meter: &Meter<'_>,
 ) -> Intake {
-    progress.stage("postings", None);
+    meter.progress.stage("postings", None);
     let mut intake = Intake::default();
-    let mut earlier = state.map(|state| timed(&clock.read, || Earlier::new(state, &mut intake.closed)));
-    let mut reader = PostingReader::new(files, config.limits.clone());
+    let mut earlier = state.map(|state| meter.state.alone(|| Earlier::new(state, &mut intake.closed)));
+    let mut reader = PostingReader::new(files, limits.clone());
     let mut read = 0;
     loop {
-        let (batch, taken) = timed(&clock.read, || reader.batch(BATCH, &mut intake.rejects));
+        let (batch, taken) = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
         // A run that is to end goes no further than the caller, who asks too.
-        if taken == 0 || progress.is_cancelled() {
+        if taken == 0 || meter.progress.is_cancelled() {
             break;
         }
-        progress.step(taken);
+        meter.progress.step(taken);
         read += batch.len() as u64;
         match &mut earlier {
             None => intake
                 .postings
-                .par_extend(batch.into_par_iter().map(|record| extracted(record, None, extractor, clock))),
+                .par_extend(batch.into_par_iter().map(|record| extracted(record, None, extractor, meter))),
             Some(earlier) => {
-                let new = timed(&clock.read, || earlier.sort_out(batch, &reader));
+                let new = meter.read.busy(|| earlier.sort_out(batch, &reader));
                 let new = new.into_par_iter();
-                intake.postings.par_extend(new.map(|(record, mark)| extracted(record, Some(mark), extractor, clock)));
+                intake.postings.par_extend(new.map(|(record, mark)| extracted(record, Some(mark), extractor, meter)));
             }
         }
     }
     intake.counts.insert("posting_records_read".to_owned(), read);
     if let Some(earlier) = earlier {
-        earlier.join(&mut intake, extractor, snapshot, clock);
+        earlier.join(&mut intake, extractor, snapshot, meter);
     }
     intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     intake
 }
 
-fn extracted(record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, clock: &Clock) -> Posting {
-    timed(&clock.extract, || read_posting(record, mark, extractor))
+fn extracted(record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, meter: &Meter<'_>) -> Posting {
+    meter.extract.busy(|| read_posting(record, mark, extractor))
 }
 
 /// What a record asks for; `mark` is for a state.
@@ -175,7 +171,7 @@ impl Earlier {
     }
 
     /// Adds the open postings of earlier runs to what was given, and closes those that are gone.
-    fn join(self, intake: &mut Intake, extractor: &Extractor, snapshot: bool, clock: &Clock) {
+    fn join(self, intake: &mut Intake, extractor: &Extractor, snapshot: bool, meter: &Meter<'_>) {
         for posting in &mut intake.postings {
             // One that was gone and is there again was first seen when it was.
             let Some(memory) = &mut posting.memory else { continue };
@@ -218,7 +214,7 @@ impl Earlier {
         let posting = |(kept, today): (KeptPosting, bool)| {
             let KeptPosting { given, mut record, mut profile, mut signature, text, mut mark } = kept;
             if again {
-                timed(&clock.extract, || {
+                meter.extract.busy(|| {
                     record = PostingRecord { source_path: std::mem::take(&mut record.source_path), ..given.clone() };
                     complete(&mut record, &text);
                     profile = extractor.posting(&text);

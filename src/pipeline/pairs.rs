@@ -1,18 +1,12 @@
 //! `--pairs`: the pairs that were asked for by name.
 
-use super::intake::Posting;
-use super::resumes::Resume;
-use crate::ingest::Reject;
-use crate::score::{CompiledPosting, Kept};
+use super::sides::Sides;
+use crate::ingest::{Reject, WantedPair};
+use crate::score::{Kept, rank_pairs};
 
-/// The pairs asked for by name, each with its place among the pairs asked for.
-pub(super) fn only_pairs(
-    wanted: &[crate::ingest::WantedPair],
-    postings: &[Posting],
-    resumes: &[Resume],
-    compiled: &[CompiledPosting],
-    rejects: &mut Vec<Reject>,
-) -> Vec<Kept> {
+/// The pairs asked for by name, each with its place among the pairs asked for. Those that name nobody go to `rejects`.
+pub(super) fn only_pairs(sides: &Sides<'_>, wanted: &[WantedPair], rejects: &mut Vec<Reject>) -> Vec<Kept> {
+    let (postings, resumes) = (sides.postings, sides.resumes);
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for pair in wanted {
         let of: Vec<usize> = (0..resumes.len()).filter(|r| pair.is_resume(&resumes[*r].document)).collect();
@@ -24,10 +18,5 @@ pub(super) fn only_pairs(
     }
     pairs.sort_unstable();
     pairs.dedup();
-    crate::score::rank_pairs(&pairs, compiled, |resume, skill| {
-        resumes[resume]
-            .profile
-            .skill(crate::taxonomy::SkillId(skill))
-            .map_or(crate::extract::Evidence::Missing, |e| e.evidence)
-    })
+    rank_pairs(&pairs, &sides.compiled, |resume, skill| resumes[resume].shows(skill))
 }

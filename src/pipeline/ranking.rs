@@ -2,15 +2,31 @@
 
 use rayon::prelude::*;
 
-use super::intake::Posting;
+use super::pairs::only_pairs;
+use super::remember::Past;
 use super::resumes::Resume;
-use crate::extract::Evidence;
+use super::sides::Sides;
+use crate::ingest::{Reject, WantedPair};
 use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, rank_pairs};
 use crate::state::LastPairs;
-use crate::taxonomy::SkillId;
+
+/// The pairs that are kept, in the order of the report: those `wanted` by name, or the best of all.
+pub(super) fn kept_pairs(
+    sides: &Sides<'_>,
+    wanted: Option<&[WantedPair]>,
+    past: &Past<'_>,
+    rejects: &mut Vec<Reject>,
+) -> Vec<Kept> {
+    let best_of_all =
+        || rank_all(&matrix(sides.resumes.iter()), &sides.compiled, sides.config.top, sides.config.top_resumes);
+    match wanted {
+        Some(wanted) => only_pairs(sides, wanted, rejects),
+        None => past.leads_on().and_then(|last| rank_on(last, sides)).unwrap_or_else(best_of_all),
+    }
+}
 
 /// The evidence levels of resumes, as the kernel reads them.
-pub(super) fn matrix<'a>(resumes: impl Iterator<Item = &'a Resume>) -> EvidenceMatrix {
+fn matrix<'a>(resumes: impl Iterator<Item = &'a Resume>) -> EvidenceMatrix {
     EvidenceMatrix::new(resumes.map(|r| r.profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect::<Vec<_>>()))
 }
 
@@ -37,14 +53,9 @@ pub(crate) fn rank_all(
 /// The resumes, and what scores go by, must be those of the last run ([`LastPairs::is_of`]). Then a pair of two old sides that
 /// was not kept cannot be kept now, unless its resume lost one of its best: scores depend on the pair alone, and what came
 /// in between can only push it further down.
-pub(super) fn rank_on(
-    last: &LastPairs,
-    postings: &[Posting],
-    compiled: &[CompiledPosting],
-    resumes: &[Resume],
-    top: usize,
-    top_resumes: usize,
-) -> Option<Vec<Kept>> {
+fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
+    let Sides { postings, compiled, resumes, .. } = sides;
+    let (top, top_resumes) = (sides.config.top, sides.config.top_resumes);
     let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
     let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
     let mut place: Vec<Option<usize>> = Vec::with_capacity(last.postings().len());
@@ -79,9 +90,7 @@ pub(super) fn rank_on(
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let level =
-        |resume: usize, skill| resumes[resume].profile.skill(SkillId(skill)).map_or(Evidence::Missing, |e| e.evidence);
-    let mut kept = rank_pairs(&pairs, compiled, level);
+    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| resumes[resume].shows(skill));
     for pair in &mut kept {
         pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
         pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);

@@ -6,10 +6,44 @@ use rayon::prelude::*;
 
 use super::intake::Posting;
 use super::resumes::Resume;
+use super::sides::Sides;
 use crate::config::Config;
 use crate::error::Result;
 use crate::score::Kept;
 use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State};
+
+/// What the last run left to this one, and what this one leaves beside its documents.
+pub(super) struct Past<'a> {
+    /// With a state.
+    last: Option<LastPairs>,
+    /// Each resume's id, with a hash of its evidence; with a state.
+    shows: Vec<(&'a str, String)>,
+    /// A hash of all that scores and ranks go by beside the documents; none where the run does not rank all pairs.
+    scoring: Option<String>,
+}
+
+impl<'a> Past<'a> {
+    /// `ranks_all` tells whether the run ranks all pairs, by weights that other postings do not change.
+    pub(super) fn new(state: Option<&mut State>, config: &Config, ranks_all: bool, resumes: &'a [Resume]) -> Self {
+        let shows = if state.is_some() { shows(resumes) } else { Vec::new() };
+        Self { last: state.map(State::last_pairs), shows, scoring: ranks_all.then(|| scoring(config)) }
+    }
+
+    /// The pairs of the last run, where those of this one can be led on from them.
+    pub(super) fn leads_on(&self) -> Option<&LastPairs> {
+        self.last.as_ref().filter(|last| self.scoring.as_deref().is_some_and(|s| last.is_of(s, &self.shows)))
+    }
+
+    /// Which pairs are new; with a state.
+    pub(super) fn news(&self, sides: &Sides<'_>) -> Option<News<'_>> {
+        let last = self.last.as_ref()?;
+        Some(News {
+            postings: sides.postings.iter().map(|p| last.posting(p.record.posting_id.as_str())).collect(),
+            resumes: sides.resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect(),
+            last,
+        })
+    }
+}
 
 /// Which kept pairs are new since the last complete run.
 pub(super) struct News<'a> {
@@ -18,28 +52,18 @@ pub(super) struct News<'a> {
     resumes: Vec<Option<u32>>,
 }
 
-impl<'a> News<'a> {
-    pub(super) fn new(last: &'a LastPairs, postings: &[Posting], resumes: &[Resume]) -> Self {
-        Self {
-            postings: postings.iter().map(|p| last.posting(p.record.posting_id.as_str())).collect(),
-            resumes: resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect(),
-            last,
-        }
-    }
-
+impl News<'_> {
     pub(super) fn is_new(&self, pair: &Kept) -> bool {
         !self.last.contains(self.resumes[pair.resume as usize], self.postings[pair.posting as usize])
     }
 }
 
-/// A hash of all that scores and ranks go by beside the documents.
-pub(super) fn scoring(config: &Config) -> String {
+fn scoring(config: &Config) -> String {
     let Config { top, top_resumes, profile, score, .. } = config;
     blake3::hash(format!("{top} {top_resumes} {profile} {score:?}").as_bytes()).to_hex()[..32].to_owned()
 }
 
-/// Each resume's id, with a hash of its evidence.
-pub(super) fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
+fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
     let hash = |resume: &Resume| {
         let mut hasher = blake3::Hasher::new();
         for skill in &resume.profile.skills {
@@ -57,7 +81,7 @@ pub(super) fn remember(
     (postings, aside): (&[Posting], &[Posting]),
     closed: &BTreeMap<String, Mark>,
     readings: &Readings,
-    (scoring, shows): (Option<String>, &[(&str, String)]),
+    past: &Past<'_>,
     kept: &[Kept],
 ) -> Result<()> {
     let id = |k: &Kept| postings[k.posting as usize].record.posting_id.as_str();
@@ -66,9 +90,9 @@ pub(super) fn remember(
         postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, as_of)).collect(),
         closed,
         readings,
-        resumes: shows,
+        resumes: &past.shows,
         pairs: kept.iter().map(|k| (k.resume, id(k), k.rank_in_resume.is_some())).collect(),
-        scoring,
+        scoring: past.scoring.clone(),
     })
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Progress;
-use super::clock::{Clock, timed};
+use super::clock::Meter;
 use crate::error::Result;
-use crate::extract::{Extractor, ResumeProfile};
+use crate::extract::{Evidence, Extractor, ResumeProfile};
 use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader};
+use crate::taxonomy::SkillId;
 use crate::text::{Likeness, Signature, resume_text};
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
@@ -20,21 +20,27 @@ pub(crate) struct Resume {
     pub signature: Signature,
 }
 
+impl Resume {
+    /// What it proves of a skill, by the skill's number.
+    pub(super) fn shows(&self, skill: u32) -> Evidence {
+        self.profile.skill(SkillId(skill)).map_or(Evidence::Missing, |e| e.evidence)
+    }
+}
+
 /// Reads all resumes, sorted by id. Two with one id: the first stays.
 pub(super) fn read_resumes(
     files: &[InputFile],
     extractor: &Extractor,
     reader: &ResumeReader<'_>,
-    clock: &Clock,
-    progress: &dyn Progress,
+    meter: &Meter<'_>,
 ) -> (Vec<Resume>, Vec<Reject>) {
-    progress.stage("resumes", Some(files.len() as u64));
+    meter.progress.stage("resumes", Some(files.len() as u64));
     let read: Vec<Result<Resume, Reject>> = files
         .par_iter()
         .map(|file| {
-            let document = timed(&clock.read, || reader.read(file));
-            let resume = document.map(|document| timed(&clock.extract, || read_resume(document, extractor)));
-            progress.step(1);
+            let document = meter.read.waiting(|| reader.read(file));
+            let resume = document.map(|document| meter.extract.busy(|| read_resume(document, extractor)));
+            meter.progress.step(1);
             resume
         })
         .collect();

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::clock::Meter;
 use crate::config::{Config, Format};
 use crate::error::{Error, Result};
 use crate::report::{
     Book, BulletRow, DemandRow, Formats, GapRow, MatchRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow,
-    Row, SkillRow, StatisticRow, TableWriter, TextRow, UnlockRow,
+    Row, SkillRow, StatisticRow, TableWriter, TextRow, UnlockRow, WrittenTable,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -69,6 +70,24 @@ impl Tables {
             texts,
             book,
         })
+    }
+
+    /// Completes all tables. What the workbook could not hold is told in `notes`.
+    ///
+    /// # Errors
+    /// What stops the writing.
+    pub(super) fn finish(self, notes: &mut Vec<String>, meter: &Meter<'_>) -> Result<Vec<WrittenTable>> {
+        let mut written = vec![self.matches.finish()?, self.gaps.finish()?];
+        written.extend([self.requirements.finish()?, self.postings.finish()?]);
+        written.extend([self.resumes.finish()?, self.skills.finish()?, self.bullets.finish()?]);
+        written.extend([self.demand.finish()?, self.unlocks.finish()?, self.statistics.finish()?]);
+        written.push(self.rejects.finish()?);
+        written.extend(self.texts.map(TableWriter::finish).transpose()?);
+        written.iter().for_each(|table| meter.write.add(table.busy));
+        if let Some(book) = self.book {
+            notes.extend(meter.write.busy(|| book.save())?);
+        }
+        Ok(written)
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: rows of the tables. Out: CSV and Parquet files, `run.json`, and a folder that is exchanged in one step.
 //! This room knows files and columns. It must never know how a number came about.
 
+mod busy;
 mod cell;
 mod csv;
 mod html;
@@ -19,6 +20,7 @@ mod tables;
 mod writer;
 mod xlsx;
 
+pub use busy::{process_time, thread_time};
 pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
 pub use html::{
     BestOf, ChangesPage, ClientPage, CohortPage, Pages, ShownPosting, changes_page, client_page, cohort_page,

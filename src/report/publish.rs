@@ -57,21 +57,28 @@ impl Output {
         self.staging.path()
     }
 
-    /// Completes `run` with the files that were written, adds it as `run.json`, makes sure that all of it is on disk, and
-    /// puts the folder in its place. Returns the manifest as it was written.
+    /// The files that were written so far, by path, each on disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] with the file.
+    pub fn files(&self) -> Result<Vec<WrittenFile>> {
+        let staging = self.staging.path();
+        let (_, paths) = listed(staging)?;
+        let mut files: Vec<WrittenFile> = paths.par_iter().map(|path| seal(staging, path)).collect::<Result<_>>()?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// Adds `run`, which names all [`files`](Self::files), as `run.json`, makes sure that all of it is on disk, and puts the
+    /// folder in its place.
     ///
     /// # Errors
     /// [`Error::Io`] with the file or folder; what was there before is then still there.
-    pub fn publish(self, mut run: RunJson) -> Result<RunJson> {
+    pub fn publish(self, run: &RunJson) -> Result<()> {
         let staging = self.staging.path();
-        let mut folders = vec![staging.to_owned()];
-        let mut paths = Vec::new();
-        list(staging, &mut folders, &mut paths)?;
-        run.files = paths.par_iter().map(|path| seal(staging, path)).collect::<Result<_>>()?;
-        run.files.sort_by(|a, b| a.path.cmp(&b.path));
-
+        let (folders, _) = listed(staging)?;
         let manifest = staging.join(MANIFEST);
-        let mut json = serde_json::to_vec_pretty(&run)
+        let mut json = serde_json::to_vec_pretty(run)
             .map_err(|error| Error::Table { path: manifest.clone(), message: error.to_string() })?;
         json.push(b'\n');
         fs::write(&manifest, json).map_err(Error::io("writing", &manifest))?;
@@ -88,7 +95,7 @@ impl Output {
             sync_folder(parent)?;
         }
         // What stands at the sibling's path now is the earlier run, if there was one: dropping removes it.
-        Ok(run)
+        Ok(())
     }
 }
 
@@ -115,6 +122,13 @@ fn resolve(dir: &Path) -> Result<PathBuf> {
 
 fn is_empty(dir: &Path) -> Result<bool> {
     Ok(fs::read_dir(dir).map_err(Error::io("reading", dir))?.next().is_none())
+}
+
+/// The folder `dir` with all folders below it, and every file.
+fn listed(dir: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let (mut folders, mut files) = (vec![dir.to_owned()], Vec::new());
+    list(dir, &mut folders, &mut files)?;
+    Ok((folders, files))
 }
 
 /// Every file and folder below `dir`.
@@ -208,7 +222,8 @@ mod tests {
         fs::create_dir_all(output.dir().join("inputs")).expect("a folder");
         fs::write(output.dir().join("inputs/config"), word).expect("a file");
         fs::write(output.dir().join("matches.csv"), word).expect("a file");
-        output.publish(RunJson { gaprank: word.to_owned(), ..RunJson::default() })
+        let run = RunJson { gaprank: word.to_owned(), files: output.files()?, ..RunJson::default() };
+        output.publish(&run).map(|()| run)
     }
 
     #[test]

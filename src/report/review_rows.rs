@@ -23,22 +23,22 @@ pub fn bullet_rows(
         Some(Text::from(line.chars().take(ROLE_CHARS).collect::<String>()))
     };
     let row = |(number, (bullet, draft)): (usize, (&Bullet, Rewrite))| BulletRow {
-            resume_id: resume_id.clone(),
-            bullet_id: format!("b{:03}", number + 1).into(),
-            section: Text::Fixed(bullet.section.as_str()),
-            role: bullet.role.and_then(role),
-            text: bullet.span.of(text).into(),
-            start: bullet.span.start,
-            end: bullet.span.end,
-            opener: bullet.opener_span.of(text).into(),
-            ownership: Text::Fixed(bullet.ownership.as_str()),
-            metrics: bullet.metrics.iter().map(metric_cell).collect(),
-            n_metrics: bullet.metrics.len() as u32,
-            signals: bullet.signals.iter().map(|p| Text::Fixed(p.signal.as_str())).collect(),
-            flags: bullet.flags.iter().map(|w| Text::Fixed(w.flag.as_str())).collect(),
-            strength: bullet.strength.into(),
-            rewrite: draft.text.into(),
-            questions: draft.questions.into_iter().map(Text::from).collect(),
+        resume_id: resume_id.clone(),
+        bullet_id: format!("b{:03}", number + 1).into(),
+        section: Text::Fixed(bullet.section.as_str()),
+        role: bullet.role.and_then(role),
+        text: bullet.span.of(text).into(),
+        start: bullet.span.start,
+        end: bullet.span.end,
+        opener: bullet.opener_span.of(text).into(),
+        ownership: Text::Fixed(bullet.ownership.as_str()),
+        metrics: bullet.metrics.iter().map(metric_cell).collect(),
+        n_metrics: bullet.metrics.len() as u32,
+        signals: bullet.signals.iter().map(|p| Text::Fixed(p.signal.as_str())).collect(),
+        flags: bullet.flags.iter().map(|w| Text::Fixed(w.flag.as_str())).collect(),
+        strength: bullet.strength.into(),
+        rewrite: draft.text.into(),
+        questions: draft.questions.into_iter().map(Text::from).collect(),
     };
     review.bullets.iter().zip(drafts).enumerate().map(row).collect()
 }

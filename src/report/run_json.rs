@@ -55,7 +55,8 @@ pub struct WrittenFile {
     pub blake3: String,
 }
 
-/// Busy seconds of each stage on its own threads; `total` is what the clock on the wall says.
+/// Busy seconds of each stage, over all its threads: processor time, but for the reading of resumes, which other processes do
+/// a part of. `total` is what the clock on the wall says.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Seconds {
     /// Reading documents and records.
@@ -66,12 +67,15 @@ pub struct Seconds {
     pub index: f64,
     /// Scoring all pairs.
     pub score: f64,
-    /// Explaining the kept pairs.
+    /// Explaining the kept pairs, reviewing resumes, counting what is asked for, and making rows of all that.
     pub explain: f64,
     /// Writing tables.
     pub write: f64,
     /// Writing pages.
     pub html: f64,
+    /// Reading and writing what is kept between runs.
+    #[serde(default)]
+    pub state: f64,
     /// From start to end.
     pub total: f64,
 }

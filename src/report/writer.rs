@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use polars::prelude::PolarsError;
 
+use super::busy::thread_time;
 use super::csv::CsvWriter;
 use super::parquet::ParquetWriter;
 use super::table::Row;
@@ -29,6 +31,8 @@ pub struct WrittenTable {
     pub name: &'static str,
     /// How many rows it has.
     pub rows: u64,
+    /// Processor time that writing it took.
+    pub busy: Duration,
 }
 
 /// Writes a table. Rows are written in the order in which they are appended: the caller sorts them.
@@ -37,6 +41,7 @@ pub struct TableWriter<R: Row> {
     parquet: Option<(PathBuf, ParquetWriter<BufWriter<File>>)>,
     sheet: Option<SheetWriter>,
     rows: u64,
+    busy: Duration,
     row: PhantomData<fn(&R)>,
 }
 
@@ -57,7 +62,14 @@ impl<R: Row> TableWriter<R> {
             let writer = ParquetWriter::new::<R>(file).map_err(|e| parquet_error(&path, e))?;
             Ok::<_, Error>((path, writer))
         });
-        Ok(Self { csv: csv.transpose()?, parquet: parquet.transpose()?, sheet: None, rows: 0, row: PhantomData })
+        Ok(Self {
+            csv: csv.transpose()?,
+            parquet: parquet.transpose()?,
+            sheet: None,
+            rows: 0,
+            busy: Duration::ZERO,
+            row: PhantomData,
+        })
     }
 
     /// The same table as a sheet of `book` too, where there is one.
@@ -77,20 +89,20 @@ impl<R: Row> TableWriter<R> {
         let (csv, parquet) = rayon::join(
             || match &mut self.csv {
                 Some((path, writer)) => {
-                    rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| csv_error(path, e))
+                    busy(|| rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| csv_error(path, e)))
                 }
-                None => Ok(()),
+                None => Ok(Duration::ZERO),
             },
             || match &mut self.parquet {
                 Some((path, writer)) => {
-                    rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| parquet_error(path, e))
+                    busy(|| rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| parquet_error(path, e)))
                 }
-                None => Ok(()),
+                None => Ok(Duration::ZERO),
             },
         );
-        csv.and(parquet)?;
+        self.busy += csv? + parquet?;
         if let Some(sheet) = &mut self.sheet {
-            rows.iter().try_for_each(|row| sheet.write(row))?;
+            self.busy += busy(|| rows.iter().try_for_each(|row| sheet.write(row)))?;
         }
         self.rows += rows.len() as u64;
         Ok(())
@@ -101,17 +113,24 @@ impl<R: Row> TableWriter<R> {
     /// # Errors
     /// [`Error::Io`] or [`Error::Table`] with the file that could not be written.
     pub fn finish(self) -> Result<WrittenTable> {
-        if let Some((path, writer)) = self.csv {
-            writer.finish().map_err(Error::io("writing", path))?;
-        }
-        if let Some((path, writer)) = self.parquet {
-            writer.finish().map_err(|e| parquet_error(&path, e))?;
-        }
-        if let Some(sheet) = self.sheet {
-            sheet.finish()?;
-        }
-        Ok(WrittenTable { name: R::NAME, rows: self.rows })
+        let last = busy(|| {
+            if let Some((path, writer)) = self.csv {
+                writer.finish().map_err(Error::io("writing", path))?;
+            }
+            if let Some((path, writer)) = self.parquet {
+                writer.finish().map_err(|e| parquet_error(&path, e))?;
+            }
+            self.sheet.map_or(Ok(()), SheetWriter::finish)
+        })?;
+        Ok(WrittenTable { name: R::NAME, rows: self.rows, busy: self.busy + last })
     }
+}
+
+/// Does `work` and tells the processor time that it took.
+fn busy(work: impl FnOnce() -> Result<()>) -> Result<Duration> {
+    let before = thread_time();
+    work()?;
+    Ok(thread_time().saturating_sub(before))
 }
 
 fn create(path: &Path) -> Result<File> {

@@ -161,9 +161,9 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
         Cue::Reason if word(at) == "as" && end == at + 1 => {
             const VERBS: [&str; 30] = [
-                "is", "are", "was", "were", "had", "has", "have", "must", "may", "can", "cannot", "need", "needs", "needed", "run",
-                "runs", "join", "joins", "cost", "costs", "grew", "broke", "would", "will", "does", "did", "kept", "took", "made",
-                "could",
+                "is", "are", "was", "were", "had", "has", "have", "must", "may", "can", "cannot", "need", "needs",
+                "needed", "run", "runs", "join", "joins", "cost", "costs", "grew", "broke", "would", "will", "does",
+                "did", "kept", "took", "made", "could",
             ];
             ["well", "a", "an", "part", "soon", "of"].contains(&word(end))
                 || !words[end.min(words.len())..].iter().take(5).any(|w| VERBS.contains(&w.lower))
@@ -175,7 +175,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
             const SPANS: [&str; 14] = [
                 "time", "the", "a", "an", "one", "two", "three", "four", "five", "six", "ten", "several", "many", "all",
             ];
-            word(at) == "over" && number(word(end)) || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
+            word(at) == "over" && number(word(end))
+                || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build => TRADES.contains(&word(at)),
@@ -191,25 +192,70 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
 
 /// Nouns that begin as verbs of building do.
 const TRADES: [&str; 18] = [
-    "designer", "designers", "architect", "architects", "architecture", "architectures", "architectural", "developer",
-    "developers", "development", "engineer", "engineers", "engineering", "programmer", "programmers", "programming",
-    "program", "programs",
+    "designer",
+    "designers",
+    "architect",
+    "architects",
+    "architecture",
+    "architectures",
+    "architectural",
+    "developer",
+    "developers",
+    "development",
+    "engineer",
+    "engineers",
+    "engineering",
+    "programmer",
+    "programmers",
+    "programming",
+    "program",
+    "programs",
 ];
 
 /// Nouns before which a system is only a kind: what is meant is a team, a trade or a rule.
 const KINDS_OF: [&str; 32] = [
-    "development", "architecture", "developer", "developers", "engineer", "engineers", "engineering", "team", "teams",
-    "guidelines", "guideline", "standards", "standard", "key", "keys", "tokens", "documentation", "governance",
-    "strategy", "skills", "technologies", "design", "concepts", "knowledge", "desk", "department", "level", "owner",
-    "owners", "management", "template", "templates",
+    "development",
+    "architecture",
+    "developer",
+    "developers",
+    "engineer",
+    "engineers",
+    "engineering",
+    "team",
+    "teams",
+    "guidelines",
+    "guideline",
+    "standards",
+    "standard",
+    "key",
+    "keys",
+    "tokens",
+    "documentation",
+    "governance",
+    "strategy",
+    "skills",
+    "technologies",
+    "design",
+    "concepts",
+    "knowledge",
+    "desk",
+    "department",
+    "level",
+    "owner",
+    "owners",
+    "management",
+    "template",
+    "templates",
 ];
 
 /// Whether a length of time follows within three words.
 fn is_span(words: &[Word<'_>], at: usize) -> bool {
     words[at..].iter().take(3).any(|w| {
-        ["time", "year", "years", "month", "months", "week", "weeks", "day", "days", "quarter", "quarters", "hour", "hours",
-            "weekend", "sprint", "sprints", "summer", "winter", "phone", "course"]
-            .contains(&w.lower)
+        [
+            "time", "year", "years", "month", "months", "week", "weeks", "day", "days", "quarter", "quarters", "hour",
+            "hours", "weekend", "sprint", "sprints", "summer", "winter", "phone", "course",
+        ]
+        .contains(&w.lower)
     })
 }
 

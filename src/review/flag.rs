@@ -97,7 +97,9 @@ fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
             && !word.lower.starts_with(|c: char| c.is_ascii_digit())
             && !facts.skills.iter().any(|s| s.contains(word.span))
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
-            && !facts.all(Cue::System).any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
+            && !facts
+                .all(Cue::System)
+                .any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
     };
     let ends = |at: usize| {
         let word = words[at].lower;
@@ -120,28 +122,127 @@ fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
 
 /// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
 const OWN_NAMES: [&str; 26] = [
-    "checkout", "payments", "billing", "login", "onboarding", "inventory", "storefront", "shop", "web shop", "webshop",
-    "marketplace", "ledger", "intranet", "extranet", "crm", "erp", "cms", "chatbot", "game", "lakehouse", "compiler",
-    "simulator", "calculator", "planner", "data lake", "monolith",
+    "checkout",
+    "payments",
+    "billing",
+    "login",
+    "onboarding",
+    "inventory",
+    "storefront",
+    "shop",
+    "web shop",
+    "webshop",
+    "marketplace",
+    "ledger",
+    "intranet",
+    "extranet",
+    "crm",
+    "erp",
+    "cms",
+    "chatbot",
+    "game",
+    "lakehouse",
+    "compiler",
+    "simulator",
+    "calculator",
+    "planner",
+    "data lake",
+    "monolith",
 ];
 
 /// Words before a kind of system that do not tell which one.
 const GENERIC_WORDS: [&str; 84] = [
-    "software", "web", "mobile", "cloud", "cloud-based", "rest", "restful", "soap", "api", "apis", "backend", "back-end",
-    "frontend", "front-end", "full-stack", "data", "etl", "elt", "ci/cd", "ci", "cd", "new", "existing", "various", "several",
-    "multiple", "many", "different", "complex", "modern", "internal", "distributed", "enterprise", "legacy", "business", "main",
-    "own", "responsive", "reusable", "single-page", "static", "custom", "client", "server", "server-side", "client-side",
-    "database", "sql", "nosql", "microservice", "microservices", "crud", "production", "third-party", "external", "large",
-    "large-scale", "small", "simple", "basic", "secure", "reliable", "application", "applications", "system", "systems", "fast",
-    "big", "great", "good", "high-traffic", "fault-tolerant", "it", "technical", "digital", "online", "automated", "scheduled",
-    "clients", "customers", "users", "company", "version", "use",
+    "software",
+    "web",
+    "mobile",
+    "cloud",
+    "cloud-based",
+    "rest",
+    "restful",
+    "soap",
+    "api",
+    "apis",
+    "backend",
+    "back-end",
+    "frontend",
+    "front-end",
+    "full-stack",
+    "data",
+    "etl",
+    "elt",
+    "ci/cd",
+    "ci",
+    "cd",
+    "new",
+    "existing",
+    "various",
+    "several",
+    "multiple",
+    "many",
+    "different",
+    "complex",
+    "modern",
+    "internal",
+    "distributed",
+    "enterprise",
+    "legacy",
+    "business",
+    "main",
+    "own",
+    "responsive",
+    "reusable",
+    "single-page",
+    "static",
+    "custom",
+    "client",
+    "server",
+    "server-side",
+    "client-side",
+    "database",
+    "sql",
+    "nosql",
+    "microservice",
+    "microservices",
+    "crud",
+    "production",
+    "third-party",
+    "external",
+    "large",
+    "large-scale",
+    "small",
+    "simple",
+    "basic",
+    "secure",
+    "reliable",
+    "application",
+    "applications",
+    "system",
+    "systems",
+    "fast",
+    "big",
+    "great",
+    "good",
+    "high-traffic",
+    "fault-tolerant",
+    "it",
+    "technical",
+    "digital",
+    "online",
+    "automated",
+    "scheduled",
+    "clients",
+    "customers",
+    "users",
+    "company",
+    "version",
+    "use",
 ];
 
 /// Words at which a phrase about a system ends.
 const ENDS: [&str; 44] = [
-    "the", "a", "an", "of", "in", "on", "for", "to", "with", "and", "or", "by", "from", "our", "their", "my", "its", "his", "her",
-    "that", "which", "using", "into", "as", "at", "through", "via", "across", "over", "under", "behind", "between", "all", "each",
-    "every", "this", "these", "those", "is", "are", "was", "were", "be", "than",
+    "the", "a", "an", "of", "in", "on", "for", "to", "with", "and", "or", "by", "from", "our", "their", "my", "its",
+    "his", "her", "that", "which", "using", "into", "as", "at", "through", "via", "across", "over", "under", "behind",
+    "between", "all", "each", "every", "this", "these", "those", "is", "are", "was", "were", "be", "than",
 ];
 
 /// The weaknesses of a statement, in the order of [`Flag`], each once.
@@ -157,7 +258,8 @@ pub(super) fn flags(
     // Coverage of tests serves nobody by itself.
     let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
         && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
-    let outcome = facts.first(Cue::Outcome).is_some() || result && !of_tests || facts.metrics.iter().any(|m| reaches(facts, m));
+    let outcome =
+        facts.first(Cue::Outcome).is_some() || result && !of_tests || facts.metrics.iter().any(|m| reaches(facts, m));
     let reason = facts.first(Cue::Reason).is_some();
     let named = system(facts, words);
     let opening = opener.map_or(whole, |o| o.span);
@@ -179,7 +281,8 @@ pub(super) fn flags(
     }
     // Everyday technology is what postings ask for most, and what stands beside it in every list.
     let everyday = |(at, span): (usize, &Span)| {
-        facts.common.get(at) == Some(&true) || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
+        facts.common.get(at) == Some(&true)
+            || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
     };
     let moves = facts.all(Cue::Move).any(|f| !f.span.of(facts.text).to_lowercase().starts_with("introduc"));
     if !facts.skills.is_empty()
@@ -194,9 +297,7 @@ pub(super) fn flags(
     }
     // Microservices that do something by name are no mere word; "scalable" stays one.
     let mere = |buzz: &&Found| named.is_none() || !buzz.span.of(facts.text).to_lowercase().starts_with("microservice");
-    if let Some(buzz) =
-        facts.all(Cue::Buzz).find(mere).filter(|_| facts.metrics.is_empty() && !reason && !outcome)
-    {
+    if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| facts.metrics.is_empty() && !reason && !outcome) {
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale a statement of technical work lacks either the size of its system or the system.
@@ -227,9 +328,8 @@ pub(super) fn has_result(facts: &Facts<'_>) -> bool {
 fn is_quality(text: &str, percent: Span) -> bool {
     const QUALITIES: [&str; 8] =
         ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
-    let around = |text: &str| {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word))
-    };
+    let around =
+        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
     let (start, end) = (percent.start as usize, percent.end as usize);
     let mut from = start.saturating_sub(24);
     while !text.is_char_boundary(from) {
@@ -246,7 +346,9 @@ fn is_quality(text: &str, percent: Span) -> bool {
 /// adoption by teams.
 pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
     match metric.kind {
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability | MetricKind::Money => true,
+        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability | MetricKind::Money => {
+            true
+        }
         MetricKind::Size => metric.unit.contains('/'),
         // "adopted by 4 teams"; "led 4 teams" and "worked with 4 teams" are no adoption.
         MetricKind::Count if metric.unit == "teams" => {

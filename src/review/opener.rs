@@ -138,9 +138,9 @@ fn tells_own_part(rest: &[Word<'_>]) -> bool {
 /// that are nouns as well ("test", "report") are none: they head titles and lists as often.
 fn other_form(word: &str) -> Option<Ownership> {
     const NOUNS: [&str; 34] = [
-        "test", "review", "report", "project", "design", "support", "plan", "research", "process", "program", "order", "release",
-        "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map", "cache", "index",
-        "trace", "profile", "record", "cost", "work", "share", "split", "train", "host", "source",
+        "test", "review", "report", "project", "design", "support", "plan", "research", "process", "program", "order",
+        "release", "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map",
+        "cache", "index", "trace", "profile", "record", "cost", "work", "share", "split", "train", "host", "source",
     ];
     let alone = |past: &str| {
         let phrases = OPENERS.get(past)?;

@@ -238,9 +238,10 @@ fn trade_off(facts: &Facts<'_>) -> Option<Span> {
         return Some(joined(over.span, reason.span));
     }
     // "in PostgreSQL, not Redis, because"
-    let not = facts.words.windows(3).find(|w| {
-        w[0].ends_phrase && w[1].lower == "not" && facts.skills.iter().any(|s| s.contains(w[2].span))
-    });
+    let not = facts
+        .words
+        .windows(3)
+        .find(|w| w[0].ends_phrase && w[1].lower == "not" && facts.skills.iter().any(|s| s.contains(w[2].span)));
     if let Some(not) = not {
         return Some(joined(not[1].span, reason.span));
     }

@@ -235,7 +235,8 @@ mod tests {
         assert!(list.advice[0].question.is_some_and(|q| q.contains("consumer groups")));
         assert_eq!(list.primary.iter().map(|id| name(*id)).collect::<Vec<_>>(), ["Python", "Perl", "PostgreSQL"]);
         assert!(list.buried.is_empty());
-        let buried = text.replace("Python, PostgreSQL, Perl, ", "Excel, Git, Jira, Bash, Docker, Linux, Python, PostgreSQL, ");
+        let buried =
+            text.replace("Python, PostgreSQL, Perl, ", "Excel, Git, Jira, Bash, Docker, Linux, Python, PostgreSQL, ");
         let list = skills_list(taxonomy, &extractor.resume(&buried), None, None, 5);
         assert!(list.buried.iter().any(|id| name(*id) == "Python"), "{:?}", list.buried);
     }

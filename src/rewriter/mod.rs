@@ -219,4 +219,3 @@ fn accepted(extractor: &Extractor, ask: &Ask<'_>, id: u64, line: &str, ours: &Re
     check(extractor, ask.statement, ask.context, text).ok()?;
     Some(Rewrite { text: text.to_owned(), questions })
 }
-

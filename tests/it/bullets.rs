@@ -85,7 +85,8 @@ fn signals_and_flags_are_those_of_the_guide() {
     let mut low = Vec::new();
     for ((set, id), tally) in &tallies {
         let (precision, recall) = (tally.precision(), tally.recall());
-        report += &format!("{set:6} {id:25} precision {precision:.3} recall {recall:.3} of {}\n", tally.both + tally.missed);
+        report +=
+            &format!("{set:6} {id:25} precision {precision:.3} recall {recall:.3} of {}\n", tally.both + tally.missed);
         if precision < 0.95 || recall < 0.95 {
             low.push(format!("{set} {id}"));
         }

@@ -29,7 +29,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("walkdir", &["ingest/discover.rs"]),
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
-    ("rustix", &["report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
+    ("rustix", &["report/busy.rs", "report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
     ("pulp", &["score/lanes.rs", "score/stretch.rs"]),
     // Parallel loops live in few places.
     ("rayon", &["report/", "state/store.rs", "pipeline.rs", "pipeline/", "arrow/"]),

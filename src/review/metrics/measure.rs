@@ -102,7 +102,11 @@ impl Reader<'_> {
             let glued = place == next && token.glued || hyphen;
             // "3 million customer records": the records are counted.
             let behind = self.word(place + 1);
-            if matches!(word, "user" | "customer") && behind.len() > 3 && behind.ends_with('s') && !STOPS.contains(&behind) {
+            if matches!(word, "user" | "customer")
+                && behind.len() > 3
+                && behind.ends_with('s')
+                && !STOPS.contains(&behind)
+            {
                 return self.counted(at, value, place + 1, place + 1);
             }
             match unit(&word) {
@@ -162,12 +166,18 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
             // "a team of 13 employees", "a startup of 40 people"
             Unit::Plain(MetricKind::Users, _)
-                if (at.saturating_sub(3)..at).rev().map(|b| self.word(b)).take_while(|w| !w.is_empty()).any(|w| GROUPS.contains(&w)) =>
+                if (at.saturating_sub(3)..at)
+                    .rev()
+                    .map(|b| self.word(b))
+                    .take_while(|w| !w.is_empty())
+                    .any(|w| GROUPS.contains(&w)) =>
             {
                 None
             }
             // "3 pull requests merged" are of the work.
-            Unit::Plain(MetricKind::Requests, _) if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") => {
+            Unit::Plain(MetricKind::Requests, _)
+                if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") =>
+            {
                 Some(self.found(MetricKind::Count, value, "pull requests".to_owned(), (at, end)))
             }
             Unit::Plain(kind, noun) => {
@@ -258,8 +268,26 @@ impl Reader<'_> {
     /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
     fn is_event(&self, end: usize) -> bool {
         const EVENTS: [&str; 20] = [
-            "hackathon", "talk", "talks", "presentation", "meeting", "meetings", "workshop", "workshops", "course", "lecture",
-            "lectures", "shift", "shifts", "training", "interview", "demo", "video", "call", "competition", "exam",
+            "hackathon",
+            "talk",
+            "talks",
+            "presentation",
+            "meeting",
+            "meetings",
+            "workshop",
+            "workshops",
+            "course",
+            "lecture",
+            "lectures",
+            "shift",
+            "shifts",
+            "training",
+            "interview",
+            "demo",
+            "video",
+            "call",
+            "competition",
+            "exam",
         ];
         (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
     }
@@ -268,8 +296,7 @@ impl Reader<'_> {
         // "20 % of my time", "50 % position"
         let mine = self.lower.contains("of my time")
             || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
-            || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"]
-                .contains(&self.word(end));
+            || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"].contains(&self.word(end));
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
@@ -318,8 +345,7 @@ impl Reader<'_> {
                 "business",
                 "previous",
             ];
-            let plural =
-                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word);
+            let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word);
             let joined = hyphen
                 && place == from
                 && [
@@ -378,9 +404,7 @@ impl Reader<'_> {
     pub(super) fn with_period(&self, thing: &str, end: usize) -> (String, usize) {
         let word = self.word(end);
         let behind = self.word(end + 1);
-        let (period, next) = if self.sign(end) == Some('/')
-            || matches!(word, "per" | "a" | "an" | "each" | "every")
-        {
+        let (period, next) = if self.sign(end) == Some('/') || matches!(word, "per" | "a" | "an" | "each" | "every") {
             (period(&behind), end + 2)
         } else if word.ends_with("ly") || matches!(word, "arr" | "mrr") {
             (period(&word), end + 1)
@@ -412,13 +436,72 @@ impl Reader<'_> {
 /// Whether a plural that no list knows is of people: "gardeners", "librarians", "cyclists".
 fn is_people(word: &str) -> bool {
     const THINGS: [&str; 66] = [
-        "servers", "containers", "workers", "brokers", "clusters", "routers", "orders", "numbers", "parameters",
-        "controllers", "filters", "layers", "letters", "papers", "folders", "buffers", "headers", "tickers", "sensors",
-        "vectors", "tensors", "errors", "doors", "floors", "colors", "monitors", "processors", "connectors", "registers",
-        "timers", "triggers", "handlers", "loggers", "parsers", "crawlers", "scrapers", "adapters", "wrappers", "helpers",
-        "offers", "transfers", "computers", "printers", "scanners", "trackers", "chapters", "quarters", "centers",
-        "datacenters", "newsletters", "counters", "meters", "pointers", "producers", "consumers", "publishers", "banners",
-        "stickers", "boosters", "posters", "importers", "exporters", "schedulers", "balancers", "lists", "artists",
+        "servers",
+        "containers",
+        "workers",
+        "brokers",
+        "clusters",
+        "routers",
+        "orders",
+        "numbers",
+        "parameters",
+        "controllers",
+        "filters",
+        "layers",
+        "letters",
+        "papers",
+        "folders",
+        "buffers",
+        "headers",
+        "tickers",
+        "sensors",
+        "vectors",
+        "tensors",
+        "errors",
+        "doors",
+        "floors",
+        "colors",
+        "monitors",
+        "processors",
+        "connectors",
+        "registers",
+        "timers",
+        "triggers",
+        "handlers",
+        "loggers",
+        "parsers",
+        "crawlers",
+        "scrapers",
+        "adapters",
+        "wrappers",
+        "helpers",
+        "offers",
+        "transfers",
+        "computers",
+        "printers",
+        "scanners",
+        "trackers",
+        "chapters",
+        "quarters",
+        "centers",
+        "datacenters",
+        "newsletters",
+        "counters",
+        "meters",
+        "pointers",
+        "producers",
+        "consumers",
+        "publishers",
+        "banners",
+        "stickers",
+        "boosters",
+        "posters",
+        "importers",
+        "exporters",
+        "schedulers",
+        "balancers",
+        "lists",
+        "artists",
     ];
     let ending = ["ers", "ors", "ists", "ians"].iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
     (ending && (word == "artists" || !THINGS.contains(&word) && !word.ends_with("playlists")))

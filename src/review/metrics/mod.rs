@@ -199,8 +199,7 @@ impl Reader<'_> {
         let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
         let word = if hyphen > 0 { self.word(behind + 1) } else { word };
         let thing = word.len() > 2
-            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"]
-                .contains(&word);
+            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
         // "from 2m to 90k"
         let to = word == "to"
             && self.is_number_at(behind + 1)
@@ -293,8 +292,9 @@ impl Reader<'_> {
         }
         let word = self.word(before);
         const LABELS: [&str; 32] = [
-            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports", "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked",
-            "rank", "chapter", "iso", "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
+            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports",
+            "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked", "rank", "chapter", "iso",
+            "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
         ];
         if LABELS.contains(&word) {
             return true;

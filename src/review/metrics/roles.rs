@@ -165,8 +165,20 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
         // "late dashboards went from 9 to 1 a month"
         const WRONG: [&str; 14] = [
-            "late", "broken", "failed", "failing", "wrong", "duplicate", "double", "missed", "lost", "abuse", "rejected",
-            "manual", "support", "stale",
+            "late",
+            "broken",
+            "failed",
+            "failing",
+            "wrong",
+            "duplicate",
+            "double",
+            "missed",
+            "lost",
+            "abuse",
+            "rejected",
+            "manual",
+            "support",
+            "stale",
         ];
         let wrong = at.is_some_and(|at| nouns.get(at + 1).is_some_and(|w| WRONG.contains(w)));
         one.metric.of_failures = one.metric.unit.starts_with("events/")
@@ -226,8 +238,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
 fn swapped(between: &[&str]) -> bool {
     let words: Vec<&str> = between.iter().rev().take(2).copied().collect();
-    between.len() <= 3
-        && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"])
+    between.len() <= 3 && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"])
 }
 
 /// Whether two numbers are of one kind, or the second has its unit from the first.

@@ -7,9 +7,31 @@ use crate::review::metric::MetricKind;
 pub(super) fn opens(word: &str) -> bool {
     matches!(
         word,
-        "halved" | "halving" | "halves" | "half" | "third" | "thirds" | "quarter" | "quarters" | "fifth" | "fifths"
-            | "tenth" | "twice" | "twofold" | "threefold" | "fourfold" | "fivefold" | "tenfold" | "doubled" | "doubling"
-            | "tripled" | "tripling" | "trebled" | "quadrupled" | "quadrupling" | "dozen"
+        "halved"
+            | "halving"
+            | "halves"
+            | "half"
+            | "third"
+            | "thirds"
+            | "quarter"
+            | "quarters"
+            | "fifth"
+            | "fifths"
+            | "tenth"
+            | "twice"
+            | "twofold"
+            | "threefold"
+            | "fourfold"
+            | "fivefold"
+            | "tenfold"
+            | "doubled"
+            | "doubling"
+            | "tripled"
+            | "tripling"
+            | "trebled"
+            | "quadrupled"
+            | "quadrupling"
+            | "dozen"
     )
 }
 

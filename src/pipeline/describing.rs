@@ -1,0 +1,210 @@
+//! The tables beside matches and gaps: what each posting asks for, what each resume shows, what the cohort has and lacks.
+
+use rayon::prelude::*;
+
+use super::clock::Meter;
+use super::cohort::{asked_for, demand_rows, unlock_rows};
+use super::drafts::{Drafts, drafts, wording_of};
+use super::explaining::Explained;
+use super::pages::{Rows, write_pages};
+use super::relay::relay;
+use super::sides::Sides;
+use super::tables::Tables;
+use crate::error::Result;
+use crate::ingest::Reject;
+use crate::report::{
+    self, BulletRow, DemandRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, StatisticRow, Text,
+    TextRow, UnlockRow,
+};
+use crate::review::review;
+use crate::taxonomy::SkillId;
+
+/// Postings whose rows are made before they are written.
+const POSTINGS: usize = 8192;
+/// Resumes whose rows are made before they are written.
+const RESUMES: usize = 256;
+/// Documents that one thread describes before it looks for others.
+const AT_ONCE: usize = 64;
+
+/// The rows of resumes.
+#[derive(Default)]
+struct ResumeRows {
+    resumes: Vec<ResumeRow>,
+    /// For each resume its statements.
+    bullets: Vec<Vec<BulletRow>>,
+    /// For each resume its skills.
+    skills: Vec<Vec<SkillRow>>,
+}
+
+/// The rows about all resumes together.
+pub(super) struct CohortRows {
+    pub demand: Vec<DemandRow>,
+    pub unlocks: Vec<UnlockRow>,
+    statistics: Vec<StatisticRow>,
+}
+
+/// Writes the tables and, where they are asked for, the pages. Says in `notes` what was left out.
+///
+/// # Errors
+/// What stops the writing.
+pub(super) fn describe(
+    sides: &Sides<'_>,
+    explained: &Explained,
+    rejects: &[Reject],
+    rewritten: Option<Drafts>,
+    (tables, output): (&mut Tables, &Output),
+    notes: &mut Vec<String>,
+    meter: &Meter<'_>,
+) -> Result<CohortRows> {
+    meter.progress.stage("write", None);
+    let html = sides.has_pages();
+    let postings = write_postings(sides, html, tables, meter)?;
+    let resumes = write_resumes(sides, html, rewritten.as_ref(), tables, meter)?;
+    let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
+    let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
+    tables.rejects.append(&refused)?;
+    if html {
+        let pages = Rows {
+            as_of: sides.as_of,
+            threshold: sides.config.unlock_threshold,
+            postings: &postings,
+            resumes: &resumes.resumes,
+            shown: &explained.shown,
+            bullets: &resumes.bullets,
+            skills: &resumes.skills,
+            unlocks: &cohort.unlocks,
+            demand: &cohort.demand,
+            statistics: &cohort.statistics,
+            rejects: &refused,
+        };
+        meter.html.alone(|| write_pages(output.dir(), &pages))?;
+    }
+    write_texts(sides, tables)?;
+    Ok(cohort)
+}
+
+/// `postings` and `requirements`. The rows of the first are returned where they are to be kept.
+fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
+    let rows = |at: usize| {
+        let posting = &sides.postings[at];
+        let first = sides.repeated_postings[at].map(|first| sides.postings[first].record.posting_id.as_str());
+        let row = report::posting_row(
+            sides.basis.taxonomy(),
+            &posting.record,
+            &posting.profile,
+            &posting.text,
+            first,
+            posting.seen(sides.as_of),
+        );
+        let (id, weight) = (&sides.posting_ids[at], |r: &_| sides.basis.weight(r));
+        (row, report::requirement_rows(&sides.basis.names, id, &posting.profile, &posting.text, weight))
+    };
+    let places: Vec<usize> = (0..sides.postings.len()).collect();
+    let make = |places: &[usize]| {
+        meter.go_on()?;
+        let some = |places: &[usize]| {
+            let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
+                places.iter().map(|at| rows(*at)).unzip();
+            (rows, required.concat())
+        };
+        Ok(places.par_chunks(AT_ONCE).map(|places| meter.explain.busy(|| some(places))).collect::<Vec<_>>())
+    };
+    let mut kept = Vec::new();
+    relay(places.chunks(POSTINGS), make, |_, made: Vec<(Vec<PostingRow>, Vec<RequirementRow>)>| {
+        for (rows, required) in made {
+            tables.postings.append(&rows)?;
+            tables.requirements.append(&required)?;
+            if keep {
+                kept.extend(rows);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(kept)
+}
+
+/// `resumes`, `skills` and `bullets`. The rows of the first are returned, those of the others where they are to be kept.
+fn write_resumes(
+    sides: &Sides<'_>,
+    keep: bool,
+    rewritten: Option<&Drafts>,
+    tables: &mut Tables,
+    meter: &Meter<'_>,
+) -> Result<ResumeRows> {
+    let (taxonomy, names, month) = (sides.basis.taxonomy(), &sides.basis.names, sides.month);
+    let counted = sides.counted_postings().map(|at| &sides.postings[at]);
+    let wanted = meter.explain.busy(|| asked_for(taxonomy, counted));
+    let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
+    let words = meter.explain.busy(|| wording_of(sides));
+    let rows = |at: usize| {
+        let (resume, id) = (&sides.resumes[at], &sides.resume_ids[at]);
+        let first = sides.repeated_resumes[at].map(|first| sides.resumes[first].document.resume_id.as_str());
+        let review = review(taxonomy, &resume.text, &resume.profile, month);
+        let drafts = rewritten
+            .map_or_else(|| drafts(&sides.basis.extractor, &resume.text, &review, &words), |all| all[at].clone());
+        (
+            report::resume_row(&resume.document, &resume.profile, &resume.text, first, month, &review),
+            report::bullet_rows(id, &resume.profile, &resume.text, &review, drafts),
+            report::skill_rows(taxonomy, names, id, &resume.profile, &resume.text, month, &asked),
+        )
+    };
+    let places: Vec<usize> = (0..sides.resumes.len()).collect();
+    let make = |places: &[usize]| {
+        meter.go_on()?;
+        Ok(places.par_iter().map(|at| meter.explain.busy(|| rows(*at))).collect::<Vec<_>>())
+    };
+    let mut kept = ResumeRows::default();
+    relay(places.chunks(RESUMES), make, |_, made: Vec<(ResumeRow, Vec<BulletRow>, Vec<SkillRow>)>| {
+        for (row, bullets, skills) in made {
+            tables.bullets.append(&bullets)?;
+            tables.skills.append(&skills)?;
+            kept.resumes.push(row);
+            if keep {
+                kept.bullets.push(bullets);
+                kept.skills.push(skills);
+            }
+        }
+        Ok(())
+    })?;
+    tables.resumes.append(&kept.resumes)?;
+    Ok(kept)
+}
+
+/// `demand`, `unlocks` and `statistics`.
+fn write_cohort(
+    sides: &Sides<'_>,
+    explained: &Explained,
+    resumes: &[ResumeRow],
+    tables: &mut Tables,
+    notes: &mut Vec<String>,
+    meter: &Meter<'_>,
+) -> Result<CohortRows> {
+    let demand = meter.explain.busy(|| demand_rows(sides));
+    tables.demand.append(&demand)?;
+    let most = sides.config.unlock_pairs;
+    let unlocks = if sides.pairs() <= most {
+        meter.explain.alone(|| unlock_rows(sides))
+    } else {
+        let pairs = sides.pairs();
+        notes.push(format!("unlocks is empty: {pairs} pairs are more than unlock_pairs = {most} of the configuration"));
+        Vec::new()
+    };
+    tables.unlocks.append(&unlocks)?;
+    let scores = explained.best.iter().filter_map(|b| Some((&*b.row.resume_id, b.row.score?))).collect();
+    let statistics = meter.explain.busy(|| report::statistic_rows(resumes, &scores, sides.config.min_group));
+    tables.statistics.append(&statistics)?;
+    Ok(CohortRows { demand, unlocks, statistics })
+}
+
+/// `texts`, where it is asked for: what the offsets of the other tables point into.
+fn write_texts(sides: &Sides<'_>, tables: &mut Tables) -> Result<()> {
+    let Some(texts) = &mut tables.texts else { return Ok(()) };
+    let row = |kind, id: &Text, text: &str| TextRow { kind: Text::Fixed(kind), id: id.clone(), text: text.into() };
+    for (posting, id) in sides.postings.iter().zip(&sides.posting_ids) {
+        texts.append(&[row("posting", id, &posting.text)])?;
+    }
+    for (resume, id) in sides.resumes.iter().zip(&sides.resume_ids) {
+        texts.append(&[row("resume", id, &resume.text)])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Both sides of a run, with all that their rows go by.
+
+use rayon::prelude::*;
+
+use super::basis::Basis;
+use super::duplicates::{duplicates_of_postings, duplicates_of_resumes};
+use super::intake::Posting;
+use super::resumes::Resume;
+use crate::config::{Config, Format};
+use crate::extract::Month;
+use crate::report::Text;
+use crate::score::CompiledPosting;
+
+/// Postings and resumes, each sorted by id.
+pub(super) struct Sides<'a> {
+    pub basis: &'a Basis,
+    pub config: &'a Config,
+    pub postings: &'a [Posting],
+    /// What each posting asks for, in points.
+    pub compiled: Vec<CompiledPosting>,
+    pub resumes: &'a [Resume],
+    pub posting_ids: Vec<Text>,
+    pub resume_ids: Vec<Text>,
+    /// For each posting the earlier one that says nearly the same.
+    pub repeated_postings: Vec<Option<usize>>,
+    /// For each resume the earlier one that says nearly the same.
+    pub repeated_resumes: Vec<Option<usize>>,
+    /// The day by which ages and years are judged.
+    pub as_of: Option<&'a str>,
+    /// Its month.
+    pub month: Option<Month>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn new(
+        basis: &'a Basis,
+        config: &'a Config,
+        postings: &'a [Posting],
+        resumes: &'a [Resume],
+        as_of: Option<&'a str>,
+    ) -> Self {
+        Self {
+            basis,
+            config,
+            postings,
+            compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
+            resumes,
+            posting_ids: postings.par_iter().map(|p| p.record.posting_id.as_str().into()).collect(),
+            resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
+            repeated_postings: duplicates_of_postings(postings),
+            repeated_resumes: duplicates_of_resumes(resumes),
+            as_of,
+            month: as_of.and_then(Month::of_iso),
+        }
+    }
+
+    /// How many pairs there are.
+    pub(super) fn pairs(&self) -> u64 {
+        self.postings.len() as u64 * self.resumes.len() as u64
+    }
+
+    /// Whether pages are written.
+    pub(super) fn has_pages(&self) -> bool {
+        self.config.format.contains(&Format::Html)
+    }
+
+    /// The places of the postings that count once.
+    pub(super) fn counted_postings(&self) -> impl Iterator<Item = usize> {
+        (0..self.postings.len()).filter(|at| self.repeated_postings[*at].is_none())
+    }
+
+    /// The places of the resumes that count once.
+    pub(super) fn counted_resumes(&self) -> impl Iterator<Item = usize> {
+        (0..self.resumes.len()).filter(|at| self.repeated_resumes[*at].is_none())
+    }
+}
+
+/// The day by which ages and years are judged: the one asked for, else the newest posting's, else the newest in a resume.
+pub(super) fn as_of(config: &Config, postings: &[Posting], resumes: &[Resume]) -> Option<String> {
+    let newest_posting = || postings.iter().filter_map(|p| p.record.date_posted.clone()).max();
+    let newest_month = || resumes.iter().filter_map(|r| r.profile.newest).max();
+    config.as_of.clone().or_else(newest_posting).or_else(|| newest_month().map(|m| format!("{m}-01")))
+}
