@@ -182,6 +182,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         Cue::Design | Cue::Build => TRADES.contains(&word(at)),
         // "API guidelines", "front-end developers": the word only says of which kind.
         Cue::System => KINDS_OF.contains(&word(end)) && !words[end - 1].ends_phrase,
+        // "cost grew faster than the business"
+        Cue::Improve => matches!(word(at), "faster" | "better") && word(end) == "than",
         // "Enabled HTTP/2", "Adopted Scrum", "Won a prize": as the opening verb it tells of no outcome.
         Cue::Outcome => {
             at == 0 && ["enabl", "allow", "adopt", "won", "dropp"].iter().any(|stem| word(at).starts_with(stem))
@@ -191,7 +193,10 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
 }
 
 /// Nouns that begin as verbs of building do.
-const TRADES: [&str; 18] = [
+const TRADES: [&str; 21] = [
+    "delivery",
+    "deliveries",
+    "deliverables",
     "designer",
     "designers",
     "architect",

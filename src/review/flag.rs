@@ -109,15 +109,19 @@ fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
     let before = (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
-    let next = words.get(system.words.1).map_or("", |w| w.lower);
-    let of = matches!(next, "of" | "for") && !words[system.words.1 - 1].ends_phrase;
+    // "dashboards in Tableau for the sales team"
+    let of = (system.words.1..words.len())
+        .take_while(|at| !words[at - 1].ends_phrase)
+        .take(6)
+        .find(|at| matches!(words[*at].lower, "of" | "for"));
     before
-        || of
-            && (system.words.1 + 1..words.len())
+        || of.is_some_and(|of| {
+            (of + 1..words.len())
                 .take_while(|at| !words[at - 1].ends_phrase)
                 .take(4)
                 .find(|at| !ENDS.contains(&words[*at].lower))
                 .is_some_and(tells)
+        })
 }
 
 /// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
@@ -151,7 +155,9 @@ const OWN_NAMES: [&str; 26] = [
 ];
 
 /// Words before a kind of system that do not tell which one.
-const GENERIC_WORDS: [&str; 84] = [
+const GENERIC_WORDS: &[&str] = &[
+    "ui",
+    "overall",
     "software",
     "web",
     "mobile",
@@ -233,16 +239,16 @@ const GENERIC_WORDS: [&str; 84] = [
     "clients",
     "customers",
     "users",
-    "company",
     "version",
     "use",
 ];
 
 /// Words at which a phrase about a system ends.
-const ENDS: [&str; 44] = [
-    "the", "a", "an", "of", "in", "on", "for", "to", "with", "and", "or", "by", "from", "our", "their", "my", "its",
-    "his", "her", "that", "which", "using", "into", "as", "at", "through", "via", "across", "over", "under", "behind",
-    "between", "all", "each", "every", "this", "these", "those", "is", "are", "was", "were", "be", "than",
+const ENDS: &[&str] = &[
+    "about", "per", "who", "while", "when", "so", "where", "the", "a", "an", "of", "in", "on", "for", "to", "with",
+    "and", "or", "by", "from", "our", "their", "my", "its", "his", "her", "that", "which", "using", "into", "as", "at",
+    "through", "via", "across", "over", "under", "behind", "between", "all", "each", "every", "this", "these", "those",
+    "is", "are", "was", "were", "be", "than",
 ];
 
 /// The weaknesses of a statement, in the order of [`Flag`], each once.
@@ -285,8 +291,14 @@ pub(super) fn flags(
             || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
     };
     let moves = facts.all(Cue::Move).any(|f| !f.span.of(facts.text).to_lowercase().starts_with("introduc"));
-    if !facts.skills.is_empty()
-        && facts.skills.iter().enumerate().all(everyday)
+    // "A REST API" says how, not with what.
+    let style = |span: &Span| {
+        let name = span.of(facts.text).to_lowercase();
+        ["rest", "graphql", "grpc", "openapi", "microservice"].iter().any(|style| name.starts_with(style))
+    };
+    let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| !style(span)).peekable();
+    if technologies.peek().is_some()
+        && technologies.all(everyday)
         && facts.metrics.is_empty()
         && signals.is_empty()
         && !moves
@@ -302,10 +314,11 @@ pub(super) fn flags(
     }
     // Without a scale a statement of technical work lacks either the size of its system or the system.
     if named.is_none() && !has(Signal::Scale) {
-        const TECHNICAL: [Cue; 5] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System];
+        const TECHNICAL: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TECHNICAL.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
-        if let Some(span) = verb.or(weak).or_else(|| facts.skills.first().copied()) {
+        if let Some(span) = verb.or(weak).or(signals.first().map(|p| p.span)).or_else(|| facts.skills.first().copied())
+        {
             add(Flag::NoSystem, span);
         }
     }

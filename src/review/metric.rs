@@ -130,7 +130,7 @@ pub(super) const FAILURES: [&str; 23] = [
 ];
 
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 41] = [
+const OF_THE_WORK: [&str; 43] = [
     "bugs",
     "issues",
     "defects",
@@ -172,4 +172,6 @@ const OF_THE_WORK: [&str; 41] = [
     "things",
     "slides",
     "pull requests",
+    "participants",
+    "attendees",
 ];

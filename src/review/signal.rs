@@ -143,15 +143,20 @@ fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
     let driven = reason.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
-    if let (Some(verb), Some(place), true) = (facts.first(Cue::Partition), place(), driven) {
-        return Some(joined(verb.span, place));
+    if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
+        let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
+        if let Some(place) = place().or(by) {
+            return Some(joined(verb.span, place));
+        }
     }
     if let (Some(layout), Some(_)) = (facts.first(Cue::Layout), reason) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ..."
     let picked = facts.all(Cue::Choose).find(|verb| facts.all(Cue::Over).any(|f| f.words.0 >= verb.words.1));
-    if let (Some(verb), Some(_), Some(place)) = (picked, reason, place()) {
+    if let (Some(verb), Some(reason), Some(place)) = (picked, reason, place())
+        && place.start < reason.span.start
+    {
         return Some(joined(verb.span, place));
     }
     // "Events live in Cassandra because ...", "SQLite rather than a server database, because ...".
@@ -249,7 +254,8 @@ fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     let moved = facts.first(Cue::Move)?;
     let from = |s: &&Span| {
         let at = facts.words.iter().position(|w| s.contains(w.span));
-        at.and_then(|at| at.checked_sub(1)).is_some_and(|b| facts.words[b].lower == "from")
+        let before = |n: usize| at.and_then(|at| at.checked_sub(n)).map_or("", |b| facts.words[b].lower);
+        before(1) == "from" || before(1) == "of" && before(2) == "out"
     };
     let from = facts.skills.iter().find(from)?;
     let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)

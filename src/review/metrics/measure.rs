@@ -6,7 +6,10 @@ use super::{Found, Reader, roles};
 use crate::review::metric::MetricKind;
 
 /// Words that tell that a time is that of an answer.
-const ANSWERS: [&str; 26] = [
+const ANSWERS: [&str; 29] = [
+    "lcp",
+    "ttfb",
+    "inp",
     "interactive",
     "paint",
     "opens",
@@ -65,7 +68,7 @@ impl Reader<'_> {
             }
             // "1.2k/s"
             Some('/') => {
-                if let Some(period) = period(&self.word(next + 1)) {
+                if let Some(period) = period(self.word(next + 1)) {
                     return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, next + 2)));
                 }
             }
@@ -80,7 +83,7 @@ impl Reader<'_> {
         }
         if matches!(word, "a" | "an" | "per" | "each" | "every")
             && (dressed || roles::improves(self))
-            && let Some(period) = period(&self.word(from + 1))
+            && let Some(period) = period(self.word(from + 1))
         {
             return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, from + 2)));
         }
@@ -109,7 +112,9 @@ impl Reader<'_> {
             {
                 return self.counted(at, value, place + 1, place + 1);
             }
-            match unit(&word) {
+            match unit(word) {
+                // Points of a loyalty programme, not of a sprint.
+                Some(Unit::None) if word == "points" && value >= 1e4 => return self.counted_points(at, value, place),
                 Some(Unit::None) if ahead == 0 => return None,
                 Some(found) => {
                     if ahead > 0
@@ -295,6 +300,7 @@ impl Reader<'_> {
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
         let mine = self.lower.contains("of my time")
+            || (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
             || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
             || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"].contains(&self.word(end));
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
@@ -307,89 +313,6 @@ impl Reader<'_> {
             (found.kind, found.refused) = (None, true);
         }
         (found, next)
-    }
-
-    /// A plural noun within three words that no list knows: "14 dashboards", "26 screens", "3 order services".
-    fn counted(&self, at: usize, value: f64, from: usize, next: usize) -> Option<(Found, usize)> {
-        let hyphen = from > next;
-        // "two parts" is prose, "two services" a count.
-        let digits = !self.is_prose(at, next);
-        for place in from..from + 4 {
-            let token = self.tokens.get(place)?;
-            if token.kind != Kind::Word {
-                // "30 bare-metal nodes"
-                if place > from && self.sign(place) == Some('-') && token.glued && self.glued(place + 1) {
-                    continue;
-                }
-                return None;
-            }
-            let word = self.word(place);
-            if STOPS.contains(&word) || unit(&word).is_some() {
-                return None;
-            }
-            const NOT_PLURAL: [&str; 16] = [
-                "across",
-                "this",
-                "is",
-                "was",
-                "has",
-                "its",
-                "as",
-                "vs",
-                "kubernetes",
-                "aws",
-                "js",
-                "plus",
-                "various",
-                "less",
-                "business",
-                "previous",
-            ];
-            let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word);
-            let joined = hyphen
-                && place == from
-                && [
-                    "node",
-                    "row",
-                    "record",
-                    "server",
-                    "service",
-                    "region",
-                    "shard",
-                    "table",
-                    "screen",
-                    "host",
-                    "container",
-                    "core",
-                    "broker",
-                    "pod",
-                ]
-                .contains(&word);
-            // "a 15-page thesis"
-            if hyphen && place == from && !joined {
-                return None;
-            }
-            let small = token.span.of(self.text).starts_with(char::is_lowercase);
-            if small && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
-                let (unit, end) = self.with_period(&word, place + 1);
-                let unit =
-                    if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
-                let people = is_people(word);
-                let kind = match () {
-                    () if people => MetricKind::Users,
-                    () if unit.contains('/') => MetricKind::Rate,
-                    () => MetricKind::Count,
-                };
-                let unit = if people { word.to_owned() } else { unit };
-                return Some(self.found(kind, value, unit, (at, end)));
-            }
-        }
-        None
-    }
-
-    /// Whether the number from `at` to `next` is one small number word.
-    fn is_prose(&self, at: usize, next: usize) -> bool {
-        next == at + 1 && self.tokens[at].kind == Kind::Word
     }
 
     /// A number without a unit: the first half of a change, perhaps.
@@ -405,107 +328,36 @@ impl Reader<'_> {
         let word = self.word(end);
         let behind = self.word(end + 1);
         let (period, next) = if self.sign(end) == Some('/') || matches!(word, "per" | "a" | "an" | "each" | "every") {
-            (period(&behind), end + 2)
+            (period(behind), end + 2)
         } else if word.ends_with("ly") || matches!(word, "arr" | "mrr") {
-            (period(&word), end + 1)
+            (period(word), end + 1)
         } else if word == "in" && matches!(behind, "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
-            (period(&behind), end + 2)
+            (period(behind), end + 2)
         } else {
-            // "events processed daily", "requests handled per second"
+            // "events processed daily", "requests handled per second", "points are booked a year"
+            let aux = usize::from(
+                matches!(self.word(end), "are" | "is" | "were" | "was") && self.word(end + 1).ends_with("ed"),
+            );
+            let end = end + aux;
             let late = self.word(end).ends_with("ed")
                 && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
-            match (late, period(&self.word(end + 1)), period(&self.word(end + 2))) {
+            match (late, period(self.word(end + 1)), period(self.word(end + 2))) {
                 (true, Some(p), _) => (Some(p), end + 2),
                 (true, None, Some(p)) => (Some(p), end + 3),
-                _ => (None, end),
+                _ => (None, end - aux),
             }
         };
         period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
     }
 
     /// "daily" between a number and its thing: "2m daily events".
-    fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
+    pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
         (from..to)
             .map(|at| self.word(at))
             .filter(|w| w.ends_with("ly"))
-            .find_map(|w| period(&w))
+            .find_map(|w| period(w))
             .map(|p| format!("{thing}/{p}"))
     }
-}
-
-/// Whether a plural that no list knows is of people: "gardeners", "librarians", "cyclists".
-fn is_people(word: &str) -> bool {
-    const THINGS: [&str; 66] = [
-        "servers",
-        "containers",
-        "workers",
-        "brokers",
-        "clusters",
-        "routers",
-        "orders",
-        "numbers",
-        "parameters",
-        "controllers",
-        "filters",
-        "layers",
-        "letters",
-        "papers",
-        "folders",
-        "buffers",
-        "headers",
-        "tickers",
-        "sensors",
-        "vectors",
-        "tensors",
-        "errors",
-        "doors",
-        "floors",
-        "colors",
-        "monitors",
-        "processors",
-        "connectors",
-        "registers",
-        "timers",
-        "triggers",
-        "handlers",
-        "loggers",
-        "parsers",
-        "crawlers",
-        "scrapers",
-        "adapters",
-        "wrappers",
-        "helpers",
-        "offers",
-        "transfers",
-        "computers",
-        "printers",
-        "scanners",
-        "trackers",
-        "chapters",
-        "quarters",
-        "centers",
-        "datacenters",
-        "newsletters",
-        "counters",
-        "meters",
-        "pointers",
-        "producers",
-        "consumers",
-        "publishers",
-        "banners",
-        "stickers",
-        "boosters",
-        "posters",
-        "importers",
-        "exporters",
-        "schedulers",
-        "balancers",
-        "lists",
-        "artists",
-    ];
-    let ending = ["ers", "ors", "ists", "ians"].iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
-    (ending && (word == "artists" || !THINGS.contains(&word) && !word.ends_with("playlists")))
-        || matches!(word, "families" | "children" | "women" | "men" | "couples" | "airlines" | "clinics" | "hospitals")
 }
 
 /// Words that tell that a time was won.
@@ -515,32 +367,8 @@ const SAVED: [&str; 8] = ["saved", "saves", "saving", "freed", "frees", "freeing
 const GROUPS: [&str; 10] =
     ["team", "startup", "start-up", "company", "department", "office", "firm", "group", "squad", "unit"];
 
-/// Things that are counted in words too.
-const SYSTEMS: [&str; 20] = [
-    "storefronts",
-    "warehouses",
-    "products",
-    "markets",
-    "services",
-    "microservices",
-    "endpoints",
-    "apis",
-    "clusters",
-    "regions",
-    "servers",
-    "databases",
-    "pipelines",
-    "apps",
-    "applications",
-    "nodes",
-    "datacenters",
-    "sites",
-    "countries",
-    "environments",
-];
-
 /// Words that end the phrase of a number.
-const STOPS: [&str; 34] = [
+pub(super) const STOPS: [&str; 34] = [
     "and", "or", "to", "in", "of", "for", "with", "from", "by", "on", "at", "that", "which", "while", "using", "into",
     "over", "across", "per", "a", "an", "the", "instead", "than", "as", "via", "through", "between", "after", "before",
     "is", "are", "was", "were",

@@ -3,6 +3,7 @@
 //! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
 //! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
 
+mod counted;
 mod measure;
 mod number;
 mod roles;
@@ -159,7 +160,7 @@ impl Reader<'_> {
                 word => {
                     let tens = number::spelled(word)?;
                     let ones = (self.sign(at + 1) == Some('-') && self.glued(at + 1))
-                        .then(|| number::spelled(&self.word(at + 2)))
+                        .then(|| number::spelled(self.word(at + 2)))
                         .flatten()
                         .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
                     (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
@@ -170,7 +171,7 @@ impl Reader<'_> {
         loop {
             let word = self.word(next);
             let glued = self.glued(next);
-            let Some(factor) = number::factor(&word, glued) else { break };
+            let Some(factor) = number::factor(word, glued) else { break };
             // "30m" alone is a time; "5 m" a length.
             if word == "m" && glued && !self.is_counted(at, next + 1) {
                 break;
@@ -204,11 +205,11 @@ impl Reader<'_> {
         let to = word == "to"
             && self.is_number_at(behind + 1)
             && self.glued(behind + 2)
-            && number::factor(&self.word(behind + 2), true).is_some();
+            && number::factor(self.word(behind + 2), true).is_some();
         money
             || to
-            || thing && unit(&word).is_none_or(|u| !matches!(u, Unit::None))
-            || period(&self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
+            || thing && unit(word).is_none_or(|u| !matches!(u, Unit::None))
+            || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
     fn is_number_at(&self, at: usize) -> bool {
@@ -227,7 +228,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let Some(Unit::Money(code)) = unit(&self.word(at)) else { return None };
+            let Some(Unit::Money(code)) = unit(self.word(at)) else { return None };
             matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)).then_some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };
@@ -271,7 +272,7 @@ impl Reader<'_> {
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        if matches!(self.sign(before), Some('#' | '/' | '.' | '_')) && self.glued(at) {
+        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
             return true;
         }
         // "Sev-1"
@@ -291,6 +292,10 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
+        // "7 of 10 trial users" is a share.
+        if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
+            return true;
+        }
         const LABELS: [&str; 32] = [
             "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports",
             "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked", "rank", "chapter", "iso",
@@ -300,11 +305,11 @@ impl Reader<'_> {
             return true;
         }
         let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;
-        const DATED: [&str; 14] = [
-            "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall", "spring",
-            "winter", "to",
+        const DATED: [&str; 16] = [
+            "and", "or", "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall",
+            "spring", "winter", "to",
         ];
-        if year && (DATED.contains(&word) || opens_month(&word)) {
+        if year && (DATED.contains(&word) || opens_month(word)) {
             return true;
         }
         // A small bare number behind a name: "Java 8 services", "Angular 2 apps".

@@ -90,6 +90,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let to = between.last().is_some_and(|w| ["to", "under", "below", "about", "around"].contains(w))
             && between.contains(&"to")
             && between.len() <= 7;
+        // "backups took 9 hours; they take 50 minutes now"
+        let now = (after.1..after.1 + 1).chain(after.0.saturating_sub(1)..after.0).any(|at| reader.word(at) == "now");
+        let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
+        if now && took && same_thing(&found[i - 1], &found[i]) {
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(found[at].metric.kind);
+            }
+            continue;
+        }
         if swapped(&between) && same_thing(&found[i - 1], &found[i]) {
             share(reader, found, i);
             for (at, role) in [(i - 1, MetricRole::After), (i, MetricRole::Before)] {
@@ -206,13 +216,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         // "70 % of the load" is a share; "by 70 % of the load" is none.
         let share = reader.word(next) == "of" && before != "by";
         let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at)));
-        let to = ["to", "under", "below"].contains(&before)
+        let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
             || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
         const SAVE: [&str; 6] = ["saved", "saving", "saves", "freed", "freeing", "frees"];
         // "saved the finance team 6 hours"
         let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
         let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
+        let less =
+            (next..next + 1).any(|at| ["less", "faster", "saved", "quicker", "cheaper"].contains(&reader.word(at)));
         let change = relative && (by || compared || spelled)
+            || less && one.metric.kind != MetricKind::Count
             || saved
             || by && improving
             || relative && improving && !share && !matches!(before, "to" | "of" | "at");
@@ -238,7 +251,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
 fn swapped(between: &[&str]) -> bool {
     let words: Vec<&str> = between.iter().rev().take(2).copied().collect();
-    between.len() <= 3 && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"])
+    between.len() <= 3
+        && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"] | ["was", "it"])
 }
 
 /// Whether two numbers are of one kind, or the second has its unit from the first.
