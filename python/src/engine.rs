@@ -281,10 +281,11 @@ impl Resumes {
         table(py, "skills", skills)
     }
 
-    #[pyo3(signature = (as_of=None))]
-    fn bullets(&self, py: Python<'_>, as_of: Option<&str>) -> PyResult<Table> {
-        let month = self.month(as_of);
-        table(py, "bullets", run(py, |watch| self.resumes.bullets(&self.rules, month, watch))?)
+    #[pyo3(signature = (postings=None, as_of=None))]
+    fn bullets(&self, py: Python<'_>, postings: Option<PyRef<'_, Postings>>, as_of: Option<&str>) -> PyResult<Table> {
+        let (month, postings) = (self.month(as_of), postings.map(|p| p.postings.clone()));
+        let bullets = run(py, |watch| self.resumes.bullets(&self.rules, postings.as_deref(), month, watch))?;
+        table(py, "bullets", bullets)
     }
 
     fn rejects(&self, py: Python<'_>) -> PyResult<Table> {

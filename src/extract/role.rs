@@ -19,6 +19,9 @@ pub struct Role {
     pub end: RoleEnd,
     /// The level that its title names.
     pub level: Option<Level>,
+    /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
+    /// title a profession of software. Years of other trades make nobody senior.
+    pub of_trade: bool,
     /// The lines that belong to it.
     pub span: Span,
 }
@@ -101,9 +104,37 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
         let span = Span { start: pieces[first].span.start, end: last.span.end };
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
         let level = level(scan, pieces, lines, first..=*i, end);
-        out.push(Role { start: dated.start, end: dated.end, level, span });
+        let of_trade = names_trade(Span { start: span.start, end: pieces[*i].span.end }.of(scan.text));
+        out.push(Role { start: dated.start, end: dated.end, level, of_trade, span });
     }
     (out, newest)
+}
+
+/// Whether the head of a job names a profession of software.
+fn names_trade(head: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "software",
+        "developer",
+        "programmer",
+        "sde",
+        "sdet",
+        "devops",
+        "sre",
+        "backend",
+        "frontend",
+        "fullstack",
+        "web",
+        "data",
+        "cloud",
+        "platform",
+        "database",
+        "dba",
+        "qa",
+        "cto",
+        "machine",
+        "firmware",
+    ];
+    head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }
 
 /// Whether a line heads a job, and its dates.

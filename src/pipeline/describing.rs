@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::clock::Meter;
 use super::cohort::{asked_for, demand_rows, unlock_rows};
+use super::drafts::{Drafts, drafts, wording_of};
 use super::explaining::Explained;
 use super::intake::Posting;
 use super::pages::{Rows, write_pages};
@@ -52,6 +53,7 @@ pub(super) fn describe(
     sides: &Sides<'_>,
     explained: &Explained,
     rejects: &[Reject],
+    rewritten: Option<Drafts>,
     (tables, output): (&mut Tables, &Output),
     notes: &mut Vec<String>,
     meter: &Meter<'_>,
@@ -59,7 +61,7 @@ pub(super) fn describe(
     meter.progress.stage("write", Some((sides.postings.len() + sides.resumes.len()) as u64));
     let html = sides.has_pages();
     let postings = write_postings(sides, html, tables, meter)?;
-    let resumes = write_resumes(sides, html, tables, meter)?;
+    let resumes = write_resumes(sides, html, rewritten.as_ref(), tables, meter)?;
     let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
     let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
     tables.rejects.append(&refused)?;
@@ -124,18 +126,27 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
 }
 
 /// `resumes`, `skills` and `bullets`. The rows of the first are returned, those of the others where they are to be kept.
-fn write_resumes(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<ResumeRows> {
+fn write_resumes(
+    sides: &Sides<'_>,
+    keep: bool,
+    rewritten: Option<&Drafts>,
+    tables: &mut Tables,
+    meter: &Meter<'_>,
+) -> Result<ResumeRows> {
     let (taxonomy, names, month) = (sides.basis.taxonomy(), &sides.basis.names, sides.month);
     let counted = sides.counted_postings().map(|at| &sides.postings[at]);
     let wanted = meter.explain.busy(|| asked_for(taxonomy, counted));
     let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
+    let words = meter.explain.busy(|| wording_of(sides));
     let rows = |at: usize| {
         let (resume, id) = (&sides.resumes[at], &sides.resume_ids[at]);
         let first = sides.repeated_resumes[at].map(|first| sides.resumes[first].document.resume_id.as_str());
         let review = review(taxonomy, &resume.text, &resume.profile, month);
+        let drafts = rewritten
+            .map_or_else(|| drafts(&sides.basis.extractor, &resume.text, &review, &words), |all| all[at].clone());
         (
             report::resume_row(&resume.document, &resume.profile, &resume.text, first, month, &review),
-            report::bullet_rows(id, &resume.profile, &resume.text, &review),
+            report::bullet_rows(id, &resume.profile, &resume.text, &review, drafts),
             report::skill_rows(taxonomy, names, id, &resume.profile, &resume.text, month, &asked),
             review,
         )

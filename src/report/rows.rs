@@ -145,7 +145,7 @@ pub fn resume_row(
         chars: text.chars().count() as u32,
         content_hash: document.content_hash.as_str().into(),
         duplicate_of: duplicate_of.map(Text::from),
-        level: profile.level(as_of).map(|l| Text::Fixed(l.as_str())),
+        level: review.level.map(|l| Text::Fixed(l.as_str())),
         years_experience: profile.experience_tenths(as_of).map(|t| f64::from(t) / 10.0),
         n_skills: profile.skills.iter().filter(|e| e.evidence.meets()).count() as u32,
         n_listed: count(Evidence::Listed),

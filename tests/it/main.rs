@@ -6,6 +6,7 @@
 
 mod arrow;
 mod audit;
+mod bullets;
 mod command;
 mod comparison;
 mod corpus;
@@ -25,6 +26,7 @@ mod properties;
 mod readme;
 mod refusals;
 mod review;
+mod rewriter;
 mod rewrites;
 mod run;
 mod schemas;
