@@ -90,7 +90,7 @@ struct Sentence<'a> {
 impl Extractor {
     /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
     pub fn posting(&self, text: &str) -> PostingProfile {
-        let scan = self.scan(text);
+        let scan = self.scan(text, Cue::is_of_postings);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let mut found = mentions(&self.taxonomy, &scan, &places);
