@@ -35,7 +35,7 @@ pub(crate) use cohort::asked_for;
 pub(crate) use drafts::{drafts, wording};
 pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 pub(crate) use intake::{Posting, read_posting};
-pub(crate) use ranking::rank_all;
+pub(crate) use ranking::rank_while;
 pub(crate) use resumes::{Resume, admit_resumes, read_resume};
 
 use basis::Basis;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import Explanation
+    from ._tables import Explanation
 
 
 def _rows(table: Any) -> list[dict[str, Any]]:

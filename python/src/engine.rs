@@ -1,12 +1,15 @@
 //! The classes behind the package's functions.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use gaprank::arrow::{self as ga, Cohort, Keep, RecordBatch};
 use gaprank::config::Config;
 use gaprank::error::{Error, Result};
 use gaprank::extract::Month;
+use gaprank::ingest::ReadingProgram;
 use gaprank::report;
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -30,7 +33,7 @@ pub(crate) struct Rules(Arc<ga::Rules>);
 #[pymethods]
 impl Rules {
     #[new]
-    #[pyo3(signature = (config_path=None, config_json=None, taxonomy=None, profile=None, as_of=None, threads=None, top=None, top_resumes=None))]
+    #[pyo3(signature = (config_path=None, config_json=None, taxonomy=None, profile=None, as_of=None, threads=None, top=None, top_resumes=None, reader=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -42,6 +45,7 @@ impl Rules {
         threads: Option<usize>,
         top: Option<usize>,
         top_resumes: Option<usize>,
+        reader: Option<Vec<OsString>>,
     ) -> PyResult<Self> {
         let rules = run(py, |_| {
             let mut config = config_path.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
@@ -55,7 +59,10 @@ impl Rules {
             config.threads = threads.or(config.threads);
             config.top = top.unwrap_or(config.top);
             config.top_resumes = top_resumes.unwrap_or(config.top_resumes);
-            ga::Rules::new(config)
+            let mut command = reader.unwrap_or_default().into_iter();
+            let program = command.next().map(PathBuf::from);
+            let reader = program.map(|program| ReadingProgram { program, arguments: command.collect() });
+            Ok(ga::Rules::new(config)?.with_reader(reader))
         })?;
         Ok(Self(Arc::new(rules)))
     }
@@ -64,6 +71,12 @@ impl Rules {
     #[getter]
     fn fingerprint(&self) -> &str {
         self.0.fingerprint()
+    }
+
+    /// Best postings a resume that are kept.
+    #[getter]
+    fn top(&self) -> usize {
+        self.0.config().top
     }
 
     /// Each skill: id, name, tier, family, what it implies, spellings.
@@ -97,6 +110,15 @@ impl Rules {
         let (rules, cells) = (self.0.clone(), cells(py, source)?);
         let postings = run(py, |watch| ga::Postings::of_cells(&rules, &cells, watch))?;
         Ok(Postings { rules, postings: Arc::new(postings) })
+    }
+
+    /// The id, a hash of the content and the day of every posting in some rows, in their order.
+    fn posting_keys(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Table> {
+        let cells = cells(py, source)?;
+        let key = |watch: &AtomicBool| cells.iter().map(|c| ga::posting_keys(&self.0, c, watch)).collect();
+        let keys: Vec<RecordBatch> = run(py, key)?;
+        let schema = keys.first().map_or_else(|| Arc::new(arrow_schema::Schema::empty()), RecordBatch::schema);
+        Ok(Table::new(schema, keys))
     }
 
     fn resumes_of_paths(&self, py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Resumes> {
@@ -210,9 +232,10 @@ impl Postings {
         self.postings.newest()
     }
 
-    #[pyo3(signature = (day=None))]
-    fn postings(&self, py: Python<'_>, day: Option<&str>) -> PyResult<Table> {
-        table(py, "postings", run(py, |watch| self.postings.postings(&self.rules, day, watch))?)
+    /// `all`: near-duplicates are linked, since these are all the postings that there are.
+    #[pyo3(signature = (day=None, all=true))]
+    fn postings(&self, py: Python<'_>, day: Option<&str>, all: bool) -> PyResult<Table> {
+        table(py, "postings", run(py, |watch| self.postings.postings(&self.rules, day, all, watch))?)
     }
 
     fn requirements(&self, py: Python<'_>) -> PyResult<Table> {
@@ -290,6 +313,12 @@ impl Packed {
     fn __len__(&self) -> usize {
         Cohort::len(&*self.0)
     }
+
+    /// The newest month that a resume names, as its first day.
+    #[getter]
+    fn newest(&self) -> Option<String> {
+        self.0.newest().map(|month| format!("{month}-01"))
+    }
 }
 
 /// Kept pairs.
@@ -345,8 +374,10 @@ impl Matches {
         table(py, "gaps", run(py, |watch| self.matches.gaps(&self.rules, watch))?)
     }
 
-    fn candidates(&self, py: Python<'_>) -> PyResult<Table> {
-        let batch = run(py, |_| self.matches.candidates())?;
+    #[pyo3(signature = (floors=None))]
+    fn candidates(&self, py: Python<'_>, floors: Option<PyRef<'_, Floors>>) -> PyResult<Table> {
+        let floors = floors.as_ref().map(|floors| &floors.0);
+        let batch = run(py, |_| self.matches.candidates(floors))?;
         Ok(Table::new(batch.schema(), vec![batch]))
     }
 }
@@ -363,13 +394,10 @@ pub(crate) fn rejects(py: Python<'_>, postings: PyRef<'_, Postings>, resumes: Py
     table(py, "rejects", batches)
 }
 
-/// The id and a hash of the content of every posting in some rows, in their order.
+/// Whether a column of this name says anything of a posting or of a resume.
 #[pyfunction]
-pub(crate) fn posting_keys(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let cells = cells(py, source)?;
-    let keys = run(py, |_| cells.iter().map(ga::posting_keys).collect::<Result<Vec<_>>>())?;
-    let schema = keys.first().map_or_else(|| Arc::new(arrow_schema::Schema::empty()), RecordBatch::schema);
-    Ok(Table::new(schema, keys))
+pub(crate) fn is_read(name: &str) -> bool {
+    ga::is_read(name)
 }
 
 /// Candidates of parts of the postings, put together.
@@ -378,6 +406,25 @@ pub(crate) fn merge(py: Python<'_>, candidates: AnyRecordBatch, top: usize) -> P
     let (_, batches) = batches(py, candidates)?;
     let merged = run(py, |_| ga::merge(&batches, top))?;
     Ok(Table::new(merged.schema(), vec![merged]))
+}
+
+/// What is known of the last places of resumes from some of the postings.
+#[pyclass(frozen, module = "gaprank")]
+#[derive(Default)]
+pub(crate) struct Floors(ga::Floors);
+
+#[pymethods]
+impl Floors {
+    #[new]
+    fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same, raised by merged candidates.
+    fn raised(&self, py: Python<'_>, merged: AnyRecordBatch, top: usize) -> PyResult<Self> {
+        let (_, batches) = batches(py, merged)?;
+        Ok(Self(run(py, |_| self.0.clone().raised(&batches, top))?))
+    }
 }
 
 /// An empty table with the columns of one of the tables, of `candidates` or, given the rules, of packed profiles.

@@ -12,6 +12,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, UInt32Array, UInt64
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
+use super::floors::Floors;
 use crate::error::{Error, Result};
 use crate::report::Text;
 use crate::score::Kept;
@@ -42,18 +43,38 @@ fn standing(score: Option<u16>, met: u32, total: u32) -> u64 {
     score.map_or(0, |score| u64::from(score) + 1) << 18 | coverage
 }
 
+/// The kept pairs, in the order of their resumes, as a batch. A pair below its resume's floor has no rank in it, and goes where the
+/// posting does not keep it.
 pub(super) fn candidates(
     kept: &[Kept],
+    floors: Option<&Floors>,
     ids: impl Fn(&Kept) -> (Text, Text),
     coverage: impl Fn(&Kept) -> (u32, u32),
 ) -> Result<RecordBatch> {
     let mut out = Builder::default();
-    for pair in kept {
-        let (posting, resume) = ids(pair);
-        let (met, total) = coverage(pair);
-        let score = pair.score.map(u32::from);
-        let standing = standing(pair.score, met, total);
-        out.push(&posting, &resume, score, standing, pair.rank_in_posting, pair.rank_in_resume);
+    for of_one in kept.chunk_by(|a, b| a.resume == b.resume) {
+        let floor = floors.map_or(0, |floors| floors.of(&ids(&of_one[0]).1));
+        for pair in of_one {
+            // Most pairs are far below: their score says so, and what they cover need not be worked out.
+            let is_far_below = standing(pair.score, 1, 1) < floor;
+            if is_far_below && pair.rank_in_posting.is_none() {
+                continue;
+            }
+            let (met, total) = coverage(pair);
+            let standing = standing(pair.score, met, total);
+            let rank_in_resume = pair.rank_in_resume.filter(|_| standing >= floor);
+            if rank_in_resume.is_some() || pair.rank_in_posting.is_some() {
+                let (posting, resume) = ids(pair);
+                out.push(&NamedPair {
+                    posting_id: &posting,
+                    resume_id: &resume,
+                    score: pair.score,
+                    standing,
+                    rank_in_posting: pair.rank_in_posting,
+                    rank_in_resume,
+                });
+            }
+        }
     }
     out.finish()
 }
@@ -79,19 +100,11 @@ pub fn merge(parts: &[RecordBatch], top: usize) -> Result<RecordBatch> {
         out.extend(ranked);
     }
     let mut builder = Builder::default();
-    for p in out {
-        builder.push(
-            p.posting_id,
-            p.resume_id,
-            p.score.map(u32::from),
-            p.standing,
-            p.rank_in_posting,
-            p.rank_in_resume,
-        );
-    }
+    out.iter().for_each(|pair| builder.push(pair));
     builder.finish()
 }
 
+/// A batch of candidates under construction.
 #[derive(Default)]
 struct Builder {
     postings: StringBuilder,
@@ -103,21 +116,13 @@ struct Builder {
 }
 
 impl Builder {
-    fn push(
-        &mut self,
-        posting: &str,
-        resume: &str,
-        points: Option<u32>,
-        standing: u64,
-        p: Option<u32>,
-        r: Option<u32>,
-    ) {
-        self.postings.append_value(posting);
-        self.resumes.append_value(resume);
-        self.points.append_option(points);
-        self.standings.push(standing);
-        self.in_posting.append_option(p);
-        self.in_resume.append_option(r);
+    fn push(&mut self, pair: &NamedPair<'_>) {
+        self.postings.append_value(pair.posting_id);
+        self.resumes.append_value(pair.resume_id);
+        self.points.append_option(pair.score.map(u32::from));
+        self.standings.push(pair.standing);
+        self.in_posting.append_option(pair.rank_in_posting);
+        self.in_resume.append_option(pair.rank_in_resume);
     }
 
     fn finish(mut self) -> Result<RecordBatch> {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::StringBuilder;
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::ingest::{
@@ -12,6 +12,8 @@ use crate::ingest::{
 };
 
 use super::cells::Cells;
+use super::rules::{Rules, Watch};
+use crate::pipeline::read_posting;
 
 /// What the rows of a data frame have for a path, where none of its columns gives one.
 const SOURCE: &str = "table";
@@ -45,22 +47,38 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
     Ok(PostingReader::of_records(SOURCE, records.into_iter()))
 }
 
-/// What postings are told apart by, row by row: the id that each gets, and a hash of all it says. A program that holds rows in many
-/// places finds those that came twice by it.
+/// What postings are told apart by, row by row: `posting_id`, the id that each gets; `content`, a hash of all it says, null where it has
+/// no description and is refused; `date`, its day, `YYYY-MM-DD`, null where none is known. A program that holds rows in many
+/// places finds by it those that came twice, and the newest.
 ///
 /// # Errors
-/// [`Error::Batch`] where no column holds a description.
-pub fn posting_keys(cells: &Cells) -> Result<RecordBatch> {
+/// [`Error::Batch`] where no column holds a description, and [`Error::Stopped`].
+pub fn posting_keys(rules: &Rules, cells: &Cells, watch: &dyn Watch) -> Result<RecordBatch> {
     let columns = PostingColumns::new(cells.names().iter().map(String::as_str)).map_err(Error::Batch)?;
-    let (mut ids, mut contents) = (StringBuilder::new(), StringBuilder::new());
-    for row in 0..cells.rows() {
+    let key = |row: usize| {
+        watch.check()?;
         let record = columns.posting(cells.row(row), SOURCE, None);
-        ids.append_value(record.posting_id.as_str());
-        contents.append_value(format!("{:032x}", record.content()));
-    }
-    let columns: [(&str, ArrayRef); 2] =
-        [("posting_id", Arc::new(ids.finish())), ("content", Arc::new(contents.finish()))];
-    RecordBatch::try_from_iter(columns).map_err(|e| Error::Batch(e.to_string()))
+        let id = record.posting_id.to_string();
+        if !record.has_description() {
+            return Ok((id, None, None));
+        }
+        let content = format!("{:032x}", record.content());
+        // A day that no column gives is looked for in the text.
+        let date = record.date_posted.clone();
+        let date = date.or_else(|| read_posting(record, None, rules.extractor()).record.date_posted);
+        Ok((id, Some(content), date))
+    };
+    let keys = rules.install(|| (0..cells.rows()).into_par_iter().map(key).collect::<Result<Vec<_>>>())?;
+    let column = |cell: fn(&(String, Option<String>, Option<String>)) -> Option<&str>| -> ArrayRef {
+        Arc::new(keys.iter().map(cell).collect::<StringArray>())
+    };
+    let columns = [
+        ("posting_id", column(|(id, ..)| Some(id))),
+        ("content", column(|(_, content, _)| content.as_deref())),
+        ("date", column(|(.., date)| date.as_deref())),
+    ];
+    let columns = columns.map(|(name, column)| (name, column, true));
+    RecordBatch::try_from_iter_with_nullable(columns).map_err(|e| Error::Batch(e.to_string()))
 }
 
 /// Where the resumes of a table stand in its columns.

@@ -11,6 +11,7 @@
 mod batch;
 mod candidates;
 mod cells;
+mod floors;
 mod given;
 mod matching;
 mod packed;
@@ -24,6 +25,7 @@ pub use arrow_schema::SchemaRef;
 pub use batch::batches_of;
 pub use candidates::{Pairs, candidates_schema, merge};
 pub use cells::Cells;
+pub use floors::Floors;
 pub use given::{is_read, posting_keys};
 pub use matching::{Keep, Matches};
 pub use packed::Packed;

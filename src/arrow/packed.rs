@@ -3,7 +3,7 @@
 //! at only where one of its pairs is explained.
 
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::builder::{LargeBinaryBuilder, LargeStringBuilder, ListBuilder, StringBuilder, UInt32Builder};
 use arrow_array::cast::AsArray;
@@ -13,12 +13,13 @@ use arrow_ipc::reader::FileReader;
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use super::resumes::{Cohort, Resumes};
+use super::resumes::{Cohort, Resumes, matrix_of};
 use super::rules::Rules;
 use crate::error::{Error, Result};
 use crate::extract::{Evidence, Month, ResumeProfile};
 use crate::pipeline::Resume;
 use crate::report::Text;
+use crate::score::EvidenceMatrix;
 
 /// Keys of the schema's metadata.
 const FORMAT: &str = "gaprank.packed";
@@ -37,6 +38,7 @@ pub struct Packed {
     parts: Vec<Part>,
     /// Where each part begins, and after the last one the end.
     starts: Vec<usize>,
+    matrix: OnceLock<EvidenceMatrix>,
 }
 
 #[derive(Debug, Clone)]
@@ -118,7 +120,7 @@ impl Packed {
         if !same || schema.fields().len() != wanted.fields().len() {
             return Err(Error::Batch("the columns of the packed profiles are not those they were packed with".into()));
         }
-        let mut out = Self { parts: Vec::new(), starts: vec![0] };
+        let mut out = Self { parts: Vec::new(), starts: vec![0], matrix: OnceLock::new() };
         let mut last: Option<String> = None;
         for batch in batches {
             let part = Part {
@@ -189,6 +191,10 @@ impl Cohort for Packed {
         let level = |cell: u32| Evidence::ALL[(cell as usize & ((1 << LEVEL_BITS) - 1)).min(Evidence::ALL.len() - 1)];
         let cells = cells.as_primitive::<UInt32Type>();
         cells.values().iter().map(|cell| (cell >> LEVEL_BITS, level(*cell))).collect()
+    }
+
+    fn matrix(&self) -> &EvidenceMatrix {
+        self.matrix.get_or_init(|| matrix_of(self))
     }
 
     fn newest(&self) -> Option<Month> {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::pipeline::{Resume, admit_resumes, asked_for, drafts, duplicates_of_resumes, read_resume, wording};
 use crate::report::{self, ResumeRow, Text};
 use crate::review::{Wording, review};
+use crate::score::EvidenceMatrix;
 use crate::taxonomy::SkillId;
 
 /// Resumes to be matched, sorted by id: as they were read here, or packed elsewhere.
@@ -45,6 +47,8 @@ pub trait Cohort: Send + Sync {
     }
     /// What it proves, skill by skill.
     fn evidence(&self, at: usize) -> Vec<(u32, Evidence)>;
+    /// What all of them prove: made once, however many batches of postings are matched.
+    fn matrix(&self) -> &EvidenceMatrix;
     /// The newest month that any of them names.
     fn newest(&self) -> Option<Month>;
     /// Shows the profile and the text of the one at this place.
@@ -60,13 +64,15 @@ pub struct Resumes {
     all: Vec<Resume>,
     ids: Vec<Text>,
     rejects: Vec<Reject>,
+    matrix: OnceLock<EvidenceMatrix>,
 }
 
 /// Resumes of a batch of rows.
 const BATCH: usize = 256;
 
 impl Resumes {
-    /// From files and folders, as the command line reads them, but in this process. See [`ResumeReader::new`].
+    /// From files and folders, as the command line reads them; in this process where `rules` name no program that reads
+    /// ([`Rules::with_reader`]).
     ///
     /// # Errors
     /// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), and [`Error::Stopped`](crate::error::Error::Stopped).
@@ -111,7 +117,7 @@ impl Resumes {
         let (all, mut rejects) = admit_resumes(read);
         rejects.sort();
         let ids = all.iter().map(|r| r.document.resume_id.as_str().into()).collect();
-        Self { all, ids, rejects }
+        Self { all, ids, rejects, matrix: OnceLock::new() }
     }
 
     /// What was refused.
@@ -217,6 +223,10 @@ impl Cohort for Resumes {
         self.all[at].profile.skills.iter().map(|e| (e.skill.0, e.evidence)).collect()
     }
 
+    fn matrix(&self) -> &EvidenceMatrix {
+        self.matrix.get_or_init(|| matrix_of(self))
+    }
+
     fn newest(&self) -> Option<Month> {
         self.all.iter().filter_map(|r| r.profile.newest).max()
     }
@@ -227,9 +237,18 @@ impl Cohort for Resumes {
     }
 }
 
+/// The evidence of all resumes of a cohort, in their order.
+pub(super) fn matrix_of(cohort: &impl Cohort) -> EvidenceMatrix {
+    EvidenceMatrix::new((0..cohort.len()).map(|at| cohort.evidence(at)))
+}
+
 fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
-    Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
+    let means = Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? };
+    Ok(match rules.reader() {
+        Some(program) => ResumeReader::apart(means, program.clone()),
+        None => ResumeReader::new(means),
+    })
 }
 
 impl fmt::Debug for Resumes {

@@ -214,11 +214,15 @@ pub(super) enum ReviewFormat {
 #[command(after_help = "\
 Examples:
   gaprank demand --out report
-  gaprank demand --out report --company acme --limit 5")]
+  gaprank demand --out report --company acme --limit 5
+  gaprank demand --out report --state state")]
 pub(super) struct DemandArgs {
     /// The output folder of a run
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Show how each skill's share moved since the run of the day before in the history of this folder, which `run --state` keeps
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
     /// One company's postings, by its name or a part of it [default: all postings]
     #[arg(long, value_name = "NAME")]
     pub company: Option<String>,

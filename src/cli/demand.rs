@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::args::DemandArgs;
 use super::{DONE, print_line};
 use crate::error::{Error, Result};
-use crate::report::{Record, read_table};
+use crate::report::{Record, RunJson, read_table};
+use crate::state::day_before;
 use crate::taxonomy::Taxonomy;
 
 /// The company of the rows over all postings.
@@ -33,8 +35,16 @@ pub(super) fn run(args: &DemandArgs) -> Result<u8> {
     let mut rows = read_table(&args.out, "demand", |r| r.get("company") == company)?;
     rows.sort_by_key(|r| (Reverse(count(r, "postings")), Reverse(count(r, "required"))));
 
+    let before = args.state.as_deref().map(|state| Before::read(state, &args.out, &company)).transpose()?;
+
     let whose = if company == ALL { "All companies".to_owned() } else { company.clone() };
     print_line(&format!("{whose}: {} and {}", many(n_postings, "posting"), many(clients as u64, "client")))?;
+    match &before {
+        Some(Some(before)) => print_line(&format!("Change of share: percentage points since {}", before.day))?,
+        Some(None) => print_line("Change of share: no earlier run in the history knows these postings")?,
+        None => {}
+    }
+    let before = before.flatten();
     if rows.is_empty() {
         print_line("No posting names a skill that is scored.")?;
     }
@@ -45,9 +55,13 @@ pub(super) fn run(args: &DemandArgs) -> Result<u8> {
         }
         print_line(&format!("\n{}", tier.name))?;
         let width = of_tier.iter().take(args.limit).map(|r| r.get("keyword").chars().count()).max().unwrap_or(0).max(7);
-        print_line(&format!("  {:width$}  postings   share  required  preferred  clients who show it", "keyword"))?;
+        let change = if before.is_some() { "  change" } else { "" };
+        print_line(&format!(
+            "  {:width$}  postings   share{change}  required  preferred  clients who show it",
+            "keyword"
+        ))?;
         for row in of_tier.iter().take(args.limit) {
-            print_line(&line(row, width, clients))?;
+            print_line(&line(row, width, clients, before.as_ref()))?;
         }
         if of_tier.len() > args.limit {
             print_line(&format!("  ... and {} more", of_tier.len() - args.limit))?;
@@ -57,17 +71,42 @@ pub(super) fn run(args: &DemandArgs) -> Result<u8> {
     Ok(DONE)
 }
 
-fn line(row: &Record, width: usize, clients: usize) -> String {
+/// The shares of a company's skills in the run of an earlier day.
+struct Before {
+    day: String,
+    shares: BTreeMap<String, f64>,
+}
+
+impl Before {
+    /// The shares of the newest day before that of the run in `out`; none where the history has no such day, or not the company.
+    fn read(state: &Path, out: &Path, company: &str) -> Result<Option<Self>> {
+        let run = RunJson::read(out)?;
+        let Some((day, dir)) = run.as_of.map_or(Ok(None), |day| day_before(state, "demand", &day))? else {
+            return Ok(None);
+        };
+        let rows = read_table(&dir, "demand", |r| r.get("company") == company)?;
+        let share = |r: &Record| Some((r.get("keyword").to_owned(), r.number("share")?));
+        let shares: BTreeMap<String, f64> = rows.iter().filter_map(share).collect();
+        Ok((!shares.is_empty()).then_some(Self { day, shares }))
+    }
+
+    /// By how many percentage points a skill's share moved; from 0 where no posting asked for it then.
+    fn change(&self, row: &Record) -> f64 {
+        let was = self.shares.get(row.get("keyword")).copied().unwrap_or(0.0);
+        (row.number("share").unwrap_or(0.0) - was) * 100.0
+    }
+}
+
+fn line(row: &Record, width: usize, clients: usize, before: Option<&Before>) -> String {
     let share = row.number("share").unwrap_or(0.0) * 100.0;
     let shown = match row.get("cohort_have") {
         "" => "too few to say".to_owned(),
         "0" if clients > 0 => "none".to_owned(),
         n => format!("{n} of {clients}"),
     };
-    let trend =
-        row.number("trend").map(|t| format!("  {:+.1} points since the last run", t * 100.0)).unwrap_or_default();
+    let change = before.map(|before| format!("  {:>+6.1}", before.change(row))).unwrap_or_default();
     format!(
-        "  {:width$}  {:>8}  {share:>5.1}%  {:>8}  {:>9}  {shown}{trend}",
+        "  {:width$}  {:>8}  {share:>5.1}%{change}  {:>8}  {:>9}  {shown}",
         row.get("keyword"),
         row.get("postings"),
         row.get("required"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Extractor;
 use crate::report::{Record, RunJson, read_table};
 use crate::taxonomy::Taxonomy;
@@ -46,19 +46,9 @@ impl Run {
     /// Reads the output folder of a run.
     ///
     /// # Errors
-    /// [`Error::NoSuchPath`], or [`Error::Output`], [`Error::Table`] or [`Error::Config`] with what of it cannot be read.
+    /// [`crate::error::Error`] with what of it cannot be read.
     pub fn read(dir: &Path) -> Result<Self> {
-        if !dir.exists() {
-            return Err(Error::NoSuchPath(dir.to_owned()));
-        }
-        let path = dir.join("run.json");
-        let refuse = |message: &str| Error::Output { path: dir.to_owned(), message: message.to_owned() };
-        if !path.is_file() {
-            return Err(refuse("holds no run.json; name the --out of a finished run"));
-        }
-        let json = std::fs::read(&path).map_err(Error::io("reading", &path))?;
-        let manifest: RunJson =
-            serde_json::from_slice(&json).map_err(|e| Error::Table { path: path.clone(), message: e.to_string() })?;
+        let manifest = RunJson::read(dir)?;
         let inputs = dir.join("inputs");
         let config = Config::load(&inputs.join("gaprank.toml"))?;
         let extractor = Extractor::new(Taxonomy::load(&inputs.join("taxonomy"))?)?;

@@ -105,6 +105,12 @@ pub(super) fn demand(
     }
 }
 
+/// Whether a sentence without a subject tells what somebody is able to: "know how to build REST APIs".
+pub(super) fn opens_with_ability(scan: &Scan<'_>, sentence: Span) -> bool {
+    const ABLE: [&str; 4] = ["know", "master", "possess", "understand"];
+    ABLE.iter().any(|w| scan.word(scan.token_at(sentence.start)).eq_ignore_ascii_case(w))
+}
+
 /// Where the words of a demand end that open the sentence.
 fn opens(scan: &Scan<'_>, sentence: Span, section: PostingSection, cues: &[FoundCue]) -> Option<u32> {
     let first = scan.token_at(sentence.start);

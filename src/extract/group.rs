@@ -3,25 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::clause::{Gap, list_gap};
 use super::cue::Cue;
+use super::joint::{Joint, is_announced, is_class, is_list_of_unknown, is_unknown_between, joint, opens_list};
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
-
-/// How a mention is joined to the one before it in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    /// Not at all.
-    None,
-    /// As the next of a list.
-    List(Gap),
-    /// As an example of the one before ("NoSQL solutions like MongoDB").
-    Example,
-}
 
 /// A sentence with what is named in it, each name once in a row: "Amazon Web Services (AWS)" is one.
 struct Sentence<'a> {
@@ -105,8 +95,11 @@ pub(super) fn groups(
                 let alike = || taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
                 let before = &scan.text[span.start as usize..end as usize];
                 let bracketed = || before.matches('(').count() > before.matches(')').count();
-                if gap.of(scan.text) == " " && !alike() && !bracketed() {
+                let announced = || is_announced(scan, Span { start: span.start, end });
+                if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
                     Joint::None
+                } else if is_unknown_between(scan, span, gap) && announced() {
+                    Joint::List(Gap { comma: true, ..Gap::default() })
                 } else {
                     joint(scan, last, gap, repeated)
                 }
@@ -129,7 +122,7 @@ impl Sentence<'_> {
         while start < self.mentions.len() {
             let next = (start + 1..self.mentions.len()).find(|i| self.joints[*i] == Joint::None);
             let end = next.unwrap_or(self.mentions.len());
-            self.chain(start..end, &mut groups.opens);
+            self.chain(start..end, groups);
             self.join_others(start, groups);
             start = end;
         }
@@ -162,10 +155,11 @@ impl Sentence<'_> {
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
-    fn chain(&self, range: Range<usize>, opens: &mut [bool]) {
+    fn chain(&self, range: Range<usize>, groups: &mut Groups) {
         // Brackets part a chain: what is inside belongs together, and to the name before it.
         let mut from = range.start;
         let mut head = None;
+        let mut parts: Vec<(Range<usize>, Option<usize>)> = Vec::new();
         for i in range.clone().skip(1) {
             let (open, close) = match self.joints[i] {
                 Joint::List(gap) => (gap.open, gap.close),
@@ -173,12 +167,53 @@ impl Sentence<'_> {
                 Joint::None => (false, false),
             };
             if open || close {
-                self.part(from..i, head, opens);
+                self.part(from..i, head, &mut groups.opens);
+                parts.push((from..i, head));
                 head = open.then_some(i - 1);
                 from = i;
             }
         }
-        self.part(from..range.end, head, opens);
+        self.part(from..range.end, head, &mut groups.opens);
+        parts.push((from..range.end, head));
+        let any_one = parts.len() > 1 && self.examples_before(range.start);
+        self.join_over_brackets(&parts, any_one, groups);
+    }
+
+    /// Joins names that "or" joins over the bracket of the first, and so the brackets of both: "Node.js (Express) or Java
+    /// (Spring)" takes either language, and either framework. `any_one`: examples were announced before the first, and commas join as well.
+    fn join_over_brackets(&self, parts: &[(Range<usize>, Option<usize>)], any_one: bool, groups: &mut Groups) {
+        let gap = |i: usize| match self.joints[i] {
+            Joint::List(gap) => gap,
+            _ => Gap::default(),
+        };
+        let whole = |groups: &Groups, part: &Range<usize>| groups.opens[part.start + 1..part.end].iter().all(|o| !o);
+        for (n, pair) in parts.windows(2).enumerate() {
+            let [(first, Some(head)), (second, None)] = pair else { continue };
+            let joint = gap(second.start);
+            let or = joint.or || joint.slash;
+            // "AWS (EC2), GCP (GKE) or Azure"
+            let later = || parts[n + 2..].iter().any(|(part, head)| head.is_none() && gap(part.start).or);
+            if any_one && joint.comma {
+                self.join_all(second.clone(), &mut groups.opens);
+            } else if !(or || joint.comma && !joint.and && later()) {
+                continue;
+            }
+            groups.joined.push((second.start, groups.head(*head)));
+            for examples in [Some(first), parts.get(n + 2).map(|(third, _)| third)].into_iter().flatten() {
+                if or && self.examples_before(examples.start) {
+                    self.join_all(examples.clone(), &mut groups.opens);
+                }
+            }
+            if let Some((third, Some(of))) = parts.get(n + 2)
+                && *of == second.start
+                && whole(groups, first)
+                && whole(groups, third)
+                && groups.opens[first.start]
+                && groups.opens[third.start]
+            {
+                groups.joined.push((third.start, groups.head(first.start)));
+            }
+        }
     }
 
     /// Groups a part of a chain; `head` is the name whose bracket it stands in.
@@ -187,23 +222,70 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all && !self.is_markup(&part) && !self.in_bracket_of_two_classes(&part) {
-            opens[part.start + 1..part.end].fill(false);
+        if all && self.in_bracket_of_two_classes(&part) {
+            self.join_by_marks(part.clone(), opens);
+        } else if all && !self.are_parts(&part) {
+            self.join_all(part.clone(), opens);
         } else {
             self.split(part.clone(), opens);
         }
         // "NoSQL solutions like MongoDB": the class stands with its examples.
         let example = self.joints[part.start] == Joint::Example;
         let of_class = || head.is_some_and(|h| is_class(self.scan, &self.mentions[h], &[Cue::Class]));
+        if part.len() == 1 && head.is_some_and(|h| self.are_siblings(h, part.start)) {
+            opens[part.start] = false;
+        }
         if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
     }
 
-    /// HTML and CSS are used together: with both of them in it, a list is none of alternatives.
-    fn is_markup(&self, part: &Range<usize>) -> bool {
-        let has = |id: &str| part.clone().any(|i| self.taxonomy.skill(self.mentions[i].skill).id == id);
-        has("html") && has("css")
+    /// Whether one does for the other, as kinds of one thing of which neither is made with the other: MySQL and MariaDB.
+    fn are_siblings(&self, a: usize, b: usize) -> bool {
+        let (first, second) = (self.mentions[a].skill, self.mentions[b].skill);
+        let (one, other) = (self.taxonomy.skill(first), self.taxonomy.skill(second));
+        one.family.is_some()
+            && one.family == other.family
+            && !one.implies.contains(&second)
+            && !other.implies.contains(&first)
+    }
+
+    /// Whether all are parts of one cloud that the sentence has named before: "AWS services like EC2, IAM".
+    fn are_parts(&self, part: &Range<usize>) -> bool {
+        // Half of them tell: "IAM" alone may be anybody's.
+        let of = |whole: SkillId| {
+            let parts = part.clone().filter(|i| self.taxonomy.skill(self.mentions[*i].skill).implies.contains(&whole));
+            parts.count() * 2 >= part.len()
+        };
+        let clouds = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
+        let cloud = |m: &Mention| clouds.is_some() && self.taxonomy.skill(m.skill).family == clouds;
+        part.len() > 1 && self.mentions[..part.start].iter().any(|m| cloud(m) && of(m.skill))
+    }
+
+    /// Groups the examples of two classes: what slashes join, and what commas do.
+    fn join_by_marks(&self, part: Range<usize>, opens: &mut [bool]) {
+        let slash = |i: usize| matches!(self.joints[i], Joint::List(gap) if gap.slash);
+        let slashed = |i: usize| i > part.start && slash(i) || i + 1 < part.end && slash(i + 1);
+        for i in part.clone().skip(1) {
+            opens[i] = !slash(i) && (slashed(i) || slashed(i - 1));
+        }
+    }
+
+    /// Makes one group of a part. HTML is used together with CSS and JavaScript: a list that opens with them asks for each, and
+    /// for one of the rest.
+    fn join_all(&self, part: Range<usize>, opens: &mut [bool]) {
+        let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
+        let has = |which: &str| part.clone().any(|i| id(i) == which);
+        let pages = part.clone().take_while(|i| matches!(id(*i), "html" | "css" | "javascript")).count();
+        let rest = part.start + pages;
+        if pages > 1 && has("html") {
+            opens[part.start..(rest + 1).min(part.end)].fill(true);
+            opens[(rest + 1).min(part.end)..part.end].fill(false);
+        } else if has("html") && has("css") {
+            self.split(part, opens);
+        } else {
+            opens[part.start + 1..part.end].fill(false);
+        }
     }
 
     /// Groups a plain list by its joints.
@@ -251,7 +333,7 @@ impl Sentence<'_> {
             }
             let between = &self.scan.text[cue.span.end as usize..before.end as usize];
             // Only what the kind of cue asks is looked at: the text behind the first cue may be a whole sentence.
-            let bare = || between.chars().all(|c| matches!(c, ' ' | ',' | '.' | ':' | '(' | '"' | '-'));
+            let bare = || is_list_of_unknown(between);
             let at_most = |n: usize| between.split_whitespace().nth(n).is_none() && !between.contains(',');
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
@@ -264,7 +346,7 @@ impl Sentence<'_> {
                 {
                     false
                 }
-                Cue::Class => bare() && between.contains([':', '(']) || between.trim() == "-",
+                Cue::Class => opens_list(between) || between.trim() == "-",
                 _ => false,
             }
         })
@@ -297,7 +379,10 @@ impl Sentence<'_> {
     /// "and" inside ("tools (Git and Jira)") it is a list.
     fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
         let before = self.before(part.start).of(self.scan.text);
-        let Some(head) = before.trim_end().strip_suffix('(') else { return false };
+        let Some((head, inside)) = before.rsplit_once('(') else { return false };
+        if inside.contains(')') || !is_list_of_unknown(inside) {
+            return false;
+        }
         let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
         // In duties and descriptions a bracket tells what is used, all of it.
         if self.told {
@@ -315,9 +400,7 @@ impl Sentence<'_> {
         self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
             cue.cue == Cue::OrSimilar
                 && !self.other_class(Span { start: at, end: ceiling.max(at) })
-                && self.scan.text[at as usize..cue.span.start as usize]
-                    .chars()
-                    .all(|c| matches!(c, ' ' | ',' | '.' | '…' | '"'))
+                && is_list_of_unknown(&self.scan.text[at as usize..cue.span.start as usize])
         })
     }
 
@@ -335,13 +418,16 @@ impl Sentence<'_> {
         let same_tier = first.tier == second.tier;
         let languages =
             self.taxonomy.tier(first.tier).id == "languages" || self.taxonomy.tier(second.tier).id == "languages";
-        let built_on = (first.implies.contains(&b) || second.implies.contains(&a)) && !(languages && same_tier);
+        // "React/React Native": one is a kind of the other by its very name.
+        let kinds = is_kind_of(&first.name, &second.name) || is_kind_of(&second.name, &first.name);
+        let built_on =
+            (first.implies.contains(&b) || second.implies.contains(&a)) && !kinds && !(languages && same_tier);
         let pair = |x: &str, y: &str| first.id == x && second.id == y || first.id == y && second.id == x;
-        // A title names its whole stack: "(Django/MySQL)"; of two languages either will do: "Java/Kotlin".
+        // A title names its whole stack: "(Django/MySQL)"; of two languages or two clouds either will do: "Java/Kotlin".
         if self.section == PostingSection::Title {
             let related = first.implies.contains(&b) || second.implies.contains(&a);
             let platform = first.id == "dotnet" || second.id == "dotnet";
-            return languages && same_tier && !related && !platform;
+            return (languages && same_tier || self.are_siblings(i - 1, i)) && !related && !platform;
         }
         if pair("sql", "nosql") {
             return true;
@@ -355,80 +441,13 @@ impl Sentence<'_> {
     }
 }
 
+/// Whether `name` is `whole` with more words behind it.
+fn is_kind_of(name: &str, whole: &str) -> bool {
+    name.strip_prefix(whole).is_some_and(|rest| rest.starts_with(' '))
+}
+
 /// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
 fn lists_all(class: &str) -> bool {
     const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
     WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
-}
-
-/// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.
-fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
-    let mut text = gap.of(scan.text);
-    if repeated {
-        text = text.trim_start().strip_prefix(')').unwrap_or(text);
-    }
-    // "Bitbucket Pipelines/Runners, GitLab CI": what a slash adds to a name is part of it.
-    if let Some(rest) = text.strip_prefix('/') {
-        let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
-        if word > 2 {
-            text = &rest[word..];
-        }
-    }
-    if text.contains(';') {
-        return Joint::None;
-    }
-    // Texts that have lost their commas: "like AWS Azure or Google Cloud".
-    if text == " " {
-        return Joint::List(Gap { comma: true, ..Gap::default() });
-    }
-    if let Some(gap) = list_gap(text) {
-        return Joint::List(gap);
-    }
-    if text.len() > 60 {
-        return Joint::None;
-    }
-    // Words for classes may stand between: "MySQL database or PostgreSQL", "NoSQL solutions like MongoDB".
-    let (from, to) = (gap.end - text.len() as u32, gap.end);
-    let mut rest = String::with_capacity(text.len());
-    let mut at = from;
-    let mut example = false;
-    for cue in scan.cues_in(Span { start: from, end: to }) {
-        if matches!(cue.cue, Cue::Class | Cue::SuchAs) && cue.span.start >= at && cue.span.end <= to {
-            rest.push_str(&scan.text[at as usize..cue.span.start as usize]);
-            at = cue.span.end;
-            example |= cue.cue == Cue::SuchAs;
-        }
-    }
-    rest.push_str(&scan.text[at as usize..to as usize]);
-    if example {
-        let nouns = ["experience", "knowledge", "skills", "expertise", ""];
-        let bare = nouns.contains(&rest.trim_matches([' ', '(', ',', ':', '.']));
-        return if bare && is_class(scan, a, &[Cue::Class]) { Joint::Example } else { Joint::None };
-    }
-    let rest = without_unknown_items(&rest);
-    list_gap(&rest).filter(|g| g.comma || g.or || g.and || g.slash || g.open).map_or(Joint::None, Joint::List)
-}
-
-/// A gap of a list without the items that no taxonomy knows: ", VPN, " is a comma. An item has at most two words, the first
-/// with a capital or digit.
-fn without_unknown_items(gap: &str) -> String {
-    let items: Vec<&str> = gap.split(',').collect();
-    if items.len() < 3 {
-        return gap.to_owned();
-    }
-    let is_item = |item: &str| {
-        let mut words = item.split_whitespace();
-        let first = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-        first && words.count() < 2 && !item.contains(['.', '(', ')', ':'])
-    };
-    let middle = &items[1..items.len() - 1];
-    if middle.iter().all(|item| is_item(item)) {
-        return format!("{},{}", items[0], items[items.len() - 1]);
-    }
-    gap.to_owned()
-}
-
-/// Whether the words of the name are a cue of one of these kinds.
-fn is_class(scan: &Scan<'_>, m: &Mention, kinds: &[Cue]) -> bool {
-    scan.cues_in(m.span).iter().any(|c| kinds.contains(&c.cue) && c.span == m.span)
 }

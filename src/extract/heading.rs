@@ -24,9 +24,13 @@ pub(super) fn whole_line_heading<S: Copy>(
     }
     let cues = scan.cues_in(span);
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
-    let text = span.of(scan.text).trim_end();
+    let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
     let colon = text.ends_with([':', '：']);
-    let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
+    let bare = without_bracket(text);
+    // "Skills (nice to have)" says in the brackets what it heads.
+    let added = |c: &FoundCue| of(c.cue).is_some() && c.span.start >= span.start + bare.len() as u32;
+    let text = if cues.iter().any(added) { text } else { bare };
+    let (from, to) = (scan.token_at(span.start), scan.token_at(span.start + text.len() as u32));
     let words = (to - from) as usize;
     // "This role requires a wide variety of strengths and capabilities including:"
     let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
@@ -59,6 +63,16 @@ pub(super) fn whole_line_heading<S: Copy>(
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 
+/// A heading without what is added in brackets: "Work experience (6+ years):".
+fn without_bracket(text: &str) -> &str {
+    const KEPT: [char; 3] = [' ', ':', '：'];
+    let bare = text.trim_end_matches(KEPT);
+    match bare.rfind('(').filter(|at| bare.ends_with(')') && !bare[..*at].trim().is_empty()) {
+        Some(at) => bare[..at].trim_end(),
+        None => text,
+    }
+}
+
 /// Whether a colon stands between the start of a line and `at`: what follows it is what the heading heads.
 fn label_ends(scan: &Scan<'_>, line: Span, at: u32) -> bool {
     scan.text[line.start as usize..at as usize].contains(':')
@@ -89,59 +103,65 @@ pub(super) fn are_demands(scan: &Scan<'_>, lines: &[Line]) -> bool {
     demands >= 3 && demands * 3 >= n * 2
 }
 
+/// First words of demands.
+const FIRST: [&str; 43] = [
+    "advanced",
+    "are",
+    "bachelor",
+    "bachelor's",
+    "basic",
+    "bring",
+    "can",
+    "comfortable",
+    "competent",
+    "confident",
+    "deep",
+    "degree",
+    "excellent",
+    "experience",
+    "experienced",
+    "expert",
+    "expertise",
+    "extensive",
+    "familiar",
+    "familiarity",
+    "fluency",
+    "fluent",
+    "good",
+    "hands",
+    "have",
+    "in-depth",
+    "know",
+    "knowledge",
+    "minimum",
+    "must",
+    "practical",
+    "previous",
+    "prior",
+    "proficiency",
+    "proficient",
+    "profound",
+    "proven",
+    "solid",
+    "sound",
+    "strong",
+    "understand",
+    "understanding",
+    "working",
+];
+
+/// Whether a word opens demands: "Strong", "Experience".
+pub(super) fn opens_demand(word: &str) -> bool {
+    FIRST.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// How many items `lines` begin with, and how many of them open as demands do: "Strong Java", "5 years of", "You know".
 fn demands_among(scan: &Scan<'_>, lines: &[Line]) -> (usize, usize) {
     const LOOKED_AT: usize = 12;
-    const FIRST: [&str; 43] = [
-        "advanced",
-        "are",
-        "bachelor",
-        "bachelor's",
-        "basic",
-        "bring",
-        "can",
-        "comfortable",
-        "competent",
-        "confident",
-        "deep",
-        "degree",
-        "excellent",
-        "experience",
-        "experienced",
-        "expert",
-        "expertise",
-        "extensive",
-        "familiar",
-        "familiarity",
-        "fluency",
-        "fluent",
-        "good",
-        "hands",
-        "have",
-        "in-depth",
-        "know",
-        "knowledge",
-        "minimum",
-        "must",
-        "practical",
-        "previous",
-        "prior",
-        "proficiency",
-        "proficient",
-        "profound",
-        "proven",
-        "solid",
-        "sound",
-        "strong",
-        "understand",
-        "understanding",
-        "working",
-    ];
-
     let items = || lines.iter().take_while(|l| l.kind == LineKind::Item).take(LOOKED_AT);
     let opens = |item: &&Line| {
         let first = scan.token_at(item.span.start);
-        let known = || FIRST.iter().any(|w| scan.word(first).eq_ignore_ascii_case(w));
+        let known = || opens_demand(scan.word(first));
         let cue = |c: &FoundCue| matches!(c.cue, Cue::Need | Cue::Years) && c.tokens.0 <= first + 3;
         // An item may be a picture alone.
         scan.token_at(item.span.end) > first && (known() || scan.cues_in(item.span).iter().any(cue))
@@ -175,7 +195,7 @@ pub(super) fn long_label<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<(S, u32)> {
     let text = span.of(scan.text);
-    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LABEL_MAX)])?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

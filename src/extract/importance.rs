@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 use super::cue::Cue;
-use super::demand::{customers_end, demand};
+use super::demand::{customers_end, demand, opens_with_ability};
 use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
@@ -63,7 +63,18 @@ pub(super) fn of_sentence(
     if heading && asks && describes(scan, sentence, &cues, mentions) {
         base = Some(Importance::Mentioned);
     }
+    if section == PostingSection::Intro && opens_with_ability(scan, sentence) {
+        base = Some(Importance::Required);
+    }
+    if opens_with_certificate(scan, sentence) {
+        base = None;
+    }
     let mut out = vec![base; mentions.len()];
+    if base.is_some() {
+        for (_, o) in mentions.iter().zip(&mut out).filter(|(m, _)| names_certificate(scan, sentence, m)) {
+            *o = None;
+        }
+    }
     if cues.is_empty() {
         return out;
     }
@@ -185,6 +196,31 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
         scan.word(cue.tokens.1 - 1).eq_ignore_ascii_case("helps") && rest.starts_with(char::is_alphanumeric)
     };
     number() || verb() || cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == cue.tokens.1)
+}
+
+/// Whether a sentence asks for certificates of somebody: "Certifications in Cisco CCNP".
+fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
+    let first = scan.token_at(sentence.start);
+    let is = |token: u32, words: &[&str]| words.iter().any(|w| scan.word(token).eq_ignore_ascii_case(w));
+    is(first, &["certificate", "certificates", "certification", "certifications"])
+        && is(first + 1, &["by", "from", "in", "of"])
+}
+
+/// Whether a name is a part of a certificate's: "AWS Solutions Architect certification".
+fn names_certificate(scan: &Scan<'_>, sentence: Span, name: &Mention) -> bool {
+    const LONGEST: u32 = 6;
+    let end = scan.token_at(sentence.end).min(name.tokens.1 + LONGEST);
+    for token in name.tokens.1..end {
+        let word = scan.word(token);
+        if word.len() > 9 && word[..8].eq_ignore_ascii_case("certific") {
+            return true;
+        }
+        let joins = ["and", "or"].iter().any(|w| word.eq_ignore_ascii_case(w));
+        if !joins && word.starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a sentence tells what the team does or uses rather than what it wants: "we" or "our" is among its first words,

@@ -207,9 +207,68 @@ pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<
     }
     if let Some(name) = name {
         out.extend(repeats(scan.text, name));
-        out.sort_unstable();
     }
+    out.extend(schools(scan));
+    out.sort_unstable();
+    // Apart again: the ends of an earlier span may reach over a later one.
+    out.dedup_by(|later, before| {
+        let inside = later.start < before.end;
+        if inside {
+            before.end = before.end.max(later.end);
+        }
+        inside
+    });
     out
+}
+
+/// Words that make a name of a school out of the capitalised word beside them, wherever a resume has it. "Academy" and
+/// "Bootcamp" are not among them: what is taught there is as often in the name.
+const NAMED_AFTER: &[&str] = &[
+    "college",
+    "colegio",
+    "école",
+    "ecole",
+    "gymnasium",
+    "hochschule",
+    "institut",
+    "institute",
+    "instituto",
+    "lycée",
+    "polytechnic",
+    "school",
+    "schule",
+    "universidad",
+    "universidade",
+    "università",
+    "universität",
+    "université",
+    "universiteit",
+    "university",
+];
+
+/// The names of technologies that are the name of a school: "Rust College", "University of Kotlin". In the experience and
+/// the projects too: people teach, and study beside their work.
+fn schools<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
+    let school = |token: u32| {
+        let word = scan.word(token);
+        word.starts_with(char::is_uppercase) && NAMED_AFTER.contains(&word.to_lowercase().as_str())
+    };
+    let near =
+        |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
+    scan.names.iter().filter_map(move |name| {
+        let (first, last) = name.tokens;
+        let behind = || {
+            let token = scan.tokens.get(last as usize)?;
+            (school(last) && near(name.span.end, token.start)).then_some(name.span)
+        };
+        let before = || {
+            let at = (1..=3).filter_map(|n| first.checked_sub(n)).find(|t| school(*t))?;
+            let token = scan.tokens[at as usize];
+            // "School Java" has nothing between them that makes one name of both.
+            (token.end + 1 < name.span.start && near(token.end, name.span.start)).then_some(name.span)
+        };
+        behind().or_else(before)
+    })
 }
 
 /// A line of a resume and its parts, as commas, bars and dashes part it.
@@ -322,18 +381,16 @@ fn is_contact(part: &str) -> bool {
 
 /// The words of `text`, each with where it begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    let cut = text.split(|c: char| !c.is_alphanumeric()).map(move |word| {
-        let start = text[from..].find(word).map_or(from, |n| from + n);
-        from = start + word.len();
-        (start, word)
-    });
-    cut.filter(|(_, word)| !word.is_empty())
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Whether a word of `text` is one of `list`, whatever its case.
 fn any(text: &str, list: &[&str]) -> bool {
     words(text).any(|(_, word)| {
+        if word.is_ascii() {
+            return list.iter().any(|known| known.eq_ignore_ascii_case(word));
+        }
         let lower = word.to_lowercase();
         list.contains(&lower.as_str())
     })

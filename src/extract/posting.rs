@@ -1,6 +1,6 @@
 //! From a posting's text to its requirements.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::{SkillId, TierId};
@@ -8,12 +8,14 @@ use crate::text::{Span, lines};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::employer::{calls_employer, employers, makes};
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
+use super::softening::is_meant_alone;
 use super::years::{Years, years};
 
 /// What a posting asks for.
@@ -56,6 +58,10 @@ struct Statement {
     importance: Importance,
     /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
     says_plus: bool,
+    /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
+    in_title_bracket: bool,
+    /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
+    tells_of_employer: bool,
     /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
     tells_stack: bool,
     min_years: Option<u8>,
@@ -66,7 +72,7 @@ struct Statement {
 /// The statement that a keyword's requirement comes from.
 struct Home {
     /// What makes it the strongest of those that name the keyword.
-    strength: (u8, Importance, bool),
+    strength: (bool, Importance, bool),
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
@@ -84,10 +90,11 @@ struct Sentence<'a> {
 impl Extractor {
     /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
     pub fn posting(&self, text: &str) -> PostingProfile {
-        let scan = self.scan(text);
+        let scan = self.scan(text, Cue::is_of_postings);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
-        let found = mentions(&self.taxonomy, &scan, &places);
+        let mut found = mentions(&self.taxonomy, &scan, &places);
+        self.part_tags(text, &pieces, &mut found);
         let asks = found.iter().any(|m| {
             pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
@@ -127,6 +134,7 @@ impl Extractor {
                 first = last;
             }
         }
+        self.leave_own_products(text, &mut statements);
         if !asks {
             ask_for_stack(&mut statements);
         }
@@ -147,7 +155,13 @@ impl Extractor {
         let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
         let tells_stack =
             section == PostingSection::Stack || section == PostingSection::Intro && !asks && opens_stack(scan, span);
+        let of_employer =
+            matches!(section, PostingSection::Intro | PostingSection::About) && !speaks_of_work(scan, span);
+        // "On all platforms (Windows, iOS, Android)" tells where a product runs.
+        let runs_on = of_employer && mentions.iter().filter(|m| self.is_platform(m.skill)).count() > 1;
         let mut push = |importance: Importance, members: Vec<Mention>| {
+            let members: Vec<Mention> =
+                members.into_iter().filter(|m| !(runs_on && self.is_platform(m.skill))).collect();
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
             out.push(Statement {
                 min_years: years_of(scan, sentence, first, last),
@@ -156,7 +170,9 @@ impl Extractor {
                     && importance == Importance::Preferred
                     && section != PostingSection::Preferred
                     && is_meant_alone(scan, first),
+                in_title_bracket: section == PostingSection::Title && in_bracket(scan.text, span, first),
                 importance,
+                tells_of_employer: importance == Importance::Mentioned && of_employer,
                 tells_stack,
                 section,
                 members,
@@ -179,23 +195,66 @@ impl Extractor {
         }
     }
 
+    /// Whether it is one of the systems that products for everybody run on.
+    fn is_platform(&self, skill: SkillId) -> bool {
+        matches!(self.taxonomy.skill(skill).id.as_str(), "android" | "ios" | "macos" | "windows")
+    }
+
+    /// Reads tags that only spaces part, all in small letters, a word at a time: such a tag is one word, with hyphens in it, and
+    /// "oracle cloud" is two.
+    fn part_tags(&self, text: &str, pieces: &[Piece<PostingSection>], mentions: &mut [Mention]) {
+        for mention in mentions {
+            let piece = &pieces[mention.piece as usize];
+            let line = || piece.span.of(text);
+            if piece.section != PostingSection::Tags || line().contains(|c: char| c.is_uppercase() || c == ',') {
+                continue;
+            }
+            let name = mention.span.of(text);
+            if let Some((first, _)) = name.split_once(' ')
+                && let Some((skill, _)) = self.whole_name(first)
+            {
+                mention.skill = skill;
+                mention.span.end = mention.span.start + first.len() as u32;
+                mention.tokens.1 = mention.tokens.0 + 1;
+            }
+        }
+    }
+
+    /// Drops the employer's name, and its own products where the posting only tells of the employer.
+    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
+        let employers = employers(text);
+        if employers.is_empty() {
+            return;
+        }
+        for statement in statements.iter_mut() {
+            let asks = matches!(statement.section, PostingSection::Requirements | PostingSection::Preferred);
+            let tells = statement.tells_of_employer;
+            statement.members.retain(|m| {
+                // "Oracle's hiring process" among the demands is the firm's.
+                let name = m.span.of(text);
+                let bare = name.strip_suffix("'s").unwrap_or(name);
+                let of_firm = || bare.len() < name.len() || text[m.span.end as usize..].starts_with("'s ");
+                let firm = || calls_employer(&employers, bare) && (!asks || of_firm());
+                !(firm() || tells && makes(&self.taxonomy, &employers, m.skill))
+            });
+        }
+        statements.retain(|s| !s.members.is_empty());
+    }
+
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
+        let softened = softened_alone(statements);
         for (s, statement) in statements.iter().enumerate() {
             let alone = {
                 let first = statement.members[0].skill;
                 statement.members.iter().all(|m| m.skill == first)
             };
-            // The strongest wins, unless the text says of that very keyword that it is a plus; a title and tags stand above both.
-            let strength = match (statement.section, statement.says_plus) {
-                (PostingSection::Title | PostingSection::Tags, _) => 2,
-                (_, true) => 1,
-                (_, false) => 0,
-            };
-            let strength = (strength, statement.importance, alone);
             for member in &statement.members {
+                // The strongest wins, unless the text says of that very keyword that it is a plus.
+                let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
+                let strength = (says, statement.importance, alone);
                 let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
                 let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
@@ -234,6 +293,18 @@ impl Extractor {
     }
 }
 
+/// Whether a sentence says whom the employer wants or what the person will do.
+fn speaks_of_work(scan: &Scan<'_>, sentence: Span) -> bool {
+    let you = |c: &FoundCue| scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
+    let speaks = |c: &FoundCue| match c.cue {
+        Cue::Demand | Cue::NeedAfter => true,
+        // "The mission" is the employer's, "you will" the reader's.
+        Cue::HeadingDuties => you(c),
+        _ => false,
+    };
+    scan.cues_in(sentence).iter().any(speaks)
+}
+
 /// "Our stack is Go", "we use Kafka": whether a sentence of the introduction tells what the team uses.
 fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
@@ -253,38 +324,31 @@ fn ask_for_stack(statements: &mut [Statement]) {
     }
 }
 
-/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
-/// Kubernetes.
-fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
-    const PLAIN: [&str; 22] = [
-        "is",
-        "are",
-        "would",
-        "will",
-        "can",
-        "may",
-        "a",
-        "an",
-        "as",
-        "and",
-        "or",
-        "experience",
-        "knowledge",
-        "skills",
-        "expertise",
-        "if",
-        "being",
-        "also",
-        "preferred",
-        "desired",
-        "desirable",
-        "nice",
-    ];
-    let behind = &scan.text[name.span.end as usize..];
-    !behind.starts_with(' ')
-        || !behind.trim_start().starts_with(char::is_alphabetic)
-        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
-        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
+/// Whether a name stands in a bracket of its sentence.
+fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
+    let before = &text[sentence.start as usize..name.span.start as usize];
+    before.rfind(['(', '[']) > before.rfind([')', ']'])
+}
+
+/// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
+/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
+fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
+    let of = |wanted: fn(&Statement) -> bool| -> FxHashSet<SkillId> {
+        statements.iter().filter(|s| wanted(s)).flat_map(|s| s.members.iter().map(|m| m.skill)).collect()
+    };
+    let mut out = of(|s| s.importance == Importance::Preferred);
+    if out.is_empty() {
+        return out;
+    }
+    let named = of(|s| s.section == PostingSection::Title && !s.in_title_bracket);
+    let required = of(|s| s.importance == Importance::Required && !s.in_title_bracket);
+    let titled = of(|s| s.in_title_bracket);
+    let plus = of(|s| s.says_plus);
+    out.retain(|skill| {
+        let twice = titled.contains(skill) && required.contains(skill);
+        !named.contains(skill) && !twice && (plus.contains(skill) || !required.contains(skill))
+    });
+    out
 }
 
 fn place(piece: &Piece<PostingSection>) -> Place {

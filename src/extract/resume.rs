@@ -10,6 +10,7 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
+use super::cue::Cue;
 use super::date::Month;
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
@@ -109,7 +110,8 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let mut scan = self.scan(text);
+        let mut scan = self.scan(text, Cue::is_of_resumes);
+        self.add_split(&mut scan);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);

@@ -6,8 +6,11 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::date::{RoleEnd, range};
+use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
+use super::stem::{ends_in_condition, heading_by_stems};
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,7 +128,7 @@ impl ResumeSection {
         }
     }
 
-    fn of_heading(cue: Cue) -> Option<Self> {
+    pub(super) fn of_heading(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::ResumeExperience => Self::Experience,
             Cue::ResumeProjects => Self::Projects,
@@ -208,6 +211,15 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if !item
+            && whole_line_heading(scan, *line, S::of_heading, S::rank)
+                .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
+            && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))
+        {
+            (section, block, interrupted) = (found, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         let first = item && at.checked_sub(1).is_none_or(|n| lines[n].kind != LineKind::Item);
         let headed = out.last().is_some_and(|p: &Piece<S>| p.heading);
         if tells && first && !headed && section != S::Stack && are_demands(scan, &lines[at..]) {
@@ -237,21 +249,25 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
-            .filter_map(|s| {
-                // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
-                let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
-                let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
-                label.map(|(found, content)| (found, s.start, content))
-            })
-            .collect();
+        // Most of these lines have no colon and no dash, and so no label.
+        let bytes = rest.of(scan.text).as_bytes();
+        let marked = memchr::memchr2(b':', b'-', bytes).is_some() || !bytes.is_ascii();
+        let mut labels: Vec<(S, u32, u32)> =
+            sentences(scan.text, if marked { rest } else { Span { end: from, ..rest } })
+                .filter_map(|s| {
+                    // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
+                    let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
+                    let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
+                    label.map(|(found, content)| (found, s.start, content))
+                })
+                .collect();
         let whole = rest.end - rest.start > LONG_LINE;
         // A short line can begin with its heading: "Essential Skills Java".
         let begins = |l: &(S, u32, u32)| {
             let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
             !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
         };
-        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l)));
+        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l) || l.0 == S::Preferred));
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
@@ -355,14 +371,19 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
+/// Lines within which a job names its dates.
+const JOB_LINES: usize = 4;
+
 /// The pieces of a resume's text by its headings.
 pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
+            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+        {
             // "Languages" under "Skills" is a group of that list, not of spoken languages.
             if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
                 section = found;
@@ -383,6 +404,15 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
                 let names =
                     scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
+                // "Experience: 5 years" tells a number, or heads the jobs that follow.
+                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                if found == S::Experience
+                    && !item
+                    && !inside
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                {
+                    section = found;
+                }
                 let local = match found {
                     _ if inside => section,
                     S::Other if names => S::Skills,

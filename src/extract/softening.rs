@@ -102,7 +102,10 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     for other in cues.iter().filter(|c| c.span.start > cue.span.end && c.cue == Cue::Need) {
         let named = mentions[behind..].iter().any(|m| m.span.end <= other.span.start);
         let lead = scan.text[cue.span.end as usize..other.span.start as usize].trim_end();
-        if named && parted(lead, &mentions[behind..], cue.span.end) {
+        if named
+            && (parted(lead, &mentions[behind..], cue.span.end)
+                || opens_anew(scan, Span { start: cue.span.end, end }, other))
+        {
             to = to.min(other.span.start);
         }
     }
@@ -125,7 +128,10 @@ fn backward(
         if mentions.iter().any(|m| m.span.start > open && m.span.end <= cue.span.start) {
             from = from.max(open);
         } else {
-            // "(preferred)": only what stands right before the bracket.
+            // "(preferred)": only what stands right before the bracket; "(other languages are welcome)" speaks of others.
+            if has_subject(&text[open as usize..cue.span.start as usize]) {
+                return None;
+            }
             let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
             return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
         }
@@ -146,7 +152,9 @@ fn backward(
                 from = from.max(other.span.end);
             }
             // "strong Python, good knowledge of Go is a plus": a comma and at most two words before it.
-            Cue::Need if parted(lead, mentions, sentence.start) => from = from.max(other.span.start),
+            Cue::Need if parted(lead, mentions, sentence.start) || opens_anew(scan, sentence, other) => {
+                from = from.max(other.span.start);
+            }
             _ => {}
         }
     }
@@ -162,6 +170,19 @@ fn backward(
     Some((from, cue.span.start))
 }
 
+/// Whether the words of a demand stand with a capital inside a sentence: one that has lost its full stop before them.
+fn opens_anew(scan: &Scan<'_>, sentence: Span, cue: &FoundCue) -> bool {
+    cue.tokens.0 > scan.token_at(sentence.start) && scan.word(cue.tokens.0).starts_with(char::is_uppercase)
+}
+
+/// Whether the start of a bracket has words that something can be said of.
+fn has_subject(text: &str) -> bool {
+    const NONE: [&str; 14] =
+        ["a", "also", "an", "are", "be", "both", "but", "even", "highly", "is", "it", "not", "strongly", "would"];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
+}
+
 /// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of
 /// them a technology.
 fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
@@ -171,3 +192,44 @@ fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
     lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
         && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
 }
+
+/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
+/// Kubernetes.
+pub(super) fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
+    const PLAIN: [&str; 22] = [
+        "is",
+        "are",
+        "would",
+        "will",
+        "can",
+        "may",
+        "a",
+        "an",
+        "as",
+        "and",
+        "or",
+        "experience",
+        "knowledge",
+        "skills",
+        "expertise",
+        "if",
+        "being",
+        "also",
+        "preferred",
+        "desired",
+        "desirable",
+        "nice",
+    ];
+    let behind = &scan.text[name.span.end as usize..];
+    !behind.starts_with(' ')
+        || !behind.trim_start().starts_with(char::is_alphabetic)
+        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
+        // "Kafka platform is a plus"
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + NOUN_MAX }).iter().any(|c| {
+            c.cue == Cue::Class && c.tokens.0 == name.tokens.1
+        })
+}
+
+/// Longest word for a class behind a name, in bytes.
+const NOUN_MAX: u32 = 24;

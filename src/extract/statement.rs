@@ -33,25 +33,23 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
         if piece.item {
             let text = piece.span.of(scan.text);
+            let n = words(text);
             // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
-            let dated = range(scan, piece.span).is_some_and(|r| words(text) < 7 || r.end != RoleEnd::In(r.start));
-            let header = words(text) < 12 && dated && !tells_a_deed(text);
-            if !header
-                && words(piece.span.of(scan.text)) >= 2
-                && !is_list(piece.span.of(scan.text))
-                && !is_stack(scan, piece.span)
-            {
+            let dated = || range(scan, piece.span).is_some_and(|r| n < 7 || r.end != RoleEnd::In(r.start));
+            let header = n < 12 && dated() && !tells_a_deed(text);
+            if !header && n >= 2 && !is_list(text) && !is_stack(scan, piece.span) {
                 add(piece.span);
             }
         } else {
             for sentence in sentences(scan.text, piece.span) {
                 let text = sentence.of(scan.text);
-                let told = text.ends_with(['.', ';', '!']) && words(text) >= 4 || words(text) >= 9;
+                let n = words(text);
+                let ended = text.ends_with(['.', ';', '!']);
+                let told = ended && n >= 4 || n >= 9;
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                let header = words(text) < 16 && range(scan, sentence).is_some()
-                    || words(text) < 24 && !text.ends_with(['.', ';', '!']) && spans();
-                if told && !header && !is_list(text) && !is_stack(scan, sentence) {
+                let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
+                if told && !header() && !is_list(text) && !is_stack(scan, sentence) {
                     add(sentence);
                 }
             }

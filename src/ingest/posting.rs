@@ -92,7 +92,7 @@ impl PostingReader {
     }
 
     fn admit(&mut self, posting: &PostingRecord) -> Result<(), Fault> {
-        if !posting.description.chars().any(char::is_alphabetic) {
+        if !posting.has_description() {
             return Err((RejectCode::NoDescription, "the posting has no description".into()));
         }
         let id = &posting.posting_id;
@@ -141,6 +141,11 @@ fn reject(source_path: String, record: Option<u64>, (code, reason): Fault) -> Re
 }
 
 impl PostingRecord {
+    /// Whether the description has a letter: a posting without one is refused.
+    pub fn has_description(&self) -> bool {
+        self.description.chars().any(char::is_alphabetic)
+    }
+
     /// Hash of everything the posting says, where it says it: what the file is called is no part of it.
     pub fn content(&self) -> u128 {
         let facts = format!("{:?} {:?} {:?} {:?}", self.is_remote, self.tags, self.salary_min, self.salary_max);

@@ -32,19 +32,26 @@ fn matrix<'a>(resumes: impl Iterator<Item = &'a Resume>) -> EvidenceMatrix {
 
 /// The best `top` postings of every resume and the best `top_resumes` resumes of every posting, in the order of the report.
 /// Runs on the rayon pool it is called in; the result is the same on any.
-pub(crate) fn rank_all(
+fn rank_all(matrix: &EvidenceMatrix, postings: &[CompiledPosting], top: usize, top_resumes: usize) -> Vec<Kept> {
+    rank_while(&|| true, matrix, postings, top, top_resumes, rayon::current_num_threads()).unwrap_or_default()
+}
+
+/// The same in at most so many `parts`, one beside the other; none where `go_on` says no, which is asked before each.
+pub(crate) fn rank_while(
+    go_on: &(dyn Fn() -> bool + Sync),
     matrix: &EvidenceMatrix,
     postings: &[CompiledPosting],
     top: usize,
     top_resumes: usize,
-) -> Vec<Kept> {
+    parts: usize,
+) -> Option<Vec<Kept>> {
     let ranking = Ranking::new(matrix, postings, top, top_resumes);
-    let stretches = ranking.stretches(rayon::current_num_threads());
-    let stretches: Vec<Stretch> = stretches.into_par_iter().map(|resumes| ranking.score(resumes)).collect();
+    let score = |resumes| go_on().then(|| ranking.score(resumes));
+    let stretches: Vec<Stretch> = ranking.stretches(parts).into_par_iter().map(score).collect::<Option<_>>()?;
     let sides = ranking.posting_sides(&stretches);
     let mut kept = Vec::new();
     stretches.iter().for_each(|stretch| ranking.kept(stretch, &sides, |pair| kept.push(pair)));
-    kept
+    Some(kept)
 }
 
 /// What [`rank_all`] would give, from the pairs that the last run kept: new postings are scored against all resumes, and
@@ -98,4 +105,30 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
     kept.sort_by_key(|k| (k.resume, k.rank_in_resume.is_none(), k.rank_in_resume, k.posting));
     Some(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::score::{Credits, Evidence, Wanted};
+
+    #[test]
+    fn it_ends_between_parts_and_parts_change_nothing() {
+        let resume = |at: u32| (0..=at % 7).map(move |skill| (skill, Evidence::ALL[(at as usize + 1) % 5]));
+        let matrix = EvidenceMatrix::new((0..300).map(resume));
+        let wanted = |at: u32| vec![Wanted { any_of: vec![at % 7, at % 3], weight: 2, required: at % 2 == 0 }];
+        let postings: Vec<_> = (0..90).map(|at| CompiledPosting::new(wanted(at), &Credits::default())).collect();
+        let whole = rank_all(&matrix, &postings, 5, 4);
+        assert!(!whole.is_empty());
+        for parts in [1, 3, 1000] {
+            let asked = AtomicUsize::new(0);
+            let go_on = || asked.fetch_add(1, Ordering::Relaxed) < parts.min(300);
+            assert_eq!(rank_while(&go_on, &matrix, &postings, 5, 4, parts).as_ref(), Some(&whole), "{parts}");
+            let asked = AtomicUsize::new(1);
+            let go_on = || asked.fetch_add(1, Ordering::Relaxed) < parts.min(300);
+            assert_eq!(rank_while(&go_on, &matrix, &postings, 5, 4, parts), None, "{parts}");
+        }
+    }
 }

@@ -2,9 +2,12 @@
 //! runs over the same input, because it holds times.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
 
 /// The manifest of a run.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +36,25 @@ pub struct RunJson {
     pub seconds: Seconds,
     /// Threads that the run was given.
     pub threads: u32,
+}
+
+impl RunJson {
+    /// The manifest of the finished run in the output folder `dir`.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPath`], [`Error::Output`] where the folder holds none, [`Error::Table`] where it cannot be read.
+    pub fn read(dir: &Path) -> Result<Self> {
+        if !dir.exists() {
+            return Err(Error::NoSuchPath(dir.to_owned()));
+        }
+        let path = dir.join("run.json");
+        if !path.is_file() {
+            let message = "holds no run.json; name the --out of a finished run".to_owned();
+            return Err(Error::Output { path: dir.to_owned(), message });
+        }
+        let json = std::fs::read(&path).map_err(Error::io("reading", &path))?;
+        serde_json::from_slice(&json).map_err(|e| Error::Table { path, message: e.to_string() })
+    }
 }
 
 /// A path that the run was given.

@@ -31,6 +31,7 @@ mod store;
 
 pub use care::Health;
 pub use generation::Fingerprints;
+pub use history::day_before;
 pub use ledger::Mark;
 pub use pairs::LastPairs;
 pub use postings::KeptPosting;

@@ -2,7 +2,7 @@
 //! Knowledge of Go" are left.
 
 use super::line::is_bullet;
-use super::mask::{BLOCK, classes, gather, places};
+use super::mask::{BLOCK, masks, places};
 
 /// Bytes of a line that is too short to be several.
 const LONG: usize = 200;
@@ -82,9 +82,9 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         return out;
     }
     // Nearly all of a text is passed over a block at a time.
-    let blocks = bytes.chunks(BLOCK).enumerate();
-    let marks =
-        blocks.flat_map(|(n, block)| places(gather(&classes(block, may_begin), 0)).map(move |at| n * BLOCK + at));
+    let blocks = masks(bytes, may_begin).into_iter().enumerate();
+    let marks = blocks.flat_map(|(n, [mask])| places(mask).map(move |at| n * BLOCK + at));
+    let mut dashes = Vec::new();
     for at in marks.skip_while(|at| *at == 0) {
         let before = bytes[at - 1];
         match bytes[at] {
@@ -103,9 +103,15 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             b'P' | b'R' | b'Q' if before.is_ascii_uppercase() && glued_head(line, at).is_some() => out.push(at),
             b'0'..=b'9' if before.is_ascii_lowercase() && counts_years(&line[at..]) => out.push(at),
             b'*' if before != b'*' && starts_item(&line[at..]) => out.push(at),
+            b'-' if glued_dash(before, &line[at..]) => dashes.push(at),
             0xC0.. if line[at..].starts_with(is_bullet) || dots_item(&line[at..]) => out.push(at),
             _ => {}
         }
+    }
+    // One may be a slip of the pen.
+    if dashes.len() > 1 {
+        out.append(&mut dashes);
+        out.sort_unstable();
     }
     // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
     let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
@@ -119,10 +125,10 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     out
 }
 
-/// Whether a byte may begin a new line: a capital, a digit, a star or a sign beyond ASCII.
-#[inline]
+/// Whether a byte may begin a new line: a capital, a digit, a star, a dash or a sign beyond ASCII.
+#[inline(always)]
 fn may_begin(b: u8) -> u8 {
-    u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b >= 0xC0))
+    u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b == b'-') | (b >= 0xC0))
 }
 
 /// Whether the capital at `at`, which follows a letter, digit or sign, begins a new line.
@@ -142,12 +148,36 @@ fn is_glued(line: &str, at: usize) -> bool {
             !name && (ended || is_opener(next) || starts_sentence(next) || heads_more(next))
         }
         b'a'..=b'z' | b'0'..=b'9' | b')' | b'+' | b'#' => {
-            let opens = next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
+            let opens = before != b'0' && opens_degree(&line[at..])
+                || next != "Work" && is_opener(next) && line[at + next.len()..].starts_with([' ', ':', ',']);
             opens
+                || before == b')' && closes_aside(&line[..at]) && line[at + next.len()..].starts_with(' ')
+                || ends_word(line, at) && next.len() > 2 && line[at + next.len()..].starts_with([' ', ',', ':'])
                 || before.is_ascii_lowercase() && ends_heading(&line[..at]) && line[at + next.len()..].starts_with(' ')
         }
         _ => false,
     }
+}
+
+/// Whether a degree begins here: "BS/MS in Physics", "Bachelor's".
+fn opens_degree(rest: &str) -> bool {
+    const DEGREES: [&str; 10] = ["B.S", "BA/", "BS ", "BS/", "BSc", "M.S", "MS ", "MS/", "MSc", "PhD"];
+    DEGREES.iter().any(|d| rest.starts_with(d))
+}
+
+/// Whether the bracket that ends here stood apart from the word before it: "timers, etc.)Operating systems", and not
+/// "(re)Design".
+fn closes_aside(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| before[..open].ends_with(' ') && before[open..].contains([' ', ',']))
+}
+
+/// Whether a word in small letters ends right before `at` whose ending no name has inside: "environmentsSoftware" was two
+/// words, and "typeScript" is one.
+fn ends_word(line: &str, at: usize) -> bool {
+    const ENDINGS: [&str; 10] = ["ance", "ed", "ence", "ency", "ing", "ion", "ity", "ment", "ness", "s"];
+    let from = line.as_bytes()[..at].iter().rposition(|b| !b.is_ascii_lowercase()).map_or(0, |n| n + 1);
+    let word = &line[from..at];
+    word.len() > 4 && line[..from].ends_with([' ', '-', '/', '(']) && ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a word opens sentences and headings, and no name that a dot joins to another.
@@ -240,7 +270,7 @@ fn opens_anew(line: &str, at: usize) -> bool {
 
 /// Whether a word may end a line: small letters throughout, and no word that needs another behind it.
 fn is_plain(word: &str) -> bool {
-    const NEED_MORE: [&str; 24] = [
+    const NEED_MORE: [&str; 35] = [
         "the",
         "a",
         "an",
@@ -265,6 +295,17 @@ fn is_plain(word: &str) -> bool {
         "customer",
         "digital",
         "developer",
+        "be",
+        "extensive",
+        "good",
+        "has",
+        "have",
+        "least",
+        "previous",
+        "proven",
+        "relevant",
+        "solid",
+        "strong",
     ];
     word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == ')') && !NEED_MORE.contains(&word)
 }
@@ -286,6 +327,14 @@ fn glued_head(line: &str, at: usize) -> Option<usize> {
 /// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
 fn starts_item(rest: &str) -> bool {
     rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+}
+
+/// "pipelines- Manage": a dash that sets off an item behind a text that it touches.
+fn glued_dash(before: u8, rest: &str) -> bool {
+    (before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b':' | b'+' | b'#') || before >= 0x80)
+        && rest
+            .strip_prefix("- ")
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 /// "· Go": a dot that sets off an item.
@@ -312,9 +361,13 @@ fn label_before(line: &str, at: usize) -> Option<usize> {
     ];
     const LONGEST: usize = 40;
     let before = line[..at].trim_end();
-    if !before.ends_with(':') {
-        return None;
-    }
+    let colon = before.ends_with(':');
+    // "... skills. 2. Nice to have• Go": without a colon a label stands behind the end of a sentence.
+    let ended = |i: usize| {
+        let lead = before[..i].trim_end();
+        let lead = lead.strip_suffix('.').map_or(lead, |l| l.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
+        lead.ends_with(['.', '!', '?', ';', ')']) || lead.len() < i && before[..i].trim_end().ends_with(['.', '!', '?'])
+    };
     let mut from = before.len().saturating_sub(LONGEST);
     while !before.is_char_boundary(from) {
         from += 1;
@@ -329,6 +382,7 @@ fn label_before(line: &str, at: usize) -> Option<usize> {
             && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
             && before.as_bytes()[*i].is_ascii_uppercase()
             && starts(*i)
+            && (colon || ended(*i))
     })
 }
 
@@ -361,16 +415,29 @@ mod tests {
             ("a degree in sciences.Experience with Java", vec!["a degree in sciences.", "Experience with Java"]),
             ("Java or C++Experience with SQL", vec!["Java or C++", "Experience with SQL"]),
             ("solid designStrong Go", vec!["solid design", "Strong Go"]),
+            ("three years of JavaBS/MS in sciences", vec!["three years of Java", "BS/MS in sciences"]),
+            ("ports (USB, timers, etc.)Operating systems", vec!["ports (USB, timers, etc.)", "Operating systems"]),
+            ("a(b)Tree of it, and (re)Design work", vec!["a(b)Tree of it, and (re)Design work"]),
+            (
+                "build environmentsSoftware for Go, typeScript and",
+                vec!["build environments", "Software for Go, typeScript and"],
+            ),
             ("new technologies5+ years of Go", vec!["new technologies", "5+ years of Go"]),
             ("it ends. QualificationsA degree", vec!["it ends.", "Qualifications", "A degree"]),
             ("it ends. Qualifications Some degree", vec!["it ends.", "Qualifications", "Some degree"]),
             ("at Acme Qualifications2+ years of Go", vec!["at Acme Qualifications", "2+ years of Go"]),
-            ("Key Requirements Requirements2+ years", vec!["Key Requirements", "Requirements", "2+ years"]),
+            (
+                "at Acme Key Requirements Requirements2+ years",
+                vec!["at Acme Key Requirements", "Requirements", "2+ years"],
+            ),
             ("in JSPreferredExperience in Go", vec!["in JS", "Preferred", "Experience in Go"]),
             ("a degree Knowledge of Go", vec!["a degree", "Knowledge of Go"]),
             ("must have• Go• Rust", vec!["must have", "• Go", "• Rust"]),
             ("tools * Own them * Mend them", vec!["tools", "* Own them", "* Mend them"]),
             ("mathematics Preferred skills:• Go• Rust", vec!["mathematics", "Preferred skills:", "• Go", "• Rust"]),
+            ("we can. 2. Nice to have• Go• Rust", vec!["we can. 2.", "Nice to have", "• Go", "• Rust"]),
+            ("Must-have- Solid Go- Rust- 3 years", vec!["Must-have", "- Solid Go", "- Rust", "- 3 years"]),
+            ("a Front- End team", vec!["a Front- End team"]),
             ("we care· Go and Rust· Kafka", vec!["we care", "· Go and Rust", "· Kafka"]),
             ("ASP.NET and Node.Js, JavaScript, PowerShell", vec!["ASP.NET and Node.Js, JavaScript, PowerShell"]),
             ("the Experience with our brand", vec!["the Experience with our brand"]),

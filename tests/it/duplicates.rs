@@ -55,7 +55,7 @@ fn one_ad_on_several_boards_counts_once() {
     assert_eq!(rust["postings"], "1");
     let pages = std::fs::read_dir(one.path("out/report/resumes")).unwrap();
     let html = std::fs::read_to_string(pages.into_iter().next().unwrap().unwrap().path()).unwrap();
-    assert_eq!(html.matches("<details>").count(), 2, "two ads, one of them on three boards");
+    assert_eq!(html.matches("<details class=\"posting\"").count(), 2, "two ads, one of them on three boards");
 }
 
 #[test]

@@ -16,7 +16,7 @@ const POSTINGS: &str = "id,title,company,description
 #[ignore = "needs LibreOffice Calc: cargo test --release --test it spreadsheets -- --ignored"]
 fn planted_formulas_do_nothing_in_libreoffice() {
     let resume =
-        "Ada Sample\n\nExperience\n\nEngineer, Example Ltd, 2020 - 2022\n- =2+5 Built the order service in Rust\n";
+        "Ada Sample\n\nExperience\n\nEngineer, Example Ltd, 2020 - 2022\n- =1+1 Built the order service in Rust\n";
     let case = Case::new().with("postings/a.csv", POSTINGS).with("resumes/a.txt", resume);
     assert!(case.run(&["--quiet", "--format", "csv,xlsx"]).status.success());
     for file in ["gaprank.xlsx", "postings.csv", "bullets.csv", "gaps.csv"] {

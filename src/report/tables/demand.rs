@@ -24,7 +24,7 @@ table! {
         preferred: u32,
         /// Clients who show it (demonstrated, listed or implied); null where fewer than min_group do.
         cohort_have: Option<u32>,
-        /// Change of the share since the run before; null without an earlier run.
+        /// Always null: with a state the tables are those of a run that knows no other. `gaprank demand --state` tells the change of the share.
         trend: Option<f64>,
     }
 }

@@ -1,0 +1,115 @@
+//! What the employer makes itself: named where it tells of itself, it asks for nothing.
+
+use memchr::memmem;
+
+use crate::taxonomy::{SkillId, Taxonomy};
+
+/// Words right behind an employer's name, and right before it, that give it away.
+const BEHIND: [&str; 9] = [
+    " is an equal opportunity",
+    " is proud to be an equal",
+    " is committed to providing equal",
+    " is hiring",
+    " is seeking",
+    "'s employment process",
+    "'s hiring process",
+    "'s recruitment process",
+    "'s interview process",
+];
+const BEFORE: [&str; 5] = ["employment with ", "\nAbout ", "At ", "Working at ", "Life at "];
+
+/// Longest name of an employer that is looked for, in words.
+const WORDS: usize = 2;
+
+/// The names, in small letters, by which a posting calls its employer; mostly one, and often none.
+pub(super) fn employers(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut add = |name: &str| {
+        let name = name.to_lowercase();
+        if !name.is_empty() && !out.contains(&name) {
+            out.push(name);
+        }
+    };
+    for mark in BEHIND {
+        for at in memmem::find_iter(text.as_bytes(), mark) {
+            last_names(&text[..at]).into_iter().for_each(&mut add);
+        }
+    }
+    for mark in BEFORE {
+        for at in memmem::find_iter(text.as_bytes(), mark) {
+            first_names(&text[at + mark.len()..]).into_iter().for_each(&mut add);
+        }
+    }
+    out
+}
+
+/// The capitalised word, and the two, that `text` ends with.
+fn last_names(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = text.len();
+    for _ in 0..WORDS {
+        let lead = text[..from].trim_end();
+        let start = lead.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |n| n + 1);
+        if !lead[start..].starts_with(|c: char| c.is_uppercase()) {
+            break;
+        }
+        from = start;
+        out.push(&text[from..]);
+    }
+    out
+}
+
+/// The capitalised word, and the two, that `text` begins with.
+fn first_names(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut to = 0;
+    for _ in 0..WORDS {
+        let rest = &text[to..];
+        let word = rest.strip_prefix(' ').unwrap_or(rest);
+        let lead = rest.len() - word.len();
+        let len = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '&'))).unwrap_or(word.len());
+        if len == 0 || !word.starts_with(|c: char| c.is_uppercase()) {
+            break;
+        }
+        to += lead + len;
+        out.push(&text[..to]);
+    }
+    out
+}
+
+/// Whether a name is that of an employer, and not of a product of its own.
+pub(super) fn calls_employer(employers: &[String], name: &str) -> bool {
+    employers.iter().any(|e| name.eq_ignore_ascii_case(e))
+}
+
+/// Whether one of the `employers` makes the product: a spelling of it, or of what it is a part of, begins with the name.
+pub(super) fn makes(taxonomy: &Taxonomy, employers: &[String], skill: SkillId) -> bool {
+    let named = |spelling: &str| {
+        employers.iter().any(|e| {
+            let lead = spelling.get(..e.len()).is_some_and(|lead| lead.eq_ignore_ascii_case(e));
+            lead && (spelling.len() == e.len() || spelling.as_bytes()[e.len()] == b' ')
+        })
+    };
+    let own = |skill: SkillId| {
+        let skill = taxonomy.skill(skill);
+        named(&skill.name) || skill.aliases.iter().any(|a| named(&a.text))
+    };
+    own(skill) || taxonomy.skill(skill).implies.iter().any(|whole| own(*whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_employer_names_itself() {
+        for (text, expected) in [
+            ("We work. Acme is an equal opportunity employer.", vec!["acme"]),
+            ("Here at Acme we sing.\nAbout Big Acme\nWe sing.", vec!["big", "big acme"]),
+            ("At Acme, we sing.", vec!["acme"]),
+            ("We work at night. the team is an equal opportunity employer", vec![]),
+        ] {
+            assert_eq!(employers(text), expected, "{text:?}");
+        }
+    }
+}
