@@ -17,7 +17,7 @@ use crate::report::{
     self, BulletRow, DemandRow, Output, PostingCells, PostingRow, RejectRow, RequirementCells, ResumeRow, SkillRow,
     StatisticRow, TextCells, UnlockRow,
 };
-use crate::review::{Review, review};
+use crate::review::{Review, Rewrite, review};
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
