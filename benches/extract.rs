@@ -1,7 +1,8 @@
 //! Finding names, and the whole reading of postings and resumes, on one thread.
 //!
-//! Names are found three ways in one run: by the token trie, and by two automata over the very same spellings (whole words,
-//! in any case, the longest from left to right). An automaton must look at overlapping matches before it may choose: "the
+//! Names are found three ways in one run: by the token trie (which passes over the cues of the trade on its way, as it does in
+//! a whole reading, and keeps none), and by two automata over the very same spellings (whole words, in any case, the longest
+//! from left to right). An automaton must look at overlapping matches before it may choose: "the
 //! longest first, then check its edges" loses names.
 #![allow(clippy::expect_used)]
 

@@ -1,5 +1,10 @@
 //! A cold run and the night after it, at growing sizes: `cargo bench --bench nights -- 1000x100 10000x1000`.
 //!
+//! With `NIGHTS_INPUTS=DIR` the documents of a size are only written there, for `notebook.py` and others.
+//!
+//! Seconds are processor time by stage, but for `wall`; `busy` is that of all threads together, `but write` what of it does not
+//! write tables: the figure of which a night may take a twentieth of the cold run's `busy`.
+//!
 //! No statistics of repeated runs: each size takes from seconds to many minutes, and its figure is one line. What is
 //! asserted is that a night in which one posting in a hundred is new ends with the tables of a cold run over everything.
 #![allow(clippy::expect_used, clippy::print_stdout)]
@@ -12,7 +17,7 @@ use std::path::Path;
 
 use gaprank::config::{Config, Format};
 use gaprank::pipeline::{Request, run};
-use gaprank::report::RunJson;
+use gaprank::report::{RunJson, process_time};
 use gaprank::taxonomy::Taxonomy;
 use texts::{Dice, names, posting, resume};
 
@@ -24,6 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const SIZES: [&str; 2] = ["1000x100", "10000x1000"];
 
 fn main() {
+    let inputs = std::env::var_os("NIGHTS_INPUTS");
     let named: Vec<String> = std::env::args().skip(1).filter(|arg| arg.contains('x')).collect();
     let sizes = if named.is_empty() { SIZES.map(str::to_owned).to_vec() } else { named };
     println!(
@@ -38,13 +44,24 @@ fn main() {
         "explain",
         "write",
         "html",
+        "state",
         "busy",
+        "but write",
         "wall",
         "MB out"
     );
     for size in sizes {
         let (postings, resumes) = size.split_once('x').expect("POSTINGSxRESUMES");
-        night(postings.parse().expect("a number"), resumes.parse().expect("a number"));
+        let (postings, resumes) = (postings.parse().expect("a number"), resumes.parse().expect("a number"));
+        match &inputs {
+            Some(dir) => {
+                let dir = Path::new(dir);
+                fs::create_dir_all(dir).expect("a folder");
+                write_postings(&dir.join("all.jsonl"), 0..postings);
+                write_resumes(&dir.join("resumes"), resumes);
+            }
+            None => night(postings, resumes),
+        }
     }
 }
 
@@ -66,8 +83,10 @@ fn night(n_postings: usize, n_resumes: usize) {
             snapshot,
             ..Request::default()
         };
+        let before = process_time();
         let done = run(&config, &request, &()).expect("a run").run;
-        report(name, n_postings, n_resumes, &done);
+        let busy = (process_time() - before).as_secs_f64();
+        report(name, n_postings, n_resumes, &done, busy);
         done
     };
     let cold = go("cold", "all.jsonl", None, false);
@@ -85,12 +104,12 @@ fn night(n_postings: usize, n_resumes: usize) {
     }
 }
 
-fn report(name: &str, postings: usize, resumes: usize, run: &RunJson) {
+/// `busy` is the processor time of the whole run on all threads.
+fn report(name: &str, postings: usize, resumes: usize, run: &RunJson, busy: f64) {
     let s = run.seconds;
-    let busy = s.read + s.extract + s.index + s.score + s.explain + s.write + s.html;
     let bytes: u64 = run.files.iter().map(|f| f.bytes).sum();
     println!(
-        "{postings:>9} {resumes:>7} {name:<6} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {busy:>7.2} {:>8.2} {:>9.1}   peak {} MB",
+        "{postings:>9} {resumes:>7} {name:<6} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {busy:>7.2} {:>8.2} {:>8.2} {:>9.1}   peak {} MB",
         s.read,
         s.extract,
         s.index,
@@ -98,6 +117,8 @@ fn report(name: &str, postings: usize, resumes: usize, run: &RunJson) {
         s.explain,
         s.write,
         s.html,
+        s.state,
+        busy - s.write,
         s.total,
         bytes as f64 / 1e6,
         peak() >> 10

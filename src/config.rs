@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::gap::Weights;
 use crate::ingest::{Limits, check_pdfium};
+use crate::rewriter::{Patience, Rewriter};
 use crate::score::Credits;
 use crate::taxonomy::{Profile, Taxonomy};
 
@@ -40,6 +41,13 @@ pub struct Config {
     pub unlock_pairs: u64,
     /// Figures about the cohort are left out where fewer clients than this count; 1 leaves none out.
     pub min_group: u32,
+    /// A program that words drafts, with its arguments: JSON lines on its standard input and output. What it invents is
+    /// refused, and our own draft stays. Drafts then depend on that program.
+    pub rewriter: Option<Vec<String>>,
+    /// Seconds that the rewriter has for one statement.
+    pub rewriter_seconds: u64,
+    /// Statements that the rewriter is asked for at most, in the order of the table `bullets`.
+    pub rewriter_calls: u64,
     /// What counts how much.
     pub score: ScoreConfig,
     /// What one input may ask of the machine.
@@ -117,6 +125,9 @@ impl Default for Config {
             unlock_threshold: 70.0,
             unlock_pairs: 5_000_000,
             min_group: 1,
+            rewriter: None,
+            rewriter_seconds: 30,
+            rewriter_calls: 500,
             score: ScoreConfig::default(),
             limits: Limits::default(),
         }
@@ -169,6 +180,12 @@ impl Config {
         if !(0.0..=100.0).contains(&self.unlock_threshold) {
             return wrong("unlock_threshold", "must be a number from 0 to 100");
         }
+        if self.rewriter_seconds == 0 || self.rewriter_seconds > 3600 {
+            return wrong("rewriter_seconds", "must be a number from 1 to 3600");
+        }
+        if self.rewriter.as_ref().is_some_and(|command| command.first().is_none_or(String::is_empty)) {
+            return wrong("rewriter", "must name a program: [\"program\", \"argument\"]");
+        }
         if let Some(day) = &self.as_of
             && day.parse::<jiff::civil::Date>().is_err()
         {
@@ -206,6 +223,16 @@ impl Config {
             })?;
         }
         Ok(named)
+    }
+
+    /// Starts the rewriter, where one is named.
+    ///
+    /// # Errors
+    /// [`Error::Config`] where it cannot be started.
+    pub fn start_rewriter(&self) -> Result<Option<Rewriter>> {
+        let patience =
+            Patience { wait: std::time::Duration::from_secs(self.rewriter_seconds), calls: self.rewriter_calls };
+        self.rewriter.as_deref().map(|command| Rewriter::start(command, patience)).transpose()
     }
 
     /// The credits in the kernel's unit.
@@ -260,6 +287,8 @@ mod tests {
         for (text, key) in [
             ("top = 0\ntop_resumes = 0", "top"),
             ("threads = 0", "threads"),
+            ("rewriter = []", "rewriter"),
+            ("rewriter_seconds = 0", "rewriter_seconds"),
             ("as_of = \"yesterday\"", "as_of"),
             ("[score.importance]\nrequired = -1.0", "score.importance.required"),
             ("[score.credit]\nmissing = 0.9", "credits"),

@@ -15,6 +15,8 @@ pub mod extract;
 
 pub mod review;
 
+pub mod rewriter;
+
 pub mod index;
 
 pub mod score;

@@ -4,6 +4,7 @@ mod basis;
 mod clock;
 mod cohort;
 mod describing;
+mod drafts;
 mod duplicates;
 mod explaining;
 mod indexing;
@@ -31,6 +32,7 @@ use crate::report::{self, DemandRow, Input, Output, RunJson, UnlockRow};
 use crate::state::{Fingerprints, Readings, State};
 
 pub(crate) use cohort::asked_for;
+pub(crate) use drafts::{drafts, wording};
 pub(crate) use duplicates::{duplicates_of_postings, duplicates_of_resumes};
 pub(crate) use intake::{Posting, read_posting};
 pub(crate) use ranking::rank_while;
@@ -39,6 +41,7 @@ pub(crate) use resumes::{Resume, admit_resumes, read_resume};
 use basis::Basis;
 use clock::Meter;
 use describing::describe;
+use drafts::rewritten;
 use explaining::Explainer;
 use indexing::{index_where_asked, pick, relevance};
 use intake::{Intake, take_in};
@@ -136,6 +139,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let fingerprints = Fingerprints::of(basis.taxonomy());
     let mut state = request.state.as_deref().map(|dir| State::open(dir, fingerprints)).transpose()?;
     let output = Output::open(&request.out)?;
+    let mut rewriter = config.start_rewriter()?;
 
     // Both sides, and the index where something asks for it.
     let readings = state.as_mut().map_or_else(Readings::default, |state| meter.state.alone(|| state.readings()));
@@ -186,7 +190,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let mut tables = Tables::create(&output, config)?;
     let explainer = Explainer { sides: &sides, relevance, news: past.news(&sides) };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
-    let cohort = describe(&sides, &explained, &rejects, (&mut tables, &output), &mut notes, &meter)?;
+    let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;
+    let cohort = describe(&sides, &explained, &rejects, rewritten, (&mut tables, &output), &mut notes, &meter)?;
+    if let Some(rewriter) = rewriter {
+        counts.extend(rewriter.calls().counts());
+        notes.extend(rewriter.calls().note());
+    }
     let written = tables.finish(&mut notes, &meter)?;
     write_inputs(&output, config, basis.taxonomy())?;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Union
@@ -57,4 +58,12 @@ def rules_of(
         given["config_json"] = json.dumps(config)
     elif config is not None:
         given["config_path"] = os.fspath(config)
-    return _native.Rules(**given)
+    return _native.Rules(reader=reading_program(), **given)
+
+
+def reading_program() -> list[str] | None:
+    """How PDFs and DOCX are read apart, under limits of time and memory; None where this process is no plain Python."""
+    program = sys.executable or ""
+    if not os.path.basename(program).lower().startswith("python") or getattr(sys, "frozen", False):
+        return None
+    return [program, "-S", "-E", os.path.join(os.path.dirname(__file__), "_reader.py")]

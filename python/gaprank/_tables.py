@@ -82,7 +82,7 @@ class Resumes:
     @cached_property
     def bullets(self) -> Any:
         """Table: a row a statement of work, with its signals, flags, strength and draft."""
-        return _table(self._native.bullets(self._as_of))
+        return _table(self._native.bullets(None, self._as_of))
 
     @cached_property
     def rejects(self) -> Any:
@@ -191,7 +191,7 @@ class Matches:
     @cached_property
     def bullets(self) -> Any:
         """Table: a row a statement of work."""
-        return _table(self._read().bullets(self.as_of))
+        return _table(self._read().bullets(self._native.postings, self.as_of))
 
     @cached_property
     def rejects(self) -> Any:

@@ -1,5 +1,6 @@
 //! The classes behind the package's functions.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,6 +9,7 @@ use gaprank::arrow::{self as ga, Cohort, Keep, RecordBatch};
 use gaprank::config::Config;
 use gaprank::error::{Error, Result};
 use gaprank::extract::Month;
+use gaprank::ingest::ReadingProgram;
 use gaprank::report;
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -31,7 +33,7 @@ pub(crate) struct Rules(Arc<ga::Rules>);
 #[pymethods]
 impl Rules {
     #[new]
-    #[pyo3(signature = (config_path=None, config_json=None, taxonomy=None, profile=None, as_of=None, threads=None, top=None, top_resumes=None))]
+    #[pyo3(signature = (config_path=None, config_json=None, taxonomy=None, profile=None, as_of=None, threads=None, top=None, top_resumes=None, reader=None))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
@@ -43,6 +45,7 @@ impl Rules {
         threads: Option<usize>,
         top: Option<usize>,
         top_resumes: Option<usize>,
+        reader: Option<Vec<OsString>>,
     ) -> PyResult<Self> {
         let rules = run(py, |_| {
             let mut config = config_path.as_deref().map_or_else(|| Ok(Config::default()), Config::load)?;
@@ -56,7 +59,10 @@ impl Rules {
             config.threads = threads.or(config.threads);
             config.top = top.unwrap_or(config.top);
             config.top_resumes = top_resumes.unwrap_or(config.top_resumes);
-            ga::Rules::new(config)
+            let mut command = reader.unwrap_or_default().into_iter();
+            let program = command.next().map(PathBuf::from);
+            let reader = program.map(|program| ReadingProgram { program, arguments: command.collect() });
+            Ok(ga::Rules::new(config)?.with_reader(reader))
         })?;
         Ok(Self(Arc::new(rules)))
     }
@@ -275,10 +281,11 @@ impl Resumes {
         table(py, "skills", skills)
     }
 
-    #[pyo3(signature = (as_of=None))]
-    fn bullets(&self, py: Python<'_>, as_of: Option<&str>) -> PyResult<Table> {
-        let month = self.month(as_of);
-        table(py, "bullets", run(py, |watch| self.resumes.bullets(&self.rules, month, watch))?)
+    #[pyo3(signature = (postings=None, as_of=None))]
+    fn bullets(&self, py: Python<'_>, postings: Option<PyRef<'_, Postings>>, as_of: Option<&str>) -> PyResult<Table> {
+        let (month, postings) = (self.month(as_of), postings.map(|p| p.postings.clone()));
+        let bullets = run(py, |watch| self.resumes.bullets(&self.rules, postings.as_deref(), month, watch))?;
+        table(py, "bullets", bullets)
     }
 
     fn rejects(&self, py: Python<'_>) -> PyResult<Table> {

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import gaprank
@@ -122,3 +123,17 @@ def test_ctrl_c_stops_it() -> None:
     finally:
         timer.cancel()
     assert len(gaprank.extract(many(3))) == 3
+
+
+def test_documents_are_read_apart_under_limits(tmp_path: Path) -> None:
+    def document(name: str, body: str) -> None:
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", f"<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>")
+
+    document("sound.docx", "<w:p><w:r><w:t>Jo Doe, engineer in Bern, Go and Rust</w:t></w:r></w:p>")
+    document("bomb.docx", "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 1_500_000)
+    limits = {"limits": {"max_memory_bytes": 300_000_000}}
+    resumes = gaprank.profile(tmp_path, config=limits)
+    refused = resumes.rejects.to_pylist()
+    assert len(resumes) == 1 and [(row["source_path"], row["code"]) for row in refused] == [("bomb.docx", "too_large")]
+    assert "bytes of memory" in refused[0]["reason"]

@@ -1,5 +1,6 @@
 //! From rows to record batches.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use arrow_array::builder::{BooleanBuilder, Float64Builder, ListBuilder, StringBuilder, UInt32Builder, UInt64Builder};
@@ -7,7 +8,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 
 use super::schema::schema_of;
 use crate::error::{Error, Result};
-use crate::report::{Kind, Row, Sink, Text};
+use crate::report::{Cells, Kind, List, Row, Sink};
 
 /// Rows of a batch: below the two gigabytes of text that a column can address, whatever they quote.
 const ROWS: usize = 16_384;
@@ -17,18 +18,55 @@ const ROWS: usize = 16_384;
 /// # Errors
 /// [`Error::Batch`] where a column would not fit.
 pub fn batches_of<R: Row>(rows: &[R]) -> Result<Vec<RecordBatch>> {
-    rows.chunks(ROWS).map(batch).collect()
+    let mut out = Batches::<R>::default();
+    rows.iter().try_for_each(|row| out.push(row))?;
+    out.finish()
 }
 
-fn batch<R: Row>(rows: &[R]) -> Result<RecordBatch> {
-    let columns = R::COLUMNS.iter().map(|column| Builder::new(column.kind)).collect();
-    let mut builders = Builders { columns, next: 0 };
-    for row in rows {
-        builders.next = 0;
-        row.visit(&mut builders);
+/// Record batches of a table under construction.
+pub(super) struct Batches<R> {
+    done: Vec<RecordBatch>,
+    builders: Builders,
+    rows: usize,
+    row: PhantomData<fn(&R)>,
+}
+
+impl<R: Row> Default for Batches<R> {
+    fn default() -> Self {
+        Self { done: Vec::new(), builders: Builders::new::<R>(), rows: 0, row: PhantomData }
     }
-    let columns = builders.columns.into_iter().map(Builder::finish).collect();
-    RecordBatch::try_new(schema_of::<R>(), columns).map_err(|e| Error::Batch(e.to_string()))
+}
+
+impl<R: Row> Batches<R> {
+    /// Takes the cells of a row.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a column would not fit.
+    pub(super) fn push(&mut self, row: &impl Cells<Row = R>) -> Result<()> {
+        self.builders.next = 0;
+        row.visit(&mut self.builders);
+        self.rows += 1;
+        if self.rows == ROWS { self.close() } else { Ok(()) }
+    }
+
+    /// The batches; no row at all is no batch.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where a column would not fit.
+    pub(super) fn finish(mut self) -> Result<Vec<RecordBatch>> {
+        if self.rows > 0 {
+            self.close()?;
+        }
+        Ok(self.done)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        let full = std::mem::replace(&mut self.builders, Builders::new::<R>());
+        let columns = full.columns.into_iter().map(Builder::finish).collect();
+        self.done.push(RecordBatch::try_new(schema_of::<R>(), columns).map_err(|e| Error::Batch(e.to_string()))?);
+        self.rows = 0;
+        Ok(())
+    }
 }
 
 /// One column under construction.
@@ -72,6 +110,10 @@ struct Builders {
 }
 
 impl Builders {
+    fn new<R: Row>() -> Self {
+        Self { columns: R::COLUMNS.iter().map(|column| Builder::new(column.kind)).collect(), next: 0 }
+    }
+
     fn turn(&mut self) -> Option<&mut Builder> {
         self.next += 1;
         self.columns.get_mut(self.next - 1)
@@ -86,9 +128,9 @@ impl Sink for Builders {
         }
     }
 
-    fn list(&mut self, value: &[Text]) {
+    fn list(&mut self, value: List<'_>) {
         if let Some(Builder::List(builder)) = self.turn() {
-            value.iter().for_each(|item| builder.values().append_value(&**item));
+            value.iter().for_each(|item| builder.values().append_value(item));
             builder.append(true);
         }
     }

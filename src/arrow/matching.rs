@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::batch::batches_of;
+use super::batch::Batches;
 use super::candidates::{Pairs, candidates};
 use super::floors::Floors;
 use super::postings::Postings;
@@ -14,7 +14,7 @@ use super::resumes::Cohort;
 use super::rules::{Rules, Watch};
 use crate::error::{Error, Result};
 use crate::extract::Month;
-use crate::gap::{Explanation, PostingSide, ResumeSide, explain};
+use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
 use crate::pipeline::rank_while;
 use crate::report::{self, GapRow, MatchRow, Pair};
 use crate::score::{CompiledPosting, Kept, rank_pairs};
@@ -162,10 +162,8 @@ impl Matches {
     /// # Errors
     /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
     pub fn matches(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
-        self.tables(rules, watch, |kept, rows: &mut Vec<MatchRow>| {
-            self.explained(rules, kept, |pair, explained, _| {
-                rows.push(report::match_row(&pair, &explained, None, false));
-            })
+        self.tables(rules, watch, |pair, _, explained, _, out: &mut Batches<MatchRow>| {
+            out.push(&report::match_cells(pair, explained, None, false))
         })
     }
 
@@ -174,13 +172,13 @@ impl Matches {
     /// # Errors
     /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
     pub fn gaps(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
-        let quote = |p: &crate::pipeline::Posting| report::posting_quotes(&p.profile, &p.text);
-        let quotes: Vec<_> = rules.install(|| Ok(self.postings.all().par_iter().map(quote).collect()))?;
-        self.tables(rules, watch, |kept, rows: &mut Vec<GapRow>| {
-            let at = kept.posting as usize;
-            let posting = &self.postings.all()[at].profile;
-            self.explained(rules, kept, |pair, explained, text| {
-                rows.extend(report::gap_rows(rules.names(), &pair, explained, posting, &quotes[at], text));
+        self.tables(rules, watch, |pair, posting, explained, resume, out: &mut Batches<GapRow>| {
+            let mut advice = String::new();
+            let (asks, shows) = ((posting.profile, posting.text), (resume.profile, resume.text));
+            explained.gaps.iter().zip(1..).try_for_each(|(gap, rank)| {
+                advice.clear();
+                advise(rules.taxonomy(), posting, resume, gap, &mut advice);
+                out.push(&report::gap_cells(rules.names(), pair, (gap, rank, &advice), asks, shows))
             })
         })
     }
@@ -202,35 +200,42 @@ impl Matches {
         candidates(&self.kept, floors, ids, coverage)
     }
 
-    fn explained(&self, rules: &Rules, kept: &Kept, mut to: impl FnMut(Pair, Explanation, &str)) -> Result<()> {
-        let (at, of) = (kept.posting as usize, kept.resume as usize);
-        let posting = &self.postings.all()[at];
-        let month = self.month();
-        self.resumes.show(of, &mut |profile, text| {
-            let side = PostingSide { profile: &posting.profile, compiled: &self.compiled[at], text: &posting.text };
-            let explained = explain(rules.taxonomy(), side, ResumeSide { profile, text }, month);
-            let pair = Pair {
-                posting_id: self.postings.id(at).clone(),
-                resume_id: self.resumes.id(of),
-                rank_in_posting: kept.rank_in_posting,
-                rank_in_resume: kept.rank_in_resume,
-            };
-            to(pair, explained, text);
-        })
-    }
-
+    /// The batches of a table, with what `rows` makes of each kept pair.
     fn tables<R: report::Row>(
         &self,
         rules: &Rules,
         watch: &dyn Watch,
-        rows: impl Fn(&Kept, &mut Vec<R>) -> Result<()> + Sync,
+        rows: impl Fn(Pair<'_>, PostingSide<'_>, &Explanation, &ResumeSide<'_>, &mut Batches<R>) -> Result<()> + Sync,
     ) -> Result<Vec<RecordBatch>> {
+        let month = self.month();
+        let of_resume = |pairs: &[Kept], out: &mut Batches<R>| {
+            let of = pairs[0].resume as usize;
+            let resume_id = self.resumes.id(of);
+            let mut done = Ok(());
+            self.resumes.show(of, &mut |profile, text| {
+                let resume = ResumeSide::new(rules.taxonomy(), profile, text, month);
+                done = pairs.iter().try_for_each(|kept| {
+                    let at = kept.posting as usize;
+                    let posting = &self.postings.all()[at];
+                    let side =
+                        PostingSide { profile: &posting.profile, compiled: &self.compiled[at], text: &posting.text };
+                    let pair = Pair {
+                        posting_id: self.postings.id(at),
+                        resume_id: &resume_id,
+                        rank_in_posting: kept.rank_in_posting,
+                        rank_in_resume: kept.rank_in_resume,
+                    };
+                    rows(pair, side, &explain(rules.taxonomy(), side, &resume), &resume, out)
+                });
+            })?;
+            done
+        };
         rules.install(|| {
             let batches = self.kept.par_chunks(PAIRS).map(|pairs| {
                 watch.check()?;
-                let mut out = Vec::new();
-                pairs.iter().try_for_each(|kept| rows(kept, &mut out))?;
-                batches_of(&out)
+                let mut out = Batches::default();
+                pairs.chunk_by(|a, b| a.resume == b.resume).try_for_each(|pairs| of_resume(pairs, &mut out))?;
+                out.finish()
             });
             Ok(batches.collect::<Result<Vec<_>>>()?.concat())
         })

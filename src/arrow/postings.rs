@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
 
-use super::batch::batches_of;
+use super::batch::{Batches, batches_of};
 use super::cells::Cells;
 use super::given;
 use super::rules::{Rules, Watch};
 use crate::error::Result;
 use crate::ingest::{PostingReader, Reject, discover};
 use crate::pipeline::{Posting, duplicates_of_postings, read_posting};
-use crate::report::{self, PostingRow, RequirementRow, Text};
+use crate::report::{self, Text};
 
 /// Postings with their requirements, sorted by id, each id once; and what was refused.
 #[derive(Clone, Default)]
@@ -112,12 +112,13 @@ impl Postings {
         rules.install(|| {
             let first = if all { duplicates_of_postings(&self.all) } else { vec![None; self.all.len()] };
             watch.check()?;
-            let row = |(p, first): (&Posting, Option<usize>)| {
+            let mut out = Batches::default();
+            self.all.iter().zip(first).try_for_each(|(p, first)| {
                 let first = first.map(|at| self.all[at].record.posting_id.as_str());
-                report::posting_row(rules.taxonomy(), &p.record, &p.profile, &p.text, first, (day, day))
-            };
-            let rows: Vec<PostingRow> = self.all.par_iter().zip(first).map(row).collect();
-            batches_of(&rows)
+                let (taxonomy, seen) = (rules.taxonomy(), (day, day));
+                out.push(&report::posting_cells(taxonomy, &p.record, &p.profile, &p.imprint, first, seen))
+            })?;
+            out.finish()
         })
     }
 
@@ -129,10 +130,13 @@ impl Postings {
         rules.install(|| {
             let batches = self.all.par_chunks(BATCH).zip(self.ids.par_chunks(BATCH)).map(|(postings, ids)| {
                 watch.check()?;
-                let rows = |(p, id): (&Posting, &Text)| {
-                    report::requirement_rows(rules.names(), id, &p.profile, &p.text, |r| rules.weight(r))
-                };
-                batches_of(&postings.iter().zip(ids).flat_map(rows).collect::<Vec<RequirementRow>>())
+                let mut out = Batches::default();
+                for (p, id) in postings.iter().zip(ids) {
+                    p.profile.requirements.iter().try_for_each(|r| {
+                        out.push(&report::requirement_cells(rules.names(), id, r, &p.text, rules.weight(r)))
+                    })?;
+                }
+                out.finish()
             });
             Ok(batches.collect::<Result<Vec<_>>>()?.concat())
         })

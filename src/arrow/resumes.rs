@@ -16,9 +16,9 @@ use super::rules::{Rules, Watch};
 use crate::error::Result;
 use crate::extract::{Evidence, Month, ResumeProfile};
 use crate::ingest::{Means, Reject, ResumeReader, discover};
-use crate::pipeline::{Resume, admit_resumes, asked_for, duplicates_of_resumes, read_resume};
+use crate::pipeline::{Resume, admit_resumes, asked_for, drafts, duplicates_of_resumes, read_resume, wording};
 use crate::report::{self, ResumeRow, Text};
-use crate::review::review;
+use crate::review::{Wording, review};
 use crate::score::EvidenceMatrix;
 use crate::taxonomy::SkillId;
 
@@ -71,7 +71,8 @@ pub struct Resumes {
 const BATCH: usize = 256;
 
 impl Resumes {
-    /// From files and folders, as the command line reads them, but in this process. See [`ResumeReader::new`].
+    /// From files and folders, as the command line reads them; in this process where `rules` name no program that reads
+    /// ([`Rules::with_reader`]).
     ///
     /// # Errors
     /// [`Error::NoSuchPath`](crate::error::Error::NoSuchPath), and [`Error::Stopped`](crate::error::Error::Stopped).
@@ -164,14 +165,23 @@ impl Resumes {
         })
     }
 
-    /// The table `bullets`.
+    /// The table `bullets`. Drafts are in the words of `postings`, where they are given.
     ///
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
-    pub fn bullets(&self, rules: &Rules, as_of: Option<Month>, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
+    pub fn bullets(
+        &self,
+        rules: &Rules,
+        postings: Option<&Postings>,
+        as_of: Option<Month>,
+        watch: &dyn Watch,
+    ) -> Result<Vec<RecordBatch>> {
+        let skills = rules.taxonomy().skills().len();
+        let words = postings.map_or_else(Wording::default, |p| wording(p.all().iter(), self.all.iter(), skills));
         self.tables(rules, watch, |r, id| {
             let review = review(rules.taxonomy(), &r.text, &r.profile, as_of);
-            report::bullet_rows(id, &r.profile, &r.text, &review)
+            let drafts = drafts(rules.extractor(), &r.text, &review, &words);
+            report::bullet_rows(id, &r.profile, &r.text, &review, drafts)
         })
     }
 
@@ -234,7 +244,11 @@ pub(super) fn matrix_of(cohort: &impl Cohort) -> EvidenceMatrix {
 
 fn reader(rules: &Rules) -> Result<ResumeReader<'static>> {
     crate::ingest::quiet_contained_panics();
-    Ok(ResumeReader::new(Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? }))
+    let means = Means { limits: rules.config().limits.clone(), pdfium: rules.config().pdfium()? };
+    Ok(match rules.reader() {
+        Some(program) => ResumeReader::apart(means, program.clone()),
+        None => ResumeReader::new(means),
+    })
 }
 
 impl fmt::Debug for Resumes {

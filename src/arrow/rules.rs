@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, PostingProfile, Requirement};
 use crate::gap::{self, Rarity, Weights};
+use crate::ingest::ReadingProgram;
 use crate::report::Names;
 use crate::score::{CompiledPosting, Credits};
 use crate::taxonomy::{Profile, Taxonomy};
@@ -51,6 +52,7 @@ pub struct Rules {
     weights: Weights,
     credits: Credits,
     fingerprint: String,
+    reader: Option<ReadingProgram>,
     /// With the process that made it: threads do not survive a fork.
     pool: Mutex<Option<(u32, Arc<ThreadPool>)>>,
 }
@@ -77,8 +79,18 @@ impl Rules {
         let names = Names::new(&taxonomy);
         let fingerprint = fingerprint(&taxonomy);
         let extractor = Extractor::new(taxonomy)?;
-        let pool = Mutex::new(None);
-        Ok(Self { config, extractor, names, profile, weights, credits, fingerprint, pool })
+        let (reader, pool) = (None, Mutex::new(None));
+        Ok(Self { config, extractor, names, profile, weights, credits, fingerprint, reader, pool })
+    }
+
+    /// Has PDFs and DOCX read in processes of this program, under the limits of the configuration.
+    pub fn with_reader(self, reader: Option<ReadingProgram>) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// The program that reads PDFs and DOCX, where it is not this one.
+    pub fn reader(&self) -> Option<&ReadingProgram> {
+        self.reader.as_ref()
     }
 
     /// The taxonomy.

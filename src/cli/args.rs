@@ -196,6 +196,9 @@ pub(super) struct ReviewArgs {
     /// A taxonomy of your own: a folder, or a skills.csv
     #[arg(long, value_name = "PATH")]
     pub taxonomy: Option<PathBuf>,
+    /// Read settings from this file: taxonomy, limits, rewriter
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// How a review is printed.

@@ -9,7 +9,7 @@ use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
 use crate::extract::{Extractor, Level, Period, PostingProfile, ResumeProfile, Stated};
 use crate::ingest::{Limits, PostingReader, Reject, ResumeDocument, discover};
-use crate::review::{Bullet, MetricRole, review, rewrite};
+use crate::review::{Bullet, MetricRole, Review, Rewrite, Wording, review, rewrite};
 use crate::taxonomy::Taxonomy;
 use crate::text::{Span, posting_text, resume_text};
 
@@ -47,7 +47,10 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
                         let text = resume_text(&document.blocks);
                         let profile = extractor.resume(&text);
                         document.remarks = extractor.remarks(&text, &profile, document.remarks);
-                        let json = resume_json(extractor.taxonomy(), &document, &profile, &text);
+                        let found = review(extractor.taxonomy(), &text, &profile, profile.newest);
+                        let draft = |bullet| rewrite(&text, bullet, found.level, &Wording::default());
+                        let drafts: Vec<Rewrite> = found.bullets.iter().map(draft).collect();
+                        let json = resume_json(extractor.taxonomy(), &document, &profile, &text, &found, &drafts);
                         print_line(&json.to_string())?;
                     }
                     Err(reject) => refuse(&reject),
@@ -110,6 +113,8 @@ pub(super) fn resume_json(
     document: &ResumeDocument,
     profile: &ResumeProfile,
     text: &str,
+    review: &Review,
+    drafts: &[Rewrite],
 ) -> Value {
     let skills: Vec<Value> = profile
         .skills
@@ -143,13 +148,13 @@ pub(super) fn resume_json(
         .collect();
     let remarks: Vec<Value> =
         document.remarks.iter().map(|r| json!({ "kind": r.kind.as_str(), "text": r.text })).collect();
-    let review = review(taxonomy, text, profile, profile.newest);
-    let bullets: Vec<Value> = review.bullets.iter().map(|b| bullet_json(b, review.level, text)).collect();
+    let bullets: Vec<Value> = review.bullets.iter().zip(drafts).map(|(b, draft)| bullet_json(b, draft, text)).collect();
     let parts: Vec<Value> =
         review.readiness.parts.iter().map(|p| json!({ "part": p.name, "points": p.points, "of": p.of })).collect();
     json!({
         "id": document.resume_id.as_str(),
         "level": review.level.map(Level::as_str),
+        "level_reasons": review.level_reasons,
         "readiness": review.readiness.score,
         "readiness_parts": parts,
         "bullets": bullets,
@@ -162,7 +167,7 @@ pub(super) fn resume_json(
     })
 }
 
-fn bullet_json(bullet: &Bullet, level: Option<Level>, text: &str) -> Value {
+fn bullet_json(bullet: &Bullet, draft: &Rewrite, text: &str) -> Value {
     let metrics: Vec<Value> = bullet
         .metrics
         .iter()
@@ -177,7 +182,6 @@ fn bullet_json(bullet: &Bullet, level: Option<Level>, text: &str) -> Value {
             })
         })
         .collect();
-    let draft = rewrite(text, bullet, level);
     json!({
         "text": bullet.span.of(text),
         "section": bullet.section.as_str(),

@@ -54,10 +54,11 @@ impl Progress for Bars {
         self.finish();
         let bar = match (self.terminal, total) {
             (false, _) => ProgressBar::hidden(),
-            (true, Some(total)) => {
-                ProgressBar::new(total).with_style(style("{prefix:<9} {bar:32} {pos}/{len} {per_sec} {eta} left"))
+            (true, Some(total)) => ProgressBar::new(total)
+                .with_style(style("{prefix:<9} {bar:32} {human_pos}/{human_len} {per_sec} {eta} left")),
+            (true, None) => {
+                ProgressBar::new_spinner().with_style(style("{prefix:<9} {spinner} {human_pos} {per_sec} {elapsed}"))
             }
-            (true, None) => ProgressBar::new_spinner().with_style(style("{prefix:<9} {spinner} {human_pos} {elapsed}")),
         };
         if self.terminal {
             bar.enable_steady_tick(std::time::Duration::from_millis(100));

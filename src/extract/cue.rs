@@ -84,6 +84,42 @@ pub(super) enum Cue {
     ResumeOther,
 }
 
+impl Cue {
+    /// Whether it tells anything of a posting.
+    pub(super) fn is_of_postings(self) -> bool {
+        use Cue as C;
+        !matches!(
+            self,
+            C::ResumeExperience
+                | C::ResumeProjects
+                | C::ResumeSkills
+                | C::ResumeEducation
+                | C::ResumeSummary
+                | C::ResumeCertificates
+                | C::ResumeContact
+                | C::ResumeOther
+        )
+    }
+
+    /// Whether it tells anything of a resume.
+    pub(super) fn is_of_resumes(self) -> bool {
+        use Cue as C;
+        !matches!(
+            self,
+            C::HeadingRequirements
+                | C::HeadingPreferred
+                | C::HeadingDuties
+                | C::HeadingAbout
+                | C::HeadingStack
+                | C::HeadingTags
+                | C::HeadingBenefits
+                | C::HeadingEeo
+                | C::HeadingLearn
+                | C::HeadingUnasked
+        )
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct Row {
     kind: Cue,

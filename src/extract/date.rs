@@ -72,10 +72,16 @@ struct Written {
 /// The first range of dates in `span`: "Jan 2020 - Present", "03/2019 – 05/2021", "2018-2020", "since 2021"; a single
 /// year or month is a range of itself.
 pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
+    // Most lines have no year, which nothing else is needed to tell.
+    if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let mut token = from;
     while token < to {
-        let Some(first) = written(scan, token, to) else {
+        let dated = written(scan, token, to);
+        // Two digits are a year where a range says so.
+        let Some(first) = dated.or_else(|| month_and_short_year(scan, token, to)) else {
             token += 1;
             continue;
         };
@@ -99,12 +105,16 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
             if is_present(&lower(scan, next)) {
                 return Some(Range { start, end: RoleEnd::Present, span: whole(next + 1) });
             }
-            if let Some(last) = written(scan, next, to) {
+            if let Some(last) = written(scan, next, to).or_else(|| month_and_short_year(scan, next, to)) {
                 let end = Month::new(last.year, last.month.unwrap_or(12));
                 if end >= start {
                     return Some(Range { start, end: RoleEnd::In(end), span: whole(last.tokens.1) });
                 }
             }
+        }
+        if dated.is_none() {
+            token += 1;
+            continue;
         }
         let since = token > from
             && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
@@ -213,6 +223,14 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     None
 }
 
+/// "Aug 16", "Jan-15": a month with two digits that may be its year.
+fn month_and_short_year(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
+    let month = month_of(&lower(scan, token))?;
+    let word = (token + 1 < to).then(|| scan.word(token + 1)).filter(|word| word.len() == 2)?;
+    let year = word.parse::<u32>().ok().filter(|year| *year <= 35)?;
+    Some(Written { year: 2000 + year, month: Some(month), tokens: (token, token + 2) })
+}
+
 /// Whether one sign of a date stands between this token and the next.
 fn tight(scan: &Scan<'_>, token: u32) -> bool {
     let Some(next) = scan.tokens.get(token as usize + 1) else { return false };
@@ -284,6 +302,7 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
+    use crate::extract::cue::Cue;
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -311,7 +330,7 @@ mod tests {
             ("Okt 2018 bis heute", "2018-10 present"),
             ("2016 à aujourd'hui", "2016-01 present"),
         ] {
-            let scan = extractor.scan(text);
+            let scan = extractor.scan(text, Cue::is_of_resumes);
             let end = |range: Range| match range.end {
                 RoleEnd::In(month) => month.to_string(),
                 RoleEnd::Present => "present".to_owned(),

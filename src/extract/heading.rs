@@ -24,9 +24,13 @@ pub(super) fn whole_line_heading<S: Copy>(
     }
     let cues = scan.cues_in(span);
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
-    let text = span.of(scan.text).trim_end();
+    let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
     let colon = text.ends_with([':', '：']);
-    let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
+    let bare = without_bracket(text);
+    // "Skills (nice to have)" says in the brackets what it heads.
+    let added = |c: &FoundCue| of(c.cue).is_some() && c.span.start >= span.start + bare.len() as u32;
+    let text = if cues.iter().any(added) { text } else { bare };
+    let (from, to) = (scan.token_at(span.start), scan.token_at(span.start + text.len() as u32));
     let words = (to - from) as usize;
     // "This role requires a wide variety of strengths and capabilities including:"
     let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
@@ -57,6 +61,16 @@ pub(super) fn whole_line_heading<S: Copy>(
         || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
         || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
+}
+
+/// A heading without what is added in brackets: "Work experience (6+ years):".
+fn without_bracket(text: &str) -> &str {
+    const KEPT: [char; 3] = [' ', ':', '：'];
+    let bare = text.trim_end_matches(KEPT);
+    match bare.rfind('(').filter(|at| bare.ends_with(')') && !bare[..*at].trim().is_empty()) {
+        Some(at) => bare[..at].trim_end(),
+        None => text,
+    }
 }
 
 /// Whether a colon stands between the start of a line and `at`: what follows it is what the heading heads.
@@ -181,7 +195,7 @@ pub(super) fn long_label<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<(S, u32)> {
     let text = span.of(scan.text);
-    let colon = text.find(':').filter(|n| *n < LABEL_MAX)?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LABEL_MAX)])?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

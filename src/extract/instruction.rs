@@ -65,8 +65,9 @@ impl Instructions {
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         for line in lines(text) {
-            let words = words(line.span, text);
-            let opens = |at: &usize| self.by_first.get(&words[*at].0);
+            let small = line.span.of(text).to_lowercase();
+            let words = words(&small, line.span.start);
+            let opens = |at: &usize| self.by_first.get(words[*at].0);
             let found = (0..words.len()).filter_map(|at| {
                 let known = opens(&at)?.iter().filter_map(|pattern| fits(&self.patterns[*pattern], &words[at..]));
                 known.max().map(|length| (words[at].1, words[at + length - 1].1))
@@ -95,33 +96,27 @@ fn slot(slot: &str) -> Slot {
     if slot.ends_with('?') { Slot::Maybe(words(&slot.replace('?', ""))) } else { Slot::Word(words(slot)) }
 }
 
-/// The words of a line in small letters with their places; its start and its colons are words too.
-fn words(line: Span, text: &str) -> Vec<(String, u32)> {
-    let mut out = vec![("^".to_owned(), line.start)];
-    let mut open = false;
-    for (at, c) in line.of(text).char_indices() {
-        let place = line.start + at as u32;
-        if c.is_alphanumeric() {
-            if !std::mem::replace(&mut open, true) {
-                out.push((String::new(), place));
-            }
-            if let Some((word, _)) = out.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-        } else {
-            open = false;
-            if c == ':' {
-                out.push((":".to_owned(), place));
-            }
+/// The words of a line that begins at `start`, in small letters, with their places (which a letter that is longer when it is
+/// small moves by a byte); its start and its colons are words too.
+fn words(small: &str, start: u32) -> Vec<(&str, u32)> {
+    let mut out = vec![("^", start)];
+    let mut from = 0;
+    for (at, mark) in small.match_indices(|c: char| !c.is_alphanumeric()).chain([(small.len(), "")]) {
+        if at > from {
+            out.push((&small[from..at], start + from as u32));
         }
+        if mark == ":" {
+            out.push((mark, start + at as u32));
+        }
+        from = at + mark.len();
     }
     out
 }
 
 /// How many of `words` the pattern takes from their start; none where it does not fit.
-fn fits(pattern: &[Slot], words: &[(String, u32)]) -> Option<usize> {
+fn fits(pattern: &[Slot], words: &[(&str, u32)]) -> Option<usize> {
     let Some((slot, rest)) = pattern.split_first() else { return Some(0) };
-    let one_of = |choice: &[String]| words.first().is_some_and(|(word, _)| choice.contains(word));
+    let one_of = |choice: &[String]| words.first().is_some_and(|(word, _)| choice.iter().any(|c| c == word));
     match slot {
         Slot::Word(choice) => one_of(choice).then(|| fits(rest, &words[1..])).flatten().map(|n| n + 1),
         Slot::Maybe(choice) => {

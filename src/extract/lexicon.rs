@@ -1,8 +1,11 @@
 //! All phrases that mean something, in one trie over words: names of skills and the cues of the trade.
 
+use std::hint::select_unpredictable;
+
 use super::places::Places;
 use super::token::{Token, tokenize};
 use super::vocabulary::{UNKNOWN, Vocabulary};
+use crate::text::mask::places;
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,82 +18,55 @@ pub(super) struct Hit {
     pub last: u32,
 }
 
-/// A trie of words. The node of a phrase's first word has that word's number; other nodes are found by the node before and
-/// the word.
+/// A trie of words.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     vocabulary: Vocabulary,
     /// Which words may follow a first word, by the lowest six bits of their numbers; all, where the word is a phrase itself.
-    /// Nearly every place of a text is passed over by this alone, in one branch.
+    /// Nearly every place of a text is passed over by this alone.
     follow: Vec<u64>,
     /// The nodes of first words, by their numbers.
     first: Vec<Node>,
-    edges: Edges,
+    /// The nodes of later words, those of one parent in a table of their own: cues, of which every text is full, are few
+    /// and lie close together (one table for all was a load from far memory a step).
+    later: Vec<Node>,
     /// Entries of cues, each node's in a row.
     cues: Vec<u32>,
 }
 
+/// A place in the trie: half a cache line, with all that a step needs. A free one has no word.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
 struct Node {
     /// A bit for each child's word, by its lowest six bits: most next words are told from all children by it.
     children: u64,
+    /// The word that leads here.
+    word: u32,
+    /// Where the table of its children begins, and its size less one, which is all ones.
+    table: u32,
+    mask: u32,
     /// The name that ends here, its entry + 1.
     name: u32,
     first_cue: u32,
     n_cues: u32,
 }
 
-/// The nodes of all later words in one open table, by the node before and the word. A step of a walk is one load: the node
-/// lies where its edge is found (a map from edges to nodes took three, two of them far away).
-#[derive(Debug)]
-struct Edges {
-    slots: Vec<Edge>,
-    /// The number of the node in the first slot; first words have those below.
-    first: u32,
-}
-
-/// Half a cache line. Free where `word` is [`UNKNOWN`].
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(32))]
-struct Edge {
-    parent: u32,
-    word: u32,
-    node: Node,
-}
-
-impl Edges {
-    /// A table for so many edges, over half of it free.
-    fn new(edges: usize, first: usize) -> Self {
-        Self { slots: vec![Edge::default(); (edges * 2 + 1).next_power_of_two()], first: first as u32 }
-    }
-
-    /// The slot of the edge, or the free one where it belongs.
-    #[inline]
-    fn slot(&self, parent: u32, word: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let key = u64::from(parent) << 32 | u64::from(word);
-        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
-        while self.slots[at].word != UNKNOWN && (self.slots[at].parent, self.slots[at].word) != (parent, word) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// The number and the node of the child.
-    #[inline]
-    fn child(&self, parent: u32, word: u32) -> Option<(u32, &Node)> {
-        let at = self.slot(parent, word);
-        let edge = &self.slots[at];
-        (edge.word != UNKNOWN).then_some((self.first + at as u32, &edge.node))
-    }
+/// A phrase of a lexicon in the making, in the order of the trie.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Phrase {
+    /// By number; never empty.
+    words: Vec<u32>,
+    is_cue: bool,
+    entry: u32,
 }
 
 /// A lexicon in the making.
 #[derive(Debug, Default)]
 pub(super) struct LexiconBuilder {
     vocabulary: Vocabulary,
-    /// Words, whether they are a cue, and what they stand for.
-    phrases: Vec<(Vec<u32>, bool, u32)>,
+    /// Words up to this number stand in every text.
+    common: usize,
+    phrases: Vec<Phrase>,
     /// Words of the phrase in hand.
     words: Vec<Token>,
 }
@@ -102,9 +78,11 @@ impl LexiconBuilder {
         self.add(phrase, false, entry);
     }
 
-    /// Adds a cue. Cues may share their words ("nice to have" and "to have").
+    /// Adds a cue. Cues may share their words ("nice to have" and "to have"). Those that are added before all names are
+    /// found faster.
     pub(super) fn add_cue(&mut self, phrase: &str, entry: u32) {
         self.add(phrase, true, entry);
+        self.common = self.vocabulary.len();
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
@@ -112,8 +90,8 @@ impl LexiconBuilder {
         tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words, &mut Places::with_capacity(phrase.len()));
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = self.words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
-        if let Some(ids) = ids.filter(|ids| !ids.is_empty()) {
-            self.phrases.push((ids, is_cue, entry));
+        if let Some(words) = ids.filter(|ids| !ids.is_empty()) {
+            self.phrases.push(Phrase { words, is_cue, entry });
         }
     }
 
@@ -125,37 +103,74 @@ impl LexiconBuilder {
     /// The finished lexicon.
     pub(super) fn build(self) -> Lexicon {
         let mut vocabulary = self.vocabulary;
-        vocabulary.seal();
+        vocabulary.seal(self.common);
         let mut phrases = self.phrases;
         phrases.sort_unstable();
         phrases.dedup();
-        let mut first = vec![Node::default(); vocabulary.len() + 1];
-        let mut edges = Edges::new(phrases.iter().map(|p| p.0.len() - 1).sum(), first.len());
-        let mut cues = Vec::with_capacity(phrases.len());
-        for (words, is_cue, entry) in phrases {
-            let (mut number, mut node) = (words[0], &mut first[words[0] as usize]);
-            for &word in &words[1..] {
-                node.children |= 1 << (word % 64);
-                let at = edges.slot(number, word);
-                (edges.slots[at].parent, edges.slots[at].word) = (number, word);
-                (number, node) = (edges.first + at as u32, &mut edges.slots[at].node);
+        let mut out = Lexicon {
+            first: vec![Node::default(); vocabulary.len() + 1],
+            vocabulary,
+            follow: vec![],
+            later: vec![],
+            cues: vec![],
+        };
+        for begun in phrases.chunk_by(|a, b| a.words[0] == b.words[0]) {
+            out.first[begun[0].words[0] as usize] = out.node(begun, 1);
+        }
+        let follow = |n: &Node| if n.name != 0 || n.n_cues != 0 { u64::MAX } else { n.children };
+        out.follow = out.first.iter().map(follow).collect();
+        out
+    }
+}
+
+impl Lexicon {
+    /// The node of the first `depth` words of `phrases`, which are the same in all of them.
+    fn node(&mut self, phrases: &[Phrase], depth: usize) -> Node {
+        // Sorted: what ends here comes first.
+        let (ends, more) = phrases.split_at(phrases.partition_point(|p| p.words.len() == depth));
+        let mut node = Node { word: phrases[0].words[depth - 1], first_cue: self.cues.len() as u32, ..Node::default() };
+        self.cues.extend(ends.iter().filter(|p| p.is_cue).map(|p| p.entry));
+        node.n_cues = self.cues.len() as u32 - node.first_cue;
+        // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
+        node.name = ends.iter().find(|p| !p.is_cue).map_or(0, |p| p.entry + 1);
+        let children = || more.chunk_by(|a, b| a.words[depth] == b.words[depth]);
+        // A third of a table is free at least, so that what is not there is not looked for long.
+        let n = children().count();
+        let size = (n + n / 2).next_power_of_two();
+        (node.table, node.mask) = (self.later.len() as u32, size as u32 - 1);
+        self.later.resize(self.later.len() + size, Node::default());
+        for begun in children() {
+            let child = self.node(begun, depth + 1);
+            node.children |= 1 << (child.word % 64);
+            let free = (0..=node.mask).map(|n| node.place(child.word, n)).find(|at| self.later[*at].word == UNKNOWN);
+            free.into_iter().for_each(|at| self.later[at] = child);
+        }
+        node
+    }
+
+    /// The child of `node` that `word` leads to.
+    #[inline]
+    fn child(&self, node: &Node, word: u32) -> Option<&Node> {
+        for n in 0..=node.mask {
+            let child = &self.later[node.place(word, n)];
+            if child.word == UNKNOWN {
+                return None;
             }
-            // A name means one skill: of two that spell it alike, the first owns it. Lint reports the other.
-            match is_cue {
-                false if node.name == 0 => node.name = entry + 1,
-                false => {}
-                true => {
-                    // The phrases of a node come one after another.
-                    if node.n_cues == 0 {
-                        node.first_cue = cues.len() as u32;
-                    }
-                    node.n_cues += 1;
-                    cues.push(entry);
-                }
+            if child.word == word {
+                return Some(child);
             }
         }
-        let follow = first.iter().map(|n| if n.name != 0 || n.n_cues != 0 { u64::MAX } else { n.children }).collect();
-        Lexicon { vocabulary, follow, first, edges, cues }
+        None
+    }
+}
+
+impl Node {
+    /// The `n`th place where the child that `word` leads to may lie.
+    #[inline]
+    fn place(&self, word: u32, n: u32) -> usize {
+        // Neighbours in number are neighbours in the alphabet, and apart here.
+        let spread = word.wrapping_mul(0x9E37_79B9) >> 16;
+        (self.table + (spread.wrapping_add(n) & self.mask)) as usize
     }
 }
 
@@ -172,13 +187,22 @@ impl Lexicon {
 
     /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.
     pub(super) fn find(&self, text: &str, tokens: &[Token], mut name: impl FnMut(Hit), mut cue: impl FnMut(Hit)) {
-        let mut i = 0;
-        while let Some(token) = tokens.get(i) {
-            let next = tokens.get(i + 1).map_or(UNKNOWN, |t| t.word);
-            i = match self.follow[token.word as usize] >> (next % 64) & 1 {
-                0 => i + 1,
-                _ => self.find_at(text, tokens, i, &mut name, &mut cue),
-            };
+        const SOME: usize = u64::BITS as usize;
+        // What begins before it is part of a name.
+        let mut free = 0;
+        for (some, first) in tokens.chunks(SOME).zip((0..).step_by(SOME)) {
+            // A bit for each token at which a phrase may begin: nothing predicts them, and this takes no branch.
+            let mut next = tokens.get(first + SOME).map_or(UNKNOWN, |t| t.word);
+            let mut begin = 0;
+            for token in some.iter().rev() {
+                begin = begin << 1 | self.follow[token.word as usize] >> (next % 64) & 1;
+                next = token.word;
+            }
+            for at in places(begin).map(|at| first + at) {
+                if at >= free {
+                    free = self.find_at(text, tokens, at, &mut name, &mut cue);
+                }
+            }
         }
     }
 
@@ -192,25 +216,21 @@ impl Lexicon {
         name: &mut impl FnMut(Hit),
         cue: &mut impl FnMut(Hit),
     ) -> usize {
-        let mut number = tokens[i].word;
-        let mut node = &self.first[number as usize];
+        let mut node = &self.first[tokens[i].word as usize];
         let mut last = i + 1;
         let (mut named, mut cued) = ((0, last), (node, last));
         loop {
             if node.name != 0 {
                 named = (node.name, last);
             }
-            if node.n_cues != 0 {
-                cued = (node, last);
-            }
+            // Half of all nodes: a branch would be missed as often.
+            cued = select_unpredictable(node.n_cues != 0, (node, last), cued);
             let Some(next) = tokens.get(last) else { break };
-            if node.children >> (next.word % 64) & 1 == 0
-                || !joins(&text.as_bytes()[tokens[last - 1].end as usize..next.start as usize])
-            {
+            if node.children >> (next.word % 64) & 1 == 0 || !joins(text, &tokens[last - 1], next) {
                 break;
             }
-            let Some(child) = self.edges.child(number, next.word) else { break };
-            (number, node) = child;
+            let Some(child) = self.child(node, next.word) else { break };
+            node = child;
             last += 1;
         }
         let (Node { first_cue, n_cues, .. }, end) = cued;
@@ -226,10 +246,16 @@ impl Lexicon {
     }
 }
 
-/// Whether two words with `gap` between them can belong to one phrase: "node.js", "ci/cd", "CI / CD", "back-end".
-fn joins(gap: &[u8]) -> bool {
+/// Whether two words can belong to one phrase by what is between them: "node.js", "ci/cd", "CI / CD", "back-end".
+#[inline]
+fn joins(text: &str, a: &Token, b: &Token) -> bool {
+    let bytes = text.as_bytes();
+    b.start == a.end + 1 && bytes[a.end as usize] == b' ' || joins_oddly(&bytes[a.end as usize..b.start as usize])
+}
+
+fn joins_oddly(gap: &[u8]) -> bool {
     match gap {
-        [] | b" " => true,
+        [] => true,
         [b] => matches!(b, b'-' | b'.' | b'/' | b'_' | b'\''),
         [b' ', b] | [b, b' '] => matches!(b, b'-' | b'/'),
         [b' ', b'/' | b'-', b' '] => true,

@@ -269,17 +269,20 @@ fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
 
 /// Whether one of the phrases stands right before or right behind the name, in the same line.
 fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
-    // The nearest word rules out nearly all of the many phrases before any is taken apart.
+    // The nearest word, and of it one letter, rules out nearly all of the many phrases before any is taken apart.
     let nearest = |token: Option<u32>| token.map_or("", |t| scan.word(t)).as_bytes();
+    let letter = |b: Option<&u8>| b.map(|b| b | 0x20);
     let last = nearest(name.tokens.0.checked_sub(1));
     let first = nearest(Some(name.tokens.1).filter(|t| (*t as usize) < scan.tokens.len()));
-    let ends = |p: &str| p.len().checked_sub(last.len()).is_some_and(|n| p.as_bytes()[n..].eq_ignore_ascii_case(last));
+    let ends = |p: &str| {
+        let p = p.as_bytes();
+        letter(p.last()) == letter(last.last())
+            && p.len().checked_sub(last.len()).is_some_and(|n| p[n..].eq_ignore_ascii_case(last))
+    };
     let starts = |p: &str| {
-        p.strip_prefix(", ")
-            .unwrap_or(p)
-            .as_bytes()
-            .get(..first.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(first))
+        let p = p.strip_prefix(", ").unwrap_or(p).as_bytes();
+        letter(p.first()) == letter(first.first())
+            && p.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first))
     };
     before.iter().any(|phrase| ends(phrase) && ends_with_phrase(scan, name, phrase))
         || after.iter().any(|phrase| starts(phrase) && starts_with_phrase(scan, name, phrase))

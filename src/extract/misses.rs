@@ -15,7 +15,7 @@ impl Extractor {
     /// sign, right beside a known technology) and are in no skill of the taxonomy, in the order of the text. With each, the
     /// line that it stands in.
     pub fn misses(&self, text: &str) -> Vec<(Span, Span)> {
-        let scan = self.scan(text);
+        let scan = self.scan(text, Cue::is_of_postings);
         let mut out = Vec::new();
         let all_lines = lines(text);
         let places: Vec<(Span, Place)> = all_lines.iter().map(|l| (l.span, Place::Text)).collect();

@@ -381,18 +381,16 @@ fn is_contact(part: &str) -> bool {
 
 /// The words of `text`, each with where it begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    let cut = text.split(|c: char| !c.is_alphanumeric()).map(move |word| {
-        let start = text[from..].find(word).map_or(from, |n| from + n);
-        from = start + word.len();
-        (start, word)
-    });
-    cut.filter(|(_, word)| !word.is_empty())
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Whether a word of `text` is one of `list`, whatever its case.
 fn any(text: &str, list: &[&str]) -> bool {
     words(text).any(|(_, word)| {
+        if word.is_ascii() {
+            return list.iter().any(|known| known.eq_ignore_ascii_case(word));
+        }
         let lower = word.to_lowercase();
         list.contains(&lower.as_str())
     })

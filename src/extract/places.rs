@@ -17,6 +17,7 @@ impl Places {
     }
 
     /// Opens the next stretch, before which `n` places stand.
+    #[inline]
     pub(super) fn open(&mut self, n: usize) {
         self.0.push(n as u32);
     }
@@ -26,18 +27,16 @@ impl Places {
         self.0.resize(len / Self::STRETCH + 2, n as u32);
     }
 
-    /// `starts` ascend and lie within `len` bytes.
+    /// `starts` lie within `len` bytes.
     pub(super) fn new(len: usize, starts: impl Iterator<Item = u32>) -> Self {
-        let mut places = Self::with_capacity(len);
+        let mut places = vec![0; len / Self::STRETCH + 2];
+        starts.for_each(|start| places[start as usize / Self::STRETCH + 1] += 1);
         let mut n = 0;
-        for start in starts {
-            while places.0.len() <= start as usize / Self::STRETCH {
-                places.open(n);
-            }
-            n += 1;
+        for before in &mut places {
+            n += *before;
+            *before = n;
         }
-        places.end(len, n);
-        places
+        Self(places)
     }
 
     /// How many of `items` start before `at`.

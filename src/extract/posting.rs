@@ -15,6 +15,7 @@ use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
+use super::softening::is_meant_alone;
 use super::years::{Years, years};
 
 /// What a posting asks for.
@@ -89,7 +90,7 @@ struct Sentence<'a> {
 impl Extractor {
     /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
     pub fn posting(&self, text: &str) -> PostingProfile {
-        let scan = self.scan(text);
+        let scan = self.scan(text, Cue::is_of_postings);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let mut found = mentions(&self.taxonomy, &scan, &places);
@@ -349,47 +350,6 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     });
     out
 }
-
-/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
-/// Kubernetes.
-fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
-    const PLAIN: [&str; 22] = [
-        "is",
-        "are",
-        "would",
-        "will",
-        "can",
-        "may",
-        "a",
-        "an",
-        "as",
-        "and",
-        "or",
-        "experience",
-        "knowledge",
-        "skills",
-        "expertise",
-        "if",
-        "being",
-        "also",
-        "preferred",
-        "desired",
-        "desirable",
-        "nice",
-    ];
-    let behind = &scan.text[name.span.end as usize..];
-    !behind.starts_with(' ')
-        || !behind.trim_start().starts_with(char::is_alphabetic)
-        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
-        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
-        // "Kafka platform is a plus"
-        || scan.cues_in(Span { start: name.span.end, end: name.span.end + NOUN_MAX }).iter().any(|c| {
-            c.cue == Cue::Class && c.tokens.0 == name.tokens.1
-        })
-}
-
-/// Longest word for a class behind a name, in bytes.
-const NOUN_MAX: u32 = 24;
 
 fn place(piece: &Piece<PostingSection>) -> Place {
     match piece.section {

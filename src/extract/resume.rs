@@ -10,6 +10,7 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
+use super::cue::Cue;
 use super::date::Month;
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
@@ -38,6 +39,8 @@ pub struct ResumeProfile {
     pub relevant: Vec<Span>,
     /// What the person says to have done, at work and in projects, in the order of the text.
     pub statements: Vec<Statement>,
+    /// The skills of the skills section, in the order in which it names them, each once.
+    pub listed: Vec<SkillId>,
     /// Every name of a skill that is meant, in the order of the text.
     pub named: Vec<(SkillId, Span)>,
     /// What is meant for machines alone, in the order of the text.
@@ -65,11 +68,26 @@ impl ResumeProfile {
         skill.roles.iter().filter_map(|r| self.roles[usize::from(*r)].end.at(as_of)).max()
     }
 
-    /// The level of the person: what the newest role's title names, else what the years stand for.
+    /// The jobs that count for the level: those of the trade, or all where none is.
+    pub fn trade_roles(&self) -> impl Iterator<Item = &Role> {
+        let any = self.roles.iter().any(|r| r.of_trade);
+        self.roles.iter().filter(move |r| r.of_trade || !any)
+    }
+
+    /// Years in which at least one job of the trade ran, in tenths, at `as_of`; none without a dated job.
+    pub fn trade_tenths(&self, as_of: Option<Month>) -> Option<u32> {
+        tenths(self.trade_roles(), as_of)
+    }
+
+    /// The newest job of the trade.
+    pub fn newest_role(&self) -> Option<&Role> {
+        self.trade_roles().max_by_key(|r| (r.end, r.start))
+    }
+
+    /// The level of the person: what the newest job's title names, else what the years of the trade stand for.
     pub fn level(&self, as_of: Option<Month>) -> Option<Level> {
-        let newest = self.roles.iter().max_by_key(|r| (r.end, r.start));
-        let by_years = self.experience_tenths(as_of).map(|t| Level::of_years(t / 10));
-        newest.and_then(|r| r.level).or(by_years)
+        let by_years = self.trade_tenths(as_of).map(|t| Level::of_years(t / 10));
+        self.newest_role().and_then(|r| r.level).or(by_years)
     }
 }
 
@@ -92,7 +110,8 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let mut scan = self.scan(text);
+        let mut scan = self.scan(text, Cue::is_of_resumes);
+        self.add_split(&mut scan);
         let all_lines = lines(text);
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
@@ -101,7 +120,11 @@ impl Extractor {
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
-        let (roles, newest) = roles(&scan, &pieces, &all_lines);
+        let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
+        for role in &mut roles {
+            let scored = |m: &&Mention| self.taxonomy.tier(self.taxonomy.skill(m.skill).tier).scored;
+            role.of_trade |= found.iter().filter(scored).any(|m| role.span.contains(m.span));
+        }
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         for mention in &found {
             let piece = &pieces[mention.piece as usize];
@@ -124,8 +147,14 @@ impl Extractor {
         tricks.extend(stuffed(text, &pieces, &found).iter().map(trick(RemarkKind::KeywordStuffing)));
         tricks.sort_by_key(|trick| trick.span);
         let named = found.iter().map(|m| (m.skill, m.span)).collect();
+        let mut listed: Vec<SkillId> = Vec::new();
+        for mention in found.iter().filter(|m| pieces[m.piece as usize].section == ResumeSection::Skills) {
+            if !listed.contains(&mention.skill) {
+                listed.push(mention.skill);
+            }
+        }
         let low_confidence = !self.is_english(&scan);
-        ResumeProfile { skills, roles, newest, low_confidence, relevant, statements, named, tricks }
+        ResumeProfile { skills, roles, newest, low_confidence, relevant, statements, listed, named, tricks }
     }
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of

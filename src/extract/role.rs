@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, Range, RoleEnd, range};
+use super::entry::is_post;
 use super::level::Level;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
@@ -18,6 +19,9 @@ pub struct Role {
     pub end: RoleEnd,
     /// The level that its title names.
     pub level: Option<Level>,
+    /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
+    /// title a profession of software. Years of other trades make nobody senior.
+    pub of_trade: bool,
     /// The lines that belong to it.
     pub span: Span,
 }
@@ -28,6 +32,9 @@ const TOLD_HEAD: u32 = 400;
 
 /// Bytes of a title beside the dates.
 const TITLE: u32 = 90;
+
+/// Lines above a line of dates that may be its job's title, firm and place.
+const ABOVE: usize = 3;
 
 /// Lines above a line of dates ("Client: ...", "Role: ...") that belong to its job.
 const LABELS: usize = 5;
@@ -47,8 +54,8 @@ enum Head {
 
 /// The dated roles of the experience section, and the newest month anywhere in the resume.
 ///
-/// A line that is not an item and holds a range of dates opens a role; it takes the line before it along where that is
-/// the role's title ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
+/// A line that is not an item and holds a range of dates opens a role; it takes the lines before it along where these are
+/// the role's title and firm ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
 /// jobs as items: those count where the words say that a job is meant, or where no line of its own has dates.
 pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
     let mut newest: Option<Month> = None;
@@ -59,9 +66,14 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
             RoleEnd::In(month) => month,
             RoleEnd::Present => dated.start,
         }));
-        // "Experience summary" heads a list of jobs as often as a summary.
-        let in_summary = piece.section == ResumeSection::Summary && head == Head::Told;
-        if piece.section == ResumeSection::Experience || in_summary {
+        // A summary, or a text without headings, is a list of jobs where no section is and the lines say so.
+        let says = head != Head::Item && dated.end != RoleEnd::In(dated.start);
+        let elsewhere = match piece.section {
+            ResumeSection::Summary => says,
+            ResumeSection::Header => says && head != Head::Line,
+            _ => false,
+        };
+        if piece.section == ResumeSection::Experience || elsewhere {
             heads.push((i, head, dated));
         }
     }
@@ -72,28 +84,57 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
     if heads.iter().any(|(_, head, _)| *head == Head::Line || *head == Head::Labelled) {
         heads.retain(|(_, head, _)| *head != Head::Item);
     }
-    // Where the first dates stand right below the heading, titles stand beside them, and no line above is one.
-    let titled = heads
-        .iter()
-        .find(|(_, head, _)| *head == Head::Line)
-        .is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head) < *i);
-    for (_, head, _) in heads.iter_mut().filter(|(_, head, _)| *head == Head::Line && !titled) {
-        *head = Head::Item;
-    }
+    // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
+    let first = heads.iter().find(|(_, head, _)| *head == Head::Line);
+    let above = first.map_or(0, |(i, head, _)| i - opening(scan, pieces, *i, *head, ABOVE));
+    // Where the first label with dates stands right below the heading, the other labels of a job follow them.
+    let labelled = heads.iter().find(|(_, head, _)| *head == Head::Labelled);
+    let dates_first = labelled.is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head, 0) == *i);
+    let opening = |i: usize, head: Head| match head {
+        Head::Labelled if dates_first => i,
+        head => opening(scan, pieces, i, head, above),
+    };
     let mut out: Vec<Role> = Vec::with_capacity(heads.len());
     for (at, (i, head, dated)) in heads.iter().enumerate() {
-        let first = opening(scan, pieces, *i, *head);
-        let until =
-            heads.get(at + 1).map_or(pieces.len(), |(next, head, _)| opening(scan, pieces, *next, *head).max(i + 1));
+        let first = opening(*i, *head);
+        let until = heads.get(at + 1).map_or(pieces.len(), |(next, head, _)| opening(*next, *head).max(i + 1));
         let section = pieces[*i].section;
         let belongs = |piece: &&Piece<ResumeSection>| piece.section == section && !piece.heading;
         let last = pieces[*i..until].iter().take_while(belongs).last().unwrap_or(&pieces[*i]);
         let span = Span { start: pieces[first].span.start, end: last.span.end };
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
         let level = level(scan, pieces, lines, first..=*i, end);
-        out.push(Role { start: dated.start, end: dated.end, level, span });
+        let of_trade = names_trade(Span { start: span.start, end: pieces[*i].span.end }.of(scan.text));
+        out.push(Role { start: dated.start, end: dated.end, level, of_trade, span });
     }
     (out, newest)
+}
+
+/// Whether the head of a job names a profession of software.
+fn names_trade(head: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "software",
+        "developer",
+        "programmer",
+        "sde",
+        "sdet",
+        "devops",
+        "sre",
+        "backend",
+        "frontend",
+        "fullstack",
+        "web",
+        "data",
+        "cloud",
+        "platform",
+        "database",
+        "dba",
+        "qa",
+        "cto",
+        "machine",
+        "firmware",
+    ];
+    head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }
 
 /// Whether a line heads a job, and its dates.
@@ -107,12 +148,14 @@ fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Head, Range)> 
     let text = piece.span.of(scan.text);
     let head = match () {
         () if several && is_labelled(text) => Head::Labelled,
-        () if several && is_told(text) => Head::Told,
+        () if several && (is_told(text) || is_since(text, dated.span, piece.span)) => Head::Told,
         () if length > HEAD => return None,
         () if !piece.item => Head::Line,
         () if several && (dated.span.start <= piece.span.start + 4 || dated.span.end + 3 >= piece.span.end) => {
             Head::Item
         }
+        // "Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer"
+        () if several && in_brackets(scan.text, dated.span) && text.split_whitespace().any(is_post) => Head::Item,
         () => return None,
     };
     Some((head, dated))
@@ -120,11 +163,41 @@ fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Head, Range)> 
 
 /// Whether the words before a colon name a stretch of time.
 fn is_labelled(text: &str) -> bool {
-    const LABELS: [&str; 9] =
-        ["duration", "period", "tenure", "dates", "date", "from", "service period", "experience", "work period"];
+    const LABELS: [&str; 10] = [
+        "duration",
+        "period",
+        "tenure",
+        "dates",
+        "date",
+        "from",
+        "service period",
+        "experience",
+        "work period",
+        "time period",
+    ];
+    // A table's label has lost its cell.
+    if text.strip_prefix("Dates ").is_some_and(|rest| !rest.starts_with(char::is_lowercase)) {
+        return true;
+    }
     let Some((label, _)) = text.split_once([':', '–', '-']) else { return false };
     let label = label.trim().to_lowercase();
     LABELS.contains(&label.as_str()) || label.starts_with("period of") || label.starts_with("duration")
+}
+
+/// Whether a line opens with its dates and goes on with whom or as what: "Since May 2011 with Example Ltd as ...".
+fn is_since(text: &str, dated: Span, line: Span) -> bool {
+    const BEFORE: u32 = 8;
+    let behind = &text[(dated.end - line.start) as usize..];
+    let next =
+        behind.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    dated.start <= line.start + BEFORE
+        && ["since ", "from "].iter().any(|word| text.to_lowercase().starts_with(word))
+        && matches!(next.as_str(), "as" | "at" | "with" | "in" | "i" | "working" | "worked" | "employed")
+}
+
+/// Whether dates stand in brackets.
+fn in_brackets(text: &str, dated: Span) -> bool {
+    text[..dated.start as usize].ends_with('(') && text[dated.end as usize..].starts_with(')')
 }
 
 /// Whether a line says of itself that it tells of a job.
@@ -143,18 +216,27 @@ fn is_told(text: &str) -> bool {
         && place
 }
 
-/// The first line of a job whose dates stand in line `i`: the title above it, or the labelled lines.
-fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head) -> usize {
+/// The first line of a job whose dates stand in line `i`: the title and the firm above it, `most` lines, or the labelled lines.
+fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head, most: usize) -> usize {
     let above = |at: usize| {
         at.checked_sub(1).filter(|b| {
             let piece = &pieces[*b];
             piece.section == ResumeSection::Experience && !piece.heading && piece.span.end - piece.span.start <= TITLE
         })
     };
+    let mut first = i;
     match head {
-        Head::Line => above(i).filter(|b| !pieces[*b].item).unwrap_or(i),
+        Head::Line => {
+            while let Some(b) = above(first)
+                && i - b <= most
+                && !pieces[b].item
+                && (first == i || !pieces[b].span.of(scan.text).ends_with(['.', ';', ':']))
+                && range(scan, pieces[b].span).is_none()
+            {
+                first = b;
+            }
+        }
         Head::Labelled => {
-            let mut first = i;
             while let Some(b) = above(first)
                 && i - b <= LABELS
                 && (pieces[b].span.of(scan.text).contains(':') || first == i)
@@ -162,10 +244,10 @@ fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Hea
             {
                 first = b;
             }
-            first
         }
-        Head::Told | Head::Item => i,
+        Head::Told | Head::Item => {}
     }
+    first
 }
 
 /// The level that the head of a job names, in its own lines or the one below, before `end`.
@@ -237,8 +319,30 @@ mod tests {
                 ],
             ),
             (
+                "Senior Engineer\nExample Ltd, Bern\n2020 - 2022\n• Built a shop\nSoftware Engineer\nOther Ltd, Thun\n2018 - 2019\n• Moved it",
+                &["2020-01 2022-12 senior Senior Engineer +3", "2018-01 2019-12 - Software Engineer +3"],
+            ),
+            (
                 "Engineer\n2018 - now\nIntern, Other Ltd\n2016 - 2017",
                 &["2018-01 present - Engineer +1", "2016-01 2017-12 intern Intern, Other Ltd +1"],
+            ),
+            (
+                "Since May 2011 to May 2012 with Example Ltd as tester\n• Tested a shop\nSince Jul 2009 to Apr 2011 with Other Ltd\nTested it",
+                &[
+                    "2011-05 2012-05 - Since May 2011 to May 2012 with Example Ltd as tester +1",
+                    "2009-07 2011-04 - Since Jul 2009 to Apr 2011 with Other Ltd +1",
+                ],
+            ),
+            (
+                "Dates Dec 2017 – to date\nOccupation: tester\n• Tested\nTime period: Jan-15 to Nov-17\nOccupation: clerk",
+                &[
+                    "2017-12 present - Dates Dec 2017 – to date +2",
+                    "2015-01 2017-11 - Time period: Jan-15 to Nov-17 +1",
+                ],
+            ),
+            (
+                "• Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer\n• Moved it (2012 - 2013) twice",
+                &["2013-08 2014-02 - Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer +1"],
             ),
             (
                 "• 2016 - 2018 Engineer, Example Ltd\n• Lead developer, Other Ltd (2018 - present)",

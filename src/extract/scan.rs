@@ -105,15 +105,16 @@ impl Extractor {
 
     /// How many names of skills stand in `text`, meant or not: the matching alone, for measuring.
     pub fn count_names(&self, text: &str) -> usize {
-        self.scan(text).names.len()
+        self.scan(text, |_| false).names.len()
     }
 
     /// The names of skills in `text` with their places, in order, meant or not: "go" is Go here too.
     pub fn names_of(&self, text: &str) -> Vec<(SkillId, Span)> {
-        self.scan(text).names.iter().map(|name| (name.skill, name.span)).collect()
+        self.scan(text, |_| false).names.iter().map(|name| (name.skill, name.span)).collect()
     }
 
-    pub(super) fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
+    /// Finds all names, and the cues that `heeds` picks.
+    pub(super) fn scan<'t>(&self, text: &'t str, heeds: fn(Cue) -> bool) -> Scan<'t> {
         let (mut tokens, mut token_places) = (Vec::with_capacity(text.len() / 5), Places::with_capacity(text.len()));
         self.lexicon.tokens(text, &mut tokens, &mut token_places);
         let place = |hit: &Hit| {
@@ -129,8 +130,11 @@ impl Extractor {
             names.push(Name { skill, guard, span, tokens });
         };
         let cue = |hit: Hit| {
-            let (span, tokens) = place(&hit);
-            cues.push(FoundCue { cue: self.cues[hit.entry as usize], span, tokens });
+            let cue = self.cues[hit.entry as usize];
+            if heeds(cue) {
+                let (span, tokens) = place(&hit);
+                cues.push(FoundCue { cue, span, tokens });
+            }
         };
         self.lexicon.find(text, &tokens, name, cue);
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
@@ -165,8 +169,9 @@ impl Extractor {
     /// none of them; between, and in short texts, a language detector does.
     pub(super) fn is_english(&self, scan: &Scan<'_>) -> bool {
         let words = scan.tokens.len();
-        let common = scan.tokens.iter().filter(|t| t.word != UNKNOWN && t.word <= self.english).count();
-        if common * 100 >= words * 10 {
+        let mut common = scan.tokens.iter().filter(|t| t.word != UNKNOWN && t.word <= self.english);
+        // One word of ten.
+        if words == 0 || common.nth(words.div_ceil(10) - 1).is_some() {
             return true;
         }
         // A list of names has no language.

@@ -6,6 +6,8 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
+use super::date::{RoleEnd, range};
+use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems};
@@ -126,7 +128,7 @@ impl ResumeSection {
         }
     }
 
-    fn of_heading(cue: Cue) -> Option<Self> {
+    pub(super) fn of_heading(cue: Cue) -> Option<Self> {
         Some(match cue {
             Cue::ResumeExperience => Self::Experience,
             Cue::ResumeProjects => Self::Projects,
@@ -247,14 +249,18 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        let mut labels: Vec<(S, u32, u32)> = sentences(scan.text, rest)
-            .filter_map(|s| {
-                // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
-                let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
-                let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
-                label.map(|(found, content)| (found, s.start, content))
-            })
-            .collect();
+        // Most of these lines have no colon and no dash, and so no label.
+        let bytes = rest.of(scan.text).as_bytes();
+        let marked = memchr::memchr2(b':', b'-', bytes).is_some() || !bytes.is_ascii();
+        let mut labels: Vec<(S, u32, u32)> =
+            sentences(scan.text, if marked { rest } else { Span { end: from, ..rest } })
+                .filter_map(|s| {
+                    // Tags follow their word alone: "Technologies Languages: Go" tells what is used.
+                    let of = |c| if c == Cue::HeadingTags { None } else { S::of_heading(c) };
+                    let label = labelled(scan, s, S::of_heading).or_else(|| long_label(scan, s, of, S::rank));
+                    label.map(|(found, content)| (found, s.start, content))
+                })
+                .collect();
         let whole = rest.end - rest.start > LONG_LINE;
         // A short line can begin with its heading: "Essential Skills Java".
         let begins = |l: &(S, u32, u32)| {
@@ -365,14 +371,19 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
     (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
 }
 
+/// Lines within which a job names its dates.
+const JOB_LINES: usize = 4;
+
 /// The pieces of a resume's text by its headings.
 pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
+            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+        {
             // "Languages" under "Skills" is a group of that list, not of spoken languages.
             if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
                 section = found;
@@ -393,6 +404,15 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
                 let names =
                     scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
+                // "Experience: 5 years" tells a number, or heads the jobs that follow.
+                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                if found == S::Experience
+                    && !item
+                    && !inside
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                {
+                    section = found;
+                }
                 let local = match found {
                     _ if inside => section,
                     S::Other if names => S::Skills,

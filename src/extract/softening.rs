@@ -192,3 +192,44 @@ fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
     lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
         && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
 }
+
+/// Whether a name stands for itself and not before another noun: "Kubernetes certification is a plus" does not make a plus of
+/// Kubernetes.
+pub(super) fn is_meant_alone(scan: &Scan<'_>, name: &Mention) -> bool {
+    const PLAIN: [&str; 22] = [
+        "is",
+        "are",
+        "would",
+        "will",
+        "can",
+        "may",
+        "a",
+        "an",
+        "as",
+        "and",
+        "or",
+        "experience",
+        "knowledge",
+        "skills",
+        "expertise",
+        "if",
+        "being",
+        "also",
+        "preferred",
+        "desired",
+        "desirable",
+        "nice",
+    ];
+    let behind = &scan.text[name.span.end as usize..];
+    !behind.starts_with(' ')
+        || !behind.trim_start().starts_with(char::is_alphabetic)
+        || PLAIN.iter().any(|w| scan.word(name.tokens.1).eq_ignore_ascii_case(w))
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + 2 }).iter().any(|c| c.cue == Cue::SoftAfter)
+        // "Kafka platform is a plus"
+        || scan.cues_in(Span { start: name.span.end, end: name.span.end + NOUN_MAX }).iter().any(|c| {
+            c.cue == Cue::Class && c.tokens.0 == name.tokens.1
+        })
+}
+
+/// Longest word for a class behind a name, in bytes.
+const NOUN_MAX: u32 = 24;

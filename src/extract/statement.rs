@@ -32,19 +32,24 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         let role = roles.iter().position(|r| r.span.contains(piece.span)).map(|r| r as u16);
         let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
         if piece.item {
-            let header = words(piece.span.of(scan.text)) < 12 && range(scan, piece.span).is_some();
-            if !header && words(piece.span.of(scan.text)) >= 2 && !is_list(piece.span.of(scan.text)) {
+            let text = piece.span.of(scan.text);
+            let n = words(text);
+            // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
+            let dated = || range(scan, piece.span).is_some_and(|r| n < 7 || r.end != RoleEnd::In(r.start));
+            let header = n < 12 && dated() && !tells_a_deed(text);
+            if !header && n >= 2 && !is_list(text) && !is_stack(scan, piece.span) {
                 add(piece.span);
             }
         } else {
             for sentence in sentences(scan.text, piece.span) {
                 let text = sentence.of(scan.text);
-                let told = text.ends_with(['.', ';', '!']) && words(text) >= 4 || words(text) >= 9;
+                let n = words(text);
+                let ended = text.ends_with(['.', ';', '!']);
+                let told = ended && n >= 4 || n >= 9;
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                let header = words(text) < 16 && range(scan, sentence).is_some()
-                    || words(text) < 24 && !text.ends_with(['.', ';', '!']) && spans();
-                if told && !header && !is_list(text) {
+                let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
+                if told && !header() && !is_list(text) && !is_stack(scan, sentence) {
                     add(sentence);
                 }
             }
@@ -53,8 +58,32 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
     out
 }
 
+/// "Managed two sites from 2018 to 2021" has dates and is no head of a job.
+fn tells_a_deed(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
+    regular
+        || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
+}
+
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
+}
+
+/// "VoIP, CircleCI, Git": names of technology and nothing done with them. They are the stack of the job.
+fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
+    let names: Vec<Span> = scan.names.iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
+    let text = span.of(scan.text);
+    let base = text.as_ptr() as usize;
+    let outside =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '|' | ';' | '•' | '·')).filter(|word| {
+            let at = span.start as usize + (word.as_ptr() as usize - base);
+            let named = names.iter().any(|name| (name.start as usize) < at + word.len() && at < name.end as usize);
+            word.chars().any(char::is_alphanumeric)
+                && !named
+                && !matches!(word.to_lowercase().as_str(), "and" | "&" | "etc" | "etc.")
+        });
+    names.len() >= 2 && outside.count() <= 1
 }
 
 /// "Technologies used: Java, Spring": a label and names.

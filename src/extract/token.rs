@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::vocabulary::Vocabulary;
-use crate::text::mask::{BLOCK, classes, gather};
+use crate::text::mask::{BLOCK, masks};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +22,12 @@ const SIGN: u8 = 2;
 /// May begin something where no word stands before it.
 const FREE_SIGN: u8 = 4;
 
-#[inline]
+#[inline(always)]
 fn class(b: u8) -> u8 {
     let letter = (b | 0x20).wrapping_sub(b'a') < 26;
     let digit = b.wrapping_sub(b'0') < 10;
-    let sign = b >= 0x80 || b == b'&';
-    (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from(b == b'.' || b == b'#') * FREE_SIGN)
+    let sign = (b >= 0x80) | (b == b'&');
+    (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
 }
 
 /// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
@@ -36,19 +36,18 @@ fn class(b: u8) -> u8 {
 /// are vector code without a branch, and what is left is work per word instead of per byte.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>, places: &mut Places) {
     let bytes = text.as_bytes();
-    // Where the next word may begin; what starts before it is part of the last one.
+    let masks = masks(bytes, class);
+    // What starts before it is part of an odd word that is read already.
     let mut next = 0;
     let mut word_before = 0;
-    let mut base = 0;
-    while base < bytes.len() {
+    for (block, [words, signs, free_signs]) in masks.iter().enumerate() {
+        let base = block * BLOCK;
         // All words that begin before the block are read by now, and none that begins in it.
         places.open(out.len());
-        let classes = classes(&bytes[base..], class);
-        let words = gather(&classes, 0);
+        let ahead = masks.get(block + 1).map_or(0, |m| m[0]);
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;
-        let signs = gather(&classes, 1) | gather(&classes, 2) & !behind_words;
-        let mut starts = words & !behind_words | signs;
+        let mut starts = (words | free_signs) & !behind_words | signs;
         while starts != 0 {
             let bit = starts.trailing_zeros();
             starts &= starts - 1;
@@ -56,22 +55,23 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
             if start < next {
                 continue;
             }
-            if words >> bit & 1 == 0 {
+            // Most words are told from what follows them by these 64 bits: none runs over its block by a branch.
+            let run = words >> bit | ahead << 1 << (63 - bit);
+            let len = run.trailing_ones() as usize;
+            if len == 0 {
                 next = sign(text, start, vocabulary, out);
                 continue;
             }
-            let mut end = start + (words >> bit).trailing_ones() as usize;
-            if end >= base + BLOCK {
+            let mut end = start + len;
+            if len >= BLOCK {
                 end += bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             }
-            next = end;
             if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
                 next = odd_word(text, start, end, vocabulary, out);
             } else {
                 out.push(Token { start: start as u32, end: end as u32, word: vocabulary.at(text, start, end) });
             }
         }
-        base += BLOCK;
     }
     places.end(bytes.len(), out.len());
 }
@@ -182,7 +182,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.seal();
+        vocabulary.seal(0);
         let mut out = Vec::new();
         tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
         out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
@@ -220,7 +220,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let known: Vec<u32> =
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
-        vocabulary.seal();
+        vocabulary.seal(0);
         let mut out = Vec::new();
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
         tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));

@@ -18,14 +18,16 @@ struct Key([u64; WORD_MAX / 8]);
 /// Sets the case bit of eight letters; digits, '+', '#' and '.' have it already.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// What is kept of a number that holds so many bytes of a word.
-const KEPT: [u64; 9] = {
-    let mut kept = [u64::MAX; 9];
+/// What is kept of two numbers that hold so many bytes of a word.
+const KEPT: [[u64; 2]; 17] = {
+    let mut kept = [[u64::MAX, 0]; 17];
     let mut n = 0;
     while n < 8 {
-        kept[n] = (1 << (8 * n)) - 1;
+        kept[n] = [(1 << (8 * n)) - 1, 0];
+        kept[n + 8] = [u64::MAX, (1 << (8 * n)) - 1];
         n += 1;
     }
+    kept[16] = [u64::MAX; 2];
     kept
 };
 
@@ -38,7 +40,7 @@ impl Key {
         for (packed, part) in key.0.iter_mut().zip(word.chunks(8)) {
             let mut bytes = [0; 8];
             bytes[..part.len()].copy_from_slice(part);
-            *packed = (u64::from_le_bytes(bytes) | LOWER) & KEPT[part.len()];
+            *packed = (u64::from_le_bytes(bytes) | LOWER) & KEPT[part.len()][0];
         }
         Some(key)
     }
@@ -50,8 +52,8 @@ impl Key {
         Self::of_ascii(lower_lookalikes(word).as_bytes())
     }
 
-    /// A hash whose every bit depends on all bytes: the halves of a wide product. Names that differ in their last byte alone
-    /// ("angular2") would fall together in a plain one.
+    /// A hash whose every bit depends on all bytes: the halves of a wide product, one upon the other. Names that differ in
+    /// their last byte alone ("angular2") would fall together in a plain one.
     #[inline]
     fn hash(&self, seed: u64) -> u64 {
         let [a, b, c, d] = self.0;
@@ -61,8 +63,7 @@ impl Key {
 
 #[inline]
 fn hash(a: u64, b: u64, seed: u64) -> u64 {
-    let far = b.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let wide = u128::from(a ^ far ^ far >> 32 ^ seed) * 0x9E37_79B9_7F4A_7C15;
+    let wide = u128::from(a ^ seed) * u128::from(b ^ 0x9E37_79B9_7F4A_7C15);
     wide as u64 ^ (wide >> 64) as u64
 }
 
@@ -132,21 +133,22 @@ impl Vocabulary {
         Self { moves: vec![0], slots: vec![Slot::default()], ..Self::default() }
     }
 
-    /// Makes the words findable. Call once, after the last [`Self::intern`].
+    /// Makes the words findable. Call once, after the last [`Self::intern`]. The slots of the words up to number `common`
+    /// lie together, if they can: they are most words of every text, and stay in the processor's nearest memory.
     ///
     /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
     /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
-    pub(super) fn seal(&mut self) {
+    pub(super) fn seal(&mut self, common: usize) {
         // Three of four slots are taken: a smaller table stays nearer to the processor.
         self.moves = vec![0; (self.keys.len() / 3).next_power_of_two()];
         self.slots = vec![Slot::default(); self.keys.len() * 4 / 3 + 1];
-        while !self.place_all() {
+        while !self.place_all(common) {
             self.seed = self.seed.wrapping_add(0x2545_F491_4F6C_DD1D);
         }
     }
 
     /// Whether every word found a slot with this seed; the fullest groups choose first.
-    fn place_all(&mut self) -> bool {
+    fn place_all(&mut self, common: usize) -> bool {
         self.slots.fill(Slot::default());
         let mut groups = vec![Vec::new(); self.moves.len()];
         for (key, word) in self.keys.iter().zip(1..) {
@@ -157,16 +159,20 @@ impl Vocabulary {
         order.sort_by_key(|g| std::cmp::Reverse(groups[*g].len()));
         let mut taken = Vec::new();
         for g in order {
-            let fits = (0..=u16::MAX).find(|shift| {
+            let mut fits = |shift: &u16, near: usize| {
                 taken.clear();
-                groups[g].iter().all(|(hash, _)| {
+                groups[g].iter().all(|(hash, word)| {
                     let at = slot_of(*hash, *shift, self.slots.len());
                     let free = self.slots[at].word == UNKNOWN && !taken.contains(&at);
                     taken.push(at);
-                    free
+                    free && (*word as usize > common || at < near)
                 })
-            });
-            let Some(shift) = fits else { return false };
+            };
+            // A group of several common words may take too long to get them all together.
+            let near = (0..1 << 8).find(|shift| fits(shift, common * 3 / 2));
+            let Some(shift) = near.or_else(|| (0..=u16::MAX).find(|shift| fits(shift, usize::MAX))) else {
+                return false;
+            };
             self.moves[g] = shift;
             for ((_, word), at) in groups[g].iter().zip(&taken) {
                 let key = self.keys[*word as usize - 1];
@@ -183,9 +189,9 @@ impl Vocabulary {
         let len = end - start;
         match text.as_bytes()[start..].first_chunk::<16>() {
             Some(near) if len <= 16 => {
-                let (low, high) = near.split_at(8);
-                let eight = |half: &[u8]| half.first_chunk().map_or(0, |b| u64::from_le_bytes(*b)) | LOWER;
-                self.near(eight(low) & KEPT[len.min(8)], eight(high) & KEPT[len.saturating_sub(8)])
+                let both = u128::from_le_bytes(*near);
+                let [low, high] = KEPT[len];
+                self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
             }
             _ => self.word(&text[start..end]),
         }

@@ -1,93 +1,132 @@
 //! A fix as a sentence that names the place: the role and bullet of the resume, and the posting's line.
 
+use std::cell::OnceCell;
+
 use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
-use super::explain::ResumeSide;
+use super::explain::{Gap, PostingSide, ResumeSide};
 use super::fix::Fix;
 
 /// Characters of a bullet, a role or a line of a posting that are quoted.
 const QUOTED: usize = 70;
 
-/// The sentence for the client. It states only what the two documents say.
-pub(super) fn advice(
-    taxonomy: &Taxonomy,
-    fix: Fix,
-    requirement: &Requirement,
-    best: Option<&SkillEvidence>,
-    posting: &str,
-    resume: ResumeSide<'_>,
-) -> String {
-    let name = |e: &SkillEvidence| taxonomy.skill(e.skill).name.clone();
-    let via = |e: &SkillEvidence| e.via.map(|v| taxonomy.skill(v).name.clone()).unwrap_or_default();
-    let asked: Vec<&str> = requirement.any_of.iter().map(|s| taxonomy.skill(*s).name.as_str()).collect();
-    let asked = any_of(&asked);
-    let years = requirement.min_years.map(|y| format!(" ({y}+ years)")).unwrap_or_default();
-    let own = best.and_then(|e| requirement.any_of.iter().position(|s| *s == e.skill));
-    let line = line_around(posting, requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
-    let wants = match requirement.importance {
-        Importance::Required => "requires",
-        Importance::Preferred => "welcomes",
-        Importance::Mentioned => "mentions",
-    };
+/// What the sentences about one skill of a resume have in common, made when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases {
+    place: OnceCell<String>,
+    carried: OnceCell<String>,
+    where_to_show: OnceCell<String>,
+}
+
+/// Appends the sentence for the client about a gap of `posting`, nothing where there is nothing to do. It states only what the
+/// two documents say.
+pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
+    let Some(fix) = gap.fix else { return };
+    let requirement = &posting.profile.requirements[gap.requirement];
+    let name = |skill: SkillId| taxonomy.skill(skill).name.as_str();
+    let best = gap.evidence.map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
+    let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
+    let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| *s == e.skill));
+    let line = (requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
     match (fix, best) {
-        (Fix::Show, Some(e)) => format!(
-            "{} stands only in {}: {}, with what you built and what came of it. The posting: {line}.",
-            name(e),
-            section(e.section),
-            where_to_show(taxonomy, e.skill, resume)
-        ),
-        (Fix::NameIt, Some(e)) => format!(
-            "{1} proves {0}, but {0} is not named: name it where {1} stands, in {2}. The posting: {line}.",
-            name(e),
-            via(e),
-            place(e, resume)
-        ),
-        (Fix::Bridge, Some(e)) => {
-            let carried = match bullet_of(e, resume) {
-                Some(bullet) => {
-                    format!("You show {}, which is close, in the bullet {bullet}: say there what carries over", via(e))
-                }
-                None => format!(
-                    "You name {}, which is close, in {}: show in work what you did with it and what carries over",
-                    via(e),
-                    section(e.section)
-                ),
-            };
-            format!("The posting {wants} {asked}{years}: {line}. {carried}, or learn {}.", name(e))
+        (Fix::Show, Some((e, phrases))) => {
+            put(out, [name(e.skill), " stands only in ", section(e.section), ": "]);
+            out.push_str(phrases.where_to_show.get_or_init(|| where_to_show(taxonomy, e.skill, resume)));
+            out.push_str(", with what you built and what came of it. The posting: ");
+            quote_around(posting.text, line, out);
+            out.push('.');
         }
-        (Fix::MirrorWording, Some(e)) => {
-            let own = own.and_then(|i| requirement.spelled.get(i)).map(|spelled| spelled.of(posting));
-            let written = e.spelled.first().cloned().unwrap_or_else(|| e.quote.of(resume.text).to_owned());
-            format!(
-                "You show it as \"{written}\" in {}; the posting writes \"{}\": use its spelling too.",
-                place(e, resume),
-                own.unwrap_or(&asked)
-            )
+        (Fix::NameIt, Some((e, phrases))) => {
+            let (own, via) = (name(e.skill), via(e));
+            put(out, [via, " proves ", own, ", but ", own, " is not named: name it where ", via, " stands, in "]);
+            put(out, [phrases.place.get_or_init(|| place(e, resume)), ". The posting: "]);
+            quote_around(posting.text, line, out);
+            out.push('.');
+        }
+        (Fix::Bridge, Some((e, phrases))) => {
+            asked(taxonomy, requirement, (posting.text, line), out);
+            put(
+                out,
+                [" ", phrases.carried.get_or_init(|| carried(via(e), e, resume)), ", or learn ", name(e.skill), "."],
+            );
+        }
+        (Fix::MirrorWording, Some((e, phrases))) => {
+            let written = e.spelled.first().map_or_else(|| e.quote.of(resume.text), String::as_str);
+            let place = phrases.place.get_or_init(|| place(e, resume));
+            put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
+            match own.and_then(|at| requirement.spelled.get(at)) {
+                Some(spelled) => out.push_str(spelled.of(posting.text)),
+                None => any_of(taxonomy, &requirement.any_of, out),
+            }
+            out.push_str("\": use its spelling too.");
         }
         (Fix::Learn, _) | (_, None) => {
+            asked(taxonomy, requirement, (posting.text, line), out);
             let it = if requirement.any_of.len() > 1 { "any of them" } else { "it" };
-            format!(
-                "The posting {wants} {asked}{years}: {line}. Nothing in the resume shows {it}: if you have used it, say where and what \
-                 for; else learn it."
-            )
+            put(
+                out,
+                [" Nothing in the resume shows ", it, ": if you have used it, say where and what for; else learn it."],
+            );
         }
     }
 }
 
+fn put<const N: usize>(out: &mut String, parts: [&str; N]) {
+    parts.iter().for_each(|part| out.push_str(part));
+}
+
+/// "The posting requires Java or Go (3+ years): "the line"."
+fn asked(
+    taxonomy: &Taxonomy,
+    requirement: &Requirement,
+    (posting, line): (&str, (Span, Option<Span>)),
+    out: &mut String,
+) {
+    let wants = match requirement.importance {
+        Importance::Required => "requires ",
+        Importance::Preferred => "welcomes ",
+        Importance::Mentioned => "mentions ",
+    };
+    put(out, ["The posting ", wants]);
+    any_of(taxonomy, &requirement.any_of, out);
+    if let Some(years) = requirement.min_years {
+        put(out, [" (", &years.to_string(), "+ years)"]);
+    }
+    out.push_str(": ");
+    quote_around(posting, line, out);
+    out.push('.');
+}
+
 /// "Java, Go or Python"
-fn any_of(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+fn any_of(taxonomy: &Taxonomy, skills: &[SkillId], out: &mut String) {
+    for (at, skill) in skills.iter().enumerate() {
+        let before = match at {
+            0 => "",
+            _ if at + 1 == skills.len() => " or ",
+            _ => ", ",
+        };
+        put(out, [before, &taxonomy.skill(*skill).name]);
+    }
+}
+
+/// What of a skill that is close carries over.
+fn carried(via: &str, e: &SkillEvidence, resume: &ResumeSide<'_>) -> String {
+    match bullet_of(e, resume) {
+        Some(bullet) => {
+            format!("You show {via}, which is close, in the bullet {bullet}: say there what carries over")
+        }
+        None => format!(
+            "You name {via}, which is close, in {}: show in work what you did with it and what carries over",
+            section(e.section)
+        ),
     }
 }
 
 /// Where a skill that is only listed could be shown: the bullet whose technologies are nearest, of the family before the tier and of
 /// newer roles before older ones; else a bullet of the newest role.
-fn where_to_show(taxonomy: &Taxonomy, skill: SkillId, resume: ResumeSide<'_>) -> String {
+fn where_to_show(taxonomy: &Taxonomy, skill: SkillId, resume: &ResumeSide<'_>) -> String {
     let profile = resume.profile;
     let own = taxonomy.skill(skill);
     let newness = |role: Option<u16>| role.and_then(|r| profile.roles.get(usize::from(r))).map(|r| (r.end, r.start));
@@ -123,7 +162,7 @@ fn where_to_show(taxonomy: &Taxonomy, skill: SkillId, resume: ResumeSide<'_>) ->
 }
 
 /// The first line of a role that has a letter, in quotes.
-fn role_line(resume: ResumeSide<'_>, role: u16) -> Option<String> {
+fn role_line(resume: &ResumeSide<'_>, role: u16) -> Option<String> {
     let span = resume.profile.roles.get(usize::from(role))?.span;
     let line = span.of(resume.text).lines().find(|line| line.chars().any(char::is_alphabetic))?;
     Some(quoted(line))
@@ -131,12 +170,12 @@ fn role_line(resume: ResumeSide<'_>, role: u16) -> Option<String> {
 
 /// Where evidence stands: the bullet itself where it is a statement of work; a section elsewhere, whose words may be about the
 /// person.
-fn place(e: &SkillEvidence, resume: ResumeSide<'_>) -> String {
+fn place(e: &SkillEvidence, resume: &ResumeSide<'_>) -> String {
     bullet_of(e, resume).map_or_else(|| section(e.section).to_owned(), |bullet| format!("the bullet {bullet}"))
 }
 
 /// The statement of work that evidence stands in, in quotes.
-fn bullet_of(e: &SkillEvidence, resume: ResumeSide<'_>) -> Option<String> {
+fn bullet_of(e: &SkillEvidence, resume: &ResumeSide<'_>) -> Option<String> {
     let statements = &resume.profile.statements;
     let after = statements.partition_point(|s| s.span.start <= e.quote.start);
     let within = |span: Span| span.contains(Span { start: e.quote.start, end: e.quote.start + 1 });
@@ -144,39 +183,83 @@ fn bullet_of(e: &SkillEvidence, resume: ResumeSide<'_>) -> Option<String> {
     Some(quoted(span.of(resume.text)))
 }
 
-/// The posting's words in quotes. Of a long line those around the name that is asked for, so that a reader sees it.
-fn line_around(posting: &str, line: Span, name: Option<Span>) -> String {
-    let Some(name) = name.filter(|name| line.contains(*name)) else { return quoted(line.of(posting)) };
+/// Appends a posting's line in quotes. Of a long line the words around the name that is asked for, so that a reader sees it.
+fn quote_around(posting: &str, (line, name): (Span, Option<Span>), out: &mut String) {
     let words = |start, end| Span { start, end }.of(posting);
-    if words(line.start, name.end).chars().count() <= QUOTED {
-        return quoted(line.of(posting));
-    }
+    let fits = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
+    let far = |name: &Span| line.contains(*name) && !fits(words(line.start, name.end), QUOTED);
+    let Some(name) = name.filter(far) else { return quote(line.of(posting), out) };
     // Some words before the name, counted from its end.
     let mut from = name.start;
     for (at, space) in words(line.start, name.start).rmatch_indices(char::is_whitespace) {
         let start = line.start + (at + space.len()) as u32;
-        if words(start, name.end).chars().count() > QUOTED / 2 {
+        if !fits(words(start, name.end), QUOTED / 2) {
             break;
         }
         from = start;
     }
-    quoted(words(from, line.end)).replacen('"', "\"… ", 1)
+    out.push_str("\"… ");
+    push_beginning(words(from, line.end), out);
+    out.push('"');
 }
 
 /// The beginning of a text on one line, in quotes; cut between words.
 fn quoted(text: &str) -> String {
     let mut out = String::new();
+    quote(text, &mut out);
+    out
+}
+
+/// Appends [`quoted`].
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    push_beginning(text, out);
+    out.push('"');
+}
+
+/// Appends it without the quotes.
+fn push_beginning(text: &str, out: &mut String) {
+    match plain_beginning(text) {
+        Some(end) if end < text.len() => put(out, [&text[..end], " …"]),
+        Some(_) => out.push_str(text.trim_end_matches(ENDS)),
+        None => push_by_word(text, out),
+    }
+}
+
+/// What a quote does not end with.
+const ENDS: [char; 3] = ['.', ';', ','];
+
+/// Where to cut a text of plain words with one space between them, its end where it is short; none where it has to be looked
+/// at word by word.
+fn plain_beginning(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // The last word may end where a space more would be one too many.
+    let seen = &bytes[..bytes.len().min(QUOTED + 2)];
+    let ends = seen.first()?.is_ascii_graphic() && bytes.last()?.is_ascii_graphic();
+    let ascii = seen.iter().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'));
+    let single = seen.iter().zip(&seen[1..]).fold(true, |single, (a, b)| single & !((*a == b' ') & (*b == b' ')));
+    if !(ends && ascii && single) {
+        return None;
+    }
+    if bytes.len() <= QUOTED + 1 { Some(bytes.len()) } else { seen.iter().rposition(|b| *b == b' ') }
+}
+
+fn push_by_word(text: &str, out: &mut String) {
+    let (start, mut chars) = (out.len(), 0);
     for word in text.split_whitespace() {
-        if out.chars().count() + word.chars().count() > QUOTED && !out.is_empty() {
+        let length = word.chars().count();
+        if chars + length > QUOTED && chars > 0 {
             out.push_str(" …");
-            break;
+            return;
         }
-        if !out.is_empty() {
+        if chars > 0 {
             out.push(' ');
+            chars += 1;
         }
         out.push_str(word);
+        chars += length;
     }
-    format!("\"{}\"", out.trim_end_matches(['.', ';', ',']))
+    out.truncate(start + out[start..].trim_end_matches(ENDS).len());
 }
 
 fn section(section: ResumeSection) -> &'static str {
@@ -200,12 +283,40 @@ mod tests {
     fn a_long_line_is_quoted_around_the_name() {
         let posting = "Experience with one thing and another,\u{a0}and with the services of our cloud (Lambda, API Gateway, Step Functions) at scale";
         let line = Span { start: 0, end: posting.len() as u32 };
+        let around = |name| {
+            let mut out = String::new();
+            quote_around(posting, (line, name), &mut out);
+            out
+        };
         let of = |name: &str| {
             let start = posting.find(name).unwrap() as u32;
-            line_around(posting, line, Some(Span { start, end: start + name.len() as u32 }))
+            around(Some(Span { start, end: start + name.len() as u32 }))
         };
         assert_eq!(of("API Gateway"), "\"… cloud (Lambda, API Gateway, Step Functions) at scale\"");
         assert_eq!(of("one thing"), "\"Experience with one thing and another, and with the services of our …\"");
-        assert_eq!(line_around(posting, line, None), of("one thing"));
+        assert_eq!(around(None), of("one thing"));
+    }
+
+    #[test]
+    fn plain_texts_are_quoted_as_all_others() {
+        let words = ["a", "Go", "C++", "PostgreSQL,", "distributed", "systems.", "und", "é", "\u{a0}", "of;", "  "];
+        let mut cut = 0;
+        for seed in 0..4000_usize {
+            let n = seed % 23;
+            let text = (0..n).map(|i| words[(seed * 31 + i * i * 7 + seed / 5 * i) % words.len()]).collect::<Vec<_>>();
+            for text in [text.join(" "), text.join(""), text.join("ab"), text.join("   ").trim().to_owned()] {
+                let mut by_word = String::new();
+                push_by_word(&text, &mut by_word);
+                cut += usize::from(by_word.ends_with('…'));
+                assert_eq!(quoted(&text), format!("\"{by_word}\""), "{text:?}");
+            }
+        }
+        assert!(cut > 1000, "{cut}");
+        for n in 66..76 {
+            let text = format!("{} {} end", "x".repeat(n - 40), "y".repeat(39));
+            let mut by_word = String::new();
+            push_by_word(&text, &mut by_word);
+            assert_eq!(quoted(&text), format!("\"{by_word}\""), "{text:?}");
+        }
     }
 }

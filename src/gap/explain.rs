@@ -1,13 +1,12 @@
 //! One pair, requirement by requirement.
 
-use crate::extract::{
-    Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
-};
+use std::cmp::Reverse;
+
+use crate::extract::{Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
 use crate::score::{CompiledPosting, CompiledRequirement};
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::Span;
 
-use super::advice::advice;
+use super::advice::Phrases;
 use super::fix::Fix;
 
 /// A posting as explaining needs it.
@@ -21,13 +20,44 @@ pub struct PostingSide<'a> {
     pub text: &'a str,
 }
 
-/// A resume as explaining needs it.
-#[derive(Debug, Clone, Copy)]
+/// A resume as explaining needs it, made ready for all pairs that it is part of.
+#[derive(Debug)]
 pub struct ResumeSide<'a> {
     /// What it shows.
     pub profile: &'a ResumeProfile,
     /// Its normalised text.
     pub text: &'a str,
+    level: Option<Level>,
+    experience_tenths: Option<u32>,
+    /// For each skill of the taxonomy its place in the profile's skills, from 1; 0 where it is missing.
+    places: Vec<u32>,
+    /// What advice says of each of the profile's skills.
+    pub(super) phrases: Vec<Phrases>,
+}
+
+impl<'a> ResumeSide<'a> {
+    /// The resume of this profile and text; `as_of` is the month by which years are judged.
+    pub fn new(taxonomy: &Taxonomy, profile: &'a ResumeProfile, text: &'a str, as_of: Option<Month>) -> Self {
+        let mut places = vec![0; taxonomy.skills().len()];
+        profile.skills.iter().zip(1..).for_each(|(e, place)| places[e.skill.0 as usize] = place);
+        Self {
+            profile,
+            text,
+            level: profile.level(as_of),
+            experience_tenths: profile.experience_tenths(as_of),
+            places,
+            phrases: vec![Phrases::default(); profile.skills.len()],
+        }
+    }
+
+    /// The place of a skill's evidence in the profile; none where it is missing.
+    fn place(&self, skill: SkillId) -> Option<usize> {
+        (self.places[skill.0 as usize] as usize).checked_sub(1)
+    }
+
+    fn skill(&self, skill: SkillId) -> Option<&'a SkillEvidence> {
+        self.place(skill).map(|place| &self.profile.skills[place])
+    }
 }
 
 /// Whether the person's level is that of the posting.
@@ -94,19 +124,12 @@ pub struct Gap {
     pub fix: Option<Fix>,
     /// Points the fix would win.
     pub fix_points: u16,
-    /// The fix as a sentence.
-    pub advice: String,
-    /// The resume's words, and their section.
-    pub evidence: Option<(Span, ResumeSection)>,
+    /// The place of its evidence in [`ResumeProfile::skills`]; none where it is missing.
+    pub evidence: Option<usize>,
 }
 
 /// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
-pub fn explain(
-    taxonomy: &Taxonomy,
-    posting: PostingSide<'_>,
-    resume: ResumeSide<'_>,
-    as_of: Option<Month>,
-) -> Explanation {
+pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>) -> Explanation {
     let mut scored = posting.compiled.requirements().iter();
     let mut out = Explanation {
         score: posting.compiled.is_scored().then_some(0),
@@ -116,21 +139,23 @@ pub fn explain(
         preferred_met: 0,
         potential: posting.compiled.is_scored().then_some(0),
         literal_coverage: None,
-        level_fit: level_fit(posting.profile.level, resume.profile.level(as_of)),
-        years_fit: years_fit(posting.profile.min_years, resume.profile.experience_tenths(as_of)),
+        level_fit: level_fit(posting.profile.level, resume.level),
+        years_fit: years_fit(posting.profile.min_years, resume.experience_tenths),
         gaps: Vec::with_capacity(posting.profile.requirements.len()),
     };
     let (mut literal, mut counted) = (0u32, 0u32);
     for (place, requirement) in posting.profile.requirements.iter().enumerate() {
         let in_score = taxonomy.tier(requirement.tier).scored;
         let points = if in_score { scored.next() } else { None };
-        let best = best(requirement, resume.profile);
+        let evidence = best(requirement, resume);
+        let best = evidence.map(|place| &resume.profile.skills[place]);
         let status = best.map_or(Evidence::Missing, |e| e.evidence);
-        let has_words = has_posting_words(requirement, posting.text, resume.profile);
+        // Where the best is missing, all are.
+        let has_words = best.is_some() && has_posting_words(requirement, posting.text, resume);
         let fix = Fix::of(status, has_words);
         let possible = points.map_or(0, CompiledRequirement::possible);
         let earned = points.map_or(0, |p| p.earned(status));
-        let reached = points.map_or(0, |p| p.earned(fix.map_or(status, |f| after(f, best, resume.profile))));
+        let reached = points.map_or(0, |p| p.earned(fix.map_or(status, |f| after(f, best, resume))));
         let fix_points = reached.saturating_sub(earned);
         if in_score {
             counted += 1;
@@ -159,31 +184,29 @@ pub fn explain(
             earned,
             fix,
             fix_points,
-            advice: fix.map(|f| advice(taxonomy, f, requirement, best, posting.text, resume)).unwrap_or_default(),
-            evidence: best.map(|e| (e.quote, e.section)),
+            evidence,
         });
     }
     out.literal_coverage = (literal * 10_000 + counted / 2).checked_div(counted).map(|r| r as u16);
-    let id = |gap: &Gap| &posting.profile.requirements[gap.requirement].requirement_id;
-    out.gaps.sort_by(|a, b| b.fix_points.cmp(&a.fix_points).then_with(|| id(a).cmp(id(b))));
+    // Requirements are in the order of their ids.
+    out.gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
     out
 }
 
-/// The strongest evidence over the alternatives; the first of equals.
-fn best<'r>(requirement: &Requirement, resume: &'r ResumeProfile) -> Option<&'r SkillEvidence> {
-    let mut best: Option<&SkillEvidence> = None;
-    for skill in &requirement.any_of {
-        if let Some(found) = resume.skill(*skill)
-            && best.is_none_or(|b| found.evidence > b.evidence)
-        {
-            best = Some(found);
+/// The place of the strongest evidence over the alternatives; the first of equals.
+fn best(requirement: &Requirement, resume: &ResumeSide<'_>) -> Option<usize> {
+    let evidence = |place: usize| resume.profile.skills[place].evidence;
+    let mut best = None;
+    for place in requirement.any_of.iter().filter_map(|skill| resume.place(*skill)) {
+        if best.is_none_or(|b| evidence(place) > evidence(b)) {
+            best = Some(place);
         }
     }
     best
 }
 
 /// The evidence after a fix. Naming what another skill proves makes it as good as that skill's own evidence.
-fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeProfile) -> Evidence {
+fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evidence {
     match fix {
         Fix::NameIt => best
             .and_then(|e| e.via)
@@ -194,22 +217,28 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeProfile) -> Evid
 }
 
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
-fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeProfile) -> bool {
+fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeSide<'_>) -> bool {
     requirement.any_of.iter().zip(&requirement.spelled).any(|(skill, span)| {
-        let asked = span.of(posting);
-        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, asked)))
+        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, span.of(posting))))
     })
 }
 
-/// [`has_words`] in small or capital letters. Most spellings are the same as they stand, or plain ASCII of one length.
+/// Whether `words` stand in `text` as whole words, in small or capital letters: "eks" in "EKS clusters".
 fn has_words_folded(text: &str, words: &str) -> bool {
-    if text.is_ascii() && words.is_ascii() && text.len() <= words.len() {
-        return text.eq_ignore_ascii_case(words);
+    if text.is_ascii() && words.is_ascii() {
+        // Most spellings are the same as they stand, or cannot be.
+        if text.len() <= words.len() {
+            return text.eq_ignore_ascii_case(words);
+        }
+        let starts_alike = |at: &usize| text.as_bytes()[*at].eq_ignore_ascii_case(&words.as_bytes()[0]);
+        if !words.is_empty() && !(0..=text.len() - words.len()).any(|at| starts_alike(&at)) {
+            return false;
+        }
     }
     has_words(&text.to_lowercase(), &words.to_lowercase())
 }
 
-/// Whether `words` stand in `text` as whole words: "EKS" in "EKS clusters".
+/// Whether `words` stand in `text` as whole words.
 fn has_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

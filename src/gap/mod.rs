@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod unlocks;
 
+pub use advice::advise;
 pub use compile::{Rarity, Weights, compile, weight};
 pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
 pub use fix::Fix;

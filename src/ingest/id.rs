@@ -25,6 +25,22 @@ pub fn hash_of<const N: usize>(parts: [&str; N]) -> blake3::Hash {
     hasher.finalize()
 }
 
+/// What tables say of a text without showing it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imprint {
+    /// Characters.
+    pub chars: u32,
+    /// 32 hex digits of a hash of the text and of what names it.
+    pub hash: String,
+}
+
+impl Imprint {
+    /// Of a posting.
+    pub fn of_posting(title: &str, company: &str, text: &str) -> Self {
+        Self { chars: text.chars().count() as u32, hash: hash_of([title, company, text]).to_hex()[..32].to_owned() }
+    }
+}
+
 impl PostingId {
     /// The input's own id.
     pub fn given(id: &str) -> Self {

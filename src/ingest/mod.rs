@@ -18,12 +18,12 @@ mod posting;
 mod reject;
 mod resume;
 
-pub use contain::{READING_COMMAND, quiet_contained_panics, serve};
+pub use contain::{READING_COMMAND, ReadingProgram, quiet_contained_panics, serve};
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};
 pub use format::{GivenCell, PostingColumns};
 pub use html::{HtmlBlock, has_entities, html_blocks, is_html, unescape};
-pub use id::{PostingId, ResumeId, hash_of};
+pub use id::{Imprint, PostingId, ResumeId, hash_of};
 pub use limits::Limits;
 pub use month::opens_month;
 pub use named_csv::NamedCsv;

@@ -35,40 +35,54 @@ pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = 
 /// The rows of `demand`.
 pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
     let (taxonomy, names, min_group) = (sides.basis.taxonomy(), &sides.basis.names, sides.config.min_group);
-    let mut have: BTreeMap<SkillId, u32> = BTreeMap::new();
+    let mut have = vec![0_u32; taxonomy.skills().len()];
     for resume in sides.counted_resumes().map(|at| &sides.resumes[at]) {
-        for shown in resume.profile.skills.iter().filter(|e| e.evidence.meets()) {
-            *have.entry(shown.skill).or_default() += 1;
-        }
+        let shown = resume.profile.skills.iter().filter(|e| e.evidence.meets());
+        shown.for_each(|e| have[e.skill.0 as usize] += 1);
     }
-    let mut companies: BTreeMap<&str, (u32, BTreeMap<SkillId, Asked>)> = BTreeMap::new();
+    // All skills in the order of the rows, and the place of each in it.
+    let mut order: Vec<SkillId> = (0..taxonomy.skills().len() as u32).map(SkillId).collect();
+    order.sort_by_cached_key(|skill| (names.tier(taxonomy.skill(*skill).tier), names.skill(*skill), *skill));
+    let mut place = vec![0_u32; order.len()];
+    order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
+
+    let mut companies: BTreeMap<&str, Vec<&Posting>> = BTreeMap::new();
     for posting in sides.counted_postings().map(|at| &sides.postings[at]) {
         let company = posting.record.company.trim();
-        let all = [ALL, company];
-        for name in all.into_iter().take(if company.is_empty() || company == ALL { 1 } else { 2 }) {
-            let (n, asked) = companies.entry(name).or_default();
-            *n += 1;
-            for requirement in posting.profile.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored) {
-                for skill in &requirement.any_of {
-                    let asked = asked.entry(*skill).or_default();
-                    asked.postings += 1;
-                    asked.required += u32::from(requirement.importance == Importance::Required);
-                    asked.preferred += u32::from(requirement.importance == Importance::Preferred);
-                }
-            }
+        companies.entry(ALL).or_default().push(posting);
+        if !company.is_empty() && company != ALL {
+            companies.entry(company).or_default().push(posting);
         }
     }
     let mut rows: Vec<DemandRow> = Vec::new();
-    for (company, (n, asked)) in companies {
-        let company = Text::from(company);
-        rows.extend(asked.into_iter().map(|(skill, asked)| {
-            let clients = have.get(&skill).copied().unwrap_or(0);
+    // By place; what a company asks for is taken out again.
+    let mut asked = vec![Asked::default(); order.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (company, postings) in companies {
+        let (n, company) = (postings.len() as u64, Text::from(company));
+        let requirements = postings.iter().flat_map(|posting| &posting.profile.requirements);
+        for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
+            for skill in &requirement.any_of {
+                let at = place[skill.0 as usize];
+                let asked = &mut asked[at as usize];
+                if asked.postings == 0 {
+                    touched.push(at);
+                }
+                asked.postings += 1;
+                asked.required += u32::from(requirement.importance == Importance::Required);
+                asked.preferred += u32::from(requirement.importance == Importance::Preferred);
+            }
+        }
+        touched.sort_unstable();
+        rows.extend(touched.drain(..).map(|at| {
+            let (skill, asked) = (order[at as usize], std::mem::take(&mut asked[at as usize]));
+            let clients = have[skill.0 as usize];
             DemandRow {
                 company: company.clone(),
                 tier: names.tier(taxonomy.skill(skill).tier),
                 keyword: names.skill(skill),
                 postings: asked.postings,
-                share: Ratio(((u64::from(asked.postings) * 10_000 + u64::from(n) / 2) / u64::from(n)) as u16),
+                share: Ratio(((u64::from(asked.postings) * 10_000 + n / 2) / n) as u16),
                 required: asked.required,
                 preferred: asked.preferred,
                 cohort_have: (clients >= min_group || min_group <= 1).then_some(clients),
@@ -76,7 +90,6 @@ pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
             }
         }));
     }
-    rows.sort_by(|a, b| (&*a.company, &*a.tier, &*a.keyword).cmp(&(&*b.company, &*b.tier, &*b.keyword)));
     rows
 }
 

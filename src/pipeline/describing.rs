@@ -4,7 +4,9 @@ use rayon::prelude::*;
 
 use super::clock::Meter;
 use super::cohort::{asked_for, demand_rows, unlock_rows};
+use super::drafts::{Drafts, drafts, wording_of};
 use super::explaining::Explained;
+use super::intake::Posting;
 use super::pages::{Rows, write_pages};
 use super::relay::relay;
 use super::sides::Sides;
@@ -12,14 +14,14 @@ use super::tables::Tables;
 use crate::error::Result;
 use crate::ingest::Reject;
 use crate::report::{
-    self, BulletRow, DemandRow, Output, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow, StatisticRow, Text,
-    TextRow, UnlockRow,
+    self, BulletRow, DemandRow, Output, PostingCells, PostingRow, RejectRow, RequirementCells, ResumeRow, SkillRow,
+    StatisticRow, TextCells, UnlockRow,
 };
 use crate::review::{Review, review};
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
-const POSTINGS: usize = 8192;
+const POSTINGS: usize = 2048;
 /// Resumes whose rows are made before they are written.
 const RESUMES: usize = 256;
 /// Documents that one thread describes before it looks for others.
@@ -51,14 +53,15 @@ pub(super) fn describe(
     sides: &Sides<'_>,
     explained: &Explained,
     rejects: &[Reject],
+    rewritten: Option<Drafts>,
     (tables, output): (&mut Tables, &Output),
     notes: &mut Vec<String>,
     meter: &Meter<'_>,
 ) -> Result<CohortRows> {
-    meter.progress.stage("write", None);
+    meter.progress.stage("write", Some((sides.postings.len() + sides.resumes.len()) as u64));
     let html = sides.has_pages();
     let postings = write_postings(sides, html, tables, meter)?;
-    let resumes = write_resumes(sides, html, tables, meter)?;
+    let resumes = write_resumes(sides, html, rewritten.as_ref(), tables, meter)?;
     let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
     let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
     tables.rejects.append(&refused)?;
@@ -87,37 +90,34 @@ pub(super) fn describe(
 
 /// `postings` and `requirements`. The rows of the first are returned where they are to be kept.
 fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
-    let rows = |at: usize| {
-        let posting = &sides.postings[at];
+    let row = |at: usize| {
+        let Posting { record, profile, imprint, .. } = &sides.postings[at];
         let first = sides.repeated_postings[at].map(|first| sides.postings[first].record.posting_id.as_str());
-        let row = report::posting_row(
-            sides.basis.taxonomy(),
-            &posting.record,
-            &posting.profile,
-            &posting.text,
-            first,
-            posting.seen(sides.as_of),
-        );
-        let (id, weight) = (&sides.posting_ids[at], |r: &_| sides.basis.weight(r));
-        (row, report::requirement_rows(&sides.basis.names, id, &posting.profile, &posting.text, weight))
+        let seen = sides.postings[at].seen(sides.as_of);
+        report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
+    };
+    let requirements = |at: usize| {
+        let (id, text) = (&*sides.posting_ids[at], sides.postings[at].text.as_str());
+        let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
+        sides.postings[at].profile.requirements.iter().map(cells)
     };
     let places: Vec<usize> = (0..sides.postings.len()).collect();
     let make = |places: &[usize]| {
         meter.go_on()?;
+        meter.progress.step(places.len() as u64);
         let some = |places: &[usize]| {
-            let (rows, required): (Vec<PostingRow>, Vec<Vec<RequirementRow>>) =
-                places.iter().map(|at| rows(*at)).unzip();
-            (rows, required.concat())
+            let (rows, required) = (places.iter().map(|at| row(*at)), places.iter().flat_map(|at| requirements(*at)));
+            (rows.collect(), required.collect())
         };
         Ok(places.par_chunks(AT_ONCE).map(|places| meter.explain.busy(|| some(places))).collect::<Vec<_>>())
     };
     let mut kept = Vec::new();
-    relay(places.chunks(POSTINGS), make, |_, made: Vec<(Vec<PostingRow>, Vec<RequirementRow>)>| {
+    relay(places.chunks(POSTINGS), make, |_, made: Vec<(Vec<PostingCells<'_>>, Vec<RequirementCells<'_>>)>| {
         for (rows, required) in made {
             tables.postings.append(&rows)?;
             tables.requirements.append(&required)?;
             if keep {
-                kept.extend(rows);
+                kept.extend(rows.iter().map(|row| row.to_row()));
             }
         }
         Ok(())
@@ -126,18 +126,27 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
 }
 
 /// `resumes`, `skills` and `bullets`. The rows of the first are returned, those of the others where they are to be kept.
-fn write_resumes(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<ResumeRows> {
+fn write_resumes(
+    sides: &Sides<'_>,
+    keep: bool,
+    rewritten: Option<&Drafts>,
+    tables: &mut Tables,
+    meter: &Meter<'_>,
+) -> Result<ResumeRows> {
     let (taxonomy, names, month) = (sides.basis.taxonomy(), &sides.basis.names, sides.month);
     let counted = sides.counted_postings().map(|at| &sides.postings[at]);
     let wanted = meter.explain.busy(|| asked_for(taxonomy, counted));
     let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
+    let words = meter.explain.busy(|| wording_of(sides));
     let rows = |at: usize| {
         let (resume, id) = (&sides.resumes[at], &sides.resume_ids[at]);
         let first = sides.repeated_resumes[at].map(|first| sides.resumes[first].document.resume_id.as_str());
         let review = review(taxonomy, &resume.text, &resume.profile, month);
+        let drafts = rewritten
+            .map_or_else(|| drafts(&sides.basis.extractor, &resume.text, &review, &words), |all| all[at].clone());
         (
             report::resume_row(&resume.document, &resume.profile, &resume.text, first, month, &review),
-            report::bullet_rows(id, &resume.profile, &resume.text, &review),
+            report::bullet_rows(id, &resume.profile, &resume.text, &review, drafts),
             report::skill_rows(taxonomy, names, id, &resume.profile, &resume.text, month, &asked),
             review,
         )
@@ -145,6 +154,7 @@ fn write_resumes(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Met
     let places: Vec<usize> = (0..sides.resumes.len()).collect();
     let make = |places: &[usize]| {
         meter.go_on()?;
+        meter.progress.step(places.len() as u64);
         Ok(places.par_iter().map(|at| meter.explain.busy(|| rows(*at))).collect::<Vec<_>>())
     };
     let mut kept = ResumeRows::default();
@@ -194,12 +204,9 @@ fn write_cohort(
 /// `texts`, where it is asked for: what the offsets of the other tables point into.
 fn write_texts(sides: &Sides<'_>, tables: &mut Tables) -> Result<()> {
     let Some(texts) = &mut tables.texts else { return Ok(()) };
-    let row = |kind, id: &Text, text: &str| TextRow { kind: Text::Fixed(kind), id: id.clone(), text: text.into() };
-    for (posting, id) in sides.postings.iter().zip(&sides.posting_ids) {
-        texts.append(&[row("posting", id, &posting.text)])?;
-    }
-    for (resume, id) in sides.resumes.iter().zip(&sides.resume_ids) {
-        texts.append(&[row("resume", id, &resume.text)])?;
-    }
-    Ok(())
+    let postings = sides.postings.iter().zip(&sides.posting_ids).map(|(p, id)| ("posting", id, &p.text));
+    let resumes = sides.resumes.iter().zip(&sides.resume_ids).map(|(r, id)| ("resume", id, &r.text));
+    let cells: Vec<TextCells<'_>> =
+        postings.chain(resumes).map(|(kind, id, text)| TextCells { kind, id, text }).collect();
+    texts.append(&cells)
 }

@@ -4,16 +4,33 @@ use super::intake::Posting;
 use super::resumes::Resume;
 use crate::text::{Compared, Likeness, duplicates};
 
-/// For each posting, the one that says nearly the same, itself or through others, and came first: by date, then id.
+/// For each posting, the one that says nearly the same, itself or through others, and came first: by date, then id. Postings are
+/// sorted by id.
 pub(crate) fn duplicates_of_postings(postings: &[Posting]) -> Vec<Option<usize>> {
     let likeness = Likeness::POSTING;
-    let key = |at: usize| {
-        let record = &postings[at].record;
-        (record.date_posted.is_none(), record.date_posted.as_deref(), record.posting_id.as_str())
-    };
+    let date = |at: usize| postings[at].record.date_posted.as_deref();
+    let days: Vec<(bool, u128)> = (0..postings.len()).map(|at| (date(at).is_none(), beginning(date(at)))).collect();
+    // Most dates are told apart, or the same, by their beginning.
+    let order =
+        |a: usize, b: usize| days[a].cmp(&days[b]).then_with(|| rest(date(a)).cmp(rest(date(b)))).then(a.cmp(&b));
     let mut compared = Compared::new(likeness, |at: usize| postings[at].text.as_str());
     let signature = |at: usize| &postings[at].signature;
-    duplicates(postings.len(), signature, |a, b| key(a).cmp(&key(b)), |a, b| compared.alike(a, b))
+    duplicates(postings.len(), signature, order, |a, b| compared.alike(a, b))
+}
+
+/// Bytes that a number holds.
+const HELD: usize = size_of::<u128>();
+
+/// The first bytes of a text as a number, in the order of the texts.
+fn beginning(text: Option<&str>) -> u128 {
+    let mut bytes = [0; HELD];
+    bytes.iter_mut().zip(text.unwrap_or_default().bytes()).for_each(|(to, from)| *to = from);
+    u128::from_be_bytes(bytes)
+}
+
+/// What comes after them.
+fn rest(text: Option<&str>) -> &[u8] {
+    text.unwrap_or_default().as_bytes().get(HELD..).unwrap_or_default()
 }
 
 /// For each resume, the one that says nearly the same and has the smallest id.

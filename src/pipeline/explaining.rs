@@ -10,36 +10,23 @@ use super::remember::News;
 use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
-use crate::gap::{PostingSide, ResumeSide, explain};
-use crate::report::{GapRow, MatchRow, Pair, gap_rows, match_row, posting_quotes};
+use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
+use crate::report::{GapCells, MatchCells, MatchRow, Pair, gap_cells, match_cells};
 use crate::score::Kept;
 
-/// Kept pairs that are explained before their rows are written.
-const EXPLAINED: usize = 8192;
-/// Kept pairs that one thread explains before it looks for others.
-const AT_ONCE: usize = 64;
+/// Kept pairs that are explained before their rows are written: their explanations stay in a core's cache until then.
+const EXPLAINED: usize = 2048;
+/// Kept pairs of a resume that one thread explains before it looks for others.
+const AT_ONCE: usize = 256;
 
-/// The rows of some pairs.
-#[derive(Default)]
-struct Rows {
-    matches: Vec<MatchRow>,
-    gaps: Vec<GapRow>,
-    /// For each pair, where its gaps end.
+/// Some pairs of one resume, explained.
+struct Part<'a> {
+    pairs: &'a [Kept],
+    explained: Vec<Explanation>,
+    /// The sentences of all gaps, one after the other.
+    advice: String,
+    /// For each gap of all pairs, where its sentence ends.
     ends: Vec<usize>,
-}
-
-impl Rows {
-    fn push(&mut self, (row, gaps): (MatchRow, Vec<GapRow>)) {
-        self.matches.push(row);
-        self.gaps.extend(gaps);
-        self.ends.push(self.gaps.len());
-    }
-
-    /// Each match with its gaps.
-    fn pairs(&self) -> impl Iterator<Item = (&MatchRow, &[GapRow])> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        self.matches.iter().zip(starts.zip(&self.ends).map(|(start, end)| &self.gaps[start..*end]))
-    }
 }
 
 /// All that an explanation goes by.
@@ -84,62 +71,85 @@ impl Explainer<'_> {
         if self.sides.has_pages() {
             out.picked = Picked::new(self.sides.resumes.len());
         }
-        let rows = |pairs: &[Kept]| {
+        let make = |pairs| {
             meter.go_on()?;
-            let rows: Vec<Rows> =
-                pairs.par_chunks(AT_ONCE).map(|pairs| meter.explain.busy(|| self.rows(pairs))).collect();
+            let parts = parts(pairs).into_par_iter();
+            let explained: Vec<Part<'_>> = parts.map(|pairs| meter.explain.busy(|| self.explained(pairs))).collect();
             meter.progress.step(pairs.len() as u64);
-            Ok(rows)
+            Ok(explained)
         };
-        relay(kept.chunks(EXPLAINED), rows, |pairs, rows| {
-            for (pairs, rows) in pairs.chunks(AT_ONCE).zip(&rows) {
-                self.keep(pairs, rows, &mut out);
-                tables.matches.append(&rows.matches)?;
-                tables.gaps.append(&rows.gaps)?;
+        relay(kept.chunks(EXPLAINED), make, |_, parts| {
+            for part in &parts {
+                let (matches, gaps) = meter.explain.busy(|| self.cells(part));
+                self.keep(part, &matches, &gaps, &mut out);
+                tables.matches.append(&matches)?;
+                tables.gaps.append(&gaps)?;
             }
             Ok(())
         })?;
         Ok(out)
     }
 
-    fn rows(&self, pairs: &[Kept]) -> Rows {
-        let mut rows = Rows::default();
-        pairs.iter().for_each(|kept| rows.push(self.row(kept)));
-        rows
+    fn explained<'a>(&self, pairs: &'a [Kept]) -> Part<'a> {
+        let (sides, taxonomy) = (self.sides, self.sides.basis.taxonomy());
+        let mut part =
+            Part { pairs, explained: Vec::with_capacity(pairs.len()), advice: String::new(), ends: Vec::new() };
+        let Some(first) = pairs.first() else { return part };
+        let resume = &sides.resumes[first.resume as usize];
+        let resume = ResumeSide::new(taxonomy, &resume.profile, &resume.text, sides.month);
+        for kept in pairs {
+            let at = kept.posting as usize;
+            let posting = &sides.postings[at];
+            let posting = PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.text };
+            let explained = explain(taxonomy, posting, &resume);
+            debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
+            for gap in &explained.gaps {
+                advise(taxonomy, posting, &resume, gap, &mut part.advice);
+                part.ends.push(part.advice.len());
+            }
+            part.explained.push(explained);
+        }
+        part
     }
 
-    fn row(&self, kept: &Kept) -> (MatchRow, Vec<GapRow>) {
-        let (at, of) = (kept.posting as usize, kept.resume as usize);
-        let sides = self.sides;
-        let (posting, resume) = (&sides.postings[at], &sides.resumes[of]);
-        let explained = explain(
-            sides.basis.taxonomy(),
-            PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.text },
-            ResumeSide { profile: &resume.profile, text: &resume.text },
-            sides.month,
-        );
-        debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
-        let pair = Pair {
-            posting_id: sides.posting_ids[at].clone(),
-            resume_id: sides.resume_ids[of].clone(),
-            rank_in_posting: kept.rank_in_posting,
-            rank_in_resume: kept.rank_in_resume,
-        };
-        let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
-        let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
-        let row = match_row(&pair, &explained, relevance, is_new);
-        let quotes = posting_quotes(&posting.profile, &posting.text);
-        (row, gap_rows(&sides.basis.names, &pair, explained, &posting.profile, &quotes, &resume.text))
+    /// The cells of both tables.
+    fn cells<'a>(&'a self, part: &'a Part<'_>) -> (Vec<MatchCells<'a>>, Vec<GapCells<'a>>) {
+        let (sides, names) = (self.sides, &self.sides.basis.names);
+        let (mut matches, mut gaps) = (Vec::with_capacity(part.pairs.len()), Vec::with_capacity(part.ends.len()));
+        let (mut ends, mut start) = (part.ends.iter(), 0);
+        for (kept, explained) in part.pairs.iter().zip(&part.explained) {
+            let (at, of) = (kept.posting as usize, kept.resume as usize);
+            let (posting, resume) = (&sides.postings[at], &sides.resumes[of]);
+            let pair = Pair {
+                posting_id: &sides.posting_ids[at],
+                resume_id: &sides.resume_ids[of],
+                rank_in_posting: kept.rank_in_posting,
+                rank_in_resume: kept.rank_in_resume,
+            };
+            let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
+            let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
+            matches.push(match_cells(pair, explained, relevance, is_new));
+            for ((gap, rank), end) in explained.gaps.iter().zip(1..).zip(&mut ends) {
+                let asks = (&posting.profile, posting.text.as_str());
+                let shows = (&resume.profile, resume.text.as_str());
+                gaps.push(gap_cells(names, pair, (gap, rank, &part.advice[start..*end]), asks, shows));
+                start = *end;
+            }
+        }
+        (matches, gaps)
     }
 
-    /// Keeps of some rows what the summary and the pages show.
-    fn keep(&self, pairs: &[Kept], rows: &Rows, out: &mut Explained) {
-        for (kept, (row, gaps)) in pairs.iter().zip(rows.pairs()) {
+    /// Keeps of some pairs what the summary and the pages show.
+    fn keep(&self, part: &Part<'_>, matches: &[MatchCells<'_>], gaps: &[GapCells<'_>], out: &mut Explained) {
+        let mut rest = gaps;
+        for ((kept, explained), row) in part.pairs.iter().zip(&part.explained).zip(matches) {
+            let (gaps, others) = rest.split_at(explained.gaps.len());
+            rest = others;
             let (at, of) = (kept.posting as usize, kept.resume as usize);
             if kept.rank_in_resume == Some(1) {
                 let record = &self.sides.postings[at].record;
                 out.best.push(BestMatch {
-                    row: row.clone(),
+                    row: row.to_row(),
                     source_path: self.sides.resumes[of].document.source_path.clone(),
                     title: record.title.clone(),
                     company: record.company.clone(),
@@ -150,4 +160,9 @@ impl Explainer<'_> {
             }
         }
     }
+}
+
+/// Pairs in parts for threads to take, each of one resume.
+fn parts(pairs: &[Kept]) -> Vec<&[Kept]> {
+    pairs.chunk_by(|a, b| a.resume == b.resume).flat_map(|pairs| pairs.chunks(AT_ONCE)).collect()
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::clock::Meter;
 use super::stated::complete;
 use crate::extract::{Extractor, PostingProfile};
-use crate::ingest::{InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode};
+use crate::ingest::{Imprint, InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode};
 use crate::state::{KeptPosting, Mark, State};
 use crate::text::{Likeness, Signature, posting_text};
 
@@ -19,6 +19,8 @@ pub(crate) struct Posting {
     pub profile: PostingProfile,
     /// By which near-duplicates are found.
     pub signature: Signature,
+    /// What the tables say of its text.
+    pub imprint: Imprint,
     /// With a state.
     pub memory: Option<Box<Memory>>,
 }
@@ -113,7 +115,8 @@ pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extrac
     let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
     complete(&mut record, &text);
     let signature = Signature::of(&text, Likeness::POSTING);
-    Posting { profile: extractor.posting(&text), text, record, signature, memory }
+    let imprint = Imprint::of_posting(&record.title, &record.company, &text);
+    Posting { profile: extractor.posting(&text), text, record, signature, imprint, memory }
 }
 
 /// The open postings of earlier runs.
@@ -212,7 +215,7 @@ impl Earlier {
             intake.outdated.extend(stay.iter().map(|(kept, _)| kept.given.posting_id.as_str().to_owned()));
         }
         let posting = |(kept, today): (KeptPosting, bool)| {
-            let KeptPosting { given, mut record, mut profile, mut signature, text, mut mark } = kept;
+            let KeptPosting { given, mut record, mut profile, mut signature, imprint, text, mut mark } = kept;
             if again {
                 meter.extract.busy(|| {
                     record = PostingRecord { source_path: std::mem::take(&mut record.source_path), ..given.clone() };
@@ -222,7 +225,8 @@ impl Earlier {
                     mark.rewrite();
                 });
             }
-            Posting { record, text, profile, signature, memory: Some(Box::new(Memory { given, mark, today })) }
+            let memory = Some(Box::new(Memory { given, mark, today }));
+            Posting { record, text, profile, signature, imprint, memory }
         };
         let n_kept = stay.len() as u64 - n_same;
         intake.postings.par_extend(stay.into_par_iter().map(posting));

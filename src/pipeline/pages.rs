@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::report::{
-    BestOf, BulletRow, ClientPage, CohortPage, DemandRow, FitOf, GapRow, MatchRow, Pages, Points, PostingRow,
-    RejectRow, ResumeRow, SOLID_DEMANDS, ShownPosting, SkillRow, StatisticRow, UnlockRow, client_page, cohort_page,
+    BestOf, BulletRow, ClientPage, CohortPage, DemandRow, FitOf, GapCells, GapRow, MatchCells, MatchRow, Pages, Points,
+    PostingRow, RejectRow, ResumeRow, SOLID_DEMANDS, ShownPosting, SkillRow, StatisticRow, UnlockRow, client_page,
+    cohort_page,
 };
 use crate::review::Review;
 use crate::score::Kept;
@@ -42,7 +43,13 @@ impl Picked {
 
     /// Keeps a match that a page shows. They come in the order of the table `matches`; `repeated` tells for each posting the one that it
     /// repeats.
-    pub(super) fn pick(&mut self, kept: &Kept, row: &MatchRow, gaps: &[GapRow], repeated: &[Option<usize>]) {
+    pub(super) fn pick(
+        &mut self,
+        kept: &Kept,
+        row: &MatchCells<'_>,
+        gaps: &[GapCells<'_>],
+        repeated: &[Option<usize>],
+    ) {
         let (posting, resume) = (kept.posting as usize, kept.resume as usize);
         let score = row.score.filter(|_| repeated[posting].is_none());
         if let (Some(rank), Some(score)) = (kept.rank_in_posting.filter(|rank| *rank <= RANKS), score) {
@@ -57,7 +64,7 @@ impl Picked {
         // One ad on several boards is shown once, where it fits best.
         let ad = |at: usize| repeated[at].unwrap_or(at);
         if !shown.iter().flatten().any(|(other, ..)| ad(*other) == ad(posting)) {
-            shown[usize::from(thin)].push((posting, row.clone(), gaps.to_vec()));
+            shown[usize::from(thin)].push((posting, row.to_row(), gaps.iter().map(|gap| gap.to_row()).collect()));
         }
     }
 }

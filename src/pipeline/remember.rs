@@ -38,7 +38,7 @@ impl<'a> Past<'a> {
     pub(super) fn news(&self, sides: &Sides<'_>) -> Option<News<'_>> {
         let last = self.last.as_ref()?;
         Some(News {
-            postings: sides.postings.iter().map(|p| last.posting(p.record.posting_id.as_str())).collect(),
+            postings: last.places(sides.postings.iter().map(|p| p.record.posting_id.as_str())),
             resumes: sides.resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect(),
             last,
         })
@@ -97,10 +97,10 @@ pub(super) fn remember(
 }
 
 fn new_posting<'a>(posting: &'a Posting, as_of: Option<&str>) -> Option<NewPosting<'a>> {
-    let Posting { record, text, profile, signature, memory: Some(memory) } = posting else { return None };
+    let Posting { record, text, profile, signature, imprint, memory: Some(memory) } = posting else { return None };
     let mut mark = memory.mark.clone();
     let (first, last) = posting.seen(as_of);
     let (first, last) = (first.map(str::to_owned), last.map(str::to_owned));
     (mark.first_seen, mark.last_seen) = (first, last);
-    Some(NewPosting { given: &memory.given, record, profile, text, signature, mark })
+    Some(NewPosting { given: &memory.given, record, profile, text, signature, imprint, mark })
 }

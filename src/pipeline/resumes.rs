@@ -37,6 +37,8 @@ pub(super) fn read_resumes(
     meter.progress.stage("resumes", Some(files.len() as u64));
     let read: Vec<Result<Resume, Reject>> = files
         .par_iter()
+        // A run that is to end goes no further than the caller, who asks too.
+        .take_any_while(|_| !meter.progress.is_cancelled())
         .map(|file| {
             let document = meter.read.waiting(|| reader.read(file));
             let resume = document.map(|document| meter.extract.busy(|| read_resume(document, extractor)));

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::taxonomy::SkillId;
+
 /// The type of a column, the same in every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -48,7 +50,7 @@ pub trait Sink {
     /// A [`Kind::Text`].
     fn text(&mut self, value: Option<&str>);
     /// A [`Kind::List`].
-    fn list(&mut self, value: &[Text]);
+    fn list(&mut self, value: List<'_>);
     /// A [`Kind::Bool`].
     fn bool(&mut self, value: Option<bool>);
     /// A [`Kind::Count`].
@@ -62,30 +64,92 @@ pub trait Sink {
 }
 
 /// A type that can stand in a cell.
-pub trait Cell {
+pub trait Cell: Sized {
     /// The column's type.
     const KIND: Kind;
     /// Whether the cell may be without a value.
     const NULLABLE: bool = false;
+    /// The value where it stands elsewhere: what the cell is written from.
+    type Borrowed<'a>: Copy;
+    /// The value as it stands here.
+    fn borrowed(&self) -> Self::Borrowed<'_>;
+    /// A copy of its own.
+    fn owned(value: Self::Borrowed<'_>) -> Self;
     /// Puts the value, or its absence, into `sink`.
-    fn put(value: Option<&Self>, sink: &mut impl Sink);
+    fn put(value: Option<Self::Borrowed<'_>>, sink: &mut impl Sink);
 }
 
 impl<T: Cell> Cell for Option<T> {
     const KIND: Kind = T::KIND;
     const NULLABLE: bool = true;
+    type Borrowed<'a> = Option<T::Borrowed<'a>>;
 
-    fn put(value: Option<&Self>, sink: &mut impl Sink) {
-        T::put(value.and_then(Option::as_ref), sink);
+    fn borrowed(&self) -> Self::Borrowed<'_> {
+        self.as_ref().map(T::borrowed)
+    }
+
+    fn owned(value: Self::Borrowed<'_>) -> Self {
+        value.map(T::owned)
+    }
+
+    fn put(value: Option<Self::Borrowed<'_>>, sink: &mut impl Sink) {
+        T::put(value.flatten(), sink);
     }
 }
 
+impl Cell for Text {
+    const KIND: Kind = Kind::Text;
+    type Borrowed<'a> = &'a str;
+
+    fn borrowed(&self) -> &str {
+        self
+    }
+
+    fn owned(value: &str) -> Self {
+        value.into()
+    }
+
+    fn put(value: Option<&str>, sink: &mut impl Sink) {
+        sink.text(value);
+    }
+}
+
+impl Cell for Vec<Text> {
+    const KIND: Kind = Kind::List;
+    type Borrowed<'a> = List<'a>;
+
+    fn borrowed(&self) -> List<'_> {
+        List::All(self)
+    }
+
+    fn owned(value: List<'_>) -> Self {
+        match value {
+            List::All(texts) => texts.to_vec(),
+            List::Skills(names, skills) => skills.iter().map(|skill| names[skill.0 as usize].clone()).collect(),
+        }
+    }
+
+    fn put(value: Option<List<'_>>, sink: &mut impl Sink) {
+        sink.list(value.unwrap_or(List::All(&[])));
+    }
+}
+
+/// Cells that are copied as they are.
 macro_rules! cells {
     ($($type:ty => $kind:expr, |$value:ident, $sink:ident| $put:expr;)*) => {$(
         impl Cell for $type {
             const KIND: Kind = $kind;
+            type Borrowed<'a> = Self;
 
-            fn put($value: Option<&Self>, $sink: &mut impl Sink) {
+            fn borrowed(&self) -> Self {
+                *self
+            }
+
+            fn owned(value: Self) -> Self {
+                value
+            }
+
+            fn put($value: Option<Self>, $sink: &mut impl Sink) {
                 $put
             }
         }
@@ -93,15 +157,33 @@ macro_rules! cells {
 }
 
 cells! {
-    Text => Kind::Text, |value, sink| sink.text(value.map(|text| &**text));
-    Vec<Text> => Kind::List, |value, sink| sink.list(value.map_or(&[], Vec::as_slice));
-    bool => Kind::Bool, |value, sink| sink.bool(value.copied());
-    u32 => Kind::Count, |value, sink| sink.count(value.copied());
-    u64 => Kind::Long, |value, sink| sink.long(value.copied());
+    bool => Kind::Bool, |value, sink| sink.bool(value);
+    u32 => Kind::Count, |value, sink| sink.count(value);
+    u64 => Kind::Long, |value, sink| sink.long(value);
     // What is not a number has no cell: no reader of CSV or JSON agrees with another on its spelling.
-    f64 => Kind::Number, |value, sink| sink.number(value.copied().filter(|number| number.is_finite()));
+    f64 => Kind::Number, |value, sink| sink.number(value.filter(|number| number.is_finite()));
     Points => Kind::Decimal(2), |value, sink| sink.decimal(value.map(|points| points.0), 2);
     Ratio => Kind::Decimal(4), |value, sink| sink.decimal(value.map(|ratio| u32::from(ratio.0)), 4);
+}
+
+/// The texts of a list, where they stand.
+#[derive(Debug, Clone, Copy)]
+pub enum List<'a> {
+    /// All of these.
+    All(&'a [Text]),
+    /// Of the names of all skills, those of some.
+    Skills(&'a [Text], &'a [SkillId]),
+}
+
+impl<'a> List<'a> {
+    /// The texts, in their order.
+    pub fn iter(self) -> impl Iterator<Item = &'a str> {
+        let (all, (names, skills)) = match self {
+            Self::All(texts) => (texts, (&[][..], &[][..])),
+            Self::Skills(names, skills) => (&[][..], (names, skills)),
+        };
+        all.iter().chain(skills.iter().map(|skill| &names[skill.0 as usize])).map(|text| &**text)
+    }
 }
 
 /// Points of a score: an integer of 1/100, so that 8,750 is 87.50.

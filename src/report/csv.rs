@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::cell::{Sink, Text};
-use super::table::Row;
+use super::cell::{List, Sink};
+use super::table::{Cells, Row};
 
 /// What a list's items are joined with.
 pub(super) const SEPARATOR: &str = "; ";
@@ -29,7 +29,7 @@ impl<W: Write> CsvWriter<W> {
     }
 
     /// Writes a row.
-    pub(super) fn write(&mut self, row: &impl Row) -> Result<(), ::csv::Error> {
+    pub(super) fn write(&mut self, row: &impl Cells) -> Result<(), ::csv::Error> {
         row.visit(self);
         if let Some(error) = self.error.take() {
             return Err(error);
@@ -69,7 +69,7 @@ impl<W: Write> Sink for CsvWriter<W> {
         }
     }
 
-    fn list(&mut self, value: &[Text]) {
+    fn list(&mut self, value: List<'_>) {
         let mut joined = std::mem::take(&mut self.scratch);
         joined.clear();
         for (i, item) in value.iter().enumerate() {
@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn lists_are_joined_and_numbers_keep_their_digits() {
-        assert_eq!(cell(|w| w.list(&["Go".into(), "C#".into()])), "Go; C#");
-        assert_eq!(cell(|w| w.list(&["-a".into(), "-b".into()])), "'-a; -b");
-        assert_eq!(cell(|w| w.list(&[])), "");
+        assert_eq!(cell(|w| w.list(List::All(&["Go".into(), "C#".into()]))), "Go; C#");
+        assert_eq!(cell(|w| w.list(List::All(&["-a".into(), "-b".into()]))), "'-a; -b");
+        assert_eq!(cell(|w| w.list(List::All(&[]))), "");
         assert_eq!(cell(|w| w.decimal(Some(8_705), 2)), "87.05");
         assert_eq!(cell(|w| w.decimal(Some(10_000), 4)), "1.0000");
         assert_eq!(cell(|w| w.decimal(None, 2)), "");

@@ -21,7 +21,7 @@ mod writer;
 mod xlsx;
 
 pub use busy::{process_time, thread_time};
-pub use cell::{Cell, Kind, Points, Ratio, Sink, Text};
+pub use cell::{Cell, Kind, List, Points, Ratio, Sink, Text};
 pub use html::{
     BestOf, ChangesPage, ClientPage, CohortPage, FitOf, Pages, SOLID_DEMANDS, ShownPosting, changes_page, client_page,
     cohort_page,
@@ -31,14 +31,14 @@ pub use publish::Output;
 pub use read::{Record, read_table};
 pub use review_rows::{bullet_rows, statistic_rows};
 pub use rows::{
-    Names, Pair, gap_rows, match_row, posting_quotes, posting_row, reject_row, requirement_rows, resume_row, skill_rows,
+    Names, Pair, gap_cells, match_cells, posting_cells, reject_row, requirement_cells, resume_row, skill_rows,
 };
 pub use run_json::{Input, RunJson, Seconds, WrittenFile};
 pub use schema::schemas;
-pub use table::{Column, Row};
+pub use table::{Cells, Column, Row};
 pub use tables::{
-    BulletRow, ChangeRow, DemandRow, GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow,
-    StatisticRow, TABLES, Table, TextRow, UnlockRow,
+    BulletRow, ChangeRow, DemandRow, GapCells, GapRow, MatchCells, MatchRow, PostingCells, PostingRow, RejectRow,
+    RequirementCells, RequirementRow, ResumeRow, SkillRow, StatisticRow, TABLES, Table, TextCells, TextRow, UnlockRow,
 };
 pub use writer::{Formats, TableWriter, WrittenTable};
 pub use xlsx::Book;

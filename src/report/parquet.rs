@@ -15,8 +15,8 @@ use polars::prelude::{
 use serde_json::json;
 
 use super::SCHEMA_VERSION;
-use super::cell::{Kind, Sink, Text};
-use super::table::{Column, Row};
+use super::cell::{Kind, List, Sink};
+use super::table::{Cells, Column, Row};
 
 /// Rows of a row group: small enough that a reader after one resume skips most of the file by its statistics.
 pub(super) const GROUP_ROWS: usize = 20_000;
@@ -50,7 +50,7 @@ impl<W: Write> ParquetWriter<W> {
     }
 
     /// Takes a row; every [`GROUP_ROWS`] of them are written.
-    pub(super) fn write(&mut self, row: &impl Row) -> PolarsResult<()> {
+    pub(super) fn write(&mut self, row: &impl Cells) -> PolarsResult<()> {
         self.columns.next = 0;
         row.visit(&mut self.columns);
         self.columns.rows += 1;
@@ -176,9 +176,9 @@ impl Sink for Builders {
         }
     }
 
-    fn list(&mut self, value: &[Text]) {
+    fn list(&mut self, value: List<'_>) {
         if let Some(Builder::List(builder)) = self.turn() {
-            builder.append_values_iter(value.iter().map(|item| &**item));
+            builder.append_values_iter(value.iter());
         }
     }
 

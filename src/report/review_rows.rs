@@ -5,39 +5,42 @@ use std::collections::BTreeMap;
 use super::cell::{Points, Text};
 use super::tables::{BulletRow, ResumeRow, StatisticRow};
 use crate::extract::ResumeProfile;
-use crate::review::{Metric, MetricRole, Review, rewrite};
+use crate::review::{Bullet, Metric, MetricRole, Review, Rewrite};
 
 /// Characters of a role's line that are kept.
 const ROLE_CHARS: usize = 120;
 
-/// The rows of a resume's statements, in the order of the text.
-pub fn bullet_rows(resume_id: &Text, profile: &ResumeProfile, text: &str, review: &Review) -> Vec<BulletRow> {
+/// The rows of a resume's statements, in the order of the text, with a draft each.
+pub fn bullet_rows(
+    resume_id: &Text,
+    profile: &ResumeProfile,
+    text: &str,
+    review: &Review,
+    drafts: Vec<Rewrite>,
+) -> Vec<BulletRow> {
     let role = |at: u16| {
         let line = profile.roles.get(usize::from(at))?.span.of(text).lines().next()?;
         Some(Text::from(line.chars().take(ROLE_CHARS).collect::<String>()))
     };
-    let row = |(number, bullet): (usize, &crate::review::Bullet)| {
-        let draft = rewrite(text, bullet, review.level);
-        BulletRow {
-            resume_id: resume_id.clone(),
-            bullet_id: format!("b{:03}", number + 1).into(),
-            section: Text::Fixed(bullet.section.as_str()),
-            role: bullet.role.and_then(role),
-            text: bullet.span.of(text).into(),
-            start: bullet.span.start,
-            end: bullet.span.end,
-            opener: bullet.opener_span.of(text).into(),
-            ownership: Text::Fixed(bullet.ownership.as_str()),
-            metrics: bullet.metrics.iter().map(metric_cell).collect(),
-            n_metrics: bullet.metrics.len() as u32,
-            signals: bullet.signals.iter().map(|p| Text::Fixed(p.signal.as_str())).collect(),
-            flags: bullet.flags.iter().map(|w| Text::Fixed(w.flag.as_str())).collect(),
-            strength: bullet.strength.into(),
-            rewrite: draft.text.into(),
-            questions: draft.questions.into_iter().map(Text::from).collect(),
-        }
+    let row = |(number, (bullet, draft)): (usize, (&Bullet, Rewrite))| BulletRow {
+        resume_id: resume_id.clone(),
+        bullet_id: format!("b{:03}", number + 1).into(),
+        section: Text::Fixed(bullet.section.as_str()),
+        role: bullet.role.and_then(role),
+        text: bullet.span.of(text).into(),
+        start: bullet.span.start,
+        end: bullet.span.end,
+        opener: bullet.opener_span.of(text).into(),
+        ownership: Text::Fixed(bullet.ownership.as_str()),
+        metrics: bullet.metrics.iter().map(metric_cell).collect(),
+        n_metrics: bullet.metrics.len() as u32,
+        signals: bullet.signals.iter().map(|p| Text::Fixed(p.signal.as_str())).collect(),
+        flags: bullet.flags.iter().map(|w| Text::Fixed(w.flag.as_str())).collect(),
+        strength: bullet.strength.into(),
+        rewrite: draft.text.into(),
+        questions: draft.questions.into_iter().map(Text::from).collect(),
     };
-    review.bullets.iter().enumerate().map(row).collect()
+    review.bullets.iter().zip(drafts).enumerate().map(row).collect()
 }
 
 /// "latency 240 ms after"

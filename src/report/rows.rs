@@ -1,12 +1,12 @@
 //! From what the rooms before found to rows: the only place that knows both.
 
-use std::sync::Arc;
-
-use super::cell::{Points, Ratio, Text};
-use super::tables::{GapRow, MatchRow, PostingRow, RejectRow, RequirementRow, ResumeRow, SkillRow};
-use crate::extract::{Evidence, Importance, Month, PostingProfile, ResumeProfile, ResumeSection, SkillEvidence};
-use crate::gap::Explanation;
-use crate::ingest::{PostingRecord, Reject, RemarkKind, ResumeDocument, hash_of};
+use super::cell::{List, Points, Ratio, Text};
+use super::tables::{GapCells, MatchCells, PostingCells, RejectRow, RequirementCells, ResumeRow, SkillRow};
+use crate::extract::{
+    Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
+};
+use crate::gap::{Explanation, Fix, Gap, LevelFit};
+use crate::ingest::{Imprint, PostingRecord, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 
@@ -33,84 +33,95 @@ impl Names {
         self.skills[id.0 as usize].clone()
     }
 
-    /// The id of a requirement whose first skill is this one, which is that skill's.
-    fn requirement(&self, id: &str, first: SkillId) -> Text {
-        let own = &self.ids[first.0 as usize];
-        if **own == *id { own.clone() } else { id.into() }
-    }
-
     /// The id of a tier.
     pub fn tier(&self, id: TierId) -> Text {
         self.tiers[usize::from(id.0)].clone()
     }
+
+    /// The cells of a requirement that both tables have.
+    fn requirement<'a>(&'a self, requirement: &'a Requirement) -> Named<'a> {
+        let first = requirement.any_of[0].0 as usize;
+        Named {
+            id: &self.ids[first],
+            tier: &self.tiers[usize::from(requirement.tier.0)],
+            keyword: &self.skills[first],
+            any_of: List::Skills(&self.skills, &requirement.any_of),
+        }
+    }
 }
 
-/// The row of a posting. `day` is the day of the run that saw it.
-pub fn posting_row(
+/// A requirement by its names.
+struct Named<'a> {
+    /// A requirement has the id of its first skill.
+    id: &'a str,
+    tier: &'a str,
+    keyword: &'a str,
+    any_of: List<'a>,
+}
+
+/// The cells of a posting. `seen` are the days of the first and the last run that was given it.
+pub fn posting_cells<'a>(
     taxonomy: &Taxonomy,
-    posting: &PostingRecord,
+    posting: &'a PostingRecord,
     profile: &PostingProfile,
-    text: &str,
-    duplicate_of: Option<&str>,
-    seen: (Option<&str>, Option<&str>),
-) -> PostingRow {
+    imprint: &'a Imprint,
+    duplicate_of: Option<&'a str>,
+    seen: (Option<&'a str>, Option<&'a str>),
+) -> PostingCells<'a> {
     let count = |importance| {
-        let scored = |r: &&crate::extract::Requirement| taxonomy.tier(r.tier).scored;
+        let scored = |r: &&Requirement| taxonomy.tier(r.tier).scored;
         profile.requirements.iter().filter(scored).filter(|r| r.importance == importance).count() as u32
     };
-    PostingRow {
-        posting_id: posting.posting_id.as_str().into(),
-        source_path: posting.source_path.as_str().into(),
-        title: posting.title.as_str().into(),
-        company: posting.company.as_str().into(),
-        location: posting.location.as_str().into(),
+    PostingCells {
+        posting_id: posting.posting_id.as_str(),
+        source_path: &posting.source_path,
+        title: &posting.title,
+        company: &posting.company,
+        location: &posting.location,
         is_remote: posting.is_remote,
-        date_posted: posting.date_posted.as_deref().map(Text::from),
-        url: posting.url.as_deref().map(Text::from),
-        level: profile.level.map(|l| Text::Fixed(l.as_str())),
+        date_posted: posting.date_posted.as_deref(),
+        url: posting.url.as_deref(),
+        level: profile.level.map(Level::as_str),
         min_years: profile.min_years.map(f64::from),
         salary_min: posting.salary_min,
         salary_max: posting.salary_max,
-        currency: posting.currency.as_deref().map(Text::from),
+        currency: posting.currency.as_deref(),
         n_required: count(Importance::Required),
         n_preferred: count(Importance::Preferred),
         n_mentioned: count(Importance::Mentioned),
-        chars: text.chars().count() as u32,
-        content_hash: hash_of([&posting.title, &posting.company, text]).to_hex()[..32].into(),
-        duplicate_of: duplicate_of.map(Text::from),
-        first_seen: seen.0.map(Text::from),
-        last_seen: seen.1.map(Text::from),
-        status: Text::Fixed("open"),
+        chars: imprint.chars,
+        content_hash: &imprint.hash,
+        duplicate_of,
+        first_seen: seen.0,
+        last_seen: seen.1,
+        status: "open",
         low_confidence: profile.low_confidence,
     }
 }
 
-/// The rows of a posting's requirements, in their order. `weight` gives a requirement's weight in millionths of thousandths.
-pub fn requirement_rows(
-    names: &Names,
-    posting_id: &Text,
-    profile: &PostingProfile,
-    text: &str,
-    weight: impl Fn(&crate::extract::Requirement) -> u64,
-) -> Vec<RequirementRow> {
-    profile
-        .requirements
-        .iter()
-        .map(|r| RequirementRow {
-            posting_id: posting_id.clone(),
-            requirement_id: r.requirement_id.as_str().into(),
-            tier: names.tier(r.tier),
-            keyword: names.skill(r.any_of[0]),
-            any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),
-            importance: Text::Fixed(r.importance.as_str()),
-            min_years: r.min_years.map(f64::from),
-            weight: weight(r) as f64 / 1e9,
-            section: Some(Text::Fixed(r.section.as_str())),
-            quote: r.quote.of(text).into(),
-            start: r.quote.start,
-            end: r.quote.end,
-        })
-        .collect()
+/// The cells of a posting's requirement. `weight` is in millionths of thousandths.
+pub fn requirement_cells<'a>(
+    names: &'a Names,
+    posting_id: &'a str,
+    requirement: &'a Requirement,
+    text: &'a str,
+    weight: u64,
+) -> RequirementCells<'a> {
+    let Named { id, tier, keyword, any_of } = names.requirement(requirement);
+    RequirementCells {
+        posting_id,
+        requirement_id: id,
+        tier,
+        keyword,
+        any_of,
+        importance: requirement.importance.as_str(),
+        min_years: requirement.min_years.map(f64::from),
+        weight: weight as f64 / 1e9,
+        section: Some(requirement.section.as_str()),
+        quote: requirement.quote.of(text),
+        start: requirement.quote.start,
+        end: requirement.quote.end,
+    }
 }
 
 /// The row of a resume.
@@ -134,7 +145,7 @@ pub fn resume_row(
         chars: text.chars().count() as u32,
         content_hash: document.content_hash.as_str().into(),
         duplicate_of: duplicate_of.map(Text::from),
-        level: profile.level(as_of).map(|l| Text::Fixed(l.as_str())),
+        level: review.level.map(|l| Text::Fixed(l.as_str())),
         years_experience: profile.experience_tenths(as_of).map(|t| f64::from(t) / 10.0),
         n_skills: profile.skills.iter().filter(|e| e.evidence.meets()).count() as u32,
         n_listed: count(Evidence::Listed),
@@ -203,24 +214,29 @@ fn question(taxonomy: &Taxonomy, e: &SkillEvidence) -> Option<Text> {
 }
 
 /// Which pair a row is of, and where it ranks.
-#[derive(Debug, Clone)]
-pub struct Pair {
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
     /// The posting.
-    pub posting_id: Text,
+    pub posting_id: &'a str,
     /// The resume.
-    pub resume_id: Text,
+    pub resume_id: &'a str,
     /// Place among the posting's resumes, from 1.
     pub rank_in_posting: Option<u32>,
     /// Place among the resume's postings, from 1.
     pub rank_in_resume: Option<u32>,
 }
 
-/// The row of a kept pair.
-pub fn match_row(pair: &Pair, explained: &Explanation, text_relevance: Option<f64>, is_new: bool) -> MatchRow {
+/// The cells of a kept pair.
+pub fn match_cells<'a>(
+    pair: Pair<'a>,
+    explained: &Explanation,
+    text_relevance: Option<f64>,
+    is_new: bool,
+) -> MatchCells<'a> {
     let points = |p: Option<u16>| p.map(|p| Points(p.into()));
-    MatchRow {
-        posting_id: pair.posting_id.clone(),
-        resume_id: pair.resume_id.clone(),
+    MatchCells {
+        posting_id: pair.posting_id,
+        resume_id: pair.resume_id,
         score: points(explained.score),
         rank_in_posting: pair.rank_in_posting,
         rank_in_resume: pair.rank_in_resume,
@@ -230,57 +246,50 @@ pub fn match_row(pair: &Pair, explained: &Explanation, text_relevance: Option<f6
         preferred_met: explained.preferred_met,
         potential: points(explained.potential),
         literal_coverage: explained.literal_coverage.map(Ratio),
-        level_fit: explained.level_fit.map(|l| Text::Fixed(l.as_str())),
+        level_fit: explained.level_fit.map(LevelFit::as_str),
         years_fit: explained.years_fit.map(Ratio),
         text_relevance,
         is_new,
     }
 }
 
-/// The quotes of a posting's requirements as cells, made once for all pairs.
-pub fn posting_quotes(profile: &PostingProfile, text: &str) -> Vec<Text> {
-    profile.requirements.iter().map(|r| Text::from(r.quote.of(text))).collect()
-}
-
-/// The rows of a kept pair's requirements.
-pub fn gap_rows(
-    names: &Names,
-    pair: &Pair,
-    explained: Explanation,
-    posting: &PostingProfile,
-    posting_quotes: &[Text],
-    resume_text: &str,
-) -> Vec<GapRow> {
-    let row = |(gap, gap_rank): (crate::gap::Gap, u32)| {
-        let r = &posting.requirements[gap.requirement];
-        GapRow {
-            posting_id: pair.posting_id.clone(),
-            resume_id: pair.resume_id.clone(),
-            rank_in_resume: pair.rank_in_resume,
-            gap_rank,
-            requirement_id: names.requirement(&r.requirement_id, r.any_of[0]),
-            tier: names.tier(r.tier),
-            keyword: names.skill(r.any_of[0]),
-            any_of: r.any_of.iter().map(|s| names.skill(*s)).collect(),
-            importance: Text::Fixed(r.importance.as_str()),
-            min_years: r.min_years.map(f64::from),
-            status: Text::Fixed(gap.status.as_str()),
-            via: gap.via.map(|s| names.skill(s)),
-            points_possible: Points(gap.possible.into()),
-            points_earned: Points(gap.earned.into()),
-            fix: gap.fix.map_or_else(Text::default, |f| Text::Fixed(f.as_str())),
-            fix_points: Points(gap.fix_points.into()),
-            advice: Arc::<str>::from(gap.advice).into(),
-            posting_quote: posting_quotes[gap.requirement].clone(),
-            posting_start: r.quote.start,
-            posting_end: r.quote.end,
-            resume_quote: gap.evidence.map(|(span, _)| span.of(resume_text).into()),
-            resume_start: gap.evidence.map(|(span, _)| span.start),
-            resume_end: gap.evidence.map(|(span, _)| span.end),
-            resume_section: gap.evidence.map(|(_, section)| Text::Fixed(section.as_str())),
-        }
-    };
-    explained.gaps.into_iter().zip(1..).map(row).collect()
+/// The cells of a kept pair's gap, the `gap_rank`-th from 1, with its advice.
+pub fn gap_cells<'a>(
+    names: &'a Names,
+    pair: Pair<'a>,
+    (gap, gap_rank, advice): (&Gap, u32, &'a str),
+    (posting, posting_text): (&'a PostingProfile, &'a str),
+    (resume, resume_text): (&'a ResumeProfile, &'a str),
+) -> GapCells<'a> {
+    let requirement = &posting.requirements[gap.requirement];
+    let Named { id, tier, keyword, any_of } = names.requirement(requirement);
+    let evidence = gap.evidence.map(|at| &resume.skills[at]);
+    GapCells {
+        posting_id: pair.posting_id,
+        resume_id: pair.resume_id,
+        rank_in_resume: pair.rank_in_resume,
+        gap_rank,
+        requirement_id: id,
+        tier,
+        keyword,
+        any_of,
+        importance: requirement.importance.as_str(),
+        min_years: requirement.min_years.map(f64::from),
+        status: gap.status.as_str(),
+        via: gap.via.map(|skill| &*names.skills[skill.0 as usize]),
+        points_possible: Points(gap.possible.into()),
+        points_earned: Points(gap.earned.into()),
+        fix: gap.fix.map_or("", Fix::as_str),
+        fix_points: Points(gap.fix_points.into()),
+        advice,
+        posting_quote: requirement.quote.of(posting_text),
+        posting_start: requirement.quote.start,
+        posting_end: requirement.quote.end,
+        resume_quote: evidence.map(|e| e.quote.of(resume_text)),
+        resume_start: evidence.map(|e| e.quote.start),
+        resume_end: evidence.map(|e| e.quote.end),
+        resume_section: evidence.map(|e| e.section.as_str()),
+    }
 }
 
 /// The row of a refused input.

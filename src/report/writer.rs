@@ -11,7 +11,7 @@ use polars::prelude::PolarsError;
 use super::busy::thread_time;
 use super::csv::CsvWriter;
 use super::parquet::ParquetWriter;
-use super::table::Row;
+use super::table::{Cells, Row};
 use super::xlsx::{Book, SheetWriter};
 use crate::error::{Error, Result};
 
@@ -85,7 +85,7 @@ impl<R: Row> TableWriter<R> {
     ///
     /// # Errors
     /// [`Error::Io`] or [`Error::Table`] with the file that could not be written.
-    pub fn append(&mut self, rows: &[R]) -> Result<()> {
+    pub fn append<C: Cells<Row = R> + Sync>(&mut self, rows: &[C]) -> Result<()> {
         let (csv, parquet) = rayon::join(
             || match &mut self.csv {
                 Some((path, writer)) => {

@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::cell::{Kind, Sink, Text};
+use super::cell::{Kind, List, Sink};
 use super::csv::{SEPARATOR, runs_as_formula};
-use super::table::{Column, Row};
+use super::table::{Cells, Column, Row};
 use super::tables::TABLES;
 use crate::error::{Error, Result};
 
@@ -121,7 +121,7 @@ impl SheetWriter {
     }
 
     /// Writes a row.
-    pub(super) fn write(&mut self, row: &impl Row) -> Result<()> {
+    pub(super) fn write(&mut self, row: &impl Cells) -> Result<()> {
         if self.at.0 > self.rows {
             self.close()?;
             self.part += 1;
@@ -219,8 +219,8 @@ impl Sink for SheetWriter {
         self.string(value.unwrap_or_default());
     }
 
-    fn list(&mut self, value: &[Text]) {
-        let items: Vec<&str> = value.iter().map(|item| &**item).collect();
+    fn list(&mut self, value: List<'_>) {
+        let items: Vec<&str> = value.iter().collect();
         self.string(&items.join(SEPARATOR));
     }
 

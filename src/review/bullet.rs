@@ -3,12 +3,13 @@
 use super::cues::{Cue, find, words};
 use super::flag::{Weakness, flags, system};
 use super::metric::Metric;
-use super::metrics::metrics;
+use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, signals};
-use super::strength::{Judged, strength};
+use super::skills_list::interview_question;
+use super::strength::{Judged, band, strength};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 /// A reviewed statement.
@@ -24,6 +25,8 @@ pub struct Bullet {
     pub opener_span: Span,
     /// What they say of the person's part.
     pub ownership: Ownership,
+    /// The names of skills in it.
+    pub skills: Vec<(SkillId, Span)>,
     /// Its numbers.
     pub metrics: Vec<Metric>,
     /// What it shows.
@@ -34,36 +37,60 @@ pub struct Bullet {
     pub names_system: bool,
     /// Whether it gives a reason.
     pub reasoned: bool,
+    /// Whether it tells of people led or taught.
+    pub leads_people: bool,
+    /// Whether it tells of a decision: a choice, a move, a design.
+    pub decides: bool,
     /// 0 to 100, for the person's level.
     pub strength: u8,
+    /// The same for junior, mid and senior people.
+    strengths: [u8; 3],
 }
 
-/// Reviews one statement for a person of `level`; without one as for mid.
-pub(super) fn bullet(
-    taxonomy: &Taxonomy,
-    text: &str,
-    profile: &ResumeProfile,
-    at: &Statement,
-    level: Option<Level>,
-) -> Bullet {
+impl Bullet {
+    /// Sets the strength for a person of `level`; without one as for mid.
+    pub(super) fn judge(&mut self, level: Option<Level>) {
+        self.strength = self.strengths[band(level.unwrap_or(Level::Mid))];
+    }
+}
+
+/// Reviews one statement, as of a person whose level is mid.
+pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, at: &Statement) -> Bullet {
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
-    let named = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end);
-    let skills: Vec<Span> = named.clone().map(|(_, span)| *span).collect();
+    let named = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).copied();
+    let skills: Vec<Span> = named.clone().map(|(_, span)| span).collect();
     let is_database = |id| taxonomy.tier_of(id).id == "databases";
-    let databases: Vec<Span> = named.filter(|(id, _)| is_database(*id)).map(|(_, span)| *span).collect();
-    let words = words(text, at.span);
+    let databases: Vec<Span> = named.clone().filter(|(id, _)| is_database(*id)).map(|(_, span)| span).collect();
+    let lower = at.span.of(text).to_ascii_lowercase();
+    let words = words(&lower, at.span.start);
     let cues = find(&words);
-    let metrics = metrics(text, at.span);
-    let facts = Facts { text, cues: &cues, metrics: &metrics, databases: &databases, skills: &skills };
+    let metrics = metrics_of(text, at.span, &lower);
     let opener = opener(&words);
+    let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
+    let common: Vec<bool> =
+        named.clone().map(|(id, _)| interview_question(&taxonomy.skill(id).name).is_some()).collect();
+    let facts = Facts {
+        text,
+        words: &words,
+        cues: &cues,
+        metrics: &metrics,
+        databases: &databases,
+        skills: &skills,
+        common: &common,
+        only_helped,
+    };
     let signals = signals(&facts);
     let flags = flags(&facts, &words, opener.as_ref(), &signals, at.span);
     let ownership = opener.map_or(Ownership::None, |o| o.ownership);
     let names_system = system(&facts, &words).is_some();
     let judged =
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
-    let strength = strength(&judged, level.unwrap_or(Level::Mid));
+    let strengths = [Level::Junior, Level::Mid, Level::Senior].map(|level| strength(&judged, level));
     let reasoned = facts.first(Cue::Reason).is_some();
+    let decides = [Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]
+        .iter()
+        .any(|cue| facts.first(*cue).is_some());
+    let leads_people = facts.first(Cue::People).is_some();
     let opener_span = opener.map_or(Span { start: at.span.start, end: at.span.start }, |o| o.span);
     Bullet {
         span: at.span,
@@ -71,11 +98,15 @@ pub(super) fn bullet(
         role: at.role,
         opener_span,
         ownership,
+        skills: named.collect(),
         metrics,
         signals,
         flags,
         names_system,
         reasoned,
-        strength,
+        decides,
+        leads_people,
+        strength: strengths[1],
+        strengths,
     }
 }

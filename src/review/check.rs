@@ -124,7 +124,7 @@ pub fn check(extractor: &Extractor, statement: &str, context: &str, draft: &str)
         }
     }
 
-    let owner = |text: &str| opener(&words(text, whole(text))).map_or(Ownership::None, |o| o.ownership);
+    let owner = |text: &str| opener(&words(&text.to_ascii_lowercase(), 0)).map_or(Ownership::None, |o| o.ownership);
     let helped = matches!(owner(statement), Ownership::Weak | Ownership::Shared);
     if helped && !draft.trim_start().starts_with('[') && owner(&told) == Ownership::Strong {
         invented(InventedKind::Ownership, draft.split_whitespace().next().unwrap_or_default());
@@ -133,9 +133,18 @@ pub fn check(extractor: &Extractor, statement: &str, context: &str, draft: &str)
     if out.is_empty() { Ok(()) } else { Err(out) }
 }
 
+/// How many blanks a draft has: texts in square brackets that end in a question mark.
+pub fn blanks(draft: &str) -> usize {
+    without_blanks(draft).1
+}
+
 /// The draft without its blanks; a bar stands for each, so that the words beside it do not join.
 fn told(draft: &str) -> String {
-    let mut out = String::with_capacity(draft.len());
+    without_blanks(draft).0
+}
+
+fn without_blanks(draft: &str) -> (String, usize) {
+    let (mut out, mut blanks) = (String::with_capacity(draft.len()), 0);
     let mut rest = draft;
     while let Some(open) = rest.find('[') {
         let blank = rest[open..].find(']').filter(|close| {
@@ -146,6 +155,7 @@ fn told(draft: &str) -> String {
         match blank {
             Some(close) => {
                 out.push_str(" | ");
+                blanks += 1;
                 rest = &rest[open + close + 1..];
             }
             None => {
@@ -155,7 +165,7 @@ fn told(draft: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    (out, blanks)
 }
 
 /// The words of a text with their places: runs of letters, digits, `+` and `#`.

@@ -1,8 +1,8 @@
 //! What weakens a statement (GUIDE section 3): where, why, and what to do.
 
-use super::cues::{Cue, Word};
-use super::metric::MetricKind;
-use super::opener::{Opener, Ownership};
+use super::cues::{Cue, Found, Word};
+use super::metric::{Metric, MetricKind};
+use super::opener::{Opener, Ownership, is_verb};
 use super::signal::{Facts, Proof, Signal};
 use crate::text::Span;
 
@@ -80,55 +80,192 @@ pub struct Weakness {
     pub span: Span,
 }
 
-/// Whether a statement names a system: one by its kind, not "systems" at large.
-pub(super) fn system(facts: &Facts<'_>, words: &[Word]) -> Option<Span> {
-    facts.all(Cue::System).find(|f| !is_bare_plural(facts, words, f.words.0)).map(|f| f.span)
+/// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
+/// "the backend of a book club" or "checkout".
+pub(super) fn system(facts: &Facts<'_>, words: &[Word<'_>]) -> Option<Span> {
+    facts.all(Cue::System).find(|f| is_named(facts, words, f)).map(|f| f.span)
 }
 
-/// "architected systems", "built scalable applications": a plural with nothing but a big word before it.
-fn is_bare_plural(facts: &Facts<'_>, words: &[Word], at: usize) -> bool {
-    if !facts.all(Cue::Generic).any(|f| f.words.0 == at) {
-        return false;
+/// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
+fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
+    if OWN_NAMES.contains(&system.span.of(facts.text).to_lowercase().as_str()) {
+        return true;
     }
-    let Some(before) = at.checked_sub(1) else { return true };
-    let word = words[before].lower.as_str();
-    const EMPTY: [&str; 20] = [
-        "the",
-        "various",
-        "new",
-        "complex",
-        "many",
-        "several",
-        "different",
-        "multiple",
-        "software",
-        "web",
-        "modern",
-        "existing",
-        "and",
-        "of",
-        "in",
-        "our",
-        "their",
-        "on",
-        "for",
-        "to",
-    ];
-    let verb = facts.all(Cue::Build).chain(facts.all(Cue::Improve)).any(|f| f.words.1 == at);
-    verb || EMPTY.contains(&word) || facts.all(Cue::Buzz).any(|f| f.words.1 == at)
+    let tells = |at: usize| {
+        let word = &words[at];
+        !GENERIC_WORDS.contains(&word.lower)
+            && !word.lower.starts_with(|c: char| c.is_ascii_digit())
+            && !facts.skills.iter().any(|s| s.contains(word.span))
+            && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
+            && !facts
+                .all(Cue::System)
+                .any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
+    };
+    let ends = |at: usize| {
+        let word = words[at].lower;
+        words[at].ends_phrase
+            || ENDS.contains(&word)
+            || at < 3 && (is_verb(word) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
+            || facts.all(Cue::Build).any(|f| f.words.0 == at)
+    };
+    let before = (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    // "dashboards in Tableau for the sales team"
+    let of = (system.words.1..words.len())
+        .take_while(|at| !words[at - 1].ends_phrase)
+        .take(6)
+        .find(|at| matches!(words[*at].lower, "of" | "for"));
+    before
+        || of.is_some_and(|of| {
+            (of + 1..words.len())
+                .take_while(|at| !words[at - 1].ends_phrase)
+                .take(4)
+                .find(|at| !ENDS.contains(&words[*at].lower))
+                .is_some_and(tells)
+        })
 }
+
+/// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
+const OWN_NAMES: [&str; 26] = [
+    "checkout",
+    "payments",
+    "billing",
+    "login",
+    "onboarding",
+    "inventory",
+    "storefront",
+    "shop",
+    "web shop",
+    "webshop",
+    "marketplace",
+    "ledger",
+    "intranet",
+    "extranet",
+    "crm",
+    "erp",
+    "cms",
+    "chatbot",
+    "game",
+    "lakehouse",
+    "compiler",
+    "simulator",
+    "calculator",
+    "planner",
+    "data lake",
+    "monolith",
+];
+
+/// Words before a kind of system that do not tell which one.
+const GENERIC_WORDS: &[&str] = &[
+    "ui",
+    "overall",
+    "software",
+    "web",
+    "mobile",
+    "cloud",
+    "cloud-based",
+    "rest",
+    "restful",
+    "soap",
+    "api",
+    "apis",
+    "backend",
+    "back-end",
+    "frontend",
+    "front-end",
+    "full-stack",
+    "data",
+    "etl",
+    "elt",
+    "ci/cd",
+    "ci",
+    "cd",
+    "new",
+    "existing",
+    "various",
+    "several",
+    "multiple",
+    "many",
+    "different",
+    "complex",
+    "modern",
+    "internal",
+    "distributed",
+    "enterprise",
+    "legacy",
+    "business",
+    "main",
+    "own",
+    "responsive",
+    "reusable",
+    "single-page",
+    "static",
+    "custom",
+    "client",
+    "server",
+    "server-side",
+    "client-side",
+    "database",
+    "sql",
+    "nosql",
+    "microservice",
+    "microservices",
+    "crud",
+    "production",
+    "third-party",
+    "external",
+    "large",
+    "large-scale",
+    "small",
+    "simple",
+    "basic",
+    "secure",
+    "reliable",
+    "application",
+    "applications",
+    "system",
+    "systems",
+    "fast",
+    "big",
+    "great",
+    "good",
+    "high-traffic",
+    "fault-tolerant",
+    "it",
+    "technical",
+    "digital",
+    "online",
+    "automated",
+    "scheduled",
+    "clients",
+    "customers",
+    "users",
+    "version",
+    "use",
+];
+
+/// Words at which a phrase about a system ends.
+const ENDS: &[&str] = &[
+    "about", "per", "who", "while", "when", "so", "where", "the", "a", "an", "of", "in", "on", "for", "to", "with",
+    "and", "or", "by", "from", "our", "their", "my", "its", "his", "her", "that", "which", "using", "into", "as", "at",
+    "through", "via", "across", "over", "under", "behind", "between", "all", "each", "every", "this", "these", "those",
+    "is", "are", "was", "were", "be", "than",
+];
 
 /// The weaknesses of a statement, in the order of [`Flag`], each once.
 pub(super) fn flags(
     facts: &Facts<'_>,
-    words: &[Word],
+    words: &[Word<'_>],
     opener: Option<&Opener>,
     signals: &[Proof],
     whole: Span,
 ) -> Vec<Weakness> {
     let has = |s: Signal| signals.iter().any(|p| p.signal == s);
     let result = has_result(facts);
-    let outcome = facts.first(Cue::Outcome).is_some() || result || facts.metrics.iter().any(|m| carries(m.kind));
+    // Coverage of tests serves nobody by itself.
+    let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
+        && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
+    let outcome =
+        facts.first(Cue::Outcome).is_some() || result && !of_tests || facts.metrics.iter().any(|m| reaches(facts, m));
     let reason = facts.first(Cue::Reason).is_some();
     let named = system(facts, words);
     let opening = opener.map_or(whole, |o| o.span);
@@ -148,26 +285,42 @@ pub(super) fn flags(
     if let Some(verb) = facts.first(Cue::Improve).filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    let everyday = |span: &Span| facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span));
-    if !facts.skills.is_empty()
-        && facts.skills.iter().all(everyday)
+    // Everyday technology is what postings ask for most, and what stands beside it in every list.
+    let everyday = |(at, span): (usize, &Span)| {
+        facts.common.get(at) == Some(&true)
+            || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
+    };
+    let moves = facts.all(Cue::Move).any(|f| !f.span.of(facts.text).to_lowercase().starts_with("introduc"));
+    // "A REST API" says how, not with what.
+    let style = |span: &Span| {
+        let name = span.of(facts.text).to_lowercase();
+        ["rest", "graphql", "grpc", "openapi", "microservice"].iter().any(|style| name.starts_with(style))
+    };
+    let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| !style(span)).peekable();
+    if technologies.peek().is_some()
+        && technologies.all(everyday)
         && facts.metrics.is_empty()
         && signals.is_empty()
+        && !moves
         && !outcome
         && !reason
     {
         add(Flag::TableStakes, facts.skills[0]);
     }
-    if let Some(buzz) = facts.first(Cue::Buzz).filter(|_| facts.metrics.is_empty() && !reason && !outcome) {
+    // Microservices that do something by name are no mere word; "scalable" stays one.
+    let mere = |buzz: &&Found| named.is_none() || !buzz.span.of(facts.text).to_lowercase().starts_with("microservice");
+    if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| facts.metrics.is_empty() && !reason && !outcome) {
         add(Flag::Buzzword, buzz.span);
     }
-    if named.is_none()
-        && facts.skills.is_empty()
-        && !has(Signal::Scale)
-        && let Some(verb) = facts.first(Cue::Build).filter(|b| b.words.0 <= 3)
-        && facts.first(Cue::Generic).is_some()
-    {
-        add(Flag::NoSystem, verb.span);
+    // Without a scale a statement of technical work lacks either the size of its system or the system.
+    if named.is_none() && !has(Signal::Scale) {
+        const TECHNICAL: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
+        let verb = TECHNICAL.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
+        let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
+        if let Some(span) = verb.or(weak).or(signals.first().map(|p| p.span)).or_else(|| facts.skills.first().copied())
+        {
+            add(Flag::NoSystem, span);
+        }
     }
     if !outcome {
         add(Flag::NoOutcome, whole);
@@ -175,17 +328,48 @@ pub(super) fn flags(
     out
 }
 
-/// Whether a number tells of a change.
+/// Whether a number tells of a change, or of how good the result is.
 pub(super) fn has_result(facts: &Facts<'_>) -> bool {
     facts.metrics.iter().any(|m| {
-        m.role.is_some() || matches!(m.kind, MetricKind::Percent | MetricKind::Multiplier | MetricKind::Availability)
+        m.role.is_some()
+            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
+            || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
     })
 }
 
-/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability.
-pub(super) fn carries(kind: MetricKind) -> bool {
-    matches!(
-        kind,
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability | MetricKind::Money
-    )
+/// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
+fn is_quality(text: &str, percent: Span) -> bool {
+    const QUALITIES: [&str; 8] =
+        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
+    let around =
+        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
+    let (start, end) = (percent.start as usize, percent.end as usize);
+    let mut from = start.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 24).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    around(&text[from..start]) || around(&text[end..to])
+}
+
+/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
+/// adoption by teams.
+pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
+    match metric.kind {
+        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability | MetricKind::Money => {
+            true
+        }
+        MetricKind::Size => metric.unit.contains('/'),
+        // "adopted by 4 teams"; "led 4 teams" and "worked with 4 teams" are no adoption.
+        MetricKind::Count if metric.unit == "teams" => {
+            let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
+            let no_adoption =
+                ["led", "lead", "managed", "managing", "with", "between", "coordinated", "blocked", "of", "joined"];
+            !no_adoption.contains(&before.to_lowercase().as_str())
+        }
+        _ => false,
+    }
 }

@@ -83,23 +83,54 @@ pub struct Metric {
     pub role: Option<MetricRole>,
     /// Number and unit in the whole text.
     pub span: Span,
+    /// Whether it counts what went wrong ("pages fell from 40 to 6 a week").
+    pub of_failures: bool,
 }
 
 impl Metric {
-    /// Whether it says how big a system is. A share, a factor, the time that work took, money without a period and things that
-    /// are counted of the work itself (bugs, tests, releases) do not (GUIDE section 2).
+    /// Whether it says how big a system is. A share, a factor, the time that work took, money without a period, things that are
+    /// counted of the work itself (bugs, tests, releases), and how often something failed do not (GUIDE section 2).
     pub fn is_scale(&self) -> bool {
+        let thing = self.unit.split('/').next().unwrap_or_default();
         match self.kind {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
             MetricKind::Money => self.unit.contains('/'),
-            MetricKind::Count => !self.unit.is_empty() && !OF_THE_WORK.contains(&self.unit.as_str()),
+            MetricKind::Count => !self.unit.is_empty() && !OF_THE_WORK.contains(&thing) && !FAILURES.contains(&thing),
+            MetricKind::Rate => !self.of_failures && !FAILURES.contains(&thing),
             _ => true,
         }
     }
 }
 
+/// What goes wrong, or is asked because of it: its number says how well a system works, not how big it is.
+pub(super) const FAILURES: [&str; 23] = [
+    "incidents",
+    "alerts",
+    "alarms",
+    "outages",
+    "failures",
+    "errors",
+    "crashes",
+    "rollbacks",
+    "complaints",
+    "escalations",
+    "regressions",
+    "defects",
+    "bugs",
+    "violations",
+    "retries",
+    "timeouts",
+    "duplicates",
+    "findings",
+    "hotfixes",
+    "interruptions",
+    "deadlocks",
+    "disputes",
+    "chargebacks",
+];
+
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 40] = [
+const OF_THE_WORK: [&str; 43] = [
     "bugs",
     "issues",
     "defects",
@@ -131,7 +162,6 @@ const OF_THE_WORK: [&str; 40] = [
     "trainings",
     "sessions",
     "documents",
-    "screens",
     "stars",
     "tasks",
     "skills",
@@ -140,4 +170,8 @@ const OF_THE_WORK: [&str; 40] = [
     "modules",
     "clicks",
     "things",
+    "slides",
+    "pull requests",
+    "participants",
+    "attendees",
 ];

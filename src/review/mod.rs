@@ -8,6 +8,7 @@ mod bullet;
 mod check;
 mod cues;
 mod flag;
+mod level;
 mod metric;
 mod metrics;
 mod opener;
@@ -17,9 +18,10 @@ mod rewrite;
 mod signal;
 mod skills_list;
 mod strength;
+mod wording;
 
 pub use bullet::Bullet;
-pub use check::{Invented, InventedKind, check};
+pub use check::{Invented, InventedKind, blanks, check};
 pub use flag::{Flag, Weakness};
 pub use metric::{Metric, MetricKind, MetricRole};
 pub use metrics::metrics;
@@ -30,6 +32,7 @@ pub use signal::{Proof, Signal};
 pub use skills_list::{
     Listing, SKILL_BUDGET, STALE_AFTER, SkillAdvice, SkillsList, Suggestion, interview_question, skills_list,
 };
+pub use wording::Wording;
 
 use crate::extract::{Level, Month, ResumeProfile};
 use crate::taxonomy::Taxonomy;
@@ -39,6 +42,8 @@ use crate::taxonomy::Taxonomy;
 pub struct Review {
     /// The level that it was judged by; none where the resume shows none, and it was judged as for mid.
     pub level: Option<Level>,
+    /// Why, and what the statements show of what is expected at this level: a sentence each.
+    pub level_reasons: Vec<String>,
     /// Its statements of work, in the order of the text.
     pub bullets: Vec<Bullet>,
     /// What a hiring manager would find in ten seconds.
@@ -54,9 +59,10 @@ impl Review {
 
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
-    let level = profile.level(as_of);
-    let bullets: Vec<Bullet> =
-        profile.statements.iter().map(|s| bullet::bullet(taxonomy, text, profile, s, level)).collect();
+    let mut bullets: Vec<Bullet> =
+        profile.statements.iter().map(|s| bullet::bullet(taxonomy, text, profile, s)).collect();
+    let (level, level_reasons) = level::level(profile, &bullets, as_of);
+    bullets.iter_mut().for_each(|bullet| bullet.judge(level));
     let readiness = readiness::readiness(profile, &bullets);
-    Review { level, bullets, readiness }
+    Review { level, level_reasons, bullets, readiness }
 }

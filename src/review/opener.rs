@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cues::Word;
+use super::opening::IRREGULAR;
 use crate::text::Span;
 
 /// What the opening words say of the person's part.
@@ -71,7 +72,7 @@ const BEFORE: [&str; 12] =
     ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
 
 /// How the statement of `words` opens; none without words.
-pub(super) fn opener(words: &[Word]) -> Option<Opener> {
+pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     let first = words.first()?;
     let plain = |at: usize| Opener {
         ownership: Ownership::None,
@@ -82,7 +83,7 @@ pub(super) fn opener(words: &[Word]) -> Option<Opener> {
     let mut shared = false;
     while at < 4 {
         let Some(word) = words.get(at) else { break };
-        if let Some(found) = OPENERS.get(word.lower.as_str()).and_then(|phrases| {
+        if let Some(found) = OPENERS.get(word.lower).and_then(|phrases| {
             phrases.iter().find(|(phrase, ..)| {
                 words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| w.lower == *p)
             })
@@ -99,23 +100,69 @@ pub(super) fn opener(words: &[Word]) -> Option<Opener> {
                 *ownership
             };
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
-            return Some(Opener { ownership, unclear: *unclear, span });
+            let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
+            return Some(Opener { ownership, unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");
-        if !adverb && !BEFORE.contains(&word.lower.as_str()) {
+        if !adverb && !BEFORE.contains(&word.lower) {
             break;
         }
         at += 1;
     }
     if shared {
-        return Some(Opener { ownership: Ownership::Shared, ..plain(0) });
+        return Some(Opener { ownership: Ownership::Shared, unclear: true, ..plain(0) });
+    }
+    // "Preparing", "maintains", "coordinate": a verb of the list in another form.
+    let word = &words[at.min(words.len() - 1)];
+    if let Some(ownership) = other_form(word.lower) {
+        return Some(Opener { ownership, ..plain(at.min(words.len() - 1)) });
     }
     // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
-    let word = &words[at.min(words.len() - 1)];
     if word.lower.len() > 4 && word.lower.ends_with("ed") && at == 0 {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
     Some(plain(0))
+}
+
+/// Whether what follows a weak opening tells the person's own part: "by writing the backfill job", ": wrote the second factor".
+fn tells_own_part(rest: &[Word<'_>]) -> bool {
+    rest.windows(2).any(|pair| {
+        let verb = pair[1].lower;
+        let gerund = pair[0].lower == "by" && verb.ends_with("ing") && other_form(verb).is_some();
+        let clause = pair[0].opens_clause && OPENERS.contains_key(verb) && is_verb(verb) && !verb.ends_with("ing");
+        gerund || clause
+    })
+}
+
+/// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases
+/// that are nouns as well ("test", "report") are none: they head titles and lists as often.
+fn other_form(word: &str) -> Option<Ownership> {
+    const NOUNS: [&str; 34] = [
+        "test", "review", "report", "project", "design", "support", "plan", "research", "process", "program", "order",
+        "release", "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map",
+        "cache", "index", "trace", "profile", "record", "cost", "work", "share", "split", "train", "host", "source",
+    ];
+    let alone = |past: &str| {
+        let phrases = OPENERS.get(past)?;
+        phrases.iter().find(|(phrase, ..)| phrase.len() == 1).map(|(_, ownership, _)| *ownership)
+    };
+    let of_base = |base: &str| {
+        let irregular = IRREGULAR.iter().find(|(b, _)| *b == base).map(|(_, past)| *past);
+        let by_y = base.strip_suffix('y').map(|stem| format!("{stem}ied"));
+        let regular = [format!("{base}ed"), format!("{base}d")];
+        irregular.and_then(alone).or_else(|| regular.iter().chain(&by_y).find_map(|past| alone(past)))
+    };
+    if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() >= 3) {
+        // "planning" and "tagging" double their last letter, as "planned" does.
+        let base = |(base, _): &&(&str, &str)| *base == stem || base.strip_suffix('e') == Some(stem);
+        let irregular = IRREGULAR.iter().find(base).map(|(_, past)| *past);
+        return irregular.and_then(alone).or_else(|| alone(&format!("{stem}ed"))).or_else(|| of_base(stem));
+    }
+    if let Some(base) = word.strip_suffix('s').filter(|base| base.len() >= 4 && !NOUNS.contains(base)) {
+        let stem = base.strip_suffix("ie").map(|stem| format!("{stem}y"));
+        return of_base(base).or_else(|| stem.and_then(|stem| of_base(&stem)));
+    }
+    if NOUNS.contains(&word) || word.len() < 4 { None } else { of_base(word) }
 }
 
 /// Whether a word alone is a verb of work that the list knows.

@@ -6,7 +6,9 @@ use super::flag::{Flag, Weakness};
 use super::opener::Ownership;
 use super::opening::behind_part;
 use super::signal::Signal;
+use super::wording::Wording;
 use crate::extract::Level;
+use crate::taxonomy::SkillId;
 use crate::text::Span;
 
 /// A draft with blanks, and the questions that fill them.
@@ -15,12 +17,15 @@ pub struct Rewrite {
     /// The draft; empty where nothing needs to change. Outside its blanks, which are in square brackets, it has the
     /// statement's own words alone ([`check`](fn@super::check)).
     pub text: String,
-    /// What to ask the client, one for each blank, in their order by weight.
+    /// What to ask the client: one for each blank, in their order by weight, then what had no room in the draft.
     pub questions: Vec<String>,
 }
 
 /// More blanks than these make a draft unreadable. The first are those that weigh most.
-const BLANKS: usize = 4;
+const BLANKS: usize = 3;
+
+/// Blanks that may stand side by side.
+const IN_A_ROW: usize = 2;
 
 /// A blank on its way into the draft: where in the statement, its words, and the question.
 struct Blank {
@@ -29,9 +34,18 @@ struct Blank {
     question: String,
 }
 
-/// The draft for a statement of a person of `level`; without one as for mid. Empty for a statement without flags.
-pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
-    if bullet.flags.is_empty() {
+/// A name in other words: where in the statement, how long, and the words of the postings.
+struct Renamed {
+    at: usize,
+    len: usize,
+    text: String,
+}
+
+/// The draft for a statement of a person of `level`; without one as for mid. Names of skills are put in the words of the
+/// postings (`wording`) where those never use the statement's. Empty where nothing is to change.
+pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>, wording: &Wording) -> Rewrite {
+    let renamed = renamed(text, bullet, wording);
+    if bullet.flags.is_empty() && renamed.is_empty() {
         return Rewrite::default();
     }
     let whole = bullet.span.of(text);
@@ -41,9 +55,12 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
     let level = level.unwrap_or(Level::Mid);
     let local = |span: Span| (span.end.saturating_sub(bullet.span.start) as usize).min(body.len());
     let mut blanks: Vec<Blank> = Vec::new();
+    let mut unasked: Vec<String> = Vec::new();
     let mut ask = |at: usize, text: String, question: String| {
-        if blanks.len() < BLANKS {
+        if blanks.len() < BLANKS && blanks.iter().filter(|b| b.at == at && at > 0).count() < IN_A_ROW {
             blanks.push(Blank { at, text, question });
+        } else {
+            unasked.push(question);
         }
     };
     let end = body.len();
@@ -77,12 +94,24 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
     if let Some(Weakness { span: at, .. }) = flag(Flag::NoScale) {
         let kind = kind(&[at.of(text).to_lowercase().as_str(), lower.as_str()]);
         let question = format!("You name \"{}\" without its size: {}", at.of(text), kind.scale);
-        ask(end, kind.scale.to_owned(), question);
+        // Behind the system and what it is of; a page that is only helped on is asked about at the end.
+        ask(clause_end(body, local(*at)), kind.scale.to_owned(), question);
     }
     if let Some(buzz) = flag(Flag::Buzzword) {
         let word = buzz.span.of(text);
         let (blank, question) = meaning(&word.to_lowercase());
         ask(local(buzz.span), blank.to_owned(), format!("You write \"{word}\". {question}"));
+    }
+    // A reason belongs to a decision; of senior people it is expected of what they built, too (GUIDE section 3).
+    let reasoned = bullet.reasoned || bullet.signals.iter().any(|p| p.signal == Signal::TradeOff);
+    let owes_reason = match level {
+        Level::Intern | Level::Junior => false,
+        Level::Mid => bullet.decides,
+        Level::Senior | Level::Lead => bullet.decides || bullet.ownership == Ownership::Strong,
+    };
+    if !bullet.flags.is_empty() && owes_reason && !reasoned {
+        let question = "Which alternative did you turn down, and which constraint decided?";
+        ask(end, "chosen over what, because of which constraint?".to_owned(), question.to_owned());
     }
     if flag(Flag::TableStakes).is_some() {
         ask(
@@ -106,19 +135,33 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>) -> Rewrite {
         };
         ask(end, blank.to_owned(), question.to_owned());
     }
-    let reasoned = bullet.reasoned || bullet.signals.iter().any(|p| p.signal == Signal::TradeOff);
-    if level >= Level::Senior && !reasoned {
-        let question = "Which alternative did you turn down, and which constraint decided?";
-        ask(end, "chosen over what, because of which constraint?".to_owned(), question.to_owned());
-    }
-    if blanks.is_empty() {
+    if blanks.is_empty() && renamed.is_empty() {
         return Rewrite::default();
     }
-    assemble(body, weak.then_some(rest), whole.ends_with('.'), blanks)
+    let mut draft = assemble(body, weak.then_some(rest), whole.ends_with('.'), blanks, renamed);
+    draft.questions.append(&mut unasked);
+    draft
 }
 
-/// Puts the blanks into the statement. `rest` is what stays of one whose opening goes; its first blank takes that place.
-fn assemble(body: &str, rest: Option<&str>, full_stop: bool, mut blanks: Vec<Blank>) -> Rewrite {
+/// The names of the statement that no posting uses, with the words that postings use.
+fn renamed(text: &str, bullet: &Bullet, wording: &Wording) -> Vec<Renamed> {
+    let new = |(skill, span): &(SkillId, Span)| {
+        let words = wording.instead_of(*skill, span.of(text))?;
+        let at = span.start.checked_sub(bullet.span.start)? as usize;
+        Some(Renamed { at, len: span.of(text).len(), text: words.to_owned() })
+    };
+    bullet.skills.iter().filter_map(new).collect()
+}
+
+/// Puts the blanks and the new names into the statement. `rest` is what stays of one whose opening goes; its first blank
+/// takes that place.
+fn assemble(
+    body: &str,
+    rest: Option<&str>,
+    full_stop: bool,
+    mut blanks: Vec<Blank>,
+    mut renamed: Vec<Renamed>,
+) -> Rewrite {
     let questions = blanks.iter().map(|b| b.question.clone()).collect();
     let mut draft = String::with_capacity(body.len() + 160);
     let behind;
@@ -129,26 +172,38 @@ fn assemble(body: &str, rest: Option<&str>, full_stop: bool, mut blanks: Vec<Bla
         behind = behind_part(rest);
         kept = &behind;
         // The new opening leaves the statement as it is towards its end, from where places are counted.
-        for blank in &mut blanks {
-            blank.at = (blank.at + kept.len()).saturating_sub(body.len());
-        }
+        let moved = |at: usize| (at + kept.len()).saturating_sub(body.len());
+        blanks.iter_mut().for_each(|blank| blank.at = moved(blank.at));
+        renamed.iter_mut().for_each(|name| name.at = moved(name.at));
     }
     blanks.sort_by_key(|b| b.at);
     let mut at = 0;
-    for blank in &blanks {
-        let mut place = blank.at.clamp(at, kept.len());
-        while !kept.is_char_boundary(place) {
-            place += 1;
+    let mut names = renamed.iter().peekable();
+    // What stands from `at` to `to`, under its new names.
+    let mut keep = |draft: &mut String, at: &mut usize, to: usize| {
+        while let Some(name) = names.next_if(|name| name.at + name.len <= to) {
+            if name.at >= *at && kept.is_char_boundary(name.at) {
+                draft.push_str(&kept[*at..name.at]);
+                draft.push_str(&name.text);
+                *at = name.at + name.len;
+            }
         }
-        draft.push_str(&kept[at..place]);
-        // At the end each blank is a clause of its own.
-        let comma = place == kept.len() && !blank.text.starts_with("from ");
-        draft.push_str(if comma { ", [" } else { " [" });
+        draft.push_str(&kept[*at..to]);
+        *at = to;
+    };
+    for (place, blank) in blanks.iter().enumerate() {
+        let mut to = blank.at.clamp(at, kept.len());
+        while !kept.is_char_boundary(to) {
+            to += 1;
+        }
+        keep(&mut draft, &mut at, to);
+        // Two side by side are clauses of their own.
+        let second = place > 0 && draft.ends_with(']');
+        draft.push_str(if second { ", [" } else { " [" });
         draft.push_str(&blank.text);
         draft.push(']');
-        at = place;
     }
-    draft.push_str(&kept[at..]);
+    keep(&mut draft, &mut at, kept.len());
     if full_stop {
         draft.push('.');
     }
@@ -160,7 +215,7 @@ fn clause_end(body: &str, from: usize) -> usize {
     let Some(rest) = body.get(from..) else { return body.len() };
     const NEXT: [&str; 10] =
         [", ", "; ", " by ", " using ", " through ", " via ", " with ", " while ", " so that ", " and "];
-    NEXT.iter().filter_map(|mark| rest.find(mark)).filter(|at| *at > 0).min().map_or(body.len(), |at| from + at)
+    NEXT.iter().filter_map(|mark| rest.find(mark)).min().map_or(body.len(), |at| from + at)
 }
 
 fn short(text: &str) -> &str {

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use super::cues::{Cue, find, words};
 use crate::extract::{Evidence, Month, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::Span;
 
 /// A list of more skills says that none is known well.
 pub const SKILL_BUDGET: usize = 25;
@@ -63,6 +62,9 @@ pub struct SkillsList {
     pub count: usize,
     /// The primary stack: up to two languages, the main framework and the main database, by what statements show.
     pub primary: Vec<SkillId>,
+    /// Those of the stack that the list does not name among its first: twice as many as the stack has. Empty where the
+    /// stack leads.
+    pub buried: Vec<SkillId>,
     /// Every skill of the section: what postings ask for most comes first, then by name.
     pub advice: Vec<SkillAdvice>,
 }
@@ -169,7 +171,7 @@ pub fn skills_list(
             (Suggestion::Keep, None) => "A statement shows it.".to_owned(),
         };
         let name = name(e);
-        let security = find(&words(name, Span::new(0, name.len()))).iter().any(|found| found.cue == Cue::Secure);
+        let security = find(&words(&name.to_ascii_lowercase(), 0)).iter().any(|found| found.cue == Cue::Secure);
         SkillAdvice {
             skill: e.skill,
             suggestion,
@@ -180,7 +182,10 @@ pub fn skills_list(
             stale_years,
         }
     };
-    SkillsList { count: listed.len(), primary, advice: listed.iter().map(advice).collect() }
+    // "Python, Java, Go, ..." may name a category at a time, so that the stack need not be the very first names.
+    let first = &profile.listed[..profile.listed.len().min(2 * primary.len())];
+    let buried = primary.iter().filter(|id| !profile.listed.is_empty() && !first.contains(id)).copied().collect();
+    SkillsList { count: listed.len(), primary, buried, advice: listed.iter().map(advice).collect() }
 }
 
 /// Two languages, a framework and a database: those used last, then those that most roles and statements show.
@@ -229,5 +234,10 @@ mod tests {
         assert!(list.advice.iter().any(|a| a.security_name), "{told:?}");
         assert!(list.advice[0].question.is_some_and(|q| q.contains("consumer groups")));
         assert_eq!(list.primary.iter().map(|id| name(*id)).collect::<Vec<_>>(), ["Python", "Perl", "PostgreSQL"]);
+        assert!(list.buried.is_empty());
+        let buried =
+            text.replace("Python, PostgreSQL, Perl, ", "Excel, Git, Jira, Bash, Docker, Linux, Python, PostgreSQL, ");
+        let list = skills_list(taxonomy, &extractor.resume(&buried), None, None, 5);
+        assert!(list.buried.iter().any(|id| name(*id) == "Python"), "{:?}", list.buried);
     }
 }

@@ -13,7 +13,7 @@
 //! A buzzword costs 8, an unclear part 6, no system 8, more than 45 words 5, fewer than 4 words 10.
 
 use super::cues::Cue;
-use super::flag::{Flag, Weakness, carries, has_result};
+use super::flag::{Flag, Weakness, has_result, reaches};
 use super::opener::Ownership;
 use super::signal::{Facts, Proof, Signal};
 use crate::extract::Level;
@@ -28,13 +28,18 @@ pub(super) struct Judged<'a> {
     pub words: usize,
 }
 
+/// The column of the table above that a level is judged by.
+pub(super) fn band(level: Level) -> usize {
+    match level {
+        Level::Intern | Level::Junior => 0,
+        Level::Mid => 1,
+        Level::Senior | Level::Lead => 2,
+    }
+}
+
 /// The strength of a statement of a person of `level`.
 pub(super) fn strength(judged: &Judged<'_>, level: Level) -> u8 {
-    let by = |junior: i32, mid: i32, senior: i32| match level {
-        Level::Intern | Level::Junior => junior,
-        Level::Mid => mid,
-        Level::Senior | Level::Lead => senior,
-    };
+    let by = |junior: i32, mid: i32, senior: i32| [junior, mid, senior][band(level)];
     let facts = judged.facts;
     let has = |s: Signal| judged.signals.iter().any(|p| p.signal == s);
     let flagged = |f: Flag| judged.flags.iter().any(|w| w.flag == f);
@@ -58,7 +63,7 @@ pub(super) fn strength(judged: &Judged<'_>, level: Level) -> u8 {
     }
     sum += if has_result(facts) {
         by(24, 24, 22)
-    } else if facts.metrics.iter().any(|m| carries(m.kind)) {
+    } else if facts.metrics.iter().any(|m| reaches(facts, m)) {
         16
     } else if facts.first(Cue::Outcome).is_some() {
         10

@@ -85,8 +85,10 @@ impl State {
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
-            let rows: Vec<_> =
-                chunk.iter().map(|p| (&p.given, &p.record, &p.profile, &p.signature, p.text.as_str())).collect();
+            let rows: Vec<_> = chunk
+                .iter()
+                .map(|p| ((&p.given, &p.record, &p.profile, &p.signature, &p.imprint), p.text.as_str()))
+                .collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.given.posting_id.as_str()) {
                     mark.place = Some((name.clone(), row as u32));

@@ -12,7 +12,7 @@ use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// What the things kept were made by: where it is not what would make them now, they are made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -96,6 +96,9 @@ impl Generation {
         let format = checked.generation.get("format").and_then(serde_json::Value::as_u64);
         if format.is_some_and(|format| format > u64::from(FORMAT)) {
             return Err(Error::StateFormat { path });
+        }
+        if format.is_some_and(|format| format < u64::from(FORMAT)) {
+            return Err(wrong("the file is of an older gaprank, which kept other things".to_owned()));
         }
         if hash(&checked.generation) != checked.blake3 {
             return Err(wrong("the file is damaged: it is not what was written".to_owned()));

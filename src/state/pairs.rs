@@ -11,16 +11,23 @@ use crate::error::Result;
 pub struct LastPairs {
     postings: Vec<String>,
     resumes: Vec<(String, String)>,
-    /// `(resume, posting)`, sorted, and whether it was among the resume's best.
-    pairs: Vec<((u32, u32), bool)>,
+    /// The postings of each resume's pairs, sorted, and whether the pair was among the resume's best.
+    pairs: Vec<(u32, bool)>,
+    /// Where those of each resume begin, and of the last end.
+    starts: Vec<usize>,
     /// What scores went by then: see [`super::NewState::scoring`].
     scoring: Option<String>,
 }
 
 impl LastPairs {
-    /// The earlier run's place of a posting.
-    pub fn posting(&self, id: &str) -> Option<u32> {
-        self.postings.binary_search_by(|known| known.as_str().cmp(id)).ok().map(|at| at as u32)
+    /// The earlier run's places of the postings of this one, whose ids come sorted.
+    pub fn places<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<Option<u32>> {
+        let mut known = self.postings.iter().zip(0..).peekable();
+        ids.map(|id| {
+            while known.next_if(|(known, _)| known.as_str() < id).is_some() {}
+            known.next_if(|(known, _)| known.as_str() == id).map(|(_, place)| place)
+        })
+        .collect()
     }
 
     /// The earlier run's place of a resume.
@@ -30,7 +37,14 @@ impl LastPairs {
 
     /// Whether the earlier run kept the pair at these places.
     pub fn contains(&self, resume: Option<u32>, posting: Option<u32>) -> bool {
-        resume.zip(posting).is_some_and(|pair| self.pairs.binary_search_by(|known| known.0.cmp(&pair)).is_ok())
+        let of = |(resume, posting)| self.of(resume).binary_search_by_key(&posting, |pair| pair.0).is_ok();
+        resume.zip(posting).is_some_and(of)
+    }
+
+    /// The pairs of a resume.
+    fn of(&self, resume: u32) -> &[(u32, bool)] {
+        let at = |place: usize| self.starts.get(place).copied().unwrap_or(self.pairs.len());
+        &self.pairs[at(resume as usize)..at(resume as usize + 1)]
     }
 
     /// Whether scores went by `scoring` then, and the resumes were these: their ids, sorted, and what they show.
@@ -48,7 +62,8 @@ impl LastPairs {
 
     /// The pairs kept, as places of a resume and a posting, and whether the pair was among the resume's best.
     pub fn pairs(&self) -> impl Iterator<Item = (u32, u32, bool)> {
-        self.pairs.iter().map(|((resume, posting), best)| (*resume, *posting, *best))
+        (0..self.resumes.len() as u32)
+            .flat_map(|resume| self.of(resume).iter().map(move |(posting, best)| (resume, *posting, *best)))
     }
 
     pub(super) fn read(
@@ -60,13 +75,16 @@ impl LastPairs {
     ) -> Result<Self> {
         let frame = Frame::read(dir, resumes, &["resume_id", "shows"])?;
         let text = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
-        let resumes = frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
+        let resumes: Vec<(String, String)> =
+            frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
         let frame = Frame::read(dir, pairs, &["resume", "posting", "best"])?;
         let both = frame.counts("resume")?.zip(frame.counts("posting")?).zip(frame.flags("best")?);
         let mut pairs: Vec<((u32, u32), bool)> =
             both.filter_map(|((resume, posting), best)| Some((resume.zip(posting)?, best))).collect();
         pairs.sort_unstable();
-        Ok(Self { postings, resumes, pairs, scoring })
+        let starts = (0..=resumes.len() as u32).map(|resume| pairs.partition_point(|pair| pair.0.0 < resume)).collect();
+        let pairs = pairs.into_iter().map(|((_, posting), best)| (posting, best)).collect();
+        Ok(Self { postings, resumes, pairs, starts, scoring })
     }
 }
 

@@ -6,7 +6,7 @@ use super::columns::{Columns, Frame, Sealed};
 use super::ledger::Mark;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
-use crate::ingest::PostingRecord;
+use crate::ingest::{Imprint, PostingRecord};
 use crate::text::Signature;
 
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
@@ -25,23 +25,28 @@ pub struct KeptPosting {
     pub text: String,
     /// By which near-duplicates are found.
     pub signature: Signature,
+    /// What the tables say of its text.
+    pub imprint: Imprint,
     /// What the ledger says of it.
     pub mark: Mark,
 }
 
-/// A posting as it is written: as given, with its columns filled, what it asks for, its signature, its text.
-pub(super) type Row<'a> = (&'a PostingRecord, &'a PostingRecord, &'a PostingProfile, &'a Signature, &'a str);
+/// A posting as it is written: what is known of it, and its text.
+pub(super) type Row<'a> =
+    ((&'a PostingRecord, &'a PostingRecord, &'a PostingProfile, &'a Signature, &'a Imprint), &'a str);
+
+/// What is known of a posting, as it is encoded: as given, with its columns filled, what it asks for, and what stands for its
+/// text.
+type Found = (PostingRecord, PostingRecord, PostingProfile, Signature, Imprint);
 
 /// Writes postings into a file of their own.
 pub(super) fn write(dir: &Path, name: &str, postings: &[Row<'_>]) -> Result<Sealed> {
-    let encode = |(given, record, profile, signature, _): &Row<'_>| {
-        postcard::to_stdvec(&(given, record, profile, signature)).map_err(|e| wrong(&dir.join(name), &e))
-    };
+    let encode = |(found, _): &Row<'_>| postcard::to_stdvec(found).map_err(|e| wrong(&dir.join(name), &e));
     let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
     Columns::default()
-        .texts("posting_id", postings.iter().map(|p| Some(p.0.posting_id.as_str())))
+        .texts("posting_id", postings.iter().map(|p| Some(p.0.0.posting_id.as_str())))
         .bytes("found", found.iter().map(Vec::as_slice))
-        .texts("text", postings.iter().map(|p| Some(p.4)))
+        .texts("text", postings.iter().map(|p| Some(p.1)))
         .write(dir, name)
 }
 
@@ -53,10 +58,11 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Resu
     for (row, mark) in marks {
         let missing = || wrong(&dir.join(&sealed.name), &"a row is missing");
         let (_, (found, text)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
-        let (given, mut record, profile, signature): (PostingRecord, PostingRecord, PostingProfile, Signature) =
+        let (given, mut record, profile, signature, imprint): Found =
             postcard::from_bytes(found).map_err(|e| wrong(&dir.join(&sealed.name), &e))?;
         record.source_path.clone_from(&mark.source_path);
-        out.push(KeptPosting { given, record, profile, text: text.unwrap_or_default().to_owned(), signature, mark });
+        let text = text.unwrap_or_default().to_owned();
+        out.push(KeptPosting { given, record, profile, text, signature, imprint, mark });
     }
     Ok(out)
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
@@ -16,7 +17,7 @@ use super::postings::{self, FILE_ROWS, KeptPosting};
 use super::readings::Readings;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
-use crate::ingest::PostingRecord;
+use crate::ingest::{Imprint, PostingRecord};
 use crate::text::Signature;
 
 /// A state that this process holds the lock of.
@@ -47,6 +48,8 @@ pub struct NewPosting<'a> {
     pub text: &'a str,
     /// By which near-duplicates are found.
     pub signature: &'a Signature,
+    /// What the tables say of its text.
+    pub imprint: &'a Imprint,
     /// What the ledger is to say of it.
     pub mark: Mark,
 }
@@ -276,7 +279,7 @@ impl State {
                 let rows: Vec<_> = places
                     .iter()
                     .map(|at| &new.postings[*at])
-                    .map(|p| (p.given, p.record, p.profile, p.signature, p.text))
+                    .map(|p| ((p.given, p.record, p.profile, p.signature, p.imprint), p.text))
                     .collect();
                 postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
             })
@@ -289,7 +292,7 @@ impl State {
         sealed.extend(written);
         let mut marks: BTreeMap<&str, &Mark> = new.closed.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
         marks.extend(new.postings.iter().map(|p| (p.given.posting_id.as_str(), &p.mark)));
-        let rows: BTreeMap<&str, u32> = marks.keys().enumerate().map(|(row, id)| (*id, row as u32)).collect();
+        let rows: FxHashMap<&str, u32> = marks.keys().copied().zip(0..).collect();
         let mut pairs: Vec<(u32, u32, bool)> =
             new.pairs.iter().filter_map(|(resume, id, best)| Some((*resume, *rows.get(id)?, *best))).collect();
         pairs.sort_unstable();

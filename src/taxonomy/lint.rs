@@ -16,6 +16,11 @@ pub struct Finding {
 /// Ordinary English words, one a line, in small letters; sorted.
 const ENGLISH: &str = include_str!("english.txt");
 
+/// Whether a word in small letters is an ordinary English one.
+pub fn is_english(word: &str) -> bool {
+    ENGLISH.lines().any(|line| line == word)
+}
+
 /// Doubtful rows: a spelling that two skills own, a spelling without a guard that is an ordinary English word or has one
 /// letter, a family of one, an id of another vocabulary that two skills have, an implication that skips its own tier's evidence. Sorted by skill.
 ///

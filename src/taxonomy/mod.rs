@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use guard::{Alone, Case, Guard, GuardId};
 pub use import::import;
-pub use lint::{Finding, lint};
+pub use lint::{Finding, is_english, lint};
 pub use load::Source;
 pub use profile::Profile;
 

@@ -102,9 +102,9 @@ impl Folded {
 pub(super) fn push_squeezed(out: &mut String, line: &str) {
     // Nearly all lines are squeezed already, which one pass without branches tells.
     let bytes = line.as_bytes();
-    let odd = |b: u8| b == b'\t' || b == 0xE3;
+    let odd = |b: u8| (b == b'\t') | (b == 0xE3);
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let loose = pairs.fold(false, |loose, (a, b)| loose | odd(*a) | (*a == b' ' && *b == b' '));
+    let loose = pairs.fold(false, |loose, (a, b)| loose | odd(*a) | ((*a == b' ') & (*b == b' ')));
     let edges = [bytes.first(), bytes.last()];
     if !loose && !edges.iter().flatten().any(|b| **b == b' ' || odd(**b)) {
         return out.push_str(line);

@@ -57,18 +57,20 @@ pub fn duplicates<'s>(
     // From here on a text is its rank, so that the least of a set is its first.
     let of = |rank: u32| signature(places[rank as usize]);
     let mut forest = Forest::new(n);
-    let mut same: Vec<u32> = (0..n as u32).collect();
-    same.sort_unstable_by_key(|rank| (of(*rank).words, *rank));
-    let mut different = Vec::with_capacity(n);
-    for group in same.chunk_by(|a, b| of(*a).words == of(*b).words) {
-        different.push(group[0]);
-        group[1..].iter().for_each(|rank| forest.join(group[0], *rank));
+    let mut same: Vec<([u64; 2], u32)> = (0..n as u32).map(|rank| (of(rank).words, rank)).collect();
+    same.sort_unstable();
+    // Signatures lie far apart in memory: each is looked up once.
+    let mut different: Vec<(u32, [u32; BANDS])> = Vec::with_capacity(n);
+    for group in same.chunk_by(|a, b| a.0 == b.0) {
+        let first = group[0].1;
+        different.push((first, of(first).bands));
+        group[1..].iter().for_each(|(_, rank)| forest.join(first, *rank));
     }
     let mut alike = |a: u32, b: u32| alike(places[a as usize], places[b as usize]);
     let mut banded: Vec<(u32, u32)> = Vec::with_capacity(different.len());
     for band in 0..BANDS {
         banded.clear();
-        banded.extend(different.iter().map(|rank| (of(*rank).bands[band], *rank)));
+        banded.extend(different.iter().map(|(rank, bands)| (bands[band], *rank)));
         banded.sort_unstable();
         for bucket in banded.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
             join_bucket(bucket, &mut forest, &mut alike);

@@ -153,12 +153,50 @@ fn looks_like_heading(line: &str) -> bool {
     line.len() < 40 && letters.clone().count() > 2 && letters.clone().all(char::is_uppercase)
 }
 
-/// Joins the rest of a wrapped line; a hyphen at the break goes where small letters meet around it.
+/// Words that end compounds and no word that is parted at the end of a line.
+const COMPOUND_ENDS: [&str; 22] = [
+    "based",
+    "class",
+    "critical",
+    "driven",
+    "end",
+    "facing",
+    "first",
+    "friendly",
+    "functional",
+    "impact",
+    "level",
+    "oriented",
+    "party",
+    "performance",
+    "quality",
+    "ready",
+    "scale",
+    "source",
+    "term",
+    "threaded",
+    "time",
+    "user",
+];
+
+/// Whether the hyphen before `rest` is of a compound ("event-", "driven"), and not of a word that found no room.
+fn is_compound(before: &str, rest: &str) -> bool {
+    // Nobody parts a word before its last two letters, or behind its first two.
+    const SHORT: usize = 2;
+    let first = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    first.len() <= SHORT || last.len() > SHORT && COMPOUND_ENDS.contains(&first)
+}
+
+/// Joins the rest of a wrapped line; a hyphen at the break goes where small letters meet around it, unless it is of a compound.
 fn join(out: &mut String, line: &str) {
     let hyphenated = out.ends_with('-')
         && line.starts_with(char::is_lowercase)
-        && out[..out.len() - 1].ends_with(char::is_lowercase);
-    if !out.ends_with('-') && !out.ends_with('/') {
+        && out[..out.len() - 1].ends_with(char::is_lowercase)
+        && !is_compound(&out[..out.len() - 1], line);
+    // "C+" and "+" on the next line.
+    let parted = out.ends_with('+') && line.starts_with('+');
+    if !parted && !out.ends_with('-') && !out.ends_with('/') {
         out.push(' ');
     } else if hyphenated {
         out.pop();
@@ -211,6 +249,9 @@ mod tests {
         let text =
             page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
         assert!(text.contains("interface") && text.contains("fail-Over"), "{text}");
+        let text =
+            page(&["- Built an event-", "driven and end-", "to-end tested micro-", "service of open re-", "sources"]);
+        assert_eq!(text, "• Built an event-driven and end-to-end tested microservice of open resources\n");
     }
 
     #[test]
@@ -223,8 +264,10 @@ mod tests {
             block(BlockKind::Wrapped, "40 % in a micro-"),
             block(BlockKind::Wrapped, "service"),
             block(BlockKind::Paragraph, "Next"),
+            block(BlockKind::Paragraph, "Go and C+"),
+            block(BlockKind::Wrapped, "+ too"),
         ];
-        let expected = "• 2. Cut the cost of transactions and of low-Volume queries by 40 % in a microservice\nNext\n";
+        let expected = "• 2. Cut the cost of transactions and of low-Volume queries by 40 % in a microservice\nNext\nGo and C++ too\n";
         assert_eq!(resume_text(&blocks), expected);
     }
 

@@ -2,7 +2,7 @@
 //! Knowledge of Go" are left.
 
 use super::line::is_bullet;
-use super::mask::{BLOCK, classes, gather, places};
+use super::mask::{BLOCK, masks, places};
 
 /// Bytes of a line that is too short to be several.
 const LONG: usize = 200;
@@ -82,9 +82,8 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         return out;
     }
     // Nearly all of a text is passed over a block at a time.
-    let blocks = bytes.chunks(BLOCK).enumerate();
-    let marks =
-        blocks.flat_map(|(n, block)| places(gather(&classes(block, may_begin), 0)).map(move |at| n * BLOCK + at));
+    let blocks = masks(bytes, may_begin).into_iter().enumerate();
+    let marks = blocks.flat_map(|(n, [mask])| places(mask).map(move |at| n * BLOCK + at));
     let mut dashes = Vec::new();
     for at in marks.skip_while(|at| *at == 0) {
         let before = bytes[at - 1];
@@ -127,7 +126,7 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
 }
 
 /// Whether a byte may begin a new line: a capital, a digit, a star, a dash or a sign beyond ASCII.
-#[inline]
+#[inline(always)]
 fn may_begin(b: u8) -> u8 {
     u8::from((b.wrapping_sub(b'A') < 26) | (b.wrapping_sub(b'0') < 10) | (b == b'*') | (b == b'-') | (b >= 0xC0))
 }

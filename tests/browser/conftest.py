@@ -44,7 +44,9 @@ def posting(number, skills, title="Engineer", company="Example Ltd", url=""):
 
 
 def resume(name, shown, listed=()):
-    bullets = "\n".join(f"- Worked on the order service with {skill} for 40,000 users" for skill in shown)
+    bullets = [f"- Worked on the order service with {skill} for 40,000 users" for skill in shown]
+    bullets += [f"- Cut the latency of the search API from {800 + at} ms to 90 ms" for at in range(8)]
+    bullets = "\n".join(bullets)
     # Words of each person's own, so that no two resumes say nearly the same.
     own = " ".join(f"{name.replace(' ', '')}{at}" for at in range(80))
     return (

@@ -117,7 +117,7 @@ fn run(drawn: &Drawn) -> Run {
             let (text, posting) = (shown.text.as_deref().unwrap(), document.text.as_deref().unwrap());
             let shown = run.extractor.resume(text);
             let posting = PostingSide { profile: asked, compiled: &compiled, text: posting };
-            let explained = explain(taxonomy, posting, ResumeSide { profile: &shown, text }, None);
+            let explained = explain(taxonomy, posting, &ResumeSide::new(taxonomy, &shown, text, None));
             scores.insert((resume.clone(), id.clone()), explained.score);
         }
     }

@@ -21,7 +21,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["cli/log.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("pdf_oxide", &["ingest/resume/pdf/oxide/"]),
-    ("pdfium_render", &["ingest/resume/pdf/pdfium.rs"]),
+    ("pdfium_render", &["ingest/resume/pdf/pdfium/"]),
     ("quick_xml", &["ingest/resume/docx/"]),
     ("zip", &["ingest/resume/docx/"]),
     ("html5ever", &["ingest/html/"]),
@@ -33,7 +33,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
     ("rustix", &["report/busy.rs", "report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
-    ("pulp", &["score/lanes.rs", "score/stretch.rs"]),
+    ("pulp", &["score/lanes.rs", "score/stretch.rs", "text/mask.rs"]),
     // Parallel loops live in few places.
     ("rayon", &["report/", "state/store.rs", "pipeline.rs", "pipeline/", "arrow/"]),
     ("arrow_array", &["arrow/"]),

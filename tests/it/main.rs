@@ -6,6 +6,7 @@
 
 mod arrow;
 mod audit;
+mod bullets;
 mod command;
 mod comparison;
 mod corpus;
@@ -17,6 +18,7 @@ mod fairness;
 mod figures;
 mod hostile;
 mod house;
+mod layouts;
 mod mutations;
 mod pages;
 mod pdf;
@@ -24,6 +26,7 @@ mod properties;
 mod readme;
 mod refusals;
 mod review;
+mod rewriter;
 mod rewrites;
 mod run;
 mod schemas;

@@ -7,6 +7,11 @@ pub(crate) fn page(operators: &str) -> Vec<u8> {
 
 /// A PDF of several pages.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
+    turned(pages, 0)
+}
+
+/// A PDF whose pages are shown turned clockwise by so many degrees.
+pub(crate) fn turned(pages: &[&str], degrees: u32) -> Vec<u8> {
     let widths = vec!["500"; 224].join(" ");
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
     let mut objects = vec![
@@ -21,7 +26,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
         let resources = "/Resources << /Font << /F1 3 0 R >> >>";
         let content = 5 + 2 * at;
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {resources} /Contents {content} 0 R >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate {degrees} {resources} /Contents {content} 0 R >>"
         ));
         objects.push(format!("<< /Length {} >>\nstream\n{operators}\nendstream", operators.len()));
     }

@@ -85,8 +85,7 @@ fn explained(posting: &str, resume: &str) -> Explanation {
     explain(
         taxonomy,
         PostingSide { profile: &asks, compiled: &compiled, text: posting },
-        ResumeSide { profile: &shows, text: resume },
-        None,
+        &ResumeSide::new(taxonomy, &shows, resume, None),
     )
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import _native
-from .._rules import PathLike, Taxonomy
+from .._rules import PathLike, Taxonomy, reading_program
 
 #: What :func:`rules` makes ready: keys and values in order, so that equal settings are one key of a cache.
 Settings = tuple[tuple[str, Any], ...]
@@ -52,8 +52,8 @@ def updated(settings: Settings, **given: Any) -> Settings:
 
 @lru_cache(maxsize=4)
 def rules(settings: Settings) -> _native.Rules:
-    """The settings, made ready once a process."""
-    given = dict(settings)
+    """The settings, made ready once a process. A document that breaks its reader costs itself, not the task."""
+    given = {"reader": reading_program(), **dict(settings)}
     files = given.pop("taxonomy", None)
     if files is None:
         return _native.Rules(**given)

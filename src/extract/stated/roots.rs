@@ -1,6 +1,6 @@
 //! One pass for the few words and numbers that all of this page is about.
 
-use crate::text::mask::{BLOCK, classes, gather, places};
+use crate::text::mask::{BLOCK, masks, places};
 
 /// Where the words and numbers of a text stand, each list ascending.
 #[derive(Debug, Default)]
@@ -35,9 +35,9 @@ const WORDS: [&str; 16] = [
 const LETTER: u8 = 1;
 const DIGIT: u8 = 2;
 
-#[inline]
+#[inline(always)]
 fn class(b: u8) -> u8 {
-    let letter = (b | 0x20).wrapping_sub(b'a') < 26 || b >= 0x80;
+    let letter = ((b | 0x20).wrapping_sub(b'a') < 26) | (b >= 0x80);
     let digit = b.wrapping_sub(b'0') < 10;
     (u8::from(letter) * LETTER) | (u8::from(digit) * DIGIT)
 }
@@ -61,9 +61,7 @@ impl Roots {
         let mut out = Self::default();
         // Whether the byte before a block is a letter or digit, and whether it is a digit.
         let (mut behind_word, mut behind_digit) = (0, 0);
-        for (n, block) in bytes.chunks(BLOCK).enumerate() {
-            let classes = classes(block, class);
-            let (letters, digits) = (gather(&classes, 0), gather(&classes, 1));
+        for (n, [letters, digits]) in masks(bytes, class).into_iter().enumerate() {
             let words = letters | digits;
             out.numbers.extend(places(digits & !(digits << 1 | behind_digit)).map(|at| n * BLOCK + at));
             for at in places(letters & !(words << 1 | behind_word)).map(|at| n * BLOCK + at) {

@@ -13,5 +13,5 @@ mod worker;
 pub(super) use panic::contained;
 pub use panic::quiet_contained_panics;
 pub(super) use pool::Pool;
-pub use pool::READING_COMMAND;
+pub use pool::{READING_COMMAND, ReadingProgram};
 pub use worker::serve;

@@ -1,8 +1,11 @@
 //! The reading processes of a run.
 
+use std::ffi::OsString;
 use std::io::{BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -19,10 +22,28 @@ const PATIENCE: u32 = if cfg!(unix) { 20 } else { 4 };
 /// The command of this program that reads documents ([`serve`](super::serve)); nobody types it.
 pub const READING_COMMAND: &str = "read-documents";
 
+/// What is started to read documents: it must call [`serve`](super::serve) with its standard input and output.
+#[derive(Debug, Clone)]
+pub struct ReadingProgram {
+    /// The program's file.
+    pub program: PathBuf,
+    /// What it is called with.
+    pub arguments: Vec<OsString>,
+}
+
+impl From<PathBuf> for ReadingProgram {
+    /// gaprank's command line, which has [`READING_COMMAND`].
+    fn from(program: PathBuf) -> Self {
+        Self { program, arguments: vec![READING_COMMAND.into()] }
+    }
+}
+
 /// As many processes as documents are read at once, started when they are needed.
 pub(in crate::ingest) struct Pool {
-    program: PathBuf,
+    program: ReadingProgram,
     idle: Mutex<Vec<Process>>,
+    /// Whether the program turned out to read nothing.
+    useless: AtomicBool,
 }
 
 /// A reading process that waits for a document.
@@ -42,14 +63,17 @@ enum Death {
 }
 
 impl Pool {
-    /// Processes of `program`, called with [`READING_COMMAND`].
-    pub(in crate::ingest) fn new(program: PathBuf) -> Self {
-        Self { program, idle: Mutex::default() }
+    /// Processes of `program`.
+    pub(in crate::ingest) fn new(program: ReadingProgram) -> Self {
+        Self { program, idle: Mutex::default(), useless: AtomicBool::new(false) }
     }
 
-    /// What a reading process makes of the document; none where no process can be started.
+    /// What a reading process makes of the document; none where no process can be started, or what is started reads nothing.
     pub(in crate::ingest) fn read(&self, format: &'static str, document: &[u8], means: &Means) -> Option<Answer> {
         let limits = &means.limits;
+        if self.useless.load(Relaxed) {
+            return None;
+        }
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(process) = idle {
             match self.ask(process, format, document, means) {
@@ -60,7 +84,15 @@ impl Pool {
             }
         }
         let process = Process::start(&self.program)?;
-        Some(self.ask(process, format, document, means).unwrap_or_else(|death| Err(fault(&death, format, limits))))
+        match self.ask(process, format, document, means) {
+            Ok(answer) => Some(answer),
+            // No document makes a reader leave of its own accord: this program never was one.
+            Err(Death::Ended(Some(status), _)) if signal(Some(status)).is_none() && cfg!(unix) => {
+                self.useless.store(true, Relaxed);
+                None
+            }
+            Err(death) => Some(Err(fault(&death, format, limits))),
+        }
     }
 
     /// Asks the process, which is free for others when it has answered.
@@ -93,9 +125,9 @@ impl Drop for Pool {
 }
 
 impl Process {
-    fn start(program: &Path) -> Option<Self> {
-        let mut child = Command::new(program)
-            .arg(READING_COMMAND)
+    fn start(program: &ReadingProgram) -> Option<Self> {
+        let mut child = Command::new(&program.program)
+            .args(&program.arguments)
             // The program's allocator reserves a gigabyte of addresses at once unless told so; the limit counts addresses.
             .env("MIMALLOC_ARENA_RESERVE", "64MiB")
             .stdin(Stdio::piped())

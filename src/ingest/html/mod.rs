@@ -139,6 +139,9 @@ mod tests {
             ("<pre>a\n b</pre>", &["a\n b"]),
             ("Needs:\nGo<br>\nRust <b>or</b> C", &["Needs:\nGo\nRust or C"]),
             ("a <!-- <p>no</p> --> b<p>c</p>", &["a b", "c"]),
+            ("Engineer, Bern<span class=d>May 2020 - now</span>", &["Engineer, Bern May 2020 - now"]),
+            ("<b>Example AG</b><span>Bern</span><i>2019</i>", &["Example AG Bern 2019"]),
+            ("<b>J</b><i>Query</i> Git<span class=x>Hub</span> Java<b>Script</b>", &["JQuery GitHub JavaScript"]),
         ];
         for (html, expected) in table {
             assert_eq!(shown(html), *expected, "{html}");

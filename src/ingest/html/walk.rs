@@ -102,6 +102,17 @@ pub(super) struct Walk {
     collected: Option<(Collected, String)>,
     /// The element inside a line that ended right here.
     ended: Option<LocalName>,
+    /// An element inside a line began right here that its page may set apart: after another, or by a class or style of its own.
+    seam: Option<Seam>,
+}
+
+/// What stands before an element inside a line, without a space between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    /// Another such element.
+    Element,
+    /// Bare text.
+    Text,
 }
 
 impl Walk {
@@ -118,6 +129,7 @@ impl Walk {
             hidden: String::new(),
             collected: None,
             ended: None,
+            seam: None,
         };
         let tokenizer = Tokenizer::new(Sink(RefCell::new(walk)), TokenizerOpts::default());
         if !has_endless_tag(html) {
@@ -159,6 +171,13 @@ impl Walk {
             if ended.as_ref() == Some(&tag.name) && (name != "span" || attribute(&tag, "class").is_some()) {
                 self.push(" ");
             }
+            let styled = matches!(name, "span" | "time" | "small")
+                && (attribute(&tag, "class").is_some() || attribute(&tag, "style").is_some());
+            self.seam = match ended {
+                Some(_) if !block => Some(Seam::Element),
+                None if styled => Some(Seam::Text),
+                _ => None,
+            };
         }
         let raw = match name {
             "script" => Some(ScriptData),
@@ -286,7 +305,11 @@ impl Walk {
         if inside.aside {
             return;
         }
+        let seam = self.seam.take();
         let out = if inside.hidden { &mut self.hidden } else { &mut self.text };
+        if seam.is_some_and(|seam| is_parted(out, text, seam)) {
+            out.push(' ');
+        }
         if inside.pre {
             out.push_str(text);
             return;
@@ -387,6 +410,22 @@ fn has_endless_tag(html: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a page sets apart what an element holds from what stands before it: a capital or digit behind the end of a word. Behind bare text
+/// one word may be the rest of a name ("GitHub" with its second half in a colour).
+fn is_parted(before: &str, text: &str, seam: Seam) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), text.chars().next()) else { return false };
+    let ends = match seam {
+        Seam::Element => last.is_alphanumeric() || matches!(last, ')' | '.' | ','),
+        Seam::Text => {
+            (last.is_lowercase() || matches!(last, ')' | '.' | ','))
+                && text.trim().contains(|c: char| c.is_whitespace() || c.is_ascii_digit())
+        }
+    };
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().map_or(0, str::len);
+    ends && (first.is_uppercase() || first.is_ascii_digit() && !last.is_ascii_digit())
+        && (word != 1 || !last.is_alphabetic())
 }
 
 struct Sink(RefCell<Walk>);

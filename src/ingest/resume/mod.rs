@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use pdf::check_pdfium;
 
-use super::contain::{Pool, contained};
+use super::contain::{Pool, ReadingProgram, contained};
 use super::reject::{Fault, in_one_line};
 use super::{
     InputFile, Limits, Reading, ReadingQuality, Reject, RejectCode, RejectKind, Remark, RemarkKind, ResumeDocument,
@@ -143,11 +143,11 @@ impl<'c> ResumeReader<'c> {
         Self { means: means.into(), pool: None, cache: None }
     }
 
-    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. The program must call
-    /// [`serve`](super::serve) with its standard input and output when its one argument is
-    /// [`READING_COMMAND`](super::READING_COMMAND). What hangs, dies or takes too much there is a reject of its file.
-    pub fn apart(means: impl Into<Means>, program: PathBuf) -> Self {
-        Self { means: means.into(), pool: Some(Pool::new(program)), cache: None }
+    /// Reads PDFs and DOCX in processes of `program`, as many as there are callers at once. What hangs, dies or takes too much
+    /// there is a reject of its file. Where the program cannot be started, or reads nothing, this process reads as with
+    /// [`new`](Self::new).
+    pub fn apart(means: impl Into<Means>, program: impl Into<ReadingProgram>) -> Self {
+        Self { means: means.into(), pool: Some(Pool::new(program.into())), cache: None }
     }
 
     /// Looks into `cache` before it reads a file.
@@ -230,7 +230,10 @@ fn read(
     };
     let Reading { blocks, quality, remarks } = outcome?;
     if blocks.iter().map(|block| words(&block.text)).sum::<usize>() < WORDS_MIN {
-        return Err((RejectCode::NoText, "the file holds fewer than five words of text".into()));
+        return Err((
+            RejectCode::NoText,
+            "the file holds fewer than five words of text: see whether it is the right one, and save it again".into(),
+        ));
     }
     Ok(ResumeDocument {
         resume_id: ResumeId::of_path(source_path),
@@ -304,7 +307,10 @@ fn mend(reading: &mut Reading) {
 /// The bytes of the file, or one more than `limit` of them.
 fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Fault> {
     if !file.regular {
-        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
+        return Err((
+            RejectCode::UnsupportedType,
+            "a device, pipe or socket, not a file: give the resume as a file".into(),
+        ));
     }
     let read = || -> io::Result<Vec<u8>> {
         let source: &mut dyn Read = if file.stdin { &mut io::stdin() } else { &mut File::open(&file.path)? };
@@ -312,7 +318,12 @@ fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Fault> {
         source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    read().map_err(|error| (RejectCode::Unreadable, format!("the file cannot be read: {error}")))
+    read().map_err(|error| {
+        (
+            RejectCode::Unreadable,
+            format!("the file cannot be read ({error}): see whether it may be opened, and copy it again"),
+        )
+    })
 }
 
 /// What the file is by its own first bytes; only text has none, and is told by the ending of its name.
@@ -348,7 +359,8 @@ fn choose(bytes: &[u8], source_path: &str, stdin: bool) -> Result<&'static Reade
         None if stdin => Ok(&TEXT),
         None => Err((
             RejectCode::UnsupportedType,
-            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files".into(),
+            "resumes are read from PDF, DOCX, HTML, Markdown, text and JSON Resume files: save it as one of these"
+                .into(),
         )),
     }
 }

@@ -127,7 +127,8 @@ struct Cohort<'a> {
     n_clients: usize,
     n_postings: usize,
     n_rejects: usize,
-    n_reaching: usize,
+    /// None where it is about fewer clients than may be told of.
+    n_reaching: Option<usize>,
     threshold: String,
     median: String,
     clients: &'a [Client<'a>],
@@ -168,7 +169,9 @@ pub fn cohort_page(pages: &Pages, page: &CohortPage<'_>) -> Result<String> {
         once.iter().map(|c| client(c, also.remove(&*c.resume.resume_id).unwrap_or_default(), threshold)).collect();
     clients.sort_by_key(|c| Reverse(c.points[0]));
     let counts = tenths(&clients, page.min_group);
-    let (n_clients, n_reaching) = (clients.len(), clients.iter().filter(|c| c.reaches).count());
+    let n_clients = clients.len();
+    let n_reaching = clients.iter().filter(|c| c.reaches).count();
+    let n_reaching = (page.min_group <= 1 || n_reaching >= page.min_group as usize).then_some(n_reaching);
     let median = if enough { clients.get(n_clients / 2).map(|c| c.score.clone()) } else { None }.unwrap_or_default();
     let more_clients = clients.len().saturating_sub(ROWS);
     clients.truncate(ROWS);

@@ -3,7 +3,7 @@
 /// What a remark on a resume means; an empty string for a code that is not known.
 pub(super) fn remark(code: &str) -> &'static str {
     match code {
-        "hidden_text" => "Text that a person does not see, which software may count as a trick: take it out",
+        "hidden_text" => "Text that a person does not see, which readers may take for a trick: take it out",
         "instruction" => "A sentence that speaks to a machine, which readers take for a trick: take it out",
         "keyword_stuffing" => {
             "A line that names skills for the sake of naming them: show a few of them in your work instead"
@@ -18,14 +18,12 @@ pub(super) fn what_to_do(kind: &str, code: &str) -> &'static str {
     match (kind, code) {
         ("resume", "unsupported_type") => "Send the resume as PDF or DOCX.",
         ("resume", "image_only") => {
-            "This is a picture of a resume, and software for applicants cannot read it either: export it from the editor as PDF with text."
+            "This is a picture of a resume, in which a program finds no text: export it from the editor as PDF with text."
         }
         ("resume", "no_text") => {
             "There is too little text to judge: check that this is the right file, and that its text is not a picture."
         }
-        ("resume", "encrypted") => {
-            "Take the password off and send it again: employers' software cannot open it either."
-        }
+        ("resume", "encrypted") => "Take the password off and send it again: nobody can open it without.",
         ("resume", "damaged") => "Open it, export it again as PDF or DOCX, and send that.",
         ("resume", "too_large") => "Export it without pictures; a resume needs no more than a few hundred kilobytes.",
         ("resume", "timeout") => "Its layout is too heavy to read: export it again as a plain PDF or DOCX.",

@@ -7,7 +7,7 @@ table! {
     "gaps"
     /// A requirement of a posting, judged against a resume of a kept pair. Ordered by resume_id, rank_in_resume (null
     /// last), posting_id, gap_rank, so that the table read from the top is the report.
-    GapRow {
+    GapRow as GapCells {
         /// The posting.
         posting_id: Text,
         /// The resume.

@@ -7,7 +7,7 @@ table! {
     "matches"
     /// A posting and a resume whose pair is kept: it is among the resume's best postings or the posting's best resumes.
     /// Ordered by resume_id, rank_in_resume (null last), posting_id.
-    MatchRow {
+    MatchRow as MatchCells {
         /// The posting.
         posting_id: Text,
         /// The resume.

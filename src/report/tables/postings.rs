@@ -6,7 +6,7 @@ use crate::report::table::table;
 table! {
     "postings"
     /// A job posting that was read. Ordered by posting_id.
-    PostingRow {
+    PostingRow as PostingCells {
         /// The input's id as it stands, else h- and a hash of title, company and text.
         posting_id: Text,
         /// The file it came from, relative to the folder given, with "/"; - for standard input.

@@ -6,7 +6,7 @@ use crate::report::table::table;
 table! {
     "requirements"
     /// A requirement of a posting: one or more skills any one of which meets it. Ordered by posting_id, requirement_id.
-    RequirementRow {
+    RequirementRow as RequirementCells {
         /// The posting.
         posting_id: Text,
         /// The requirement, unique in its posting.

@@ -6,7 +6,7 @@ use crate::report::table::table;
 table! {
     "texts"
     /// The text of a document as it was judged; offsets of the other tables are UTF-8 bytes into it. Ordered by kind, id.
-    TextRow {
+    TextRow as TextCells {
         /// posting or resume.
         kind: Text,
         /// posting_id or resume_id.

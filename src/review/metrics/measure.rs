@@ -6,7 +6,14 @@ use super::{Found, Reader, roles};
 use crate::review::metric::MetricKind;
 
 /// Words that tell that a time is that of an answer.
-const ANSWERS: [&str; 22] = [
+const ANSWERS: [&str; 29] = [
+    "lcp",
+    "ttfb",
+    "inp",
+    "interactive",
+    "paint",
+    "opens",
+    "lag time",
     "latency",
     "latencies",
     "response",
@@ -61,7 +68,7 @@ impl Reader<'_> {
             }
             // "1.2k/s"
             Some('/') => {
-                if let Some(period) = period(&self.word(next + 1)) {
+                if let Some(period) = period(self.word(next + 1)) {
                     return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, next + 2)));
                 }
             }
@@ -74,9 +81,9 @@ impl Reader<'_> {
         if word == "per" && self.word(from + 1) == "cent" {
             return Some(self.percent(at, value, from + 2));
         }
-        if matches!(word.as_str(), "a" | "an" | "per" | "each" | "every")
+        if matches!(word, "a" | "an" | "per" | "each" | "every")
             && (dressed || roles::improves(self))
-            && let Some(period) = period(&self.word(from + 1))
+            && let Some(period) = period(self.word(from + 1))
         {
             return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, from + 2)));
         }
@@ -96,7 +103,18 @@ impl Reader<'_> {
                 break;
             }
             let glued = place == next && token.glued || hyphen;
-            match unit(&word) {
+            // "3 million customer records": the records are counted.
+            let behind = self.word(place + 1);
+            if matches!(word, "user" | "customer")
+                && behind.len() > 3
+                && behind.ends_with('s')
+                && !STOPS.contains(&behind)
+            {
+                return self.counted(at, value, place + 1, place + 1);
+            }
+            match unit(word) {
+                // Points of a loyalty programme, not of a sprint.
+                Some(Unit::None) if word == "points" && value >= 1e4 => return self.counted_points(at, value, place),
                 Some(Unit::None) if ahead == 0 => return None,
                 Some(found) => {
                     if ahead > 0
@@ -112,7 +130,7 @@ impl Reader<'_> {
                     }
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
-                None if STOPS.contains(&word.as_str()) => break,
+                None if STOPS.contains(&word) => break,
                 None => {}
             }
         }
@@ -142,7 +160,7 @@ impl Reader<'_> {
                         "faster", "as", "more", "the", "fewer", "less", "higher", "lower", "larger", "cheaper",
                         "smaller", "quicker", "over",
                     ]
-                    .contains(&self.word(end).as_str());
+                    .contains(&self.word(end));
                 (factor && (word != "x" || glued || !self.word(end).is_empty()))
                     .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     .or_else(|| {
@@ -151,8 +169,22 @@ impl Reader<'_> {
                     })
             }
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
-            // "a team of 13 employees"
-            Unit::Plain(MetricKind::Users, _) if (at.saturating_sub(3)..at).any(|b| self.word(b) == "team") => None,
+            // "a team of 13 employees", "a startup of 40 people"
+            Unit::Plain(MetricKind::Users, _)
+                if (at.saturating_sub(3)..at)
+                    .rev()
+                    .map(|b| self.word(b))
+                    .take_while(|w| !w.is_empty())
+                    .any(|w| GROUPS.contains(&w)) =>
+            {
+                None
+            }
+            // "3 pull requests merged" are of the work.
+            Unit::Plain(MetricKind::Requests, _)
+                if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") =>
+            {
+                Some(self.found(MetricKind::Count, value, "pull requests".to_owned(), (at, end)))
+            }
             Unit::Plain(kind, noun) => {
                 let (unit, end) = self.with_period(noun, end);
                 let unit =
@@ -178,7 +210,7 @@ impl Reader<'_> {
             Unit::Team(noun) => {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
                     ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
-                        .contains(&self.word(b).as_str())
+                        .contains(&self.word(b))
                 });
                 let led = self.has_any(&[
                     "led",
@@ -210,6 +242,20 @@ impl Reader<'_> {
         if self.tokens[end - 1].span.of(self.text) == "S" {
             return None;
         }
+        if !matches!(reach, Reach::Latency | Reach::Glued) && self.is_event(end) {
+            return None;
+        }
+        // "saved 6 hours a week"; "worked 40 hours a week" is no metric.
+        let mut end = end;
+        if matches!(reach, Reach::Long | Reach::Tenure) {
+            let (_, behind) = self.with_period("", end);
+            if behind > end {
+                if !self.has_any(&SAVED) && !roles::improves(self) {
+                    return None;
+                }
+                end = behind;
+            }
+        }
         let kind = match reach {
             Reach::Latency | Reach::Glued => MetricKind::Latency,
             Reach::Seconds if self.has_any(&ANSWERS) => MetricKind::Latency,
@@ -224,11 +270,39 @@ impl Reader<'_> {
         Some((found, next))
     }
 
+    /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
+    fn is_event(&self, end: usize) -> bool {
+        const EVENTS: [&str; 20] = [
+            "hackathon",
+            "talk",
+            "talks",
+            "presentation",
+            "meeting",
+            "meetings",
+            "workshop",
+            "workshops",
+            "course",
+            "lecture",
+            "lectures",
+            "shift",
+            "shifts",
+            "training",
+            "interview",
+            "demo",
+            "video",
+            "call",
+            "competition",
+            "exam",
+        ];
+        (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
+    }
+
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
-        let mine = self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
-            || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"]
-                .contains(&self.word(end).as_str());
+        let mine = self.lower.contains("of my time")
+            || (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
+            || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
+            || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"].contains(&self.word(end));
         let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
@@ -241,140 +315,60 @@ impl Reader<'_> {
         (found, next)
     }
 
-    /// A plural noun within three words that no list knows: "14 dashboards", "26 screens", "3 order services".
-    fn counted(&self, at: usize, value: f64, from: usize, next: usize) -> Option<(Found, usize)> {
-        let hyphen = from > next;
-        // "two parts" is prose, "two services" a count.
-        let digits = !self.is_prose(at, next);
-        for place in from..from + 3 {
-            let token = self.tokens.get(place)?;
-            if token.kind != Kind::Word {
-                return None;
-            }
-            let word = self.word(place);
-            if STOPS.contains(&word.as_str()) || unit(&word).is_some() {
-                return None;
-            }
-            const NOT_PLURAL: [&str; 16] = [
-                "across",
-                "this",
-                "is",
-                "was",
-                "has",
-                "its",
-                "as",
-                "vs",
-                "kubernetes",
-                "aws",
-                "js",
-                "plus",
-                "various",
-                "less",
-                "business",
-                "previous",
-            ];
-            let plural =
-                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word.as_str());
-            let joined = hyphen
-                && place == from
-                && [
-                    "node",
-                    "row",
-                    "record",
-                    "server",
-                    "service",
-                    "region",
-                    "shard",
-                    "table",
-                    "screen",
-                    "host",
-                    "container",
-                    "core",
-                    "broker",
-                    "pod",
-                ]
-                .contains(&word.as_str());
-            let small = token.span.of(self.text).starts_with(char::is_lowercase);
-            if small && (plural || joined) && (digits || SYSTEMS.contains(&word.as_str())) {
-                let (unit, end) = self.with_period(&word, place + 1);
-                let unit =
-                    if unit.contains('/') { unit } else { self.period_before(next, place, &word).unwrap_or(unit) };
-                let kind = if unit.contains('/') { MetricKind::Rate } else { MetricKind::Count };
-                return Some(self.found(kind, value, unit, (at, end)));
-            }
-        }
-        None
-    }
-
-    /// Whether the number from `at` to `next` is one small number word.
-    fn is_prose(&self, at: usize, next: usize) -> bool {
-        next == at + 1 && self.tokens[at].kind == Kind::Word
-    }
-
     /// A number without a unit: the first half of a change, perhaps.
     fn bare(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
         let (mut found, next) = self.found(MetricKind::Count, value, String::new(), (at, next));
         found.kind = None;
-        matches!(self.tokens[at].kind, Kind::Number(_)).then_some((found, next))
+        let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
+        (zero || matches!(self.tokens[at].kind, Kind::Number(_))).then_some((found, next))
     }
 
     /// "/s", "per day", "a month", "each night", "daily" behind a thing.
     pub(super) fn with_period(&self, thing: &str, end: usize) -> (String, usize) {
         let word = self.word(end);
         let behind = self.word(end + 1);
-        let (period, next) = if self.sign(end) == Some('/')
-            || matches!(word.as_str(), "per" | "a" | "an" | "each" | "every")
-        {
-            (period(&behind), end + 2)
-        } else if word.ends_with("ly") || matches!(word.as_str(), "arr" | "mrr") {
-            (period(&word), end + 1)
-        } else if word == "in" && matches!(behind.as_str(), "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
-            (period(&behind), end + 2)
+        let (period, next) = if self.sign(end) == Some('/') || matches!(word, "per" | "a" | "an" | "each" | "every") {
+            (period(behind), end + 2)
+        } else if word.ends_with("ly") || matches!(word, "arr" | "mrr") {
+            (period(word), end + 1)
+        } else if word == "in" && matches!(behind, "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
+            (period(behind), end + 2)
         } else {
-            // "events processed daily", "requests handled per second"
+            // "events processed daily", "requests handled per second", "points are booked a year"
+            let aux = usize::from(
+                matches!(self.word(end), "are" | "is" | "were" | "was") && self.word(end + 1).ends_with("ed"),
+            );
+            let end = end + aux;
             let late = self.word(end).ends_with("ed")
-                && matches!(self.word(end + 1).as_str(), "per" | "a" | "daily" | "monthly" | "each" | "every");
-            match (late, period(&self.word(end + 1)), period(&self.word(end + 2))) {
+                && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
+            match (late, period(self.word(end + 1)), period(self.word(end + 2))) {
                 (true, Some(p), _) => (Some(p), end + 2),
                 (true, None, Some(p)) => (Some(p), end + 3),
-                _ => (None, end),
+                _ => (None, end - aux),
             }
         };
         period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
     }
 
     /// "daily" between a number and its thing: "2m daily events".
-    fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
+    pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
         (from..to)
             .map(|at| self.word(at))
             .filter(|w| w.ends_with("ly"))
-            .find_map(|w| period(&w))
+            .find_map(|w| period(w))
             .map(|p| format!("{thing}/{p}"))
     }
 }
 
-/// Things that are counted in words too.
-const SYSTEMS: [&str; 16] = [
-    "services",
-    "microservices",
-    "endpoints",
-    "apis",
-    "clusters",
-    "regions",
-    "servers",
-    "databases",
-    "pipelines",
-    "apps",
-    "applications",
-    "nodes",
-    "datacenters",
-    "sites",
-    "countries",
-    "environments",
-];
+/// Words that tell that a time was won.
+const SAVED: [&str; 8] = ["saved", "saves", "saving", "freed", "frees", "freeing", "cut", "less"];
+
+/// People who work together: how many they are says nothing of a system.
+const GROUPS: [&str; 10] =
+    ["team", "startup", "start-up", "company", "department", "office", "firm", "group", "squad", "unit"];
 
 /// Words that end the phrase of a number.
-const STOPS: [&str; 34] = [
+pub(super) const STOPS: [&str; 34] = [
     "and", "or", "to", "in", "of", "for", "with", "from", "by", "on", "at", "that", "which", "while", "using", "into",
     "over", "across", "per", "a", "an", "the", "instead", "than", "as", "via", "through", "between", "after", "before",
     "is", "are", "was", "were",

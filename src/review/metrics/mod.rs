@@ -3,6 +3,7 @@
 //! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
 //! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
 
+mod counted;
 mod measure;
 mod number;
 mod roles;
@@ -19,8 +20,15 @@ use super::metric::{Metric, MetricKind};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let piece = within.of(text);
-    let reader = Reader { text, tokens: tokens(text, within), lower: piece.to_lowercase() };
+    metrics_of(text, within, &within.of(text).to_ascii_lowercase())
+}
+
+/// The same, of a statement whose words stand in `lower` in small letters, at the same places.
+pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
+    if !may_have_number(lower) {
+        return Vec::new();
+    }
+    let reader = Reader { text, tokens: tokens(text, within), lower, base: within.start };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -38,7 +46,8 @@ pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let reader = Reader { text, tokens: tokens(text, within), lower: String::new() };
+    let lower = within.of(text).to_ascii_lowercase();
+    let reader = Reader { text, tokens: tokens(text, within), lower: &lower, base: within.start };
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -71,8 +80,19 @@ struct Found {
 struct Reader<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
-    /// The whole statement in small letters.
-    pub lower: String,
+    /// The whole statement in small letters, byte by byte as it stands.
+    pub lower: &'t str,
+    /// Where the statement begins in the text.
+    pub base: u32,
+}
+
+/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
+fn may_have_number(lower: &str) -> bool {
+    lower.bytes().any(|b| b.is_ascii_digit())
+        || lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+            (3..=11).contains(&word.len()) && (number::spelled(word).is_some() || number::factor(word, false).is_some())
+                || worded::opens(word)
+        })
 }
 
 /// A number with what multiplies it.
@@ -85,12 +105,9 @@ struct Amount {
 
 impl Reader<'_> {
     /// The letters of a token in small ones; empty behind the end.
-    fn word(&self, at: usize) -> String {
-        self.tokens
-            .get(at)
-            .filter(|t| t.kind == Kind::Word)
-            .map(|t| t.span.of(self.text).to_lowercase())
-            .unwrap_or_default()
+    fn word(&self, at: usize) -> &str {
+        let word = |t: &Token| &self.lower[(t.span.start - self.base) as usize..(t.span.end - self.base) as usize];
+        self.tokens.get(at).filter(|t| t.kind == Kind::Word).map_or("", word)
     }
 
     fn sign(&self, at: usize) -> Option<char> {
@@ -137,13 +154,13 @@ impl Reader<'_> {
                 let digits = self.tokens[at].span.of(self.text);
                 (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
             }
-            Kind::Word => match self.word(at).as_str() {
+            Kind::Word => match self.word(at) {
                 "a" | "one" => (1.0, at + 1, true, true),
                 "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
                 word => {
                     let tens = number::spelled(word)?;
                     let ones = (self.sign(at + 1) == Some('-') && self.glued(at + 1))
-                        .then(|| number::spelled(&self.word(at + 2)))
+                        .then(|| number::spelled(self.word(at + 2)))
                         .flatten()
                         .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
                     (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
@@ -154,7 +171,7 @@ impl Reader<'_> {
         loop {
             let word = self.word(next);
             let glued = self.glued(next);
-            let Some(factor) = number::factor(&word, glued) else { break };
+            let Some(factor) = number::factor(word, glued) else { break };
             // "30m" alone is a time; "5 m" a length.
             if word == "m" && glued && !self.is_counted(at, next + 1) {
                 break;
@@ -183,16 +200,25 @@ impl Reader<'_> {
         let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
         let word = if hyphen > 0 { self.word(behind + 1) } else { word };
         let thing = word.len() > 2
-            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"]
-                .contains(&word.as_str());
+            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
+        // "from 2m to 90k"
+        let to = word == "to"
+            && self.is_number_at(behind + 1)
+            && self.glued(behind + 2)
+            && number::factor(self.word(behind + 2), true).is_some();
         money
-            || thing && unit(&word).is_none_or(|u| !matches!(u, Unit::None))
-            || period(&self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
+            || to
+            || thing && unit(word).is_none_or(|u| !matches!(u, Unit::None))
+            || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
+    }
+
+    fn is_number_at(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
 
     fn found(&self, kind: MetricKind, value: f64, unit: String, (first, next): (usize, usize)) -> (Found, usize) {
         let span = Span { start: self.tokens[first].span.start, end: self.tokens[next - 1].span.end };
-        let metric = Metric { kind, value, unit, role: None, span };
+        let metric = Metric { kind, value, unit, role: None, span, of_failures: false };
         (Found { kind: Some(kind), metric, tokens: (first, next), tenure: false, refused: false }, next)
     }
 
@@ -202,7 +228,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let Some(Unit::Money(code)) = unit(&self.word(at)) else { return None };
+            let Some(Unit::Money(code)) = unit(self.word(at)) else { return None };
             matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)).then_some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };
@@ -246,7 +272,7 @@ impl Reader<'_> {
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        if matches!(self.sign(before), Some('#' | '/' | '.' | '_')) && self.glued(at) {
+        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
             return true;
         }
         // "Sev-1"
@@ -266,19 +292,24 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
-        const LABELS: [&str; 24] = [
-            "top", "port", "ports", "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked",
-            "rank", "chapter", "iso", "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
+        // "7 of 10 trial users" is a share.
+        if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
+            return true;
+        }
+        const LABELS: [&str; 32] = [
+            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports",
+            "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked", "rank", "chapter", "iso",
+            "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
         ];
-        if LABELS.contains(&word.as_str()) {
+        if LABELS.contains(&word) {
             return true;
         }
         let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;
-        const DATED: [&str; 14] = [
-            "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall", "spring",
-            "winter", "to",
+        const DATED: [&str; 16] = [
+            "and", "or", "in", "since", "of", "from", "by", "until", "during", "early", "late", "summer", "fall",
+            "spring", "winter", "to",
         ];
-        if year && (DATED.contains(&word.as_str()) || opens_month(&word)) {
+        if year && (DATED.contains(&word) || opens_month(word)) {
             return true;
         }
         // A small bare number behind a name: "Java 8 services", "Angular 2 apps".
@@ -291,6 +322,6 @@ impl Reader<'_> {
             "of", "to", "by", "for", "with", "and", "from", "over", "in", "the", "across", "serving", "at", "than",
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
-        name && !FUNCTION.contains(&word.as_str())
+        name && !FUNCTION.contains(&word)
     }
 }

@@ -2,10 +2,15 @@
 
 use super::token::Kind;
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricRole};
+use crate::review::metric::{FAILURES, MetricKind, MetricRole};
 
 /// Stems of verbs that tell of a change for the better or the worse.
-const CHANGES: [&str; 34] = [
+const CHANGES: [&str; 39] = [
+    "tripl",
+    "doubl",
+    "halv",
+    "quadrupl",
+    "trebl",
     "reduc",
     "cut",
     "improv",
@@ -80,13 +85,40 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         if found[i - 1].refused || found[i].refused || found[i - 1].metric.role.is_some() {
             continue;
         }
-        let between: Vec<String> = (before.1..after.0).map(|at| reader.word(at)).collect();
+        let between: Vec<&str> = (before.1..after.0).map(|at| reader.word(at)).collect();
         let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
-        let to = between.last().is_some_and(|w| ["to", "under", "below", "about", "around"].contains(&w.as_str()))
-            && between.iter().any(|w| w == "to")
+        let to = between.last().is_some_and(|w| ["to", "under", "below", "about", "around"].contains(w))
+            && between.contains(&"to")
             && between.len() <= 7;
+        // "backups took 9 hours; they take 50 minutes now"
+        let now = (after.1..after.1 + 1).chain(after.0.saturating_sub(1)..after.0).any(|at| reader.word(at) == "now");
+        let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
+        if now && took && same_thing(&found[i - 1], &found[i]) {
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(found[at].metric.kind);
+            }
+            continue;
+        }
+        if swapped(&between) && same_thing(&found[i - 1], &found[i]) {
+            share(reader, found, i);
+            for (at, role) in [(i - 1, MetricRole::After), (i, MetricRole::Before)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(found[at].metric.kind);
+            }
+            continue;
+        }
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
-        let same = found[i - 1].metric.unit == found[i].metric.unit && found[i].kind.is_some();
+        // "from 2 a week to 9 a day", "from $9,000 to $3,500 a month"
+        let thing = |f: &Found| f.metric.unit.split('/').next().unwrap_or_default().to_owned();
+        let periods = from
+            && found[i - 1].metric.kind == found[i].metric.kind
+            && !thing(&found[i]).is_empty()
+            && thing(&found[i - 1]) == thing(&found[i]);
+        if periods && to && !found[i - 1].metric.unit.contains('/') {
+            found[i - 1].metric.unit = found[i].metric.unit.clone();
+        }
+        let same = (periods || found[i - 1].metric.unit == found[i].metric.unit) && found[i].kind.is_some();
         let bare = found[i - 1].metric.unit.is_empty();
         // "failed releases went from 11 to 2": what is counted stands before.
         let both_bare = bare && found[i].metric.unit.is_empty();
@@ -137,6 +169,36 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
     }
     for one in found.iter_mut() {
+        // "pages fell from 40 to 6 a week": what is counted stands before the numbers.
+        let nouns = (one.tokens.0.saturating_sub(8)..one.tokens.0).rev().map(|at| reader.word(at));
+        let nouns: Vec<&str> = nouns.collect();
+        let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
+        // "late dashboards went from 9 to 1 a month"
+        const WRONG: [&str; 14] = [
+            "late",
+            "broken",
+            "failed",
+            "failing",
+            "wrong",
+            "duplicate",
+            "double",
+            "missed",
+            "lost",
+            "abuse",
+            "rejected",
+            "manual",
+            "support",
+            "stale",
+        ];
+        let wrong = at.is_some_and(|at| nouns.get(at + 1).is_some_and(|w| WRONG.contains(w)));
+        one.metric.of_failures = one.metric.unit.starts_with("events/")
+            && (wrong
+                || at.is_some_and(|at| {
+                    // Pages of a pager: what is counted before a fall.
+                    FAILURES.contains(&nouns[at]) || matches!(nouns[at], "pages" | "reports")
+                }));
+    }
+    for one in found.iter_mut() {
         if one.metric.role.is_some() || one.refused {
             continue;
         }
@@ -151,14 +213,22 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         });
         let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
-        let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at).as_str()));
-        let to = ["to", "under", "below"].contains(&before.as_str())
-            || two == "to" && ["under", "below", "about", "around", "over"].contains(&before.as_str());
-        let saved = matches!(before.as_str(), "saved" | "saving" | "saves") && one.metric.kind != MetricKind::Size;
+        // "70 % of the load" is a share; "by 70 % of the load" is none.
+        let share = reader.word(next) == "of" && before != "by";
+        let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at)));
+        let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
+            || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
+        const SAVE: [&str; 6] = ["saved", "saving", "saves", "freed", "freeing", "frees"];
+        // "saved the finance team 6 hours"
+        let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
+        let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
+        let less =
+            (next..next + 1).any(|at| ["less", "faster", "saved", "quicker", "cheaper"].contains(&reader.word(at)));
         let change = relative && (by || compared || spelled)
+            || less && one.metric.kind != MetricKind::Count
             || saved
             || by && improving
-            || relative && improving && !matches!(before.as_str(), "to" | "of" | "at");
+            || relative && improving && !share && !matches!(before, "to" | "of" | "at");
         one.metric.role = if improving && to {
             Some(MetricRole::After)
         } else if before == "from" && improving && (two == "down" || two == "up") {
@@ -175,6 +245,33 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         {
             one.kind = Some(MetricKind::Duration);
         }
+    }
+}
+
+/// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
+fn swapped(between: &[&str]) -> bool {
+    let words: Vec<&str> = between.iter().rev().take(2).copied().collect();
+    between.len() <= 3
+        && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"] | ["was", "it"])
+}
+
+/// Whether two numbers are of one kind, or the second has its unit from the first.
+fn same_thing(first: &Found, second: &Found) -> bool {
+    let time = |f: &Found| matches!(f.metric.kind, MetricKind::Latency | MetricKind::Duration);
+    !first.metric.unit.is_empty()
+        && (second.metric.unit.is_empty() || first.metric.unit == second.metric.unit || time(first) && time(second))
+}
+
+/// Gives a bare second number the unit of the first.
+fn share(reader: &Reader<'_>, found: &mut [Found], i: usize) {
+    if found[i].metric.unit.is_empty() {
+        let (kind, unit) = (found[i - 1].metric.kind, found[i - 1].metric.unit.clone());
+        let factor = factor_of(reader, &found[i - 1]);
+        let second = &mut found[i].metric;
+        (second.kind, second.unit, second.value) = (kind, unit, second.value * factor);
+    } else if same_dimension(found, i) && found[i - 1].metric.kind != found[i].metric.kind {
+        found[i - 1].metric.kind = MetricKind::Latency;
+        found[i].metric.kind = MetricKind::Latency;
     }
 }
 

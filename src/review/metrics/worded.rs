@@ -3,29 +3,61 @@
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 
+/// Whether a word alone may open such a change.
+pub(super) fn opens(word: &str) -> bool {
+    matches!(
+        word,
+        "halved"
+            | "halving"
+            | "halves"
+            | "half"
+            | "third"
+            | "thirds"
+            | "quarter"
+            | "quarters"
+            | "fifth"
+            | "fifths"
+            | "tenth"
+            | "twice"
+            | "twofold"
+            | "threefold"
+            | "fourfold"
+            | "fivefold"
+            | "tenfold"
+            | "doubled"
+            | "doubling"
+            | "tripled"
+            | "tripling"
+            | "trebled"
+            | "quadrupled"
+            | "quadrupling"
+            | "dozen"
+    )
+}
+
 impl Reader<'_> {
     /// "halved", "by a third", "doubled", "tenfold": changes in words.
     pub(super) fn fraction(&self, at: usize) -> Option<(Found, usize)> {
         let word = self.word(at);
         let whole = |kind, value, unit: &str, next| Some(self.found(kind, value, unit.to_owned(), (at, next)));
-        match word.as_str() {
+        match word {
             "halved" | "halving" | "halves" => return whole(MetricKind::Percent, 50.0, "%", at + 1),
             "doubled" | "doubling" | "twofold" => return whole(MetricKind::Multiplier, 2.0, "x", at + 1),
             "tripled" | "tripling" | "threefold" | "trebled" => return whole(MetricKind::Multiplier, 3.0, "x", at + 1),
             "quadrupled" | "quadrupling" | "fourfold" => return whole(MetricKind::Multiplier, 4.0, "x", at + 1),
             "fivefold" => return whole(MetricKind::Multiplier, 5.0, "x", at + 1),
             "tenfold" => return whole(MetricKind::Multiplier, 10.0, "x", at + 1),
-            "twice" if ["as", "the"].contains(&self.word(at + 1).as_str()) => {
+            "twice" if ["as", "the"].contains(&self.word(at + 1)) => {
                 return whole(MetricKind::Multiplier, 2.0, "x", at + 1);
             }
             "by" | "in" => {}
             _ => return None,
         }
         let mut next = at + 1;
-        if ["more", "nearly", "almost", "about", "over", "roughly", "around"].contains(&self.word(next).as_str()) {
+        if ["more", "nearly", "almost", "about", "over", "roughly", "around"].contains(&self.word(next)) {
             next += if self.word(next + 1) == "than" { 2 } else { 1 };
         }
-        let count: f64 = match self.word(next).as_str() {
+        let count: f64 = match self.word(next) {
             "a" | "one" => 1.0,
             "two" => 2.0,
             "three" => 3.0,
@@ -39,7 +71,7 @@ impl Reader<'_> {
         if word == "in" {
             return None;
         }
-        let part = match self.word(next + 1).as_str() {
+        let part = match self.word(next + 1) {
             "half" => 50.0,
             "third" | "thirds" => 100.0 / 3.0,
             "quarter" | "quarters" => 25.0,

@@ -4,6 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::run::Run;
 use super::styles::{self, Look, Styles};
+use super::table::{self, Table};
 use super::{Seen, attribute, is_on, place, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{Block, BlockKind, Limits};
@@ -17,6 +18,8 @@ const SKIPPED: [&str; 9] =
 #[derive(Default)]
 pub(super) struct Part {
     pub(super) blocks: Vec<Block>,
+    /// Text boxes with sections of their own, beside a text that has begun before them: they come after it.
+    aside: Vec<Block>,
     /// Text that nobody sees.
     pub(super) hidden: Vec<String>,
 }
@@ -32,7 +35,8 @@ pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits,
         paragraphs: Vec::new(),
         runs: Vec::new(),
         carried: String::new(),
-        rows: Vec::new(),
+        tables: Vec::new(),
+        boxes: Vec::new(),
         placeholder: false,
         unseen: Vec::new(),
         in_offset: false,
@@ -40,7 +44,9 @@ pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits,
         skipped: 0,
         in_text: 0,
     };
-    walk(xml, limits, |seen| body.see(&seen))
+    let walked = walk(xml, limits, |seen| body.see(&seen));
+    part.blocks.append(&mut part.aside);
+    walked
 }
 
 struct Body<'a> {
@@ -55,8 +61,10 @@ struct Body<'a> {
     runs: Vec<Run>,
     /// Text of a paragraph whose end was deleted: it goes on in the next.
     carried: String,
-    /// Rows of tables that are open: where the blocks of each of their cells begin.
-    rows: Vec<Vec<usize>>,
+    /// Tables that are open.
+    tables: Vec<Table>,
+    /// Where the blocks of each open text box begin.
+    boxes: Vec<usize>,
     /// The content control that comes shows what to type into it, and nothing that was typed.
     placeholder: bool,
     /// Where a paragraph says of itself what it is.
@@ -127,7 +135,7 @@ impl Body<'_> {
             "pPr" => self.in_properties = true,
             "tr" => {
                 self.unseen.push(false);
-                self.rows.push(Vec::new());
+                self.tables.last_mut().into_iter().for_each(Table::open_row);
             }
             "anchor" | "shape" => self.unseen.push(place::is_off_page(start)),
             // Where on the page a drawing hangs, and how high a row is.
@@ -139,11 +147,17 @@ impl Body<'_> {
             }
             "tc" => {
                 self.enter(false);
-                self.rows.last_mut().into_iter().for_each(|cells| cells.push(self.part.blocks.len()));
+                self.tables.last_mut().into_iter().for_each(|table| table.open_cell(self.part.blocks.len()));
             }
             // The fill of a box is not followed up: its letters are taken to be seen.
-            "txbxContent" => self.enter(true),
-            "tbl" => self.enter(false),
+            "txbxContent" => {
+                self.enter(true);
+                self.boxes.push(self.part.blocks.len());
+            }
+            "tbl" => {
+                self.enter(false);
+                self.tables.push(Table::default());
+            }
             // A style of tables shades rows and columns by rules of its own.
             "tblStyle" if !matches!(value().as_deref(), Some("TableGrid" | "TableNormal")) => self.fill(),
             "shd" if is_ground(start) => self.fill(),
@@ -227,13 +241,19 @@ impl Body<'_> {
                 }
             }
             "pPr" => self.in_properties = false,
-            "tc" | "tbl" | "txbxContent" => drop(self.open.pop()),
-            "tr" => {
-                self.unseen.pop();
-                if let Some(cells) = self.rows.pop() {
-                    self.part.join_row(&cells);
-                }
+            "tc" => {
+                self.open.pop();
+                self.tables.last_mut().into_iter().for_each(|table| table.close_cell(self.part.blocks.len()));
             }
+            "tbl" => {
+                self.open.pop();
+                self.tables.pop().into_iter().for_each(|table| table.read(&mut self.part.blocks));
+            }
+            "txbxContent" => {
+                self.open.pop();
+                self.boxes.pop().into_iter().for_each(|from| self.part.set_aside(from));
+            }
+            "tr" => drop(self.unseen.pop()),
             "t" => self.in_text = self.in_text.saturating_sub(1),
             "posOffset" => self.in_offset = false,
             "anchor" | "shape" => drop(self.unseen.pop()),
@@ -248,6 +268,9 @@ impl Body<'_> {
         }
         if paragraph.joined {
             self.carried = paragraph.text;
+        } else if paragraph.is_page() {
+            let line = |text: &str| Block { kind: BlockKind::Line, text: text.to_owned() };
+            self.part.blocks.extend(paragraph.text.split('\n').map(line));
         } else if !paragraph.text.trim().is_empty() {
             self.part.blocks.push(Block { kind: paragraph.kind(), text: paragraph.text });
         }
@@ -263,25 +286,12 @@ impl Body<'_> {
 }
 
 impl Part {
-    /// Makes one line of a row whose cells hold a line each, as a person reads it; cells that hold more are read one after
-    /// the other. `cells`: where the blocks of each begin.
-    fn join_row(&mut self, cells: &[usize]) {
-        const WIDE: usize = 300;
-        let Some(&first) = cells.first() else { return };
-        let ends = cells.iter().skip(1).copied().chain([self.blocks.len()]);
-        let sound = cells.iter().zip(ends).all(|(start, end)| end - start < 2);
-        let row = &self.blocks[first..];
-        let line = |block: &Block| block.kind == BlockKind::Paragraph && !block.text.contains('\n');
-        if !sound || row.len() < 2 || !row.iter().all(line) || row.iter().map(|b| b.text.len()).sum::<usize>() > WIDE {
-            return;
+    /// Sets the box that begins at block `from` aside if its sections would cut one that is open.
+    fn set_aside(&mut self, from: usize) {
+        let (before, own) = self.blocks.split_at(from.min(self.blocks.len()));
+        if own.len() > 1 && own.iter().any(table::heads) && before.iter().any(table::heads) {
+            self.aside.extend(self.blocks.drain(from..));
         }
-        let text = match row.iter().map(|block| block.text.trim()).collect::<Vec<_>>()[..] {
-            [label, rest] if label.ends_with(':') || rest.starts_with(':') => format!("{label} {rest}"),
-            [label, rest] if is_label(label) => format!("{label}: {rest}"),
-            ref cells => cells.join(" | "),
-        };
-        self.blocks.truncate(first);
-        self.blocks.push(Block { kind: BlockKind::Paragraph, text });
     }
 
     /// Notes text that nobody sees; runs side by side are one text.
@@ -293,6 +303,12 @@ impl Part {
 }
 
 impl Paragraph {
+    /// Whether it is a text pasted with the line breaks of its page: their number is no person's.
+    fn is_page(&self) -> bool {
+        const BREAKS_MIN: usize = 8;
+        self.kind() == BlockKind::Paragraph && self.text.matches('\n').count() >= BREAKS_MIN
+    }
+
     /// A numbered heading is a heading.
     fn kind(&self) -> BlockKind {
         match (self.style, self.own) {
@@ -302,14 +318,6 @@ impl Paragraph {
             _ => BlockKind::Paragraph,
         }
     }
-}
-
-/// Whether the first of two cells names what the second holds.
-fn is_label(cell: &str) -> bool {
-    const LONGEST: usize = 40;
-    cell.len() <= LONGEST
-        && cell.ends_with(char::is_alphabetic)
-        && !cell.contains(|c: char| c.is_ascii_digit() || c == ',')
 }
 
 /// Whether a shading shows on a white page.

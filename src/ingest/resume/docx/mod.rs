@@ -4,6 +4,7 @@ mod body;
 mod place;
 mod run;
 mod styles;
+mod table;
 
 use std::borrow::Cow;
 use std::io::{Cursor, ErrorKind, Read};
@@ -122,15 +123,18 @@ fn part(zip: &mut Archive, name: &str, left: &mut u64, limits: &Limits) -> Resul
     let mut bytes = Vec::new();
     let unpacked = entry.take(left.saturating_add(1)).read_to_end(&mut bytes);
     let Some(rest) = left.checked_sub(bytes.len() as u64) else {
-        let reason = format!("the document expands to more than {} bytes", limits.max_expanded_bytes);
+        let most = limits.max_expanded_bytes;
+        let reason =
+            format!("the document expands to more than {most} bytes: save it again from your editor, or as PDF");
         return Err((RejectCode::TooLarge, reason));
     };
     *left = rest;
     match unpacked {
         Ok(_) => Ok(Some(decode::text(&bytes).into_owned())),
-        Err(error) if error.kind() == ErrorKind::OutOfMemory => {
-            Err((RejectCode::TooLarge, "the document expands to more than fits into the memory it may take".into()))
-        }
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err((
+            RejectCode::TooLarge,
+            "the document expands to more than fits into the memory it may take: save it as PDF".into(),
+        )),
         // The XML breaks off with the data: its reader keeps what came before.
         Err(_) if !bytes.is_empty() => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) => Err(broken(error)),
@@ -149,7 +153,9 @@ fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Seen<'_>)) -> Result<(),
             Event::Start(start) => {
                 depth += 1;
                 if depth > limits.max_xml_depth {
-                    let reason = format!("the document nests elements deeper than {}", limits.max_xml_depth);
+                    let most = limits.max_xml_depth;
+                    let reason =
+                        format!("the document nests elements deeper than {most}: save it again from your editor");
                     return Err((RejectCode::TooLarge, reason));
                 }
                 see(Seen::Start(start.local_name().as_ref(), &start));
@@ -260,6 +266,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_pasted_into_one_paragraph_is_lines_of_a_page() {
+        let lines = |n: usize| {
+            let runs = (0..n).map(|at| format!("<w:t>line {at}</w:t><w:br/>")).collect::<String>();
+            blocks(&format!("<w:p><w:r>{runs}</w:r></w:p>"))
+        };
+        assert_eq!(lines(3).len(), 1);
+        let page = lines(9);
+        assert!(page.len() == 10 && page.iter().all(|(kind, _)| *kind == BlockKind::Line), "{page:?}");
+    }
+
+    #[test]
     fn boxes_are_read_once() {
         let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
         let both = format!(
@@ -288,6 +305,38 @@ mod tests {
             let row = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.iter().map(cell).collect::<String>());
             assert_eq!(blocks(&row).into_iter().map(|b| b.1).collect::<Vec<_>>(), *expected, "{row}");
         }
+    }
+
+    #[test]
+    fn columns_of_a_layout_and_boxes_with_sections_are_read_by_themselves() {
+        let paragraph = |text: &&str| {
+            let style = if text.starts_with('#') { "<w:pPr><w:pStyle w:val='Sub'/></w:pPr>" } else { "" };
+            format!("<w:p>{style}<w:r><w:t>{}</w:t></w:r></w:p>", text.trim_start_matches('#'))
+        };
+        let texts = |document: &str| blocks(document).into_iter().map(|b| b.1).collect::<Vec<_>>();
+        let row = |cells: &[&str]| {
+            let cells = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).collect::<String>();
+            format!("<w:tr>{cells}</w:tr>")
+        };
+        let table =
+            |rows: &[&[&str]]| format!("<w:tbl>{}</w:tbl>", rows.iter().map(|cells| row(cells)).collect::<String>());
+        let layout = table(&[&["#Jobs", "SKILLS"], &["Engineer", "Go"], &["Built a shop", "#Studies"], &["", "BSc"]]);
+        assert_eq!(texts(&layout), ["Jobs", "Engineer", "Built a shop", "SKILLS", "Go", "Studies", "BSc"]);
+        let table_of_facts = table(&[&["DEGREE", "COLLEGE"], &["BSc", "Example"]]);
+        assert_eq!(texts(&table_of_facts), ["DEGREE: COLLEGE", "BSc: Example"]);
+        let rows = table(&[&["#Jobs", "Engineer"], &["SKILLS", "Go"]]);
+        assert_eq!(texts(&rows), ["Jobs", "Engineer", "SKILLS: Go"]);
+        let nested = format!("<w:tbl><w:tr><w:tc>{rows}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph(&"end"));
+        assert_eq!(texts(&nested), ["Jobs", "Engineer", "SKILLS: Go", "end"]);
+        let boxed = |inside: &[&str]| {
+            let inside = inside.iter().map(paragraph).collect::<String>();
+            format!("<w:p><w:r><w:t>host</w:t><w:txbxContent>{inside}</w:txbxContent></w:r></w:p>")
+        };
+        let around =
+            |inside: &[&str]| format!("{}{}{}", paragraph(&"#Jobs"), boxed(inside), paragraph(&"Built a shop"));
+        assert_eq!(texts(&around(&["#Skills", "Go"])), ["Jobs", "host", "Built a shop", "Skills", "Go"]);
+        assert_eq!(texts(&around(&["#Skills"])), ["Jobs", "Skills", "host", "Built a shop"]);
+        assert_eq!(texts(&boxed(&["#Skills", "Go"])), ["Skills", "Go", "host"]);
     }
 
     #[test]

@@ -85,7 +85,38 @@ impl Reading {
                 }
             }
         }
-        best.map(|(_, gutter)| gutter)
+        best.map(|(_, gutter)| self.ended(gutter, rows))
+    }
+
+    /// The gutter without the rows at its end that are entries of a text below: what stands to their right is set to the page's edge and
+    /// not to the column's, and their heading is theirs.
+    fn ended(&self, gutter: Gutter, rows: &[Row]) -> Gutter {
+        const HEADINGS_MAX: usize = 2;
+        let rights = |row: &Row| row.iter().find(|word| word.left > gutter.x).map(|word| word.left);
+        let column = rows[gutter.first..=gutter.last].iter().filter_map(rights).fold(f32::INFINITY, f32::min);
+        let mut last = gutter.last;
+        while last > gutter.first
+            && rows[last].first().is_some_and(|word| word.left < gutter.x)
+            && rights(&rows[last]).is_some_and(|left| left > column + 2.0 * self.body)
+        {
+            last -= 1;
+        }
+        if last == gutter.last {
+            return gutter;
+        }
+        let heading = |row: &Row| {
+            let letters = || row.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
+            row.len() <= 4
+                && row.iter().all(|word| word.left < gutter.x)
+                && (row.iter().all(|word| word.size > 1.12 * self.body || word.bold)
+                    || letters().all(char::is_uppercase))
+        };
+        for _ in 0..HEADINGS_MAX {
+            if last > gutter.first && heading(&rows[last]) {
+                last -= 1;
+            }
+        }
+        Gutter { last, ..gutter }
     }
 
     /// Whether the white at `x` parts two columns in `band`, which is a part of the region `all`.
@@ -115,7 +146,7 @@ impl Reading {
         let fewer = usize::from(sides[1].len() < sides[0].len());
         let aligned = sides[fewer].iter().filter(|y| near(y, &sides[1 - fewer])).count();
         if (left.min(right) as f32) < SMALLER_SIDE_MIN * (left + right) as f32 {
-            return aligned * 2 < sides[fewer].len() && self.is_sidebar(all_of_band, x, right < left);
+            return aligned * 3 < sides[fewer].len() * 2 && self.is_sidebar(all_of_band, x, right < left);
         }
         // Labels and values, entries and their years: the rows belong together.
         let words = all_of_band.iter().flatten().filter(|word| (word.left > x) == (right < left)).count();
@@ -155,7 +186,7 @@ impl Reading {
                 () => others += 1,
             }
         }
-        headings >= 2 && others > headings.max(numbers)
+        headings >= 2 && others >= headings.max(numbers)
     }
 }
 

@@ -51,9 +51,9 @@ fn kind(glyph: &Glyph, page: &Page, is_scan: bool) -> Option<Hidden> {
     if glyph.c.is_whitespace() {
         return None;
     }
-    let (x, y) = glyph.middle();
     let shown = page.shown;
-    if shown.right > shown.left && !shown.holds(x, y) {
+    let middle = glyph.middle();
+    if shown.right > shown.left && middle.is_some_and(|(x, y)| !shown.holds(x, y)) {
         return Some(Hidden::OffPage);
     }
     if glyph.size < TINY {
@@ -62,7 +62,9 @@ fn kind(glyph: &Glyph, page: &Page, is_scan: bool) -> Option<Hidden> {
     match glyph.ink {
         Ink::Clipped => Some(Hidden::Clipped),
         Ink::None if !is_scan => Some(Hidden::Unpainted),
-        Ink::White if !page.painted.iter().any(|area| area.holds(x, y)) => Some(Hidden::White),
+        Ink::White if middle.is_none_or(|(x, y)| !page.painted.iter().any(|area| area.holds(x, y))) => {
+            Some(Hidden::White)
+        }
         _ => None,
     }
 }

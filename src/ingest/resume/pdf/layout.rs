@@ -1,8 +1,9 @@
 //! The pages of a file as blocks in reading order.
 
 use super::columns::regions;
+use super::labels;
 use super::lines::{Line, lines};
-use super::page::Glyph;
+use super::page::{ASKEW, Glyph};
 use super::words::{Row, Word, joined_letters, rows, words};
 use crate::ingest::{Block, BlockKind};
 
@@ -20,13 +21,15 @@ pub(super) fn page(glyphs: &[Glyph]) -> Laid {
     let upright = words(glyphs.iter().filter(|glyph| glyph.turn == 0));
     let body = body(&upright);
     let (regions, columns) = regions(rows(upright), body);
-    let lines = regions.into_iter().flat_map(|rows| lines(rows, body)).collect();
-    let turned = (1..4).flat_map(|turn| rows(words(glyphs.iter().filter(move |glyph| glyph.turn == turn))));
+    let mut lines: Vec<Line> =
+        regions.into_iter().map(|rows| labels::apart(rows, body)).flat_map(|rows| lines(rows, body)).collect();
+    let turned = (1..=ASKEW).map(|turn| (turn, rows(words(glyphs.iter().filter(move |glyph| glyph.turn == turn)))));
+    let turned = turned.flat_map(|(turn, rows)| labels::beside(&mut lines, rows, turn, body));
     let turned = turned.map(|row| Block { kind: BlockKind::Paragraph, text: plain(row) }).collect();
     Laid { lines, columns, turned }
 }
 
-fn plain(row: Row) -> String {
+pub(super) fn plain(row: Row) -> String {
     joined_letters(row).iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -166,7 +169,7 @@ mod tests {
                 _ => {}
             }
         }
-        let page = super::super::page::Page { glyphs, shown, painted: vec![bar] };
+        let page = super::super::page::Page { glyphs, shown, painted: vec![bar], dots: vec![] };
         let mut pages = [page];
         let found: Vec<String> = hidden::take(&mut pages).into_iter().map(|remark| remark.text).collect();
         assert_eq!(found, ["on white", "tiny", "off the page", "no ink"]);
@@ -174,7 +177,7 @@ mod tests {
         // All without ink is the text layer of a scan.
         let mut scan = lines_of(&[(50.0, "read by a machine from a picture")]);
         scan.iter_mut().for_each(|glyph| glyph.ink = Ink::None);
-        let mut pages = [super::super::page::Page { glyphs: scan, shown, painted: vec![] }];
+        let mut pages = [super::super::page::Page { glyphs: scan, shown, painted: vec![], dots: vec![] }];
         assert!(hidden::take(&mut pages).is_empty() && !pages[0].glyphs.is_empty());
     }
 }

@@ -1,9 +1,11 @@
 //! PDF: a reader gives the characters of each page with their places; what a person reads there is found here.
 
 mod columns;
+mod dots;
 mod furniture;
 mod garbled;
 mod hidden;
+mod labels;
 mod layout;
 mod lines;
 mod oxide;
@@ -42,6 +44,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, pdfium: Option<&Path>) -> supe
         None => oxide::read(bytes, pages_max)?,
     };
     let remarks = hidden::take(&mut pages);
+    pages.iter_mut().for_each(dots::to_glyphs);
     let laid: Vec<_> = pages.iter().map(|page| layout::page(&page.glyphs)).collect();
     let columns = laid.iter().any(|page| page.columns);
     let blocks = furniture::blocks(laid);

@@ -15,6 +15,9 @@ pub(super) struct Pages {
 /// What the mark of a scanning program may have: a page with no more may be a picture of its text.
 pub(super) const FEW_GLYPHS: usize = 60;
 
+/// Points by which letters may reach over the edge of a clip and be seen.
+pub(super) const CLIP_MARGIN: f32 = 1.0;
+
 /// The characters of a page in the order in which the file draws them.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -23,6 +26,8 @@ pub(super) struct Page {
     pub(super) shown: Area,
     /// Areas that are painted in a colour or with a picture. Found only where a glyph is drawn in white.
     pub(super) painted: Vec<Area>,
+    /// Small shapes that could be the marks of lists, as browsers draw them.
+    pub(super) dots: Vec<Area>,
 }
 
 /// A rectangle of the page: x to the right, y upwards.
@@ -58,6 +63,11 @@ impl Area {
         }
     }
 
+    /// Stretched as far as a point.
+    pub(super) fn reaching(self, x: f32, y: f32) -> Self {
+        Self { left: self.left.min(x), bottom: self.bottom.min(y), right: self.right.max(x), top: self.top.max(y) }
+    }
+
     pub(super) fn holds(&self, x: f32, y: f32) -> bool {
         (self.left..=self.right).contains(&x) && (self.bottom..=self.top).contains(&y)
     }
@@ -77,19 +87,48 @@ pub(super) struct Glyph {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) ink: Ink,
-    /// Quarter turns of its line, counter-clockwise; `left`, `right` and `base` are those of the line turned upright.
+    /// Quarter turns of its line, counter-clockwise, or [`ASKEW`]; `left`, `right` and `base` are those of the line turned upright.
     pub(super) turn: u8,
 }
 
+/// The turn of a line that stands at no right angle, as a stamp across the page does.
+pub(super) const ASKEW: u8 = 4;
+
+/// Quarter turns of a line that goes on towards (x, y).
+pub(super) fn turn_of((x, y): (f32, f32)) -> u8 {
+    /// The tangent of the angle from which on a line is askew.
+    const ASKEW_FROM: f32 = 0.15;
+    let (longer, shorter) = if x.abs() >= y.abs() { (x, y) } else { (y, x) };
+    match () {
+        () if shorter.abs() > ASKEW_FROM * longer.abs() => ASKEW,
+        () if x.abs() >= y.abs() => 2 * u8::from(x < 0.0),
+        () => 1 + 2 * u8::from(y < 0.0),
+    }
+}
+
+/// A point turned so that a line towards `along` lies upright.
+pub(super) fn straightened((along_x, along_y): (f32, f32), x: f32, y: f32) -> (f32, f32) {
+    let length = along_x.hypot(along_y).max(f32::MIN_POSITIVE);
+    ((x * along_x + y * along_y) / length, (y * along_x - x * along_y) / length)
+}
+
 impl Glyph {
-    /// The middle of the glyph on the page as it lies.
-    pub(super) fn middle(&self) -> (f32, f32) {
+    /// The middle of the glyph on the page as it lies; none where its line is askew.
+    pub(super) fn middle(&self) -> Option<(f32, f32)> {
         let (along, up) = (f32::midpoint(self.left, self.right), self.base + 0.3 * self.size);
         match self.turn {
-            0 => (along, up),
-            1 => (-up, along),
-            2 => (-along, -up),
-            _ => (up, -along),
+            0 => Some((along, up)),
+            1 => Some((-up, along)),
+            2 => Some((-along, -up)),
+            3 => Some((up, -along)),
+            _ => None,
+        }
+    }
+
+    /// Takes its ink where it lies outside of what is shown.
+    pub(super) fn clip(&mut self, shown: &Area) {
+        if self.middle().is_some_and(|(x, y)| !shown.holds(x, y)) {
+            self.ink = Ink::Clipped;
         }
     }
 }

@@ -26,9 +26,44 @@ pub(super) fn parts_date(line: &str, next: &str) -> bool {
         && year.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether a line ends in the first part of a word and the next opens with its rest.
+pub(super) fn parts_word(line: &str, next: &str) -> bool {
+    let Some(word) = line.strip_suffix(['-', '\u{AD}', '\u{2010}']) else { return false };
+    word.ends_with(char::is_lowercase) && next.starts_with(char::is_lowercase)
+}
+
+/// Whether a word is a year with four digits.
+pub(super) fn is_year(word: &str) -> bool {
+    let word = word.rsplit(['/', '.', '-', '\u{2013}']).next().unwrap_or_default();
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a word can be a part of a range of dates.
+pub(super) fn is_of_date(word: &str) -> bool {
+    let small = word.trim_end_matches([',', '.']).to_lowercase();
+    let between =
+        matches!(small.as_str(), "-" | "\u{2013}" | "\u{2014}" | "to" | "present" | "current" | "now" | "today");
+    let digits = small.bytes().all(|b| b.is_ascii_digit() || b"/.-".contains(&b)) && small.len() > 1;
+    between || digits || is_year(&small) || opens_month(&small)
+}
+
+/// Whether a word is the address of a mailbox or page, which stands for itself.
+pub(super) fn is_address(word: &str) -> bool {
+    word.contains('@') || word.contains("://") || word.starts_with("www.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parted_words_and_addresses_are_told() {
+        assert!(parts_word("looks after the soft-", "ware") && parts_word("soft\u{AD}", "ware"));
+        assert!(!parts_word("2019 -", "present") && !parts_word("UTF-", "Eight") && !parts_word("software", "and"));
+        assert!(["May", "2019", "06/2017", "-", "Present"].iter().all(|word| is_of_date(word)));
+        assert!(is_year("06/2017") && is_year("2019") && !is_year("1.9") && !is_year("24000") && !is_of_date("ms"));
+        assert!(is_address("jo@example.org") && is_address("www.example.org") && !is_address("Node.js"));
+    }
 
     #[test]
     fn open_ends_are_told() {

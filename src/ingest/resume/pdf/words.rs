@@ -40,6 +40,12 @@ pub(super) fn words<'a>(glyphs: impl Iterator<Item = &'a Glyph> + Clone) -> Vec<
         if matches!(glyph.c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') {
             continue;
         }
+        // A hyphen that is drawn is one, whatever the font's map calls it.
+        let c = match glyph.c {
+            '\u{AD}' if glyph.right - glyph.left > 0.05 * glyph.size => '-',
+            '\u{AD}' => continue,
+            c => c,
+        };
         let near = 0.15 * glyph.size;
         if let Some(before) = before
             && before.c == glyph.c
@@ -56,13 +62,13 @@ pub(super) fn words<'a>(glyphs: impl Iterator<Item = &'a Glyph> + Clone) -> Vec<
         });
         match words.last_mut() {
             Some(word) if joined && !spaced => {
-                word.text.push(glyph.c);
+                word.text.push(c);
                 word.right = word.right.max(glyph.right);
                 word.size = word.size.max(glyph.size);
                 word.bold &= glyph.bold;
             }
             _ => words.push(Word {
-                text: glyph.c.to_string(),
+                text: c.to_string(),
                 left: glyph.left,
                 right: glyph.right,
                 base: glyph.base,

@@ -16,7 +16,7 @@ use paint::has_clips;
 
 use super::face::Face;
 use super::resolved;
-use crate::ingest::resume::pdf::page::{Area, Glyph, Ink, upright};
+use crate::ingest::resume::pdf::page::{ASKEW, Area, Glyph, Ink, straightened, turn_of, upright};
 
 /// The fonts of a file, each decoded once.
 pub(super) type Faces = FxHashMap<*const FontInfo, Face>;
@@ -38,6 +38,7 @@ pub(super) struct Content<'a> {
     paint: bool,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) painted: Vec<Area>,
+    pub(super) dots: Vec<Area>,
     /// Whether every part of it could be read.
     pub(super) whole: bool,
     state: State,
@@ -47,6 +48,8 @@ pub(super) struct Content<'a> {
     path: Option<Area>,
     /// The path becomes a clip when it is done with.
     clips: bool,
+    /// What is drawn belongs to a group that is transparent as a whole.
+    veiled: bool,
     depth: usize,
 }
 
@@ -111,12 +114,14 @@ impl<'a> Content<'a> {
             paint: false,
             glyphs: Vec::new(),
             painted: Vec::new(),
+            dots: Vec::new(),
             whole: true,
             state,
             saved: Vec::new(),
             marks: Vec::new(),
             path: None,
             clips: false,
+            veiled: false,
             depth: 0,
         }
     }
@@ -144,7 +149,7 @@ impl<'a> Content<'a> {
 
     /// A point of the page as it is shown.
     pub(super) fn displayed(&self, x: f32, y: f32) -> (f32, f32) {
-        upright((4 - self.page_turn % 4) % 4, x, y)
+        upright(self.page_turn, x, y)
     }
 
     fn step(&mut self, operator: Operator, scope: &Scope) {
@@ -231,7 +236,7 @@ impl<'a> Content<'a> {
         let face = self.faces.entry(Arc::as_ptr(&font)).or_insert_with(|| Face::new(font));
         let state = &mut self.state;
         let ink = match state.mode {
-            _ if state.transparent => Ink::None,
+            _ if state.transparent || self.veiled => Ink::None,
             3 | 7 => Ink::None,
             _ => state.fill,
         };
@@ -244,20 +249,17 @@ impl<'a> Content<'a> {
             let from = all.transform_point(0.0, state.rise);
             let to = all.transform_point(meaning.width * state.size * state.scale, state.rise);
             let size = (state.size * all.c.hypot(all.d)).abs();
-            let back = (4 - page_turn % 4) % 4;
-            let (from, to) = (upright(back, from.x, from.y), upright(back, to.x, to.y));
-            let along = upright(back, all.a * state.size * state.scale, all.b * state.size * state.scale);
-            let turn = quarter_turns(along);
-            let ((left, base), (right, _)) = (upright(turn, from.0, from.1), upright(turn, to.0, to.1));
+            let (from, to) = (upright(page_turn, from.x, from.y), upright(page_turn, to.x, to.y));
+            let along = upright(page_turn, all.a * state.size * state.scale, all.b * state.size * state.scale);
+            let turn = turn_of(along);
+            let place = |(x, y)| if turn == ASKEW { straightened(along, x, y) } else { upright(turn, x, y) };
+            let ((left, base), (right, _)) = (place(from), place(to));
             let mut push = |chars: &[char]| {
                 let width = (right - left) / chars.len().max(1) as f32;
                 for (c, at) in chars.iter().zip(0u8..) {
                     let left = left + width * f32::from(at);
                     let mut glyph = Glyph { c: *c, left, right: left + width, base, size, bold, ink, turn };
-                    let (x, y) = glyph.middle();
-                    if !clip.holds(x, y) {
-                        glyph.ink = Ink::Clipped;
-                    }
+                    glyph.clip(&clip);
                     glyphs.push(glyph);
                 }
             };
@@ -308,6 +310,11 @@ impl<'a> Content<'a> {
             }
         };
         let held = (self.state.clone(), std::mem::take(&mut self.saved), self.path.take());
+        let veiled = self.veiled;
+        // What a group holds says how opaque it is within the group.
+        if dict.get("Group").is_some() {
+            self.veiled |= std::mem::take(&mut self.state.transparent);
+        }
         if let Some([a, b, c, d, e, f]) =
             dict.get("Matrix").and_then(|m| resolved(self.document, m)).as_ref().and_then(numbers)
         {
@@ -324,6 +331,7 @@ impl<'a> Content<'a> {
         self.paint = paint;
         self.depth -= 1;
         (self.state, self.saved, self.path) = held;
+        self.veiled = veiled;
     }
 
     /// An object of the scope by the kind of resource and its name.
@@ -376,16 +384,6 @@ impl State {
 /// Only what has a place on a page: broken files hold infinite numbers.
 fn glyphs_allowed(left: f32, right: f32, base: f32, size: f32) -> bool {
     [left, right, base, size].iter().all(|part| part.is_finite() && part.abs() < 1e6)
-}
-
-fn quarter_turns((x, y): (f32, f32)) -> u8 {
-    if x.abs() >= y.abs() {
-        if x < 0.0 { 2 } else { 0 }
-    } else if y > 0.0 {
-        1
-    } else {
-        3
-    }
 }
 
 fn of_cmyk(ink: [f32; 4]) -> Ink {

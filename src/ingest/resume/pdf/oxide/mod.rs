@@ -73,7 +73,8 @@ fn page(document: &PdfDocument, at: usize, faces: &mut Faces) -> pdf_oxide::Resu
         right: corners[0].0.max(corners[1].0),
         top: corners[0].1.max(corners[1].1),
     };
-    Ok((Page { glyphs: content.glyphs, shown, painted: content.painted }, content.whole))
+    let Content { glyphs, painted, dots, whole, .. } = content;
+    Ok((Page { glyphs, shown, painted, dots }, whole))
 }
 
 /// The object itself where `object` is a reference to one.

@@ -3,10 +3,8 @@
 use pdf_oxide::content::Operator;
 
 use super::Content;
-use crate::ingest::resume::pdf::page::{Area, Ink};
-
-/// Points by which letters may reach over the edge of a clip and be seen.
-const CLIP_MARGIN: f32 = 1.0;
+use crate::ingest::resume::pdf::dots;
+use crate::ingest::resume::pdf::page::{Area, CLIP_MARGIN, Ink};
 
 /// Bytes of a stream beyond which clips are not looked for: drawings, whose every stroke would be read.
 const CLIPPED_MAX: usize = 1 << 20;
@@ -62,13 +60,15 @@ impl Content<'_> {
             | Operator::CloseFillStrokeEvenOdd => {
                 if let Some(area) = self.path.take().filter(|_| self.state.fill == Ink::Colour) {
                     self.painted.push(area);
+                    self.dots.extend(dots::of(area));
                 }
             }
             Operator::Stroke | Operator::CloseAndStroke => {
                 // A thick line is how some drawing packages fill a bar.
                 let half = 0.5 * self.state.line_width * self.state.matrix.stroke_scale();
-                if let Some(area) = self.path.take().filter(|_| half > 2.0) {
-                    self.painted.push(area.grown(half));
+                if let Some(area) = self.path.take() {
+                    self.dots.extend(dots::of(area));
+                    self.painted.extend(Some(area.grown(half)).filter(|_| half > 2.0));
                 }
             }
             Operator::EndPath => self.path = None,
@@ -98,13 +98,8 @@ impl Content<'_> {
     fn reach(&mut self, points: &[(f32, f32)]) {
         for (x, y) in points {
             let (x, y) = self.place(*x, *y);
-            let area = self.path.get_or_insert(Area { left: x, bottom: y, right: x, top: y });
-            *area = Area {
-                left: area.left.min(x),
-                bottom: area.bottom.min(y),
-                right: area.right.max(x),
-                top: area.top.max(y),
-            };
+            let area = self.path.unwrap_or(Area { left: x, bottom: y, right: x, top: y });
+            self.path = Some(area.reaching(x, y));
         }
     }
 

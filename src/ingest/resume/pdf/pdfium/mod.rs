@@ -1,6 +1,8 @@
 //! The reader for those who have libpdfium: the library is loaded when it is first asked for, and its characters are
 //! taken with their places.
 
+mod clip;
+
 use std::error::Error;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -10,9 +12,11 @@ use pdfium_render::prelude::{
     PdfPageTextChar, PdfPageTextRenderMode, PdfPathFillMode, PdfRect, Pdfium, PdfiumError, PdfiumInternalError,
 };
 
-use super::page::{Area, FEW_GLYPHS, Glyph, Ink, Page, Pages, upright};
+use super::dots;
+use super::page::{ASKEW, Area, FEW_GLYPHS, Glyph, Ink, Page, Pages, straightened, turn_of, upright};
 use crate::ingest::RejectCode;
 use crate::ingest::reject::Fault;
+use clip::Clips;
 
 /// The reader's name and version. The library does not tell its own.
 pub(super) const NAME: &str = "libpdfium (pdfium-render 0.9)";
@@ -81,15 +85,19 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
         PdfPageRenderRotation::Degrees180 => 2,
         PdfPageRenderRotation::Degrees270 => 3,
     };
-    let turn = Turn { back: (4 - page_turn) % 4 };
+    let turn = Turn { quarters: page_turn };
     let text = page.text()?;
     let mut glyphs: Vec<Glyph> = Vec::new();
     let (mut bold, mut origin) = (None, None);
+    let mut clips = Clips::default();
+    let mut made_up = false;
     for char in text.chars().iter() {
         let c = char.unicode_char().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let c = ligature(c);
         if c.is_whitespace() {
-            // White space that the library makes up has no place; what matters is that it stands there.
+            // What the library makes up has no place, and may part nothing ("1 st").
             if let Some(last) = glyphs.last().copied() {
+                made_up = char.is_generated().unwrap_or(false);
                 glyphs.push(Glyph { c: ' ', left: last.right, ..last });
             }
             (bold, origin) = (None, None);
@@ -101,6 +109,9 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
         }
         let is_bold = *bold.get_or_insert_with(|| is_bold(&char));
         if let Some(mut glyph) = glyph(&char, c, is_bold, turn) {
+            if glyphs.pop_if(|space| std::mem::take(&mut made_up) && is_joined(space, &glyph)).is_some() {
+                origin = None;
+            }
             // The letters of a ligature all have its place: the first keeps it.
             if let Some(last) = glyphs.last()
                 && last.turn == glyph.turn
@@ -111,27 +122,41 @@ fn page(page: &PdfPage) -> Result<(Page, bool), PdfiumError> {
             } else {
                 origin = Some((glyph.left, glyph.base));
             }
+            clips.apply(&char, &mut glyph, turn);
             glyphs.push(glyph);
         }
     }
     let white = glyphs.iter().any(|glyph| glyph.ink == Ink::White);
-    let painted =
-        if white { page.objects().iter().filter_map(|object| painted(&object, turn)).collect() } else { Vec::new() };
+    let (mut painted, mut dots) = (Vec::new(), Vec::new());
+    for object in page.objects().iter() {
+        if white {
+            painted.extend(self::painted(&object, turn));
+        }
+        if let PdfPageObject::Path(path) = &object
+            && let Ok(bounds) = path.bounds()
+        {
+            dots.extend(dots::of(turn.area(&bounds.to_rect())));
+        }
+    }
     let shown = page.boundaries().bounding().map_or_else(|_| Area::default(), |shown| turn.area(&shown.bounds));
     let pictures = glyphs.len() <= FEW_GLYPHS && page.objects().iter().any(|object| object.as_image_object().is_some());
-    Ok((Page { glyphs, shown, painted }, pictures))
+    Ok((Page { glyphs, shown, painted, dots }, pictures))
 }
 
-/// The quarter turns back from the page as it is shown.
+/// The quarter turns clockwise in which the page is shown.
 #[derive(Clone, Copy)]
 struct Turn {
-    back: u8,
+    quarters: u8,
 }
 
 impl Turn {
+    fn point(self, x: f32, y: f32) -> (f32, f32) {
+        upright(self.quarters, x, y)
+    }
+
     fn area(self, rect: &PdfRect) -> Area {
-        let (x0, y0) = upright(self.back, rect.left().value, rect.bottom().value);
-        let (x1, y1) = upright(self.back, rect.right().value, rect.top().value);
+        let (x0, y0) = self.point(rect.left().value, rect.bottom().value);
+        let (x1, y1) = self.point(rect.right().value, rect.top().value);
         Area { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) }
     }
 }
@@ -144,20 +169,44 @@ fn glyph(char: &PdfPageTextChar, c: char, bold: bool, page: Turn) -> Option<Glyp
         c => c,
     };
     let (x, y) = char.origin().ok()?;
-    let (x, y) = upright(page.back, x.value, y.value);
+    let (x, y) = page.point(x.value, y.value);
     let advance = char.loose_bounds().ok().map(|rect| page.area(&rect));
-    let degrees = char.angle_degrees().unwrap_or(0.0).rem_euclid(360.0);
-    let own = ((degrees / 90.0).round() as u8) % 4;
-    let turn = (own + page.back) % 4;
-    let (left, base) = upright(turn, x, y);
-    let scale = char.matrix().map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
+    let matrix = char.matrix().ok();
+    let along = matrix.map_or((1.0, 0.0), |matrix| page.point(matrix.a(), matrix.b()));
+    let turn = turn_of(along);
+    let place = |x, y| if turn == ASKEW { straightened(along, x, y) } else { upright(turn, x, y) };
+    let (left, base) = place(x, y);
+    let scale = matrix.map_or(1.0, |matrix| matrix.c().hypot(matrix.d()));
     let size = (char.unscaled_font_size().value * scale).abs();
     let width = advance.map_or(0.5 * size, |area| {
-        let (a, b) = (upright(turn, area.left, area.bottom), upright(turn, area.right, area.top));
+        let (a, b) = (place(area.left, area.bottom), place(area.right, area.top));
         a.0.max(b.0) - left
     });
     let finite = [left, base, size, width].iter().all(|part| part.is_finite() && part.abs() < 1e6);
     finite.then(|| Glyph { c, left, right: left + width.max(0.0), base, size, bold, ink: ink(char), turn })
+}
+
+/// Whether white space before a glyph is none: the glyph stands right behind what was before the space, on its line or raised.
+fn is_joined(space: &Glyph, glyph: &Glyph) -> bool {
+    /// Parts of a size: narrower white is that between letters.
+    const LETTERS: std::ops::Range<f32> = -0.2..0.08;
+    const RAISED: f32 = 0.7;
+    let size = space.size.max(glyph.size);
+    space.turn == glyph.turn
+        && LETTERS.contains(&((glyph.left - space.left) / size))
+        && (glyph.base - space.base).abs() < RAISED * size
+}
+
+/// The ligatures of TeX's encoding, which the library gives as they lie in the file where that has no map to characters.
+fn ligature(c: char) -> char {
+    match c {
+        '\u{1B}' => '\u{FB00}',
+        '\u{1C}' => '\u{FB01}',
+        '\u{1D}' => '\u{FB02}',
+        '\u{1E}' => '\u{FB03}',
+        '\u{1F}' => '\u{FB04}',
+        c => c,
+    }
 }
 
 fn ink(char: &PdfPageTextChar) -> Ink {

@@ -1,0 +1,167 @@
+//! Heads of entries that have words of headings: titles of posts, names of firms and schools.
+
+use crate::text::{Line, Span};
+
+use super::date::range;
+use super::scan::Scan;
+use super::section::ResumeSection;
+
+/// Whether a line that could be a heading is the head of an entry: "Software Engineer", "Skills Academy". Known by its last word,
+/// where that is no part of a heading's phrase, or by the dates that follow it.
+pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSection, below: &[Line]) -> bool {
+    /// Lines below a title or a firm that may have its dates.
+    const BELOW: usize = 2;
+    if line.of(scan.text).trim_end().ends_with([':', '：']) {
+        return false;
+    }
+    let behind =
+        scan.cues_in(line).iter().filter(|c| ResumeSection::of_heading(c.cue).is_some()).map(|c| c.tokens.1).max();
+    let last = (behind.unwrap_or(0)..scan.token_at(line.end)).rev().map(|token| scan.word(token));
+    let Some(last) = last.skip_while(|word| is_step(word)).next() else { return false };
+    if is_post(last) || is_firm(last) {
+        return true;
+    }
+    let dated = below.iter().take(BELOW).any(|line| range(scan, line.span).is_some());
+    dated && !matches!(found, ResumeSection::Experience | ResumeSection::Education) && !ends_headings(last)
+}
+
+/// "II" or "2" behind a title.
+fn is_step(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit()) || word.len() < 4 && word.bytes().all(|b| b == b'I' || b == b'V')
+}
+
+/// Whether a word names who does something.
+pub(super) fn is_post(word: &str) -> bool {
+    const ENDS: [&str; 8] = ["er", "or", "ist", "yst", "ant", "ian", "eur", "ent"];
+    const POSTS: [&str; 12] = [
+        "architect",
+        "associate",
+        "apprentice",
+        "coach",
+        "cto",
+        "executive",
+        "expert",
+        "fellow",
+        "head",
+        "intern",
+        "lead",
+        "trainee",
+    ];
+    let word = word.to_lowercase();
+    word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !word.ends_with("ment") || POSTS.contains(&&*word)
+}
+
+/// Whether a word ends the names of firms and schools.
+fn is_firm(word: &str) -> bool {
+    const FIRMS: [&str; 32] = [
+        "ab",
+        "academy",
+        "ag",
+        "agency",
+        "bv",
+        "co",
+        "college",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "group",
+        "inc",
+        "institute",
+        "kg",
+        "labs",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "network",
+        "nv",
+        "oy",
+        "partners",
+        "plc",
+        "pty",
+        "pvt",
+        "sa",
+        "sarl",
+        "school",
+        "srl",
+        "university",
+    ];
+    FIRMS.contains(&&*word.to_lowercase())
+}
+
+/// Whether a word goes on with a heading behind its phrase: "Education background", "Skills overview".
+fn ends_headings(word: &str) -> bool {
+    const TAILS: [&str; 16] = [
+        "background",
+        "details",
+        "development",
+        "highlights",
+        "history",
+        "information",
+        "list",
+        "matrix",
+        "overview",
+        "participation",
+        "profile",
+        "record",
+        "section",
+        "summary",
+        "timeline",
+        "undertaken",
+    ];
+    TAILS.contains(&&*word.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Extractor;
+    use crate::taxonomy::Taxonomy;
+
+    /// Whether a line between two jobs ends the section they stand in.
+    fn heads(line: &str) -> bool {
+        let text = format!(
+            "Jo Doe\n\nExperience\nEngineer, 2021 - 2023\n• Ran a shop\n\n{line}\nBern, 2019 - 2020\n• Built a port with Kafka\n"
+        );
+        let profile = Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(&text);
+        profile.roles.len() < 2
+    }
+
+    #[test]
+    fn titles_and_firms_are_no_headings() {
+        for title in [
+            "Software Engineer",
+            "Software Engineer II",
+            "Technology Consultant",
+            "Project Manager",
+            "Tools Programmer",
+            "Database Administrator",
+            "Education Officer",
+            "Portfolio Manager",
+            "Programming Instructor",
+            "Web Technologies Lead",
+            "Software AG",
+            "Skills Academy",
+            "Projects Ltd",
+            "Core Technologies Inc",
+            "Technology Partners",
+            "Summary Rooms",
+        ] {
+            assert!(!heads(title), "{title}");
+        }
+        for heading in [
+            "Skills",
+            "Technical Skills",
+            "Software Skills",
+            "Skills Overview",
+            "SKILLS:",
+            "Project Details",
+            "Education",
+            "Education Background",
+            "Engineering Projects",
+            "Certifications & Courses",
+        ] {
+            assert!(heads(heading), "{heading}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! How senior is the person, and why? Titles and years of the trade first, then what the statements show.
+
+use super::bullet::Bullet;
+use super::opener::Ownership;
+use super::signal::Signal;
+use crate::extract::{Level, Month, ResumeProfile};
+
+/// Statements that must show a decision, or scale, before they stand for a level by themselves.
+const ENOUGH: usize = 2;
+
+/// The level of a person with its reasons. Where no title and no dated job tells, decisions in statements do: two of them,
+/// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's.
+pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<Month>) -> (Option<Level>, Vec<String>) {
+    let has = |b: &Bullet, s: Signal| b.signals.iter().any(|p| p.signal == s);
+    let decides =
+        |b: &&Bullet| [Signal::ApiDesign, Signal::DatabaseDecision, Signal::TradeOff].iter().any(|s| has(b, *s));
+    let decisions = bullets.iter().filter(decides).count();
+    let scale = bullets.iter().filter(|b| has(b, Signal::Scale)).count();
+    let owned = bullets.iter().filter(|b| b.ownership == Ownership::Strong && has(b, Signal::Scale)).count();
+    let led = bullets.iter().filter(|b| b.leads_people).count();
+    let mut reasons = Vec::new();
+    let by_title = profile.newest_role().and_then(|r| r.level);
+    let years = profile.trade_tenths(as_of);
+    let level = profile.level(as_of).or(match () {
+        () if decisions >= ENOUGH && led > 0 => Some(Level::Senior),
+        () if decisions >= ENOUGH || owned >= ENOUGH => Some(Level::Mid),
+        () => None,
+    });
+    if let Some(level) = by_title {
+        reasons.push(format!("The title of the newest job says {level}."));
+    }
+    if let Some(tenths) = years {
+        let jobs = profile.trade_roles().count();
+        let other = profile.roles.len() - jobs;
+        let jobs = if jobs == 1 { "1 job".to_owned() } else { format!("{jobs} jobs") };
+        let decided = if by_title.is_none() { ", which decides" } else { "" };
+        reasons.push(format!("{}.{} years in {jobs} of this trade{decided}.", tenths / 10, tenths % 10));
+        match other {
+            0 => {}
+            1 => reasons.push("1 job of another trade does not count.".to_owned()),
+            n => reasons.push(format!("{n} jobs of another trade do not count.")),
+        }
+    }
+    if level.is_none() {
+        reasons.push("No title and no dates tell the level: judged as mid.".to_owned());
+    } else if by_title.is_none() && years.is_none() {
+        reasons.push("No title and no dates tell the level: the statements do.".to_owned());
+    }
+    if !bullets.is_empty() {
+        let n = bullets.len();
+        reasons.push(format!("Of {n} statements {scale} show scale, {decisions} a decision, {led} people led."));
+        let missing = match level.unwrap_or(Level::Mid) {
+            Level::Intern | Level::Junior if scale == 0 => Some("how many endpoints, users or screens there were"),
+            Level::Mid if !bullets.iter().any(|b| b.metrics.iter().any(|m| m.role.is_some())) => {
+                Some("a number before and after")
+            }
+            Level::Senior | Level::Lead if decisions == 0 => Some("a decision with the constraint that drove it"),
+            Level::Senior | Level::Lead if scale == 0 => Some("how much traffic, data or money it was"),
+            _ => None,
+        };
+        if let Some(missing) = missing {
+            reasons.push(format!("At this level a reader looks for {missing}, and finds none."));
+        }
+    }
+    (level, reasons)
+}
