@@ -90,7 +90,7 @@ def profile(
 
     ``resumes``: paths, or rows with the resume in a column ``content``, ``bytes``, ``text``, ``resume`` or ``body`` (bytes of a PDF, DOCX,
     HTML, Markdown, text or JSON Resume file; or text) and an id in ``resume_id``, ``id`` or ``source_path``. What cannot be read
-    is in ``.rejects``. Documents are read in this process: one that a reader hangs on hangs the call.
+    is in ``.rejects``. PDFs and DOCX are read in processes of their own, under the limits of the configuration.
 
     ``as_of`` (YYYY-MM-DD) is the day by which ages are judged; the newest month that a resume names, where it is not given.
 

@@ -27,6 +27,8 @@ def bare_python(folder: Path) -> str:
 def settings(folder: Path) -> dict[str, str]:
     """Two executors of one core and a gigabyte each, on a Python without gaprank."""
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    # These machines live for seconds: what the best compiler would win it costs twice over.
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     python = bare_python(folder / "python")
     os.environ.pop("PYTHONPATH", None)
     os.environ.update(PYSPARK_PYTHON=python, PYSPARK_DRIVER_PYTHON=sys.executable)

@@ -152,7 +152,7 @@ impl Page<'_> {
         let names = |ids: &mut dyn Iterator<Item = SkillId>| {
             ids.map(|id| taxonomy.skill(id).name.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let mut say = |what: &str, ids: &mut dyn Iterator<Item = SkillId>| {
+        let say = |what: &str, ids: &mut dyn Iterator<Item = SkillId>| {
             let names = names(ids);
             if names.is_empty() { Ok(()) } else { print_line(&format!("  {what}: {names}")) }
         };

@@ -1,22 +1,29 @@
 //! What the employer makes itself: named where it tells of itself, it asks for nothing.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::taxonomy::{SkillId, Taxonomy};
 
-/// Words right behind an employer's name, and right before it, that give it away.
-const BEHIND: [&str; 9] = [
-    " is an equal opportunity",
-    " is proud to be an equal",
-    " is committed to providing equal",
-    " is hiring",
-    " is seeking",
-    "'s employment process",
-    "'s hiring process",
-    "'s recruitment process",
-    "'s interview process",
-];
-const BEFORE: [&str; 5] = ["employment with ", "\nAbout ", "At ", "Working at ", "Life at "];
+/// A word that stands near an employer's name, and the words that lead from the name to it.
+struct Mark {
+    word: Finder<'static>,
+    /// What must stand right before the word, behind the name; none where the name follows the word.
+    leads: &'static [&'static str],
+}
+
+/// Built once: a posting is searched for them in a few microseconds.
+static MARKS: LazyLock<[Mark; 5]> = LazyLock::new(|| {
+    let mark = |word, leads| Mark { word: Finder::new(word), leads };
+    [
+        mark(" equal ", &[" is an", " is proud to be an", " is committed to providing"]),
+        mark(" process", &["'s employment", "'s hiring", "'s recruitment", "'s interview"]),
+        mark("employment with ", &[]),
+        mark("\nAbout ", &[]),
+        mark("At ", &[]),
+    ]
+});
 
 /// Longest name of an employer that is looked for, in words.
 const WORDS: usize = 2;
@@ -26,18 +33,17 @@ pub(super) fn employers(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |name: &str| {
         let name = name.to_lowercase();
-        if !name.is_empty() && !out.contains(&name) {
+        if !out.contains(&name) {
             out.push(name);
         }
     };
-    for mark in BEHIND {
-        for at in memmem::find_iter(text.as_bytes(), mark) {
-            last_names(&text[..at]).into_iter().for_each(&mut add);
-        }
-    }
-    for mark in BEFORE {
-        for at in memmem::find_iter(text.as_bytes(), mark) {
-            first_names(&text[at + mark.len()..]).into_iter().for_each(&mut add);
+    for mark in MARKS.iter() {
+        for at in mark.word.find_iter(text.as_bytes()) {
+            if mark.leads.is_empty() {
+                first_names(&text[at + mark.word.needle().len()..]).into_iter().for_each(&mut add);
+            } else if let Some(name) = mark.leads.iter().find_map(|lead| text[..at].strip_suffix(lead)) {
+                last_names(name).into_iter().for_each(&mut add);
+            }
         }
     }
     out

@@ -160,8 +160,10 @@ impl Extractor {
         // "On all platforms (Windows, iOS, Android)" tells where a product runs.
         let runs_on = of_employer && mentions.iter().filter(|m| self.is_platform(m.skill)).count() > 1;
         let mut push = |importance: Importance, members: Vec<Mention>| {
-            let members: Vec<Mention> =
-                members.into_iter().filter(|m| !(runs_on && self.is_platform(m.skill))).collect();
+            let mut members = members;
+            if runs_on {
+                members.retain(|m| !self.is_platform(m.skill));
+            }
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
             out.push(Statement {
                 min_years: years_of(scan, sentence, first, last),
@@ -333,22 +335,34 @@ fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
 /// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
 fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
-    let of = |wanted: fn(&Statement) -> bool| -> FxHashSet<SkillId> {
-        statements.iter().filter(|s| wanted(s)).flat_map(|s| s.members.iter().map(|m| m.skill)).collect()
-    };
-    let mut out = of(|s| s.importance == Importance::Preferred);
-    if out.is_empty() {
-        return out;
+    const WISHED: u8 = 1;
+    const NAMED: u8 = 2;
+    const REQUIRED: u8 = 4;
+    const TITLED: u8 = 8;
+    const PLUS: u8 = 16;
+    if !statements.iter().any(|s| s.importance == Importance::Preferred) {
+        return FxHashSet::default();
     }
-    let named = of(|s| s.section == PostingSection::Title && !s.in_title_bracket);
-    let required = of(|s| s.importance == Importance::Required && !s.in_title_bracket);
-    let titled = of(|s| s.in_title_bracket);
-    let plus = of(|s| s.says_plus);
-    out.retain(|skill| {
-        let twice = titled.contains(skill) && required.contains(skill);
-        !named.contains(skill) && !twice && (plus.contains(skill) || !required.contains(skill))
-    });
-    out
+    let mut said: FxHashMap<SkillId, u8> = FxHashMap::default();
+    for s in statements {
+        let title = s.section == PostingSection::Title;
+        let flags = match s.importance {
+            Importance::Preferred => WISHED | if s.says_plus { PLUS } else { 0 },
+            Importance::Required if s.in_title_bracket => TITLED,
+            Importance::Required if title => NAMED | REQUIRED,
+            Importance::Required => REQUIRED,
+            Importance::Mentioned => 0,
+        };
+        for member in &s.members {
+            *said.entry(member.skill).or_default() |= flags;
+        }
+    }
+    let gives_way = |flags: u8| {
+        let has = |flag: u8| flags & flag != 0;
+        let twice = has(TITLED) && has(REQUIRED);
+        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !has(REQUIRED))
+    };
+    said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
 }
 
 fn place(piece: &Piece<PostingSection>) -> Place {

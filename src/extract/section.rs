@@ -10,7 +10,7 @@ use super::date::{RoleEnd, range};
 use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
-use super::stem::{ends_in_condition, heading_by_stems};
+use super::stem::{ends_in_condition, heading_by_stems, may_be_heading};
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -212,6 +212,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             continue;
         }
         if !item
+            && may_be_heading(scan, *line)
             && whole_line_heading(scan, *line, S::of_heading, S::rank)
                 .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
             && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))

@@ -43,14 +43,23 @@ const ANYWHERE: [Class; 5] = [
     Class { section: PostingSection::Stack, stems: &["stack", "tooling"] },
 ];
 
-/// The section of a line that is shaped like a heading and has no known phrase of one; none where its words say nothing.
+/// Longest heading in bytes.
+const LONGEST: u32 = 90;
+
+/// Whether a line is short enough for a heading, and ends as one may.
+pub(super) fn may_be_heading(scan: &Scan<'_>, line: Line) -> bool {
+    let length = line.span.end - line.span.start;
+    let text = line.span.of(scan.text);
+    line.kind == LineKind::Plain
+        && length <= LONGEST
+        && !text.ends_with(['.', ',', ';', '!'])
+        && (1..=WORDS as u32).contains(&(scan.token_at(line.span.end) - scan.token_at(line.span.start)))
+}
+
+/// The section of a line that [may be a heading](may_be_heading) and has no known phrase of one; none where its words say nothing.
 pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> Option<PostingSection> {
     let text = line.span.of(scan.text).trim();
     let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
-    let count = (last - first) as usize;
-    if line.kind != LineKind::Plain || count == 0 || count > WORDS || text.ends_with(['.', ',', ';', '!']) {
-        return None;
-    }
     let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     let goes_on = words.last().is_some_and(|w| GOES_ON.contains(&w.as_str()));
     let marked = goes_on || text.ends_with([':', '?']) || next.is_some_and(|l| l.kind == LineKind::Item);

@@ -292,7 +292,7 @@ mod tests {
             let start = posting.find(name).unwrap() as u32;
             around(Some(Span { start, end: start + name.len() as u32 }))
         };
-        assert_eq!(of("API Gateway"), "\"… cloud (Lambda, API Gateway, Step Functions) at scale\"");
+        assert_eq!(of("API Gateway"), "\"… of our cloud (Lambda, API Gateway, Step Functions) at scale\"");
         assert_eq!(of("one thing"), "\"Experience with one thing and another, and with the services of our …\"");
         assert_eq!(around(None), of("one thing"));
     }

@@ -17,7 +17,7 @@ use crate::report::{
     self, BulletRow, DemandRow, Output, PostingCells, PostingRow, RejectRow, RequirementCells, ResumeRow, SkillRow,
     StatisticRow, TextCells, UnlockRow,
 };
-use crate::review::{Review, review};
+use crate::review::{Review, Rewrite, review};
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
@@ -61,7 +61,7 @@ pub(super) fn describe(
     meter.progress.stage("write", Some((sides.postings.len() + sides.resumes.len()) as u64));
     let html = sides.has_pages();
     let postings = write_postings(sides, html, tables, meter)?;
-    let resumes = write_resumes(sides, html, rewritten.as_ref(), tables, meter)?;
+    let resumes = write_resumes(sides, html, rewritten.as_deref(), tables, meter)?;
     let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
     let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
     tables.rejects.append(&refused)?;
@@ -129,7 +129,7 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
 fn write_resumes(
     sides: &Sides<'_>,
     keep: bool,
-    rewritten: Option<&Drafts>,
+    rewritten: Option<&[Vec<Rewrite>]>,
     tables: &mut Tables,
     meter: &Meter<'_>,
 ) -> Result<ResumeRows> {

@@ -24,7 +24,7 @@ pub(crate) fn wording<'a>(
     resumes.flat_map(|r| &r.profile.named).for_each(|(skill, _)| named[skill.0 as usize] = true);
     let asked = |p: &'a Posting| {
         let words = |r: &'a Requirement| r.any_of.iter().copied().zip(&r.spelled);
-        p.profile.requirements.iter().flat_map(words).map(|(skill, span)| (skill, span.of(&p.text)))
+        p.profile.requirements.iter().flat_map(words).map(move |(skill, span)| (skill, span.of(&p.text)))
     };
     Wording::of(postings.flat_map(asked).filter(|(skill, _)| named[skill.0 as usize]))
 }

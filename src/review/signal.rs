@@ -103,7 +103,13 @@ fn api_design(facts: &Facts<'_>) -> Option<Span> {
     if facts.first(Cue::ApiForeign).is_some() || facts.only_helped {
         return None;
     }
-    if let Some(own) = facts.first(Cue::ApiOwn) {
+    // "Consistent error codes" are those of an API only where one is spoken of.
+    let of_api = |own: &&Found| {
+        let words = own.span.of(facts.text).to_lowercase();
+        ["api", "spec", "contract"].iter().any(|word| words.contains(word))
+            || facts.all(Cue::Api).any(|api| api.words.1 <= own.words.0 || api.words.0 >= own.words.1)
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).find(of_api) {
         return Some(own.span);
     }
     facts.all(Cue::Design).find_map(|verb| {

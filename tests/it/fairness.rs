@@ -53,6 +53,7 @@ WORK EXPERIENCE
 Senior Backend Engineer, Harrowgate Logistics
 January 2021 - present
 - Built an order service in Go and PostgreSQL that takes 900 requests a second
+- Held evening classes at {school} beside the job
 
 REFERENCES
 {name}, {address}
