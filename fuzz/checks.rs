@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use gaprank::extract::{Extractor, Stated};
 use gaprank::ingest::{Block, BlockKind, InputFile, Limits, PostingReader, ResumeReader};
-use gaprank::review::{review, rewrite};
+use gaprank::review::{Wording, review, rewrite};
 use gaprank::taxonomy::Taxonomy;
 use gaprank::text::{Likeness, Signature, Span, lines, posting_text, resume_text};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -81,7 +81,7 @@ fn shown(text: &str) {
         quote(bullet.opener_span);
         bullet.metrics.iter().for_each(|metric| quote(metric.span));
         bullet.signals.iter().for_each(|proof| quote(proof.span));
-        rewrite(text, bullet, review.level);
+        rewrite(text, bullet, review.level, &Wording::default());
     }
     // Folding case twice is not the same for every letter of every language.
     let other = if text.is_ascii() { text.to_uppercase() } else { text.to_owned() };

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+/// Rows that are read at a time where a file is large: a row group each.
+const GROUP_ROWS: usize = 4096;
+
 /// A file that a generation is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Sealed {
@@ -81,6 +84,7 @@ impl Columns {
         let file = File::create(&path).map_err(Error::io("writing", &path))?;
         let mut out = Hashing { out: BufWriter::new(file), hasher: blake3::Hasher::new(), bytes: 0 };
         let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+        let writer = writer.with_row_group_size(Some(GROUP_ROWS));
         writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
         let Hashing { out, hasher, bytes } = out;
         let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
@@ -126,11 +130,30 @@ impl Frame {
     /// # Errors
     /// [`Error::State`] where the file is not what was written.
     pub(super) fn read(dir: &Path, sealed: &Sealed, columns: &[&str]) -> Result<Self> {
-        let path = dir.join(&sealed.name);
+        Self::of(&sealed.load(dir)?, dir.join(&sealed.name), columns, (0, usize::MAX))
+    }
+
+    /// The same, some rows at a time, so that no more of them are held; `each` is told the place of the first.
+    ///
+    /// # Errors
+    /// [`Error::State`] where the file is not what was written, and what `each` fails with.
+    pub(super) fn read_in_parts(
+        dir: &Path,
+        sealed: &Sealed,
+        columns: &[&str],
+        mut each: impl FnMut(usize, &Self) -> Result<()>,
+    ) -> Result<()> {
         let bytes = sealed.load(dir)?;
+        (0..sealed.rows as usize)
+            .step_by(GROUP_ROWS)
+            .try_for_each(|start| each(start, &Self::of(&bytes, dir.join(&sealed.name), columns, (start, GROUP_ROWS))?))
+    }
+
+    /// The rows `(first, how many)` of the file with these bytes.
+    fn of(bytes: &[u8], path: PathBuf, columns: &[&str], rows: (usize, usize)) -> Result<Self> {
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
-        let read = ParquetReader::new(Cursor::new(bytes)).with_columns(Some(columns)).finish();
-        let mut frame = read.map_err(|e| Error::State { path: path.clone(), message: e.to_string() })?;
+        let reader = ParquetReader::new(Cursor::new(bytes)).with_columns(Some(columns)).with_slice(Some(rows));
+        let mut frame = reader.finish().map_err(|e| Error::State { path: path.clone(), message: e.to_string() })?;
         frame.rechunk_mut();
         Ok(Self { frame, path })
     }

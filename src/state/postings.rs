@@ -52,19 +52,24 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[Row<'_>]) -> Result<Seal
 
 /// Reads the rows that `marks` name: `(row, mark)`, rows ascending.
 pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Result<Vec<KeptPosting>> {
-    let frame = Frame::read(dir, sealed, &["found", "text"])?;
-    let mut rows = frame.bytes("found")?.zip(frame.texts("text")?).enumerate();
+    let path = dir.join(&sealed.name);
+    let missing = || wrong(&path, &"a row is missing");
     let mut out = Vec::with_capacity(marks.len());
-    for (row, mark) in marks {
-        let missing = || wrong(&dir.join(&sealed.name), &"a row is missing");
-        let (_, (found, text)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
-        let (given, mut record, profile, signature, imprint): Found =
-            postcard::from_bytes(found).map_err(|e| wrong(&dir.join(&sealed.name), &e))?;
-        record.source_path.clone_from(&mark.source_path);
-        let text = text.unwrap_or_default().to_owned();
-        out.push(KeptPosting { given, record, profile, text, signature, imprint, mark });
-    }
-    Ok(out)
+    let mut marks = marks.into_iter().peekable();
+    Frame::read_in_parts(dir, sealed, &["found", "text"], |start, frame| {
+        let mut rows = (start..).zip(frame.bytes("found")?.zip(frame.texts("text")?));
+        let end = start + frame.rows();
+        while let Some((row, mark)) = marks.next_if(|(row, _)| (*row as usize) < end) {
+            let (_, (found, text)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
+            let (given, mut record, profile, signature, imprint): Found =
+                postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
+            record.source_path.clone_from(&mark.source_path);
+            let text = text.unwrap_or_default().to_owned();
+            out.push(KeptPosting { given, record, profile, text, signature, imprint, mark });
+        }
+        Ok(())
+    })?;
+    if marks.next().is_some() { Err(missing()) } else { Ok(out) }
 }
 
 fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {
