@@ -191,7 +191,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let explainer = Explainer { sides: &sides, relevance, news: past.news(&sides) };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
     let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;
-    let cohort = describe(&sides, &explained, &rejects, rewritten, (&mut tables, &output), &mut notes, &meter)?;
+    let cohort =
+        describe(&sides, &explained, &rejects, rewritten.as_deref(), (&mut tables, &output), &mut notes, &meter)?;
     if let Some(rewriter) = rewriter {
         counts.extend(rewriter.calls().counts());
         notes.extend(rewriter.calls().note());

@@ -47,6 +47,9 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
     Ok(PostingReader::of_records(SOURCE, records.into_iter()))
 }
 
+/// A posting's id, the hash of its content and its day; the last two are null where it is refused.
+type Key = (String, Option<String>, Option<String>);
+
 /// What postings are told apart by, row by row: `posting_id`, the id that each gets; `content`, a hash of all it says, null where it has
 /// no description and is refused; `date`, its day, `YYYY-MM-DD`, null where none is known. A program that holds rows in many
 /// places finds by it those that came twice, and the newest.
@@ -55,7 +58,7 @@ pub(super) fn postings(tables: &[Cells]) -> Result<PostingReader> {
 /// [`Error::Batch`] where no column holds a description, and [`Error::Stopped`].
 pub fn posting_keys(rules: &Rules, cells: &Cells, watch: &dyn Watch) -> Result<RecordBatch> {
     let columns = PostingColumns::new(cells.names().iter().map(String::as_str)).map_err(Error::Batch)?;
-    let key = |row: usize| {
+    let key = |row: usize| -> Result<Key> {
         watch.check()?;
         let record = columns.posting(cells.row(row), SOURCE, None);
         let id = record.posting_id.to_string();
@@ -69,9 +72,8 @@ pub fn posting_keys(rules: &Rules, cells: &Cells, watch: &dyn Watch) -> Result<R
         Ok((id, Some(content), date))
     };
     let keys = rules.install(|| (0..cells.rows()).into_par_iter().map(key).collect::<Result<Vec<_>>>())?;
-    let column = |cell: fn(&(String, Option<String>, Option<String>)) -> Option<&str>| -> ArrayRef {
-        Arc::new(keys.iter().map(cell).collect::<StringArray>())
-    };
+    let column =
+        |cell: fn(&Key) -> Option<&str>| -> ArrayRef { Arc::new(keys.iter().map(cell).collect::<StringArray>()) };
     let columns = [
         ("posting_id", column(|(id, ..)| Some(id))),
         ("content", column(|(_, content, _)| content.as_deref())),

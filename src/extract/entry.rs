@@ -16,8 +16,8 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSecti
     }
     let behind =
         scan.cues_in(line).iter().filter(|c| ResumeSection::of_heading(c.cue).is_some()).map(|c| c.tokens.1).max();
-    let last = (behind.unwrap_or(0)..scan.token_at(line.end)).rev().map(|token| scan.word(token));
-    let Some(last) = last.skip_while(|word| is_step(word)).next() else { return false };
+    let mut words = (behind.unwrap_or(0)..scan.token_at(line.end)).rev().map(|token| scan.word(token));
+    let Some(last) = words.find(|word| !is_step(word)) else { return false };
     if is_post(last) || is_firm(last) {
         return true;
     }

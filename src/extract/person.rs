@@ -208,7 +208,7 @@ pub(super) fn personal(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<
     if let Some(name) = name {
         out.extend(repeats(scan.text, name));
     }
-    out.extend(schools(scan));
+    out.extend(namesakes(scan));
     out.sort_unstable();
     // Apart again: the ends of an earlier span may reach over a later one.
     out.dedup_by(|later, before| {
@@ -246,20 +246,26 @@ const NAMED_AFTER: &[&str] = &[
     "university",
 ];
 
-/// The names of technologies that are the name of a school: "Rust College", "University of Kotlin". In the experience and
-/// the projects too: people teach, and study beside their work.
-fn schools<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
-    let school = |token: u32| {
+/// Words that make an address of the name before them, wherever a resume has it. "Drive", "Place" and "Square" are not among
+/// them: products are called so.
+const STREETS_NAMED_AFTER: &[&str] = &["avenue", "boulevard", "road", "street"];
+
+/// The names of technologies that are the name of a school or a street: "Rust College", "University of Kotlin", "Django Road". In
+/// the experience and the projects too: people teach, and study beside their work.
+fn namesakes<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
+    let is = |token: u32, list: &[&str]| {
         let word = scan.word(token);
-        word.starts_with(char::is_uppercase) && NAMED_AFTER.contains(&word.to_lowercase().as_str())
+        word.starts_with(char::is_uppercase) && list.contains(&word.to_lowercase().as_str())
     };
+    let school = move |token: u32| is(token, NAMED_AFTER);
     let near =
         |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
     scan.names.iter().filter_map(move |name| {
         let (first, last) = name.tokens;
         let behind = || {
             let token = scan.tokens.get(last as usize)?;
-            (school(last) && near(name.span.end, token.start)).then_some(name.span)
+            let named = school(last) || is(last, STREETS_NAMED_AFTER);
+            (named && near(name.span.end, token.start)).then_some(name.span)
         };
         let before = || {
             let at = (1..=3).filter_map(|n| first.checked_sub(n)).find(|t| school(*t))?;

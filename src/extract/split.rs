@@ -55,7 +55,7 @@ mod tests {
         };
         for (text, expected) in [
             ("P HP, MySQL", &["PHP", "MySQL"][..]),
-            ("Java, C ucumber, C", &["Java", "Cucumber", "C"]),
+            ("Java, C lickHouse, C", &["Java", "ClickHouse", "C"]),
             ("K ubernetes and A ngular", &["Kubernetes", "Angular"]),
             // What follows is a word, or a name, or no name comes of it.
             ("plan B ash", &[]),

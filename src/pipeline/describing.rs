@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::clock::Meter;
 use super::cohort::{asked_for, demand_rows, unlock_rows};
-use super::drafts::{Drafts, drafts, wording_of};
+use super::drafts::{drafts, wording_of};
 use super::explaining::Explained;
 use super::intake::Posting;
 use super::pages::{Rows, write_pages};
@@ -53,7 +53,7 @@ pub(super) fn describe(
     sides: &Sides<'_>,
     explained: &Explained,
     rejects: &[Reject],
-    rewritten: Option<Drafts>,
+    rewritten: Option<&[Vec<Rewrite>]>,
     (tables, output): (&mut Tables, &Output),
     notes: &mut Vec<String>,
     meter: &Meter<'_>,
@@ -61,7 +61,7 @@ pub(super) fn describe(
     meter.progress.stage("write", Some((sides.postings.len() + sides.resumes.len()) as u64));
     let html = sides.has_pages();
     let postings = write_postings(sides, html, tables, meter)?;
-    let resumes = write_resumes(sides, html, rewritten.as_deref(), tables, meter)?;
+    let resumes = write_resumes(sides, html, rewritten, tables, meter)?;
     let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
     let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
     tables.rejects.append(&refused)?;

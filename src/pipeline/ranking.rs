@@ -118,7 +118,7 @@ mod tests {
     fn it_ends_between_parts_and_parts_change_nothing() {
         let resume = |at: u32| (0..=at % 7).map(move |skill| (skill, Evidence::ALL[(at as usize + 1) % 5]));
         let matrix = EvidenceMatrix::new((0..300).map(resume));
-        let wanted = |at: u32| vec![Wanted { any_of: vec![at % 7, at % 3], weight: 2, required: at % 2 == 0 }];
+        let wanted = |at: u32| vec![Wanted { any_of: vec![at % 7, at % 3], weight: 2, required: at.is_multiple_of(2) }];
         let postings: Vec<_> = (0..90).map(|at| CompiledPosting::new(wanted(at), &Credits::default())).collect();
         let whole = rank_all(&matrix, &postings, 5, 4);
         assert!(!whole.is_empty());

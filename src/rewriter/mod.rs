@@ -1,4 +1,4 @@
-//! Drafts by a program of the user's choice: JSON lines on its standard input and output, behind the checker.
+//! What would a program of the user's choice write? Drafts as JSON lines on its standard input and output, behind the checker.
 //!
 //! The program gets one statement at a time and may answer with a draft. What it invents, answers too late or not at all is
 //! passed over and counted, and our own draft stays. There is no network code here: whether the program has any is the
