@@ -267,6 +267,7 @@ mod tests {
     use std::io::Read;
 
     use super::*;
+    use crate::report::Text;
     use crate::report::{RejectRow, UnlockRow};
 
     /// The XML of a part of a workbook.
