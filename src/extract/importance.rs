@@ -212,7 +212,7 @@ fn names_certificate(scan: &Scan<'_>, sentence: Span, name: &Mention) -> bool {
     let end = scan.token_at(sentence.end).min(name.tokens.1 + LONGEST);
     for token in name.tokens.1..end {
         let word = scan.word(token);
-        if word.len() > 9 && word[..8].eq_ignore_ascii_case("certific") {
+        if word.get(..8).is_some_and(|stem| stem.eq_ignore_ascii_case("certific")) {
             return true;
         }
         let joins = ["and", "or"].iter().any(|w| word.eq_ignore_ascii_case(w));

@@ -267,8 +267,7 @@ mod tests {
     use std::io::Read;
 
     use super::*;
-    use crate::report::Text;
-    use crate::report::{RejectRow, UnlockRow};
+    use crate::report::{RejectRow, Text, UnlockRow};
 
     /// The XML of a part of a workbook.
     fn part(path: &Path, name: &str) -> String {

@@ -1,6 +1,9 @@
 //! What is doubtful in a taxonomy that loads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::{SkillId, Taxonomy};
 
@@ -18,7 +21,9 @@ const ENGLISH: &str = include_str!("english.txt");
 
 /// Whether a word in small letters is an ordinary English one.
 pub fn is_english(word: &str) -> bool {
-    ENGLISH.lines().any(|line| line == word)
+    // Read once: every letter that stands apart in a resume asks.
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ENGLISH.lines().collect());
+    WORDS.contains(word)
 }
 
 /// Doubtful rows: a spelling that two skills own, a spelling without a guard that is an ordinary English word or has one
@@ -27,7 +32,6 @@ pub fn is_english(word: &str) -> bool {
 /// Unknown tiers and ids and cycles never get here: loading refuses them.
 pub fn lint(taxonomy: &Taxonomy) -> Vec<Finding> {
     let mut out = Vec::new();
-    let english: BTreeSet<&str> = ENGLISH.lines().collect();
     let mut owners: BTreeMap<String, Vec<SkillId>> = BTreeMap::new();
     for (i, skill) in (0..).zip(taxonomy.skills()) {
         for alias in &skill.aliases {
@@ -41,7 +45,7 @@ pub fn lint(taxonomy: &Taxonomy) -> Vec<Finding> {
             }
             let message = if key.chars().count() < 2 {
                 format!("{:?} is one letter: give it a guard", alias.text)
-            } else if english.contains(key.as_str()) {
+            } else if is_english(&key) {
                 format!("{:?} is an English word: give it a guard", alias.text)
             } else {
                 continue;
