@@ -33,7 +33,7 @@ fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|arg| arg.contains('x')).collect();
     let sizes = if named.is_empty() { SIZES.map(str::to_owned).to_vec() } else { named };
     println!(
-        "{:>9} {:>7} {:<6} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8} {:>9}",
+        "{:>9} {:>7} {:<6} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>8} {:>9}",
         "postings",
         "resumes",
         "run",
@@ -109,7 +109,7 @@ fn report(name: &str, postings: usize, resumes: usize, run: &RunJson, busy: f64)
     let s = run.seconds;
     let bytes: u64 = run.files.iter().map(|f| f.bytes).sum();
     println!(
-        "{postings:>9} {resumes:>7} {name:<6} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {busy:>7.2} {:>8.2} {:>8.2} {:>9.1}   peak {} MB",
+        "{postings:>9} {resumes:>7} {name:<6} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {:>7.2} {busy:>7.2} {:>9.2} {:>8.2} {:>9.1}   peak {} MB",
         s.read,
         s.extract,
         s.index,

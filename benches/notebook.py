@@ -96,7 +96,7 @@ def sql(db):
         f"""
         select shown.id, asked.id, sum(asked.share * shown.credit) as score
         from shown join asked using (keyword)
-        group by all
+        group by shown.id, asked.id
         qualify row_number() over (partition by shown.id order by score desc, asked.id) <= {TOP}
         """
     ).fetchall()
