@@ -1,13 +1,14 @@
 //! A statement of work with all that the review has to say of it.
 
 use super::cues::{Cue, find, words};
-use super::flag::{Weakness, flags, system};
+use super::flag::{Weakness, flags};
 use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, signals};
 use super::skills_list::interview_question;
 use super::strength::{Judged, band, strength};
+use super::system::system;
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;

@@ -18,6 +18,7 @@ mod rewrite;
 mod signal;
 mod skills_list;
 mod strength;
+mod system;
 mod wording;
 
 pub use bullet::Bullet;
