@@ -1,6 +1,6 @@
 //! A cold run and the night after it, at growing sizes: `cargo bench --bench nights -- 1000x100 10000x1000`.
 //!
-//! With `NIGHTS_INPUTS=DIR` the documents of a size are only written there, for `notebook.py` and others.
+//! With `NIGHTS_INPUTS=DIR` the documents of a size are only written there, for other programs to be timed on.
 //!
 //! Seconds are processor time by stage, but for `wall`; `busy` is that of all threads together, `but write` what of it does not
 //! write tables: the figure of which a night may take a twentieth of the cold run's `busy`.
