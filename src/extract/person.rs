@@ -111,36 +111,8 @@ const LABELS: &[&str] = &[
     "web",
 ];
 
-/// Words of a school's name.
-const SCHOOLS: &[&str] = &[
-    "academy",
-    "academia",
-    "bootcamp",
-    "campus",
-    "college",
-    "colegio",
-    "école",
-    "ecole",
-    "faculty",
-    "gymnasium",
-    "high",
-    "hochschule",
-    "institut",
-    "institute",
-    "institution",
-    "instituto",
-    "lycée",
-    "polytechnic",
-    "school",
-    "schule",
-    "universidad",
-    "universidade",
-    "università",
-    "universität",
-    "université",
-    "universiteit",
-    "university",
-];
+/// Words of a school's name beside [`NAMED_AFTER`].
+const SCHOOLS: &[&str] = &["academy", "academia", "bootcamp", "campus", "faculty", "high", "institution"];
 
 /// Words of an address.
 const STREETS: &[&str] = &[
@@ -333,7 +305,7 @@ impl<'t> Line<'t> {
         let list = !first && !is_contact(self.text) && (self.is_labelled() || self.bare(scan) * 2 > self.parts.len());
         let mut headline = false;
         for (span, part) in &self.parts {
-            let place = is_contact(part) || any(part, STREETS) || any(part, SCHOOLS);
+            let place = is_contact(part) || any(part, STREETS) || is_of_school(part);
             headline = !place && (headline || any(part, ROLES));
             if place || !headline && !list {
                 out.push(*span);
@@ -365,7 +337,7 @@ fn around_place(span: Span, part: &str) -> Vec<Span> {
     let words: Vec<(usize, &str)> = words(part).collect();
     let mut out: Vec<Span> = Vec::new();
     for (i, (_, word)) in words.iter().enumerate() {
-        if !any(word, SCHOOLS) && !any(word, STREETS) {
+        if !is_of_school(word) && !any(word, STREETS) {
             continue;
         }
         let (first, (last, word)) =
@@ -400,6 +372,11 @@ fn any(text: &str, list: &[&str]) -> bool {
         let lower = word.to_lowercase();
         list.contains(&lower.as_str())
     })
+}
+
+/// Whether a word of `text` is one of a school's name.
+fn is_of_school(text: &str) -> bool {
+    any(text, NAMED_AFTER) || any(text, SCHOOLS)
 }
 
 /// Where the person's name stands again: the foot of a page, a signature.
