@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::explaining::demands;
 use crate::error::{Error, Result};
 use crate::report::{
     BestOf, BulletRow, ClientPage, CohortPage, DemandRow, FitOf, GapCells, GapRow, MatchCells, MatchRow, Pages, Points,
@@ -55,7 +56,7 @@ impl Picked {
         if let (Some(rank), Some(score)) = (kept.rank_in_posting.filter(|rank| *rank <= RANKS), score) {
             self.by_posting.push((posting, rank, resume, score));
         }
-        let thin = gaps.iter().filter(|gap| gap.points_possible.0 > 0).count() < SOLID_DEMANDS;
+        let thin = demands(gaps) < SOLID_DEMANDS;
         let shown = &mut self.by_resume[resume];
         let room = shown[usize::from(thin)].len() < if thin { THIN } else { SHOWN };
         if kept.rank_in_resume.is_none() || !room {
