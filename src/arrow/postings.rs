@@ -1,5 +1,6 @@
 //! Postings with what they ask for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ use crate::report::{self, Text};
 #[derive(Clone, Default)]
 pub struct Postings {
     all: Vec<Posting>,
+    texts: Vec<String>,
     ids: Vec<Text>,
     rejects: Vec<Reject>,
 }
@@ -48,15 +50,17 @@ impl Postings {
     fn of_reader(rules: &Rules, mut reader: PostingReader, watch: &dyn Watch) -> Result<Self> {
         rules.install(|| {
             let mut out = Self::default();
+            let mut all = Vec::new();
             loop {
                 watch.check()?;
                 let (batch, taken) = reader.batch(BATCH, &mut out.rejects);
                 if taken == 0 {
                     break;
                 }
-                out.all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
+                all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
             }
-            out.all.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+            all.par_sort_by(|(a, _), (b, _)| a.record.posting_id.cmp(&b.record.posting_id));
+            (out.all, out.texts) = all.into_iter().unzip();
             out.rejects.sort();
             out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
             Ok(out)
@@ -68,6 +72,7 @@ impl Postings {
         let of = |part: usize| (part..self.all.len()).step_by(parts.max(1));
         let part = |part: usize| Self {
             all: of(part).map(|at| self.all[at].clone()).collect(),
+            texts: of(part).map(|at| self.texts[at].clone()).collect(),
             ids: of(part).map(|at| self.ids[at].clone()).collect(),
             rejects: Vec::new(),
         };
@@ -110,7 +115,8 @@ impl Postings {
     pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let first = if all { duplicates_of_postings(&self.all) } else { vec![None; self.all.len()] };
+            let text = |at: usize| Ok(Cow::from(&self.texts[at]));
+            let first = if all { duplicates_of_postings(&self.all, text)? } else { vec![None; self.all.len()] };
             watch.check()?;
             let mut out = Batches::default();
             self.all.iter().zip(first).try_for_each(|(p, first)| {
@@ -133,7 +139,7 @@ impl Postings {
                 let mut out = Batches::default();
                 for (p, id) in postings.iter().zip(ids) {
                     p.profile.requirements.iter().try_for_each(|r| {
-                        out.push(&report::requirement_cells(rules.names(), id, r, &p.text, rules.weight(r)))
+                        out.push(&report::requirement_cells(rules.names(), id, r, &p.excerpts, rules.weight(r)))
                     })?;
                 }
                 out.finish()

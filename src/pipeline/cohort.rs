@@ -27,7 +27,7 @@ struct Asked {
 /// For every skill of the taxonomy, how many requirements of `postings` name it.
 pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = &'a Posting>) -> Vec<u32> {
     let mut asked = vec![0; taxonomy.skills().len()];
-    let skills = postings.flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+    let skills = postings.flat_map(|p| p.profile.requirements.skills());
     skills.for_each(|skill| asked[skill.0 as usize] += 1);
     asked
 }
@@ -60,9 +60,9 @@ pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
     let mut touched: Vec<u32> = Vec::new();
     for (company, postings) in companies {
         let (n, company) = (postings.len() as u64, Text::from(company));
-        let requirements = postings.iter().flat_map(|posting| &posting.profile.requirements);
+        let requirements = postings.iter().flat_map(|posting| posting.profile.requirements.iter());
         for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
-            for skill in &requirement.any_of {
+            for skill in requirement.any_of {
                 let at = place[skill.0 as usize];
                 let asked = &mut asked[at as usize];
                 if asked.postings == 0 {

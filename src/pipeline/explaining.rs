@@ -100,7 +100,8 @@ impl Explainer<'_> {
         for kept in pairs {
             let at = kept.posting as usize;
             let posting = &sides.postings[at];
-            let posting = PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.text };
+            let posting =
+                PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.excerpts };
             let explained = explain(taxonomy, posting, &resume);
             debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
             for gap in &explained.gaps {
@@ -130,7 +131,7 @@ impl Explainer<'_> {
             let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
             matches.push(match_cells(pair, explained, relevance, is_new));
             for ((gap, rank), end) in explained.gaps.iter().zip(1..).zip(&mut ends) {
-                let asks = (&posting.profile, posting.text.as_str());
+                let asks = (&posting.profile, &posting.excerpts);
                 let shows = (&resume.profile, resume.text.as_str());
                 gaps.push(gap_cells(names, pair, (gap, rank, &part.advice[start..*end]), asks, shows));
                 start = *end;

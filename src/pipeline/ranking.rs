@@ -97,7 +97,7 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| resumes[resume].shows(skill));
+    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| all.level(resume, skill));
     for pair in &mut kept {
         pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
         pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);

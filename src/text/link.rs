@@ -1,5 +1,6 @@
 //! Which texts say nearly the same as an earlier one.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
@@ -22,7 +23,7 @@ pub struct Compared<F> {
     held: FxHashMap<usize, Vec<u64>>,
 }
 
-impl<'t, F: Fn(usize) -> &'t str> Compared<F> {
+impl<'t, F: Fn(usize) -> Cow<'t, str>> Compared<F> {
     /// Of the texts that `text` gives by their places.
     pub fn new(likeness: Likeness, text: F) -> Self {
         Self { text, likeness, held: FxHashMap::default() }
@@ -35,7 +36,7 @@ impl<'t, F: Fn(usize) -> &'t str> Compared<F> {
         }
         for at in [one, other] {
             let (text, words) = (&self.text, self.likeness.words);
-            self.held.entry(at).or_insert_with(|| shingles(text(at), words));
+            self.held.entry(at).or_insert_with(|| shingles(&text(at), words));
         }
         share(&self.held[&one], &self.held[&other], self.likeness.percent)
     }
@@ -146,7 +147,7 @@ mod tests {
     fn link(texts: &[String]) -> Vec<Option<usize>> {
         let likeness = Likeness::POSTING;
         let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
-        let mut compared = Compared::new(likeness, |at: usize| texts[at].as_str());
+        let mut compared = Compared::new(likeness, |at: usize| Cow::from(&texts[at]));
         // By the text, so that the order does not depend on places.
         duplicates(texts.len(), |at| &signatures[at], |a, b| texts[a].cmp(&texts[b]), |a, b| compared.alike(a, b))
     }
@@ -209,7 +210,7 @@ mod tests {
         let texts: Vec<String> = (0..3000).map(|n| format!("{base} branch {n}")).collect();
         let likeness = Likeness::POSTING;
         let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
-        let mut compared = Compared::new(likeness, |at: usize| texts[at].as_str());
+        let mut compared = Compared::new(likeness, |at: usize| Cow::from(&texts[at]));
         let mut asked = 0;
         let linked = duplicates(
             texts.len(),
