@@ -216,9 +216,9 @@ fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Res
     relay(some.into_iter(), read, |postings, texts| {
         let cells = postings.iter().zip(&texts);
         let cells = cells.map(|(p, text)| TextCells { kind: "posting", id: p.record.posting_id.as_str(), text });
-        table.append(&cells.collect::<Vec<_>>())
+        table.append(cells)
     })?;
     let resumes = sides.resumes.iter().zip(&sides.resume_ids);
     let cells = resumes.map(|(r, id)| TextCells { kind: "resume", id, text: &r.text });
-    table.append(&cells.collect::<Vec<_>>())
+    table.append(cells)
 }

@@ -41,6 +41,6 @@ pub fn rank_pairs(
             rank_in_resume: Some(in_resume[at]),
         })
         .collect();
-    out.sort_by_key(|k| (k.resume, k.rank_in_resume, k.posting));
+    out.sort_unstable_by_key(|k| (k.resume, k.rank_in_resume, k.posting));
     out
 }

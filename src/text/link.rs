@@ -68,12 +68,13 @@ pub fn duplicates<'s>(
         group[1..].iter().for_each(|(_, rank)| forest.join(first, *rank));
     }
     let mut alike = |a: u32, b: u32| alike(places[a as usize], places[b as usize]);
-    let mut banded: Vec<(u32, u32)> = Vec::with_capacity(different.len());
+    // A band's hash above, the text below: one number is sorted faster than two.
+    let mut banded: Vec<u64> = Vec::with_capacity(different.len());
     for band in 0..BANDS {
         banded.clear();
-        banded.extend(different.iter().map(|(rank, bands)| (bands[band], *rank)));
+        banded.extend(different.iter().map(|(rank, bands)| u64::from(bands[band]) << 32 | u64::from(*rank)));
         banded.sort_unstable();
-        for bucket in banded.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+        for bucket in banded.chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1) {
             join_bucket(bucket, &mut forest, &mut alike);
         }
     }
@@ -86,26 +87,26 @@ pub fn duplicates<'s>(
 }
 
 /// Joins what is alike in a bucket.
-fn join_bucket(bucket: &[(u32, u32)], forest: &mut Forest, alike: &mut impl FnMut(u32, u32) -> bool) {
+fn join_bucket(bucket: &[u64], forest: &mut Forest, alike: &mut impl FnMut(u32, u32) -> bool) {
     // Texts of the bucket that are joined already, the earliest first.
     let mut groups: Vec<Vec<u32>> = Vec::new();
-    for (_, text) in bucket {
+    for text in bucket.iter().map(|banded| *banded as u32) {
         let mut left = COMPARED;
         for group in &groups {
-            if forest.first(group[0]) == forest.first(*text) {
+            if forest.first(group[0]) == forest.first(text) {
                 continue;
             }
-            let near = group.iter().take(left).position(|other| alike(*other, *text));
+            let near = group.iter().take(left).position(|other| alike(*other, text));
             left = left.saturating_sub(near.map_or(group.len(), |at| at + 1));
             if near.is_some() {
-                forest.join(group[0], *text);
+                forest.join(group[0], text);
             }
         }
-        let own = forest.first(*text);
+        let own = forest.first(text);
         let joined = groups.iter().position(|group| forest.first(group[0]) == own);
         match joined {
-            Some(group) if groups[group].len() < COMPARED => groups[group].push(*text),
-            None if groups.len() < COMPARED => groups.push(vec![*text]),
+            Some(group) if groups[group].len() < COMPARED => groups[group].push(text),
+            None if groups.len() < COMPARED => groups.push(vec![text]),
             _ => {}
         }
     }
