@@ -1,5 +1,6 @@
 //! Postings with what they ask for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ use crate::report::{self, Text};
 #[derive(Clone, Default)]
 pub struct Postings {
     all: Vec<Posting>,
+    texts: Vec<String>,
     ids: Vec<Text>,
     rejects: Vec<Reject>,
     /// For each the earlier one that says nearly the same, once somebody asks.
@@ -51,15 +53,17 @@ impl Postings {
     fn of_reader(rules: &Rules, mut reader: PostingReader, watch: &dyn Watch) -> Result<Self> {
         rules.install(|| {
             let mut out = Self::default();
+            let mut all = Vec::new();
             loop {
                 watch.check()?;
                 let (batch, taken) = reader.batch(BATCH, &mut out.rejects);
                 if taken == 0 {
                     break;
                 }
-                out.all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
+                all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
             }
-            out.all.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+            all.par_sort_by(|(a, _), (b, _)| a.record.posting_id.cmp(&b.record.posting_id));
+            (out.all, out.texts) = all.into_iter().unzip();
             out.rejects.sort();
             out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
             Ok(out)
@@ -71,6 +75,7 @@ impl Postings {
         let of = |part: usize| (part..self.all.len()).step_by(parts.max(1));
         let part = |part: usize| Self {
             all: of(part).map(|at| self.all[at].clone()).collect(),
+            texts: of(part).map(|at| self.texts[at].clone()).collect(),
             ids: of(part).map(|at| self.ids[at].clone()).collect(),
             ..Self::default()
         };
@@ -106,12 +111,17 @@ impl Postings {
     }
 
     /// Those that count once: near-duplicates of an earlier one are left out.
-    pub(super) fn counted(&self) -> impl Iterator<Item = &Posting> {
-        self.all.iter().zip(self.repeated()).filter(|(_, first)| first.is_none()).map(|(posting, _)| posting)
+    pub(super) fn counted(&self) -> Result<impl Iterator<Item = &Posting>> {
+        let once = self.all.iter().zip(self.repeated()?).filter(|(_, first)| first.is_none());
+        Ok(once.map(|(posting, _)| posting))
     }
 
-    fn repeated(&self) -> &[Option<usize>] {
-        self.repeated.get_or_init(|| duplicates_of_postings(&self.all))
+    fn repeated(&self) -> Result<&[Option<usize>]> {
+        if let Some(known) = self.repeated.get() {
+            return Ok(known);
+        }
+        let found = duplicates_of_postings(&self.all, |at: usize| Ok(Cow::from(&self.texts[at])))?;
+        Ok(self.repeated.get_or_init(|| found))
     }
 
     /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given. Near-duplicates
@@ -122,7 +132,7 @@ impl Postings {
     pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let repeated = if all { self.repeated() } else { &[] };
+            let repeated = if all { self.repeated()? } else { &[] };
             watch.check()?;
             let mut out = Batches::default();
             self.all.iter().enumerate().try_for_each(|(at, p)| {
@@ -145,7 +155,7 @@ impl Postings {
                 let mut out = Batches::default();
                 for (p, id) in postings.iter().zip(ids) {
                     p.profile.requirements.iter().try_for_each(|r| {
-                        out.push(&report::requirement_cells(rules.names(), id, r, &p.text, rules.weight(r)))
+                        out.push(&report::requirement_cells(rules.names(), id, r, &p.excerpts, rules.weight(r)))
                     })?;
                 }
                 out.finish()

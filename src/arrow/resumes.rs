@@ -158,7 +158,7 @@ impl Resumes {
         as_of: Option<Month>,
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
-        let wanted = postings.map(|p| rules.install(|| Ok(asked_for(rules.taxonomy(), p.counted())))).transpose()?;
+        let wanted = postings.map(|p| rules.install(|| Ok(asked_for(rules.taxonomy(), p.counted()?)))).transpose()?;
         let asked = |skill: SkillId| wanted.as_ref().map(|wanted| wanted[skill.0 as usize]);
         self.tables(rules, watch, |r, id| {
             report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
@@ -177,7 +177,7 @@ impl Resumes {
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
         let skills = rules.taxonomy().skills().len();
-        let words = |p: &Postings| rules.install(|| Ok(wording(p.counted(), self.all.iter(), skills)));
+        let words = |p: &Postings| rules.install(|| Ok(wording(p.counted()?, self.all.iter(), skills)));
         let words = postings.map(words).transpose()?.unwrap_or_default();
         self.tables(rules, watch, |r, id| {
             let review = review(rules.taxonomy(), &r.text, &r.profile, as_of);
