@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::index::PostingIndex;
 use crate::ingest::{Means, Reject, ResumeReader, discover, read_pairs};
+use crate::report::SOLID_DEMANDS;
 use crate::report::{self, DemandRow, Input, Output, RunJson, UnlockRow};
 use crate::state::{Fingerprints, Readings, State};
 
@@ -225,7 +226,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     output.publish(&run)?;
     state.map_or(Ok(()), |state| state.publish(&request.out, as_of.as_deref()))?;
 
-    explained.best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
+    let rests = |best: &BestMatch| (best.demands >= SOLID_DEMANDS, best.row.score);
+    explained.best.sort_by(|a, b| rests(b).cmp(&rests(a)).then_with(|| a.source_path.cmp(&b.source_path)));
     Ok(Outcome {
         run,
         rejects,

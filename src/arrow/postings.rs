@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
@@ -23,6 +24,8 @@ pub struct Postings {
     texts: Vec<String>,
     ids: Vec<Text>,
     rejects: Vec<Reject>,
+    /// For each the earlier one that says nearly the same, once somebody asks.
+    repeated: OnceLock<Vec<Option<usize>>>,
 }
 
 /// Records that are read before the next are.
@@ -74,7 +77,7 @@ impl Postings {
             all: of(part).map(|at| self.all[at].clone()).collect(),
             texts: of(part).map(|at| self.texts[at].clone()).collect(),
             ids: of(part).map(|at| self.ids[at].clone()).collect(),
-            rejects: Vec::new(),
+            ..Self::default()
         };
         (0..parts).map(part).collect()
     }
@@ -107,6 +110,20 @@ impl Postings {
         &self.all
     }
 
+    /// Those that count once: near-duplicates of an earlier one are left out.
+    pub(super) fn counted(&self) -> Result<impl Iterator<Item = &Posting>> {
+        let once = self.all.iter().zip(self.repeated()?).filter(|(_, first)| first.is_none());
+        Ok(once.map(|(posting, _)| posting))
+    }
+
+    fn repeated(&self) -> Result<&[Option<usize>]> {
+        if let Some(known) = self.repeated.get() {
+            return Ok(known);
+        }
+        let found = duplicates_of_postings(&self.all, |at: usize| Ok(Cow::from(&self.texts[at])))?;
+        Ok(self.repeated.get_or_init(|| found))
+    }
+
     /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given. Near-duplicates
     /// are linked where these are all the postings that there are: `all`.
     ///
@@ -115,12 +132,11 @@ impl Postings {
     pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let text = |at: usize| Ok(Cow::from(&self.texts[at]));
-            let first = if all { duplicates_of_postings(&self.all, text)? } else { vec![None; self.all.len()] };
+            let repeated = if all { self.repeated()? } else { &[] };
             watch.check()?;
             let mut out = Batches::default();
-            self.all.iter().zip(first).try_for_each(|(p, first)| {
-                let first = first.map(|at| self.all[at].record.posting_id.as_str());
+            self.all.iter().enumerate().try_for_each(|(at, p)| {
+                let first = repeated.get(at).copied().flatten().map(|at| self.all[at].record.posting_id.as_str());
                 let (taxonomy, seen) = (rules.taxonomy(), (day, day));
                 out.push(&report::posting_cells(taxonomy, &p.record, &p.profile, &p.imprint, first, seen))
             })?;

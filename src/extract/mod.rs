@@ -13,6 +13,7 @@ mod ellipsis;
 mod employer;
 mod entry;
 mod evidence;
+mod glued;
 mod group;
 mod heading;
 mod importance;
@@ -37,6 +38,7 @@ mod statement;
 mod stem;
 mod token;
 mod trick;
+mod vendor;
 mod vocabulary;
 mod years;
 

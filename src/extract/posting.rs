@@ -42,6 +42,8 @@ struct Statement {
     says_plus: bool,
     /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
     in_title_bracket: bool,
+    /// Whether a slash of the title joins it to another, and only the text says whether either will do: "Developer (Phaser/Cocos)".
+    in_title_pair: bool,
     /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
     tells_of_employer: bool,
     /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
@@ -54,11 +56,22 @@ struct Statement {
 /// The statement that a keyword's requirement comes from.
 struct Home {
     /// What makes it the strongest of those that name the keyword.
-    strength: (bool, Importance, bool),
+    strength: (bool, Importance, Standing),
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
     years: [Option<u8>; 3],
+}
+
+/// How a keyword stands in a statement, from the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Beside a slash of the title.
+    InPair,
+    /// In a group of alternatives.
+    InGroup,
+    /// Alone.
+    Alone,
 }
 
 /// A sentence with all that is found in it.
@@ -155,6 +168,9 @@ impl Extractor {
                     && section != PostingSection::Preferred
                     && is_meant_alone(scan, first),
                 in_title_bracket: section == PostingSection::Title && in_bracket(scan.text, span, first),
+                in_title_pair: section == PostingSection::Title
+                    && members.len() == 1
+                    && beside_slash(scan.text, first.span),
                 importance,
                 tells_of_employer: importance == Importance::Mentioned && of_employer,
                 tells_stack,
@@ -231,14 +247,16 @@ impl Extractor {
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
         let softened = softened_alone(statements);
         for (s, statement) in statements.iter().enumerate() {
-            let alone = {
-                let first = statement.members[0].skill;
-                statement.members.iter().all(|m| m.skill == first)
+            let first = statement.members[0].skill;
+            let standing = match statement.members.iter().all(|m| m.skill == first) {
+                true if statement.in_title_pair => Standing::InPair,
+                true => Standing::Alone,
+                false => Standing::InGroup,
             };
             for member in &statement.members {
                 // The strongest wins, unless the text says of that very keyword that it is a plus.
                 let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
-                let strength = (says, statement.importance, alone);
+                let strength = (says, statement.importance, standing);
                 let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
                 let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
@@ -318,6 +336,12 @@ fn ask_for_stack(statements: &mut [Statement]) {
 fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
     let before = &text[sentence.start as usize..name.span.start as usize];
     before.rfind(['(', '[']) > before.rfind([')', ']'])
+}
+
+/// Whether a slash stands right before or right behind a name.
+fn beside_slash(text: &str, name: Span) -> bool {
+    let (before, behind) = (&text[..name.start as usize], &text[name.end as usize..]);
+    before.trim_end_matches(' ').ends_with('/') || behind.trim_start_matches(' ').starts_with('/')
 }
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those

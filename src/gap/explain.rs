@@ -108,6 +108,13 @@ pub struct Explanation {
     pub gaps: Vec<Gap>,
 }
 
+impl Explanation {
+    /// How many demands the score rests on: requirements that are worth points.
+    pub fn demands(&self) -> usize {
+        self.gaps.iter().filter(|gap| gap.possible > 0).count()
+    }
+}
+
 /// A requirement judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {

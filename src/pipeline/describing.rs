@@ -198,7 +198,7 @@ fn write_cohort(
         Vec::new()
     };
     tables.unlocks.append(&unlocks)?;
-    let scores = explained.best.iter().filter_map(|b| Some((&*b.row.resume_id, b.row.score?))).collect();
+    let scores = explained.scores.iter().map(|(of, score)| (&*sides.resume_ids[*of as usize], *score)).collect();
     let statistics = meter.explain.busy(|| report::statistic_rows(resumes, &scores, sides.config.min_group));
     tables.statistics.append(&statistics)?;
     Ok(CohortRows { demand, unlocks, statistics })

@@ -11,7 +11,8 @@ use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
 use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
-use crate::report::{GapCells, MatchCells, MatchRow, Pair, gap_cells, match_cells};
+use crate::report::SOLID_DEMANDS;
+use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
 
 /// Kept pairs that are explained before their rows are written: their explanations stay in a core's cache until then.
@@ -54,11 +55,14 @@ pub(super) struct Explainer<'a> {
     pub news: Option<News<'a>>,
 }
 
-/// The best match of a resume, with the names that a person knows both sides by.
+/// The best match of a resume whose score rests on enough demands, or the best one where there is none, with the names that a
+/// person knows both sides by.
 #[derive(Debug, Clone)]
 pub struct BestMatch {
     /// The match as the table has it.
     pub row: MatchRow,
+    /// How many demands its score rests on.
+    pub demands: usize,
     /// The resume's file, relative to the folder given.
     pub source_path: String,
     /// The posting's title; may be empty.
@@ -70,8 +74,10 @@ pub struct BestMatch {
 /// What stays of the explanations once their rows are written.
 #[derive(Default)]
 pub(super) struct Explained {
-    /// Each resume's best match, in the order of the resumes.
+    /// For each resume that has a match, in the order of the resumes, the one to name.
     pub best: Vec<BestMatch>,
+    /// Its best score, whatever that rests on.
+    pub scores: Vec<(u32, Points)>,
     /// What pages show; nothing where none are written.
     pub picked: Picked,
 }
@@ -169,20 +175,31 @@ impl Explainer<'_> {
     /// Keeps of some pairs what the summary and the pages show.
     fn keep(&self, part: &Part<'_>, out: &mut Explained) {
         for ((kept, judged), row) in part.pairs.iter().zip(&part.explained).zip(self.matches(part)) {
-            let (at, of) = (kept.posting as usize, kept.resume as usize);
+            let demands = judged.why.demands();
             if kept.rank_in_resume == Some(1) {
-                let record = &self.sides.postings[at].record;
-                out.best.push(BestMatch {
-                    row: row.to_row(),
-                    source_path: self.sides.resumes[of].document.source_path.clone(),
-                    title: record.title.clone(),
-                    company: record.company.clone(),
-                });
+                out.scores.extend(row.score.map(|score| (kept.resume, score)));
+                out.best.push(self.best_match(kept, &row, demands));
+            } else if kept.rank_in_resume.is_some()
+                && demands >= SOLID_DEMANDS
+                && let Some(best) = out.best.last_mut().filter(|best| best.demands < SOLID_DEMANDS)
+            {
+                *best = self.best_match(kept, &row, demands);
             }
             if self.sides.has_pages() {
                 let gaps: Vec<GapCells<'_>> = self.gaps_of(part, kept, judged).collect();
-                out.picked.pick(kept, &row, &gaps, &self.sides.repeated_postings);
+                out.picked.pick(kept, &row, (&gaps, demands), &self.sides.repeated_postings);
             }
+        }
+    }
+
+    fn best_match(&self, kept: &Kept, row: &MatchCells<'_>, demands: usize) -> BestMatch {
+        let record = &self.sides.postings[kept.posting as usize].record;
+        BestMatch {
+            row: row.to_row(),
+            demands,
+            source_path: self.sides.resumes[kept.resume as usize].document.source_path.clone(),
+            title: record.title.clone(),
+            company: record.company.clone(),
         }
     }
 }
