@@ -12,6 +12,12 @@ const NAME_MIN: usize = 3;
 /// Letters of the shortest word of English that a name may be glued to.
 const WORD_MIN: usize = 4;
 
+/// Letters of the shortest word that is taken for one of English by its ending.
+const DERIVED_MIN: usize = 8;
+
+/// Endings that words of English have and names of products do not.
+const ENDINGS: [&str; 10] = ["able", "ance", "ation", "ence", "ical", "ing", "ities", "ity", "ment", "ness"];
+
 /// Degrees, with which many a line begins.
 const DEGREES: [&str; 8] = ["BA", "BE", "BS", "BSc", "MBA", "MS", "MSc", "PhD"];
 
@@ -52,7 +58,10 @@ impl Extractor {
             return;
         }
         let named = |half: &str| if half.len() < NAME_MIN { None } else { self.name_of(half) };
-        let plain = |half: &str| half.len() >= WORD_MIN && is_english(&half.to_lowercase());
+        let plain = |half: &str| {
+            half.len() >= WORD_MIN && is_english(&half.to_lowercase())
+                || half.len() >= DERIVED_MIN && ENDINGS.iter().any(|e| half.ends_with(e))
+        };
         let small = |half: &str| half.bytes().all(|b| b.is_ascii_lowercase());
         match (named(left), named(right)) {
             (Some(one), Some(other)) => {

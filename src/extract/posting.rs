@@ -267,7 +267,7 @@ impl Extractor {
         for (s, statement) in statements.iter().enumerate() {
             let first = statement.members[0].skill;
             let standing = match statement.members.iter().all(|m| m.skill == first) {
-                true if statement.in_title_pair => Standing::InPair,
+                true if statement.in_title_pair && explained(statements, first) => Standing::InPair,
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
@@ -348,6 +348,16 @@ fn ask_for_stack(statements: &mut [Statement]) {
 fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
     let before = &text[sentence.start as usize..name.span.start as usize];
     before.rfind(['(', '[']) > before.rfind([')', ']'])
+}
+
+/// Whether the text groups a keyword with another that a slash of the title joins as well.
+fn explained(statements: &[Statement], skill: SkillId) -> bool {
+    let paired = |other: SkillId| statements.iter().any(|s| s.in_title_pair && s.members[0].skill == other);
+    let names = |s: &Statement, of: SkillId| s.members.iter().any(|m| m.skill == of);
+    statements
+        .iter()
+        .filter(|s| s.section != PostingSection::Title && names(s, skill))
+        .any(|s| s.members.iter().any(|m| m.skill != skill && paired(m.skill)))
 }
 
 /// Whether a slash stands right before or right behind a name.
@@ -454,7 +464,9 @@ fn years_of(scan: &Scan<'_>, sentence: &Sentence<'_>, first: &Mention, last: &Me
         let between = &scan.text[name.span.end as usize..y.span.start as usize];
         // "5 years of Java, 2 years with Kafka": behind a comma the years are of what follows them.
         let behind = scan.text[y.span.end as usize..].trim_start();
-        let of_next = between.contains(',') && ["of ", "with ", "in ", "on "].iter().any(|w| behind.starts_with(w));
+        let next = || mentions.iter().any(|m| m.span.start > y.span.end && m.span.start <= y.span.end + 2);
+        let of_next =
+            between.contains(',') && (["of ", "with ", "in ", "on "].iter().any(|w| behind.starts_with(w)) || next());
         !of_next && between.chars().all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
     };
     if let Some(behind) = asked.iter().find(|y| follows(last, y)) {

@@ -112,6 +112,9 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     to
 }
 
+/// Most bytes between a name and a bracket that speaks of it alone.
+const BESIDE: u32 = 12;
+
 /// What stands before a softener and is meant by it.
 fn backward(
     scan: &Scan<'_>,
@@ -132,8 +135,14 @@ fn backward(
             if has_subject(&text[open as usize..cue.span.start as usize]) {
                 return None;
             }
-            let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
-            return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
+            let head = mentions.iter().rposition(|m| m.span.end <= open)?;
+            let (first, last) = (mentions[0].span.start, mentions[head].span);
+            if open - last.end <= BESIDE {
+                return Some((last.start, last.end));
+            }
+            // "Experience with Kubernetes in production (nice to have)": of one name it says all that it says.
+            let behind = text[open as usize..sentence.end as usize].split_once(')').map_or("", |(_, rest)| rest);
+            return (head == 0 && behind.trim_matches(['.', ' ']).is_empty()).then_some((first, last.end));
         }
     }
     let floor = from;
@@ -157,6 +166,19 @@ fn backward(
             }
             _ => {}
         }
+    }
+    // "Experience with Java, Kotlin a plus": a demand of one name, and another that is set against it.
+    let verb = ["is ", "are ", "would ", "will "].iter().any(|v| cue.span.of(text).starts_with(v));
+    let demanded = |first: &Mention| {
+        cues.iter().any(|c| c.cue == Cue::Need && c.span.end <= first.span.start && c.span.start >= from)
+    };
+    if let [first, second] = mentions
+        && !verb
+        && second.span.end + 1 == cue.span.start
+        && &text[first.span.end as usize..second.span.start as usize] == ", "
+        && demanded(first)
+    {
+        from = second.span.start;
     }
     // "Java, and Kotlin is a plus": the second half is a sentence of its own; "Java, Go, and Rust are a plus" is one list.
     let end = mentions.partition_point(|m| m.span.end <= cue.span.start);
