@@ -63,7 +63,7 @@ fn bare(postings: &[PostingDoc]) -> tantivy::Result<u64> {
     let company = schema.add_text_field("company", TEXT | STORED);
     let location = schema.add_text_field("location", TEXT | STORED);
     let body = schema.add_text_field("body", TEXT);
-    let skill = schema.add_text_field("skill", STRING);
+    let skill = schema.add_text_field("skill", STRING | FAST);
     let tier = schema.add_text_field("tier", STRING);
     let date = schema.add_text_field("date", STRING | FAST | STORED);
     let level = schema.add_text_field("level", STRING | FAST);
