@@ -28,7 +28,9 @@ impl Extractor {
         let mut more = Vec::new();
         for (token, t) in (0..).zip(&scan.tokens) {
             let (start, end) = (t.start as usize, t.end as usize);
-            if t.word != UNKNOWN || end - start < NAME_MIN + 2 {
+            // "#AzureStorage" and "team:AzureStorage" are tags of somebody's own.
+            let tag = start > 0 && matches!(bytes[start - 1], b'#' | b':' | b'@' | b'_' | b'.');
+            if t.word != UNKNOWN || end - start < NAME_MIN + 2 || tag {
                 continue;
             }
             for at in start + NAME_MIN.min(2)..end - 1 {
@@ -37,15 +39,17 @@ impl Extractor {
                     && (bytes[at - 1].is_ascii_lowercase()
                         || bytes[at - 1].is_ascii_uppercase() && after.is_ascii_lowercase()
                         || bytes[at - 1].is_ascii_digit());
+                let n = more.len();
                 if seam {
                     self.add_halves(scan, token, Span::new(start, at), Span::new(at, end), &mut more);
                 }
+                // What one seam explains needs no other.
+                if more.len() > n {
+                    break;
+                }
             }
         }
-        for name in more {
-            let place = scan.names.partition_point(|other| other.span.start < name.span.start);
-            scan.names.insert(place, name);
-        }
+        scan.add_names(more);
     }
 
     /// Adds what the halves of a word name, alone or together.
