@@ -23,6 +23,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 TOP = 50
 BLOCK = 1000
+PART = 50
 
 
 def top(scores):
@@ -123,9 +124,9 @@ def main(program, postings, resumes):
         }
         names = [name for (name,) in db.execute("select distinct keyword from asked order by 1").fetchall()]
         similar, best = timed(lambda: tfidf(texts["posting"], texts["resume"]))
-        # The loop takes time in proportion to its texts: a tenth of the postings tells.
-        some = texts["posting"][::10]
-        looked, pairs = timed(lambda: keywords(names, some, texts["resume"][::10], best[::10] // 10))
+        # The loop takes time in proportion to its texts: a part of them tells.
+        some = texts["posting"][::PART]
+        looked, pairs = timed(lambda: keywords(names, some, texts["resume"][::PART], best[::PART] // PART))
         asked, shown = matrices(db)
         product, ranked = timed(lambda: gemm(asked, shown))
         joined, rows = timed(lambda: sql(db))
@@ -136,7 +137,7 @@ def main(program, postings, resumes):
     print(f"{'gaprank, all of it':<46}{whole:>9.2f}")
     for name, seconds in (
         ("TF-IDF and cosine", similar),
-        ("keyword loop, from a tenth of the documents", looked * 10),
+        (f"keyword loop, from one in {PART} of the documents", looked * PART),
     ):
         print(f"{name:<46}{seconds:>9.2f}{seconds / whole:>8.1f} x")
     print(f"{'gaprank, score (both ways, exact)':<46}{score:>9.2f}")
