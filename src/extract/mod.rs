@@ -22,6 +22,7 @@ mod joint;
 mod level;
 mod lexicon;
 mod mention;
+mod merge;
 mod misses;
 mod person;
 mod places;
