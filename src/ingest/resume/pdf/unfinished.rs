@@ -2,19 +2,6 @@
 
 use crate::ingest::month::opens_month;
 
-/// Words that something must follow.
-const AWAITING: [&str; 30] = [
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "per", "than",
-    "that", "the", "their", "through", "to", "under", "using", "via", "which", "while", "with", "und", "et",
-];
-
-/// Whether the last word of a line, in small letters as in running text, leaves it open.
-pub(super) fn awaits_more(line: &str) -> bool {
-    // Alone it may be a cell of a table.
-    const WORDS_MIN: usize = 4;
-    line.rsplit(' ').next().is_some_and(|last| AWAITING.contains(&last)) && line.split(' ').count() >= WORDS_MIN
-}
-
 /// Whether a line ends in a month and the next opens with its year.
 pub(super) fn parts_date(line: &str, next: &str) -> bool {
     let last = line.rsplit([' ', '(', '-', '\u{2013}', '\t']).next().unwrap_or_default();
@@ -55,6 +42,7 @@ pub(super) fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::awaits_more;
 
     #[test]
     fn parted_words_and_addresses_are_told() {
