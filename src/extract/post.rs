@@ -402,6 +402,20 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_an_abbreviation_and_endings_of_files_are_no_languages() {
+        let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
+        let meant = |skills: &str| {
+            let profile = extractor.resume(&format!("Jo Doe\n\nSkills\n{skills}\n"));
+            profile.skills.iter().filter(|skill| skill.mentions > 0).count()
+        };
+        for (skills, count) in
+            [("S.S.C, D.T. and P.M & I.R", 0), ("the page index.html", 0), ("C, D and R.", 3), ("HTML, Node.js", 2)]
+        {
+            assert_eq!(meant(skills), count, "{skills}");
+        }
+    }
+
+    #[test]
     fn an_employer_called_as_a_technology_shows_none() {
         let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
         let names = |experience: &str| {

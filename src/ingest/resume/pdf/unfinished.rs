@@ -4,6 +4,7 @@ use crate::ingest::month::opens_month;
 
 /// Whether a line ends in a month and the next opens with its year.
 pub(super) fn parts_date(line: &str, next: &str) -> bool {
+    let line = line.trim_end_matches(['-', '\u{2013}']);
     let last = line.rsplit([' ', '(', '-', '\u{2013}', '\t']).next().unwrap_or_default();
     let month = last.trim_end_matches(['\'', '\u{2019}', ',', '.']).to_lowercase();
     let year = next.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -58,6 +59,7 @@ mod tests {
         for (line, next, date, more) in [
             ("Example Ltd. (Nov 2014 \u{2013} May", "2016)", true, false),
             ("Net Example Feb'", "2014 to July' 2015", true, false),
+            ("Example Ltd. from 1-Jan-2014 to 31st Dec-", "2014.", true, false),
             ("Raised money from Example and", "Founders", false, true),
             ("On call in", "2016", false, false),
             ("Marketing", "2016", false, false),
