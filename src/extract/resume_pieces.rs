@@ -152,7 +152,7 @@ fn stands_out(phrase: &str, behind: &str) -> bool {
     let word = behind.split_whitespace().find(|word| word.chars().any(char::is_alphabetic)).unwrap_or_default();
     letters.clone().count() >= LETTERS_MIN
         && letters.clone().all(char::is_uppercase)
-        && word.chars().filter(|c| c.is_lowercase()).count() >= 2
+        && word.chars().filter(|c| c.is_alphabetic()).take(3).filter(|c| c.is_lowercase()).count() >= 2
 }
 
 /// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
@@ -196,6 +196,7 @@ mod tests {
     #[test]
     fn headings_that_go_on_in_their_line_are_told_by_their_capitals() {
         let text = "Jo Doe\nSUMMARY Engineer of shops who likes Rust\nEXPERIENCE Developer, Example Ltd, 2019 - 2021\n• Built a ledger in Go\n\
+                    PROJECTS WITH(others) in Go\n\
                     TECHNOLOGIES Kafka and more\nEducation Bachelor of Arts, Example College 2012 - 2016\nSTUDIES ON PERL\n";
         let profile = profile(text);
         let sections: Vec<&str> = profile.statements.iter().map(|s| s.section.as_str()).collect();
