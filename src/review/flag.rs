@@ -108,7 +108,7 @@ pub(super) fn flags(
                 && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
         })
     };
-    let outcome = facts.has(Cue::Outcome)
+    let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
         || result && !of_tests
         || facts.metrics.iter().any(|m| reaches(facts, m))
         || business()
@@ -130,8 +130,7 @@ pub(super) fn flags(
         add(Flag::NoScale, span);
     }
     // "As their proxies cut idle sockets" claims nothing.
-    let cause = facts.all(Cue::Reason).find(|r| matches!(facts.words[r.words.0].lower, "because" | "since" | "as"));
-    let claim = facts.all(Cue::Improve).find(|verb| cause.is_none_or(|c| verb.words.0 < c.words.0));
+    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

@@ -78,6 +78,15 @@ impl Facts<'_> {
         self.all(cue).next()
     }
 
+    /// Whether something stands in a clause that gives a cause: it is no result and no claim there.
+    pub(super) fn in_cause(&self, found: &Found) -> bool {
+        self.all(Cue::Reason).any(|cause| {
+            matches!(self.words[cause.words.0].lower, "because" | "since" | "as")
+                && cause.words.0 < found.words.0
+                && self.one_clause(cause.words.0, found.words.0)
+        })
+    }
+
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
     pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
         let (from, to) = (from.min(to), from.max(to));
