@@ -100,7 +100,7 @@ fn postings(data: &[u8]) {
     for record in PostingReader::new(vec![file], limits()).take(200).flatten() {
         let text = posting_text(&record.title, &record.tags, &record.description);
         let profile = extractor().posting(&text);
-        for requirement in &profile.requirements {
+        for requirement in profile.requirements.iter() {
             let span = requirement.quote;
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");
             assert!(!requirement.any_of.is_empty());

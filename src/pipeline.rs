@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::index::PostingIndex;
 use crate::ingest::{Means, Reject, ResumeReader, discover, read_pairs};
+use crate::report::SOLID_DEMANDS;
 use crate::report::{self, DemandRow, Input, Output, RunJson, UnlockRow};
 use crate::state::{Fingerprints, Readings, State};
 
@@ -150,12 +151,12 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let reader = if state.is_some() { reader.with_cache(&readings) } else { reader };
     let (resumes, mut rejects) = read_resumes(&resume_files, &basis.extractor, &reader, &meter);
     drop(reader);
-    let kept = (state.as_mut(), request.snapshot);
-    let mut intake = take_in(posting_files, &basis.extractor, &config.limits, kept, &meter);
+    let kept = (state.as_mut(), request.snapshot, output.beside());
+    let mut intake = take_in(posting_files, &basis.extractor, &config.limits, kept, &meter)?;
     meter.go_on()?;
     let of = (basis.taxonomy(), &mut intake);
     let index = index_where_asked(config, query, state.as_ref(), of, threads, &meter)?;
-    let Intake { postings, rejects: refused, closed, mut counts, mut notes, .. } = intake;
+    let Intake { postings, texts, rejects: refused, closed, mut counts, mut notes, .. } = intake;
     rejects.extend(refused);
     let (postings, aside) = match index.as_ref().zip(query) {
         Some((index, query)) => pick(index, query, postings)?,
@@ -170,7 +171,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     meter.go_on()?;
     progress.stage("score", None);
     let as_of = as_of(config, &postings, &resumes);
-    let sides = meter.score.alone(|| Sides::new(&basis, config, &postings, &resumes, as_of.as_deref()));
+    let sides = meter.score.alone(|| Sides::new(&basis, config, (&postings, &texts), &resumes, as_of.as_deref()))?;
     let ranks_all = wanted.is_none() && query.is_none() && !config.score.rarity;
     let past = meter.state.alone(|| Past::new(state.as_mut(), config, ranks_all, &resumes));
     let kept = meter.score.alone(|| kept_pairs(&sides, wanted.as_deref(), &past, &mut rejects));
@@ -204,7 +205,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     meter.go_on()?;
     if let Some(state) = &mut state {
         progress.stage("state", None);
-        let open = (&postings[..], &aside[..]);
+        let open = (&postings[..], &aside[..], &texts);
         meter.state.alone(|| remember(state, as_of.as_deref(), open, &closed, &readings, &past, &kept))?;
         notes.extend(state.notes());
     }
@@ -225,7 +226,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     output.publish(&run)?;
     state.map_or(Ok(()), |state| state.publish(&request.out, as_of.as_deref()))?;
 
-    explained.best.sort_by(|a, b| b.row.score.cmp(&a.row.score).then_with(|| a.source_path.cmp(&b.source_path)));
+    let rests = |best: &BestMatch| (best.demands >= SOLID_DEMANDS, best.row.score);
+    explained.best.sort_by(|a, b| rests(b).cmp(&rests(a)).then_with(|| a.source_path.cmp(&b.source_path)));
     Ok(Outcome {
         run,
         rejects,

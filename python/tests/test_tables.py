@@ -72,6 +72,18 @@ def test_postings_come_as_anything(given, out: Path) -> None:  # type: ignore[no
     assert own == table(out, "postings")
 
 
+def test_near_duplicates_count_once_as_in_a_run(tmp_path: Path) -> None:
+    given = rows().to_pandas()
+    again = given.assign(id=given["id"].astype(str) + "-again", description=given["description"] + " Apply now.")
+    path = tmp_path / "postings.csv"
+    pd.concat([given, again, again.assign(id=again["id"] + "-2")]).to_csv(path, index=False)
+    theirs = run(tmp_path / "out", postings=path)
+    assert sum(row["duplicate_of"] is not None for row in table(theirs, "postings")) >= 2 * len(given)
+    found = gaprank.match(path, RESUMES)
+    for name in ["postings", "skills", "bullets", "matches"]:
+        assert getattr(found, name).to_pylist() == table(theirs, name)
+
+
 def test_resumes_come_as_bytes_or_text(out: Path) -> None:
     files = sorted(path for path in RESUMES.iterdir() if path.is_file())
     given = [{"source_path": path.name, "content": path.read_bytes()} for path in files]

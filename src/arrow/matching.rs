@@ -217,8 +217,11 @@ impl Matches {
                 done = pairs.iter().try_for_each(|kept| {
                     let at = kept.posting as usize;
                     let posting = &self.postings.all()[at];
-                    let side =
-                        PostingSide { profile: &posting.profile, compiled: &self.compiled[at], text: &posting.text };
+                    let side = PostingSide {
+                        profile: &posting.profile,
+                        compiled: &self.compiled[at],
+                        text: &posting.excerpts,
+                    };
                     let pair = Pair {
                         posting_id: self.postings.id(at),
                         resume_id: &resume_id,

@@ -1,7 +1,9 @@
 //! Postings with what they ask for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use arrow_array::RecordBatch;
 use rayon::prelude::*;
@@ -19,8 +21,11 @@ use crate::report::{self, Text};
 #[derive(Clone, Default)]
 pub struct Postings {
     all: Vec<Posting>,
+    texts: Vec<String>,
     ids: Vec<Text>,
     rejects: Vec<Reject>,
+    /// For each the earlier one that says nearly the same, once somebody asks.
+    repeated: OnceLock<Vec<Option<usize>>>,
 }
 
 /// Records that are read before the next are.
@@ -48,15 +53,17 @@ impl Postings {
     fn of_reader(rules: &Rules, mut reader: PostingReader, watch: &dyn Watch) -> Result<Self> {
         rules.install(|| {
             let mut out = Self::default();
+            let mut all = Vec::new();
             loop {
                 watch.check()?;
                 let (batch, taken) = reader.batch(BATCH, &mut out.rejects);
                 if taken == 0 {
                     break;
                 }
-                out.all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
+                all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
             }
-            out.all.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+            all.par_sort_by(|(a, _), (b, _)| a.record.posting_id.cmp(&b.record.posting_id));
+            (out.all, out.texts) = all.into_iter().unzip();
             out.rejects.sort();
             out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
             Ok(out)
@@ -68,8 +75,9 @@ impl Postings {
         let of = |part: usize| (part..self.all.len()).step_by(parts.max(1));
         let part = |part: usize| Self {
             all: of(part).map(|at| self.all[at].clone()).collect(),
+            texts: of(part).map(|at| self.texts[at].clone()).collect(),
             ids: of(part).map(|at| self.ids[at].clone()).collect(),
-            rejects: Vec::new(),
+            ..Self::default()
         };
         (0..parts).map(part).collect()
     }
@@ -102,6 +110,20 @@ impl Postings {
         &self.all
     }
 
+    /// Those that count once: near-duplicates of an earlier one are left out.
+    pub(super) fn counted(&self) -> Result<impl Iterator<Item = &Posting>> {
+        let once = self.all.iter().zip(self.repeated()?).filter(|(_, first)| first.is_none());
+        Ok(once.map(|(posting, _)| posting))
+    }
+
+    fn repeated(&self) -> Result<&[Option<usize>]> {
+        if let Some(known) = self.repeated.get() {
+            return Ok(known);
+        }
+        let found = duplicates_of_postings(&self.all, |at: usize| Ok(Cow::from(&self.texts[at])))?;
+        Ok(self.repeated.get_or_init(|| found))
+    }
+
     /// The table `postings`. `day` is the day of the run, which first saw them; the newest posting's where it is not given. Near-duplicates
     /// are linked where these are all the postings that there are: `all`.
     ///
@@ -110,11 +132,11 @@ impl Postings {
     pub fn postings(&self, rules: &Rules, day: Option<&str>, all: bool, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         let day = day.or(rules.config().as_of.as_deref()).or(self.newest());
         rules.install(|| {
-            let first = if all { duplicates_of_postings(&self.all) } else { vec![None; self.all.len()] };
+            let repeated = if all { self.repeated()? } else { &[] };
             watch.check()?;
             let mut out = Batches::default();
-            self.all.iter().zip(first).try_for_each(|(p, first)| {
-                let first = first.map(|at| self.all[at].record.posting_id.as_str());
+            self.all.iter().enumerate().try_for_each(|(at, p)| {
+                let first = repeated.get(at).copied().flatten().map(|at| self.all[at].record.posting_id.as_str());
                 let (taxonomy, seen) = (rules.taxonomy(), (day, day));
                 out.push(&report::posting_cells(taxonomy, &p.record, &p.profile, &p.imprint, first, seen))
             })?;
@@ -133,7 +155,7 @@ impl Postings {
                 let mut out = Batches::default();
                 for (p, id) in postings.iter().zip(ids) {
                     p.profile.requirements.iter().try_for_each(|r| {
-                        out.push(&report::requirement_cells(rules.names(), id, r, &p.text, rules.weight(r)))
+                        out.push(&report::requirement_cells(rules.names(), id, r, &p.excerpts, rules.weight(r)))
                     })?;
                 }
                 out.finish()

@@ -18,7 +18,7 @@ use crate::extract::{Evidence, Month, ResumeProfile};
 use crate::ingest::{Means, Reject, ResumeReader, discover};
 use crate::pipeline::{Resume, admit_resumes, asked_for, drafts, duplicates_of_resumes, read_resume, wording};
 use crate::report::{self, ResumeRow, Text};
-use crate::review::{Wording, review};
+use crate::review::review;
 use crate::score::EvidenceMatrix;
 use crate::taxonomy::SkillId;
 
@@ -146,8 +146,8 @@ impl Resumes {
         })
     }
 
-    /// The table `skills`. What to drop from a skills list goes by what `postings` ask for, where they are
-    /// given, else by its length alone.
+    /// The table `skills`. What to drop from a skills list goes by what `postings` ask for, near-duplicates once, where they
+    /// are given, else by its length alone.
     ///
     /// # Errors
     /// [`Error::Batch`](crate::error::Error::Batch), and [`Error::Stopped`](crate::error::Error::Stopped).
@@ -158,7 +158,7 @@ impl Resumes {
         as_of: Option<Month>,
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
-        let wanted = postings.map(|p| asked_for(rules.taxonomy(), p.all().iter()));
+        let wanted = postings.map(|p| rules.install(|| Ok(asked_for(rules.taxonomy(), p.counted()?)))).transpose()?;
         let asked = |skill: SkillId| wanted.as_ref().map(|wanted| wanted[skill.0 as usize]);
         self.tables(rules, watch, |r, id| {
             report::skill_rows(rules.taxonomy(), rules.names(), id, &r.profile, &r.text, as_of, &asked)
@@ -177,7 +177,8 @@ impl Resumes {
         watch: &dyn Watch,
     ) -> Result<Vec<RecordBatch>> {
         let skills = rules.taxonomy().skills().len();
-        let words = postings.map_or_else(Wording::default, |p| wording(p.all().iter(), self.all.iter(), skills));
+        let words = |p: &Postings| rules.install(|| Ok(wording(p.counted()?, self.all.iter(), skills)));
+        let words = postings.map(words).transpose()?.unwrap_or_default();
         self.tables(rules, watch, |r, id| {
             let review = review(rules.taxonomy(), &r.text, &r.profile, as_of);
             let drafts = drafts(rules.extractor(), &r.text, &review, &words);

@@ -148,7 +148,7 @@ impl Rules {
         gap::compile(self.taxonomy(), &self.profile, &self.weights, &Rarity::off(), &self.credits, posting)
     }
 
-    pub(super) fn weight(&self, requirement: &Requirement) -> u64 {
+    pub(super) fn weight(&self, requirement: Requirement<'_>) -> u64 {
         gap::weight(self.taxonomy(), &self.profile, &self.weights, &Rarity::off(), requirement)
     }
 }

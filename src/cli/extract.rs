@@ -75,7 +75,7 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
         .map(|r| {
             let name = |s: &crate::taxonomy::SkillId| taxonomy.skill(*s).name.as_str();
             json!({
-                "requirement_id": r.requirement_id,
+                "requirement_id": taxonomy.skill(r.any_of[0]).id,
                 "keyword": name(&r.any_of[0]),
                 "any_of": r.any_of.iter().map(name).collect::<Vec<_>>(),
                 "tier": taxonomy.tier(r.tier).id,

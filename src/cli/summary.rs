@@ -6,6 +6,7 @@ use super::print_line;
 use crate::config::{Config, Format};
 use crate::error::Result;
 use crate::pipeline::{BestMatch, Outcome, Request};
+use crate::report::SOLID_DEMANDS;
 use crate::report::{DemandRow, Points};
 
 /// Matches that are shown.
@@ -30,13 +31,21 @@ pub(super) fn summary(outcome: &Outcome, request: &Request, config: &Config) -> 
 
 fn best_matches(best: &[BestMatch]) -> Result<()> {
     if !best.is_empty() {
-        print_line("\nBest match of each resume:\n  score  potential  required  resume -> posting")?;
+        print_line(&format!(
+            "\nBest match of each resume, of postings with {SOLID_DEMANDS} demands or more where there is one:\n  \
+             score  potential  required  resume -> posting"
+        ))?;
     }
-    for BestMatch { row, source_path, title, company } in best.iter().take(MATCHES) {
+    for BestMatch { row, demands, source_path, title, company } in best.iter().take(MATCHES) {
+        let thin = match demands {
+            1 => "; rests on 1 demand".to_owned(),
+            2..SOLID_DEMANDS => format!("; rests on {demands} demands"),
+            _ => String::new(),
+        };
         let employer = if company.is_empty() { String::new() } else { format!(" at {company}") };
         let points = |p: Option<Points>| p.map_or("-".into(), |p| format!("{:.2}", f64::from(p.0) / 100.0));
         print_line(&format!(
-            "  {:>5}  {:>9}  {:>8}  {source_path} -> {title}{employer} ({})",
+            "  {:>5}  {:>9}  {:>8}  {source_path} -> {title}{employer} ({}{thin})",
             points(row.score),
             points(row.potential),
             format!("{}/{}", row.required_met, row.required_total),

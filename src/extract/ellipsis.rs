@@ -1,71 +1,201 @@
-//! Names whose first word is said once: "Spring (Boot, Data, Security)", "Azure (Functions, DevOps)".
+//! Names whose first word is said once: "Spring (Boot, Data, Security)", "Azure services such as Functions", "Spring Boot,
+//! Security and Data".
 
+use crate::taxonomy::SkillId;
 use crate::text::Span;
 
+use super::clause::list_gap;
 use super::scan::{Extractor, Name, Scan};
 
-/// Most words of a bracket that are looked at.
+/// Most words of a list that are looked at.
 const WORDS: u32 = 16;
 
+/// Most bytes of a list that are looked at.
+const BYTES: usize = 200;
+
+/// Most plain words between a name and the list of its parts: "Azure networking services (".
+const BETWEEN: usize = 2;
+
+/// What opens a list of parts without a bracket.
+const LEADS: [&str; 7] = [": ", " such as ", ", such as ", " like ", " including ", " e.g. ", ", e.g. "];
+
+/// Where the parts of a name are listed.
+struct Parts {
+    /// Bytes from the name to the first part.
+    lead: usize,
+    /// Whether a bracket holds them.
+    bracket: bool,
+    /// Whether they stand right behind the name, so that each can be nothing but a part of it.
+    close: bool,
+}
+
 impl Extractor {
-    /// Adds the names that stand in a bracket behind the name that they go on.
+    /// Adds the names that go on a name said before them: those in a bracket or list of its parts, and those that share its
+    /// first word.
     pub(super) fn add_elliptic(&self, scan: &mut Scan<'_>) {
-        let bytes = scan.text.as_bytes();
         let mut more: Vec<Name> = Vec::new();
         for (i, head) in scan.names.iter().enumerate() {
-            let rest = &bytes[head.span.end as usize..];
-            let lead = if rest.starts_with(b" ( ") { 3 } else { 2 };
-            if !rest.starts_with(b" (") {
-                continue;
-            }
-            let from = head.span.end + lead;
-            let inside = &rest[lead as usize..rest.len().min(200)];
-            let Some(close) = memchr::memchr2(b')', b'\n', inside) else { continue };
-            let to = from + close as u32;
-            let mut token = head.tokens.1;
-            while token < head.tokens.1 + WORDS
-                && let Some(t) = scan.tokens.get(token as usize)
-                && t.end <= to
-            {
-                let known = scan.names[i + 1..]
-                    .iter()
-                    .take_while(|n| n.span.start < to)
-                    .any(|n| n.tokens.0 <= token && token < n.tokens.1);
-                let capital = scan.word(token).starts_with(char::is_uppercase) && opens_item(scan.text, t.start);
-                let found = if known || !capital { None } else { self.whole(scan, head, token, to) };
-                token += found.map_or(1, |n| n.tokens.1 - n.tokens.0);
-                more.extend(found);
+            let rest = &scan.text[head.span.end as usize..];
+            if let Some(parts) = parts_behind(rest) {
+                let from = head.span.end + parts.lead as u32;
+                if let Some(end) = parts_end(rest, &parts) {
+                    self.add_parts(scan, i, &parts, from, head.span.end + end as u32, &mut more);
+                }
+            } else if rest.starts_with([',', '/']) || rest.starts_with(" and ") || rest.starts_with(" & ") {
+                self.add_siblings(scan, i, &mut more);
             }
         }
         if !more.is_empty() {
             scan.names.extend(more);
             scan.names.sort_by_key(|n| n.span.start);
+            scan.names.dedup_by_key(|n| n.span.start);
         }
     }
 
-    /// The name that `head` and the words from `token` on make together.
+    /// Adds the parts of the `i`th name that stand between `from` and `to`.
+    fn add_parts(&self, scan: &Scan<'_>, i: usize, parts: &Parts, from: u32, to: u32, more: &mut Vec<Name>) {
+        let head = &scan.names[i];
+        let mut token = scan.token_at(from);
+        let last = token + WORDS;
+        while token < last
+            && let Some(t) = scan.tokens.get(token as usize)
+            && t.end <= to
+        {
+            let opens = t.start == from || opens_item(scan.text, t.start);
+            let capital = scan.word(token).starts_with(char::is_uppercase);
+            let found = match capital && opens && !is_named(&scan.names[i + 1..], token, to) {
+                true => self.whole(scan, head, token, to),
+                false => None,
+            };
+            let found = found.filter(|n| parts.close || closes_item(scan.text, n.span.end));
+            token += found.map_or(1, |n| n.tokens.1 - n.tokens.0);
+            more.extend(found);
+        }
+    }
+
+    /// Adds the items behind the `i`th name that share its first word, up to the first that does not.
+    fn add_siblings(&self, scan: &Scan<'_>, i: usize, more: &mut Vec<Name>) {
+        let head = &scan.names[i];
+        let Some((first, _)) = head.span.of(scan.text).split_once(' ') else { return };
+        let shares = |skill: SkillId| {
+            let lead = self.taxonomy.skill(skill).name.get(..first.len());
+            lead.is_some_and(|lead| lead.eq_ignore_ascii_case(first))
+        };
+        if !shares(head.skill) {
+            return;
+        }
+        let (mut at, mut token) = (head.span.end, head.tokens.1);
+        while token < head.tokens.1 + WORDS
+            && let Some(t) = scan.tokens.get(token as usize)
+        {
+            if matches!(scan.word(token), "and" | "or") {
+                token += 1;
+                continue;
+            }
+            let gap = list_gap(&scan.text[at as usize..t.start as usize]);
+            if !gap.is_some_and(|g| (g.comma || g.and || g.or || g.slash) && !g.open && !g.close) {
+                return;
+            }
+            if let Some(known) = scan.names[i + 1..].iter().take_while(|n| n.tokens.0 <= token).last()
+                && known.tokens.0 == token
+            {
+                (at, token) = (known.span.end, known.tokens.1);
+                continue;
+            }
+            let phrase = format!("{first} {}", scan.word(token));
+            let found = self.name_of(&phrase).filter(|skill| *skill != head.skill && shares(*skill));
+            let Some(skill) = found.filter(|_| closes_item(scan.text, t.end)) else { return };
+            if !scan.word(token).starts_with(char::is_uppercase) {
+                return;
+            }
+            let span = Span { start: t.start, end: t.end };
+            more.push(Name { skill, guard: None, span, tokens: (token, token + 1) });
+            (at, token) = (t.end, token + 1);
+        }
+    }
+
+    /// The name that a spelling of `head` and the words from `token` on make together.
     fn whole(&self, scan: &Scan<'_>, head: &Name, token: u32, to: u32) -> Option<Name> {
         let start = scan.tokens[token as usize].start;
+        let first = self.taxonomy.skill(head.skill);
+        let spelled = head.span.of(scan.text);
+        let short = |text: &&str| text.split(' ').count() <= 2;
         for n in [2, 1] {
             let Some(last) = scan.tokens.get((token + n - 1) as usize).filter(|t| t.end <= to) else { continue };
-            let phrase = format!("{} {}", head.span.of(scan.text), &scan.text[start as usize..last.end as usize]);
-            let Some(skill) = self.name_of(&phrase).filter(|s| *s != head.skill) else { continue };
-            let (whole, first) = (self.taxonomy.skill(skill), self.taxonomy.skill(head.skill));
-            if whole.implies.contains(&head.skill) || whole.name.starts_with(first.name.as_str()) {
-                return Some(Name {
-                    skill,
-                    guard: None,
-                    span: Span { start, end: last.end },
-                    tokens: (token, token + n),
+            let rest = &scan.text[start as usize..last.end as usize];
+            let plain = first.aliases.iter().filter(|a| a.guard.is_none()).map(|a| a.text.as_str()).filter(short);
+            let found = std::iter::once(spelled)
+                .chain(plain)
+                .filter_map(|lead| self.name_of(&format!("{lead} {rest}")))
+                .find(|skill| {
+                    let whole = self.taxonomy.skill(*skill);
+                    *skill != head.skill
+                        && (whole.implies.contains(&head.skill) || whole.name.starts_with(first.name.as_str()))
                 });
+            if let Some(skill) = found {
+                let span = Span { start, end: last.end };
+                return Some(Name { skill, guard: None, span, tokens: (token, token + n) });
             }
         }
         None
     }
 }
 
+/// Whether a list of parts stands behind a name, and where.
+fn parts_behind(rest: &str) -> Option<Parts> {
+    let mut at = 0;
+    for between in 0..=BETWEEN {
+        let tail = &rest[at..];
+        if tail.starts_with(" (") {
+            let lead = at + if tail.starts_with(" ( ") { 3 } else { 2 };
+            return Some(Parts { lead, bracket: true, close: between == 0 });
+        }
+        if let Some(lead) = LEADS.iter().find(|lead| tail.starts_with(**lead)) {
+            return Some(Parts { lead: at + lead.len(), bracket: false, close: false });
+        }
+        let word = tail.strip_prefix(' ')?;
+        let len = word.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'-').count();
+        if len == 0 {
+            return None;
+        }
+        at += 1 + len;
+    }
+    None
+}
+
+/// Where the list ends, in bytes from the name.
+fn parts_end(rest: &str, parts: &Parts) -> Option<usize> {
+    let bytes = &rest.as_bytes()[..rest.len().min(BYTES)];
+    let inside = bytes.get(parts.lead..)?;
+    if parts.bracket {
+        let close = memchr::memchr2(b')', b'\n', inside)?;
+        return Some(parts.lead + close);
+    }
+    let ends = |n: usize| match inside[n] {
+        b'\n' | b';' | b'(' => true,
+        b'.' => inside.get(n + 1).is_none_or(|next| !next.is_ascii_alphanumeric()),
+        _ => false,
+    };
+    Some(parts.lead + (0..inside.len()).find(|n| ends(*n)).unwrap_or(inside.len()))
+}
+
+/// Whether one of `names`, which are in order, holds the token.
+fn is_named(names: &[Name], token: u32, to: u32) -> bool {
+    names.iter().take_while(|n| n.span.start < to).any(|n| n.tokens.0 <= token && token < n.tokens.1)
+}
+
 /// Whether a bracket, comma, slash or "and" stands before `at`.
-fn opens_item(text: &str, at: u32) -> bool {
+pub(super) fn opens_item(text: &str, at: u32) -> bool {
     let before = text[..at as usize].trim_end_matches(' ');
     before.ends_with(['(', ',', '/', '&', '|']) || before.ends_with(" and") || before.ends_with(" or")
+}
+
+/// Whether an item of a list ends at `at`: at a mark, before "and" or "or", or with the line.
+pub(super) fn closes_item(text: &str, at: u32) -> bool {
+    let rest = &text[at as usize..];
+    let behind = rest.trim_start_matches(' ');
+    rest.is_empty()
+        || behind.starts_with([',', '/', ')', ';', '.', '\n', '&', '|'])
+        || ["and ", "or ", "etc", "and/or "].iter().any(|w| rest.starts_with(' ') && behind.starts_with(w))
+        || behind.is_empty()
 }

@@ -96,7 +96,9 @@ pub(super) fn groups(
                 let before = &scan.text[span.start as usize..end as usize];
                 let bracketed = || before.matches('(').count() > before.matches(')').count();
                 let announced = || is_announced(scan, Span { start: span.start, end });
-                if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
+                if is_class(scan, mention, &[Cue::Class]) && is_or_another(gap.of(scan.text)) {
+                    Joint::List(Gap { or: true, ..Gap::default() })
+                } else if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
                     Joint::None
                 } else if is_unknown_between(scan, span, gap) && announced() {
                     Joint::List(Gap { comma: true, ..Gap::default() })
@@ -235,6 +237,11 @@ impl Sentence<'_> {
         if part.len() == 1 && head.is_some_and(|h| self.are_siblings(h, part.start)) {
             opens[part.start] = false;
         }
+        // "React (or Vue/Angular)"
+        if head.is_some() && matches!(self.joints[part.start], Joint::List(gap) if gap.open && gap.or) {
+            opens[part].fill(false);
+            return;
+        }
         if example || part.start > 0 && opens[part.start - 1] && of_class() {
             opens[part.start] = false;
         }
@@ -250,7 +257,8 @@ impl Sentence<'_> {
             && !other.implies.contains(&first)
     }
 
-    /// Whether all are parts of one cloud that the sentence has named before: "AWS services like EC2, IAM".
+    /// Whether all are parts of one cloud or platform that the sentence has named before: "AWS services like EC2, IAM", "Spring
+    /// modules (Boot, Data)".
     fn are_parts(&self, part: &Range<usize>) -> bool {
         // Half of them tell: "IAM" alone may be anybody's.
         let of = |whole: SkillId| {
@@ -259,7 +267,11 @@ impl Sentence<'_> {
         };
         let clouds = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
         let cloud = |m: &Mention| clouds.is_some() && self.taxonomy.skill(m.skill).family == clouds;
-        part.len() > 1 && self.mentions[..part.start].iter().any(|m| cloud(m) && of(m.skill))
+        let begins = |m: &Mention| {
+            let whole = self.taxonomy.skill(m.skill).name.as_str();
+            part.clone().all(|i| is_kind_of(&self.taxonomy.skill(self.mentions[i].skill).name, whole))
+        };
+        part.len() > 1 && self.mentions[..part.start].iter().any(|m| cloud(m) && of(m.skill) || begins(m))
     }
 
     /// Groups the examples of two classes: what slashes join, and what commas do.
@@ -308,7 +320,9 @@ impl Sentence<'_> {
             }
             // Back over commas: "Java, Go or Python". A comma list that follows an "and" begins behind it.
             let mut first = u - 1;
-            while first > 0 && left(first).comma && !left(first).and && !left(first).or {
+            // "Java or Kotlin, Kafka or NATS" are two choices.
+            let closes = |u: usize| u > 0 && left(u).or;
+            while first > 0 && left(first).comma && !left(first).and && !left(first).or && !closes(first - 1) {
                 first -= 1;
             }
             if first > 0 && left(first).and && first + 1 < u {
@@ -346,7 +360,7 @@ impl Sentence<'_> {
                 {
                     false
                 }
-                Cue::Class => opens_list(between) || between.trim() == "-",
+                Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),
                 _ => false,
             }
         })
@@ -429,6 +443,11 @@ impl Sentence<'_> {
             let platform = first.id == "dotnet" || second.id == "dotnet";
             return (languages && same_tier || self.are_siblings(i - 1, i)) && !related && !platform;
         }
+        // C# is written on .NET, and PL/SQL in a database that speaks SQL.
+        let base = [first, second].iter().any(|s| matches!(s.id.as_str(), "dotnet" | "sql")) && languages && same_tier;
+        if base && (first.implies.contains(&b) || second.implies.contains(&a)) {
+            return false;
+        }
         if pair("sql", "nosql") {
             return true;
         }
@@ -436,9 +455,19 @@ impl Sentence<'_> {
             || pair("linux", "unix")
             || pair("css", "javascript")
             || pair("react", "redux")
+            || pair("prometheus", "grafana")
+            || pair("jsp", "servlet")
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;
         (same_tier || !languages) && !built_on && !together
     }
+}
+
+/// Whether a gap says that the class behind it will do as well: "MongoDB or any other NoSQL database".
+fn is_or_another(gap: &str) -> bool {
+    let words = gap.trim_start_matches([',', ' ']).trim_end();
+    words
+        .strip_prefix("or ")
+        .is_some_and(|w| matches!(w, "any" | "any other" | "another" | "other" | "similar" | "a similar"))
 }
 
 /// Whether `name` is `whole` with more words behind it.

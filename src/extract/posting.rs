@@ -1,9 +1,11 @@
 //! From a posting's text to its requirements.
 
+use std::ops::Range;
+
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::taxonomy::{SkillId, TierId};
+use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
@@ -13,6 +15,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
+use super::requirement::{Requirement, Requirements};
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
 use super::softening::is_meant_alone;
@@ -22,34 +25,13 @@ use super::years::{Years, years};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostingProfile {
     /// Sorted by requirement id; a skill stands in one requirement only.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Requirements,
     /// From the title, else from the years.
     pub level: Option<Level>,
     /// Overall years asked for.
     pub min_years: Option<u8>,
     /// The text is not English: names are found, but what is said of them is not understood.
     pub low_confidence: bool,
-}
-
-/// One demand of a posting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Requirement {
-    /// The text id of its first skill: unique within the posting.
-    pub requirement_id: String,
-    /// Any of these will do; never empty, the first is the requirement's keyword.
-    pub any_of: Vec<SkillId>,
-    /// The tier of the first.
-    pub tier: TierId,
-    /// How much it is wanted.
-    pub importance: Importance,
-    /// Years asked for.
-    pub min_years: Option<u8>,
-    /// Where it stands.
-    pub section: PostingSection,
-    /// The words that ask for it.
-    pub quote: Span,
-    /// The spellings used, one an entry of `any_of`.
-    pub spelled: Vec<Span>,
 }
 
 /// A demand as one sentence states it, before the posting's statements are merged.
@@ -60,6 +42,8 @@ struct Statement {
     says_plus: bool,
     /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
     in_title_bracket: bool,
+    /// Whether a slash of the title joins it to another, and only the text says whether either will do: "Developer (Phaser/Cocos)".
+    in_title_pair: bool,
     /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
     tells_of_employer: bool,
     /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
@@ -72,11 +56,22 @@ struct Statement {
 /// The statement that a keyword's requirement comes from.
 struct Home {
     /// What makes it the strongest of those that name the keyword.
-    strength: (bool, Importance, bool),
+    strength: (bool, Importance, Standing),
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
     years: [Option<u8>; 3],
+}
+
+/// How a keyword stands in a statement, from the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Beside a slash of the title.
+    InPair,
+    /// In a group of alternatives.
+    InGroup,
+    /// Alone.
+    Alone,
 }
 
 /// A sentence with all that is found in it.
@@ -173,6 +168,9 @@ impl Extractor {
                     && section != PostingSection::Preferred
                     && is_meant_alone(scan, first),
                 in_title_bracket: section == PostingSection::Title && in_bracket(scan.text, span, first),
+                in_title_pair: section == PostingSection::Title
+                    && members.len() == 1
+                    && beside_slash(scan.text, first.span),
                 importance,
                 tells_of_employer: importance == Importance::Mentioned && of_employer,
                 tells_stack,
@@ -244,19 +242,21 @@ impl Extractor {
     }
 
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
-    fn merge(&self, statements: &[Statement]) -> Vec<Requirement> {
+    fn merge(&self, statements: &[Statement]) -> Requirements {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
         let softened = softened_alone(statements);
         for (s, statement) in statements.iter().enumerate() {
-            let alone = {
-                let first = statement.members[0].skill;
-                statement.members.iter().all(|m| m.skill == first)
+            let first = statement.members[0].skill;
+            let standing = match statement.members.iter().all(|m| m.skill == first) {
+                true if statement.in_title_pair => Standing::InPair,
+                true => Standing::Alone,
+                false => Standing::InGroup,
             };
             for member in &statement.members {
                 // The strongest wins, unless the text says of that very keyword that it is a plus.
                 let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
-                let strength = (says, statement.importance, alone);
+                let strength = (says, statement.importance, standing);
                 let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
                 let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
@@ -265,32 +265,38 @@ impl Extractor {
                 }
             }
         }
-        let mut out: Vec<Requirement> = Vec::with_capacity(homes.len());
+        // What is asked for, by the id of the keyword; the skills of all, with their spellings.
+        let mut found: Vec<(SkillId, usize, Range<usize>)> = Vec::with_capacity(homes.len());
+        let (mut skills, mut spelled) = (Vec::with_capacity(n_members), Vec::with_capacity(n_members));
         for (s, statement) in statements.iter().enumerate() {
             if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
                 continue;
             }
-            let n = statement.members.len();
-            let (mut any_of, mut spelled): (Vec<SkillId>, Vec<Span>) = (Vec::with_capacity(n), Vec::with_capacity(n));
+            let first = skills.len();
             for member in &statement.members {
-                if homes[&member.skill].statement == s && !any_of.contains(&member.skill) {
-                    any_of.push(member.skill);
+                if homes[&member.skill].statement == s && !skills[first..].contains(&member.skill) {
+                    skills.push(member.skill);
                     spelled.push(member.span);
                 }
             }
-            let Some(&keyword) = any_of.first() else { continue };
+            let Some(&keyword) = skills.get(first) else { continue };
+            found.push((keyword, s, first..skills.len()));
+        }
+        // In the order of the skills' text ids, which is that of the requirements'.
+        found.sort_unstable_by_key(|(keyword, ..)| *keyword);
+        let mut out = Requirements::with_capacity(found.len(), skills.len());
+        for (keyword, s, members) in found {
+            let statement = &statements[s];
             out.push(Requirement {
-                requirement_id: self.taxonomy.skill(keyword).id.clone(),
+                any_of: &skills[members.clone()],
                 tier: self.taxonomy.skill(keyword).tier,
-                any_of,
                 importance: statement.importance,
                 min_years: homes[&keyword].years[statement.importance as usize],
                 section: statement.section,
                 quote: statement.quote,
-                spelled,
+                spelled: &spelled[members],
             });
         }
-        out.sort_by(|a, b| a.requirement_id.cmp(&b.requirement_id));
         out
     }
 }
@@ -330,6 +336,12 @@ fn ask_for_stack(statements: &mut [Statement]) {
 fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
     let before = &text[sentence.start as usize..name.span.start as usize];
     before.rfind(['(', '[']) > before.rfind([')', ']'])
+}
+
+/// Whether a slash stands right before or right behind a name.
+fn beside_slash(text: &str, name: Span) -> bool {
+    let (before, behind) = (&text[..name.start as usize], &text[name.end as usize..]);
+    before.trim_end_matches(' ').ends_with('/') || behind.trim_start_matches(' ').starts_with('/')
 }
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those

@@ -139,7 +139,9 @@ impl Extractor {
         self.lexicon.find(text, &tokens, name, cue);
         let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
         let mut scan = Scan { text, tokens, names, cues, token_places, cue_places };
+        self.add_glued(&mut scan);
         self.add_elliptic(&mut scan);
+        self.add_makers(&mut scan);
         scan
     }
 

@@ -186,7 +186,11 @@ mod tests {
         let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
         let text = crate::text::posting_text("Engineer", &[], "Requirements\n- 5+ years of Java, 2 years with Kafka\n");
         let profile = extractor.posting(&text);
-        let shown: Vec<_> = profile.requirements.iter().map(|r| (r.requirement_id.as_str(), r.min_years)).collect();
+        let shown: Vec<_> = profile
+            .requirements
+            .iter()
+            .map(|r| (extractor.taxonomy().skill(r.any_of[0]).id.as_str(), r.min_years))
+            .collect();
         assert_eq!(shown, [("java", Some(5)), ("kafka", Some(2))]);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::Span;
+use crate::text::{Excerpts, Span};
 
 use super::explain::{Gap, PostingSide, ResumeSide};
 use super::fix::Fix;
@@ -24,7 +24,7 @@ pub(super) struct Phrases {
 /// two documents say.
 pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
     let Some(fix) = gap.fix else { return };
-    let requirement = &posting.profile.requirements[gap.requirement];
+    let requirement = posting.profile.requirements.at(gap.requirement);
     let name = |skill: SkillId| taxonomy.skill(skill).name.as_str();
     let best = gap.evidence.map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
     let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
@@ -57,8 +57,8 @@ pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide
             let place = phrases.place.get_or_init(|| place(e, resume));
             put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
             match own.and_then(|at| requirement.spelled.get(at)) {
-                Some(spelled) => out.push_str(spelled.of(posting.text)),
-                None => any_of(taxonomy, &requirement.any_of, out),
+                Some(spelled) => out.push_str(posting.text.of(*spelled)),
+                None => any_of(taxonomy, requirement.any_of, out),
             }
             out.push_str("\": use its spelling too.");
         }
@@ -80,8 +80,8 @@ fn put<const N: usize>(out: &mut String, parts: [&str; N]) {
 /// "The posting requires Java or Go (3+ years): "the line"."
 fn asked(
     taxonomy: &Taxonomy,
-    requirement: &Requirement,
-    (posting, line): (&str, (Span, Option<Span>)),
+    requirement: Requirement<'_>,
+    (posting, line): (&Excerpts, (Span, Option<Span>)),
     out: &mut String,
 ) {
     let wants = match requirement.importance {
@@ -90,7 +90,7 @@ fn asked(
         Importance::Mentioned => "mentions ",
     };
     put(out, ["The posting ", wants]);
-    any_of(taxonomy, &requirement.any_of, out);
+    any_of(taxonomy, requirement.any_of, out);
     if let Some(years) = requirement.min_years {
         put(out, [" (", &years.to_string(), "+ years)"]);
     }
@@ -184,11 +184,11 @@ fn bullet_of(e: &SkillEvidence, resume: &ResumeSide<'_>) -> Option<String> {
 }
 
 /// Appends a posting's line in quotes. Of a long line the words around the name that is asked for, so that a reader sees it.
-fn quote_around(posting: &str, (line, name): (Span, Option<Span>), out: &mut String) {
-    let words = |start, end| Span { start, end }.of(posting);
+fn quote_around(posting: &Excerpts, (line, name): (Span, Option<Span>), out: &mut String) {
+    let words = |start, end| posting.of(Span { start, end });
     let fits = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
     let far = |name: &Span| line.contains(*name) && !fits(words(line.start, name.end), QUOTED);
-    let Some(name) = name.filter(far) else { return quote(line.of(posting), out) };
+    let Some(name) = name.filter(far) else { return quote(posting.of(line), out) };
     // Some words before the name, counted from its end.
     let mut from = name.start;
     for (at, space) in words(line.start, name.start).rmatch_indices(char::is_whitespace) {
@@ -285,7 +285,7 @@ mod tests {
         let line = Span { start: 0, end: posting.len() as u32 };
         let around = |name| {
             let mut out = String::new();
-            quote_around(posting, (line, name), &mut out);
+            quote_around(&Excerpts::whole(posting), (line, name), &mut out);
             out
         };
         let of = |name: &str| {

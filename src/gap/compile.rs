@@ -60,7 +60,7 @@ pub fn weight(
     profile: &Profile,
     weights: &Weights,
     rarity: &Rarity,
-    requirement: &Requirement,
+    requirement: Requirement<'_>,
 ) -> u64 {
     let tier = taxonomy.tier(requirement.tier);
     if !tier.scored {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::extract::{Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
 use crate::score::{CompiledPosting, CompiledRequirement};
 use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Excerpts;
 
 use super::advice::Phrases;
 use super::fix::Fix;
@@ -16,8 +17,8 @@ pub struct PostingSide<'a> {
     pub profile: &'a PostingProfile,
     /// The same in points.
     pub compiled: &'a CompiledPosting,
-    /// Its normalised text.
-    pub text: &'a str,
+    /// The words that the profile points to.
+    pub text: &'a Excerpts,
 }
 
 /// A resume as explaining needs it, made ready for all pairs that it is part of.
@@ -107,6 +108,13 @@ pub struct Explanation {
     pub gaps: Vec<Gap>,
 }
 
+impl Explanation {
+    /// How many demands the score rests on: requirements that are worth points.
+    pub fn demands(&self) -> usize {
+        self.gaps.iter().filter(|gap| gap.possible > 0).count()
+    }
+}
+
 /// A requirement judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
@@ -194,7 +202,7 @@ pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSid
 }
 
 /// The place of the strongest evidence over the alternatives; the first of equals.
-fn best(requirement: &Requirement, resume: &ResumeSide<'_>) -> Option<usize> {
+fn best(requirement: Requirement<'_>, resume: &ResumeSide<'_>) -> Option<usize> {
     let evidence = |place: usize| resume.profile.skills[place].evidence;
     let mut best = None;
     for place in requirement.any_of.iter().filter_map(|skill| resume.place(*skill)) {
@@ -217,9 +225,9 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evi
 }
 
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
-fn has_posting_words(requirement: &Requirement, posting: &str, resume: &ResumeSide<'_>) -> bool {
-    requirement.any_of.iter().zip(&requirement.spelled).any(|(skill, span)| {
-        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, span.of(posting))))
+fn has_posting_words(requirement: Requirement<'_>, posting: &Excerpts, resume: &ResumeSide<'_>) -> bool {
+    requirement.any_of.iter().zip(requirement.spelled).any(|(skill, span)| {
+        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, posting.of(*span))))
     })
 }
 

@@ -41,8 +41,8 @@ impl Fields {
             company: schema.add_text_field("company", TEXT | STORED),
             location: schema.add_text_field("location", TEXT | STORED),
             body: schema.add_text_field("body", TEXT),
-            // Fast, so that what a query's postings ask for is counted without the store.
-            skill: schema.add_text_field("skill", one_term.clone().set_fast(ONE_TERM)),
+            // Fast, so that what a query's postings ask for is counted without the store; in small letters already.
+            skill: schema.add_text_field("skill", one_term.clone().set_fast("raw")),
             tier: schema.add_text_field("tier", one_term.clone()),
             date: schema.add_text_field("date", as_is.set_stored()),
             level: schema.add_text_field("level", one_term.set_fast("raw")),
@@ -53,11 +53,10 @@ impl Fields {
         }
     }
 
-    /// Tells `index` the tokenizer that the schema names; tantivy keeps names only, and fast fields have a list of their own.
+    /// Tells `index` the tokenizer that the schema names; tantivy keeps names only.
     pub(super) fn register(index: &Index) {
         let one_term = TextAnalyzer::builder(RawTokenizer::default()).filter(LowerCaser).build();
-        index.tokenizers().register(ONE_TERM, one_term.clone());
-        index.fast_field_tokenizer().register(ONE_TERM, one_term);
+        index.tokenizers().register(ONE_TERM, one_term);
     }
 
     /// The fields' names, as a person may use them in a query.

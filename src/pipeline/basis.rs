@@ -57,7 +57,7 @@ impl Basis {
     }
 
     /// The weight of a requirement in millionths of thousandths.
-    pub(super) fn weight(&self, requirement: &Requirement) -> u64 {
+    pub(super) fn weight(&self, requirement: Requirement<'_>) -> u64 {
         weight(self.taxonomy(), &self.profile, &self.weights, &self.rarity, requirement)
     }
 }

@@ -1,8 +1,7 @@
 //! What the market asks for and what would open it: the tables `demand` and `unlocks`.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::intake::Posting;
 use super::sides::Sides;
@@ -27,7 +26,7 @@ struct Asked {
 /// For every skill of the taxonomy, how many requirements of `postings` name it.
 pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = &'a Posting>) -> Vec<u32> {
     let mut asked = vec![0; taxonomy.skills().len()];
-    let skills = postings.flat_map(|p| &p.profile.requirements).flat_map(|r| &r.any_of);
+    let skills = postings.flat_map(|p| p.profile.requirements.skills());
     skills.for_each(|skill| asked[skill.0 as usize] += 1);
     asked
 }
@@ -46,23 +45,28 @@ pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
     let mut place = vec![0_u32; order.len()];
     order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
 
-    let mut companies: BTreeMap<&str, Vec<&Posting>> = BTreeMap::new();
-    for posting in sides.counted_postings().map(|at| &sides.postings[at]) {
+    let mut companies: FxHashMap<&str, Vec<&Posting>> = FxHashMap::default();
+    let all: Vec<&Posting> = sides.counted_postings().map(|at| &sides.postings[at]).collect();
+    for posting in &all {
         let company = posting.record.company.trim();
-        companies.entry(ALL).or_default().push(posting);
         if !company.is_empty() && company != ALL {
             companies.entry(company).or_default().push(posting);
         }
     }
+    if !all.is_empty() {
+        companies.insert(ALL, all);
+    }
+    let mut companies: Vec<(&str, Vec<&Posting>)> = companies.into_iter().collect();
+    companies.sort_unstable_by_key(|(company, _)| *company);
     let mut rows: Vec<DemandRow> = Vec::new();
     // By place; what a company asks for is taken out again.
     let mut asked = vec![Asked::default(); order.len()];
     let mut touched: Vec<u32> = Vec::new();
     for (company, postings) in companies {
         let (n, company) = (postings.len() as u64, Text::from(company));
-        let requirements = postings.iter().flat_map(|posting| &posting.profile.requirements);
+        let requirements = postings.iter().flat_map(|posting| posting.profile.requirements.iter());
         for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
-            for skill in &requirement.any_of {
+            for skill in requirement.any_of {
                 let at = place[skill.0 as usize];
                 let asked = &mut asked[at as usize];
                 if asked.postings == 0 {

@@ -18,12 +18,15 @@ use crate::report::{
     StatisticRow, TextCells, UnlockRow,
 };
 use crate::review::{Review, Rewrite, review};
+use crate::state::Found;
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
 const POSTINGS: usize = 2048;
 /// Resumes whose rows are made before they are written.
 const RESUMES: usize = 256;
+/// Postings whose texts are read before they are written.
+const TEXTS: usize = 512;
 /// Documents that one thread describes before it looks for others.
 const AT_ONCE: usize = 64;
 
@@ -84,20 +87,20 @@ pub(super) fn describe(
         };
         meter.html.alone(|| write_pages(output.dir(), &pages))?;
     }
-    write_texts(sides, tables)?;
+    write_texts(sides, tables, meter)?;
     Ok(cohort)
 }
 
 /// `postings` and `requirements`. The rows of the first are returned where they are to be kept.
 fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
     let row = |at: usize| {
-        let Posting { record, profile, imprint, .. } = &sides.postings[at];
+        let Found { record, profile, imprint, .. } = &sides.postings[at].found;
         let first = sides.repeated_postings[at].map(|first| sides.postings[first].record.posting_id.as_str());
         let seen = sides.postings[at].seen(sides.as_of);
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
     let requirements = |at: usize| {
-        let (id, text) = (&*sides.posting_ids[at], sides.postings[at].text.as_str());
+        let (id, text) = (&*sides.posting_ids[at], &sides.postings[at].excerpts);
         let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
         sides.postings[at].profile.requirements.iter().map(cells)
     };
@@ -195,18 +198,27 @@ fn write_cohort(
         Vec::new()
     };
     tables.unlocks.append(&unlocks)?;
-    let scores = explained.best.iter().filter_map(|b| Some((&*b.row.resume_id, b.row.score?))).collect();
+    let scores = explained.scores.iter().map(|(of, score)| (&*sides.resume_ids[*of as usize], *score)).collect();
     let statistics = meter.explain.busy(|| report::statistic_rows(resumes, &scores, sides.config.min_group));
     tables.statistics.append(&statistics)?;
     Ok(CohortRows { demand, unlocks, statistics })
 }
 
 /// `texts`, where it is asked for: what the offsets of the other tables point into.
-fn write_texts(sides: &Sides<'_>, tables: &mut Tables) -> Result<()> {
-    let Some(texts) = &mut tables.texts else { return Ok(()) };
-    let postings = sides.postings.iter().zip(&sides.posting_ids).map(|(p, id)| ("posting", id, &p.text));
-    let resumes = sides.resumes.iter().zip(&sides.resume_ids).map(|(r, id)| ("resume", id, &r.text));
-    let cells: Vec<TextCells<'_>> =
-        postings.chain(resumes).map(|(kind, id, text)| TextCells { kind, id, text }).collect();
-    texts.append(&cells)
+fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Result<()> {
+    let Some(table) = &mut tables.texts else { return Ok(()) };
+    let some: Vec<&[Posting]> = sides.postings.chunks(TEXTS).collect();
+    let read = |postings: &[Posting]| {
+        meter.go_on()?;
+        let texts = || postings.iter().map(|posting| sides.texts.read(posting.text)).collect::<Result<Vec<String>>>();
+        meter.read.busy(texts)
+    };
+    relay(some.into_iter(), read, |postings, texts| {
+        let cells = postings.iter().zip(&texts);
+        let cells = cells.map(|(p, text)| TextCells { kind: "posting", id: p.record.posting_id.as_str(), text });
+        table.append(cells)
+    })?;
+    let resumes = sides.resumes.iter().zip(&sides.resume_ids);
+    let cells = resumes.map(|(r, id)| TextCells { kind: "resume", id, text: &r.text });
+    table.append(cells)
 }

@@ -7,7 +7,7 @@ use super::intake::Posting;
 use super::resumes::Resume;
 use super::sides::Sides;
 use crate::error::Result;
-use crate::extract::{Extractor, Requirement};
+use crate::extract::Extractor;
 use crate::review::{Bullet, Review, Rewrite, Wording, check, review, rewrite};
 use crate::rewriter::{Ask, Rewriter};
 
@@ -22,11 +22,12 @@ pub(crate) fn wording<'a>(
 ) -> Wording {
     let mut named = vec![false; n_skills];
     resumes.flat_map(|r| &r.profile.named).for_each(|(skill, _)| named[skill.0 as usize] = true);
+    let named = &named;
     let asked = |p: &'a Posting| {
-        let words = |r: &'a Requirement| r.any_of.iter().copied().zip(&r.spelled);
-        p.profile.requirements.iter().flat_map(words).map(move |(skill, span)| (skill, span.of(&p.text)))
+        let spellings = p.profile.requirements.spellings().filter(|(skill, _)| named[skill.0 as usize]);
+        spellings.map(move |(skill, span)| (skill, p.excerpts.of(span)))
     };
-    Wording::of(postings.flat_map(asked).filter(|(skill, _)| named[skill.0 as usize]))
+    Wording::of(postings.flat_map(asked))
 }
 
 /// The wording of the postings of a run that count once.

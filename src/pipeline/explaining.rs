@@ -11,22 +11,39 @@ use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
 use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
-use crate::report::{GapCells, MatchCells, MatchRow, Pair, gap_cells, match_cells};
+use crate::report::SOLID_DEMANDS;
+use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
 
 /// Kept pairs that are explained before their rows are written: their explanations stay in a core's cache until then.
-const EXPLAINED: usize = 2048;
+const EXPLAINED: usize = 1024;
 /// Kept pairs of a resume that one thread explains before it looks for others.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 128;
 
 /// Some pairs of one resume, explained.
 struct Part<'a> {
     pairs: &'a [Kept],
-    explained: Vec<Explanation>,
+    explained: Vec<Judged>,
     /// The sentences of all gaps, one after the other.
     advice: String,
     /// For each gap of all pairs, where its sentence ends.
     ends: Vec<usize>,
+}
+
+/// A pair of a part.
+struct Judged {
+    why: Explanation,
+    is_new: bool,
+    /// The place of its first gap among those of the part.
+    first: usize,
+}
+
+impl Part<'_> {
+    /// The sentence of a gap, by its place.
+    fn advice(&self, gap: usize) -> &str {
+        let start = gap.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.advice[start..self.ends[gap]]
+    }
 }
 
 /// All that an explanation goes by.
@@ -38,11 +55,14 @@ pub(super) struct Explainer<'a> {
     pub news: Option<News<'a>>,
 }
 
-/// The best match of a resume, with the names that a person knows both sides by.
+/// The best match of a resume whose score rests on enough demands, or the best one where there is none, with the names that a
+/// person knows both sides by.
 #[derive(Debug, Clone)]
 pub struct BestMatch {
     /// The match as the table has it.
     pub row: MatchRow,
+    /// How many demands its score rests on.
+    pub demands: usize,
     /// The resume's file, relative to the folder given.
     pub source_path: String,
     /// The posting's title; may be empty.
@@ -54,8 +74,10 @@ pub struct BestMatch {
 /// What stays of the explanations once their rows are written.
 #[derive(Default)]
 pub(super) struct Explained {
-    /// Each resume's best match, in the order of the resumes.
+    /// For each resume that has a match, in the order of the resumes, the one to name.
     pub best: Vec<BestMatch>,
+    /// Its best score, whatever that rests on.
+    pub scores: Vec<(u32, Points)>,
     /// What pages show; nothing where none are written.
     pub picked: Picked,
 }
@@ -80,10 +102,9 @@ impl Explainer<'_> {
         };
         relay(kept.chunks(EXPLAINED), make, |_, parts| {
             for part in &parts {
-                let (matches, gaps) = meter.explain.busy(|| self.cells(part));
-                self.keep(part, &matches, &gaps, &mut out);
-                tables.matches.append(&matches)?;
-                tables.gaps.append(&gaps)?;
+                meter.explain.busy(|| self.keep(part, &mut out));
+                tables.matches.append(self.matches(part))?;
+                tables.gaps.append(self.gaps(part))?;
             }
             Ok(())
         })?;
@@ -100,64 +121,85 @@ impl Explainer<'_> {
         for kept in pairs {
             let at = kept.posting as usize;
             let posting = &sides.postings[at];
-            let posting = PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.text };
+            let posting =
+                PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.excerpts };
             let explained = explain(taxonomy, posting, &resume);
             debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
+            let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
+            let first = part.ends.len();
             for gap in &explained.gaps {
                 advise(taxonomy, posting, &resume, gap, &mut part.advice);
                 part.ends.push(part.advice.len());
             }
-            part.explained.push(explained);
+            part.explained.push(Judged { why: explained, is_new, first });
         }
         part
     }
 
-    /// The cells of both tables.
-    fn cells<'a>(&'a self, part: &'a Part<'_>) -> (Vec<MatchCells<'a>>, Vec<GapCells<'a>>) {
-        let (sides, names) = (self.sides, &self.sides.basis.names);
-        let (mut matches, mut gaps) = (Vec::with_capacity(part.pairs.len()), Vec::with_capacity(part.ends.len()));
-        let (mut ends, mut start) = (part.ends.iter(), 0);
-        for (kept, explained) in part.pairs.iter().zip(&part.explained) {
-            let (at, of) = (kept.posting as usize, kept.resume as usize);
-            let (posting, resume) = (&sides.postings[at], &sides.resumes[of]);
-            let pair = Pair {
-                posting_id: &sides.posting_ids[at],
-                resume_id: &sides.resume_ids[of],
-                rank_in_posting: kept.rank_in_posting,
-                rank_in_resume: kept.rank_in_resume,
-            };
-            let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
-            let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
-            matches.push(match_cells(pair, explained, relevance, is_new));
-            for ((gap, rank), end) in explained.gaps.iter().zip(1..).zip(&mut ends) {
-                let asks = (&posting.profile, posting.text.as_str());
-                let shows = (&resume.profile, resume.text.as_str());
-                gaps.push(gap_cells(names, pair, (gap, rank, &part.advice[start..*end]), asks, shows));
-                start = *end;
-            }
+    fn pair(&self, kept: &Kept) -> Pair<'_> {
+        Pair {
+            posting_id: &self.sides.posting_ids[kept.posting as usize],
+            resume_id: &self.sides.resume_ids[kept.resume as usize],
+            rank_in_posting: kept.rank_in_posting,
+            rank_in_resume: kept.rank_in_resume,
         }
-        (matches, gaps)
+    }
+
+    fn matches<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = MatchCells<'a>> + Clone + Send {
+        part.pairs.iter().zip(&part.explained).map(|(kept, judged)| {
+            let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
+            match_cells(self.pair(kept), &judged.why, relevance, judged.is_new)
+        })
+    }
+
+    fn gaps<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
+        part.pairs.iter().zip(&part.explained).flat_map(|(kept, judged)| self.gaps_of(part, kept, judged))
+    }
+
+    fn gaps_of<'a>(
+        &'a self,
+        part: &'a Part<'_>,
+        kept: &Kept,
+        judged: &'a Judged,
+    ) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
+        let (names, pair) = (&self.sides.basis.names, self.pair(kept));
+        let posting = &self.sides.postings[kept.posting as usize];
+        let resume = &self.sides.resumes[kept.resume as usize];
+        let (asks, shows) = ((&posting.profile, &posting.excerpts), (&resume.profile, resume.text.as_str()));
+        let gaps = judged.why.gaps.iter().enumerate();
+        gaps.map(move |(at, gap)| {
+            gap_cells(names, pair, (gap, at as u32 + 1, part.advice(judged.first + at)), asks, shows)
+        })
     }
 
     /// Keeps of some pairs what the summary and the pages show.
-    fn keep(&self, part: &Part<'_>, matches: &[MatchCells<'_>], gaps: &[GapCells<'_>], out: &mut Explained) {
-        let mut rest = gaps;
-        for ((kept, explained), row) in part.pairs.iter().zip(&part.explained).zip(matches) {
-            let (gaps, others) = rest.split_at(explained.gaps.len());
-            rest = others;
-            let (at, of) = (kept.posting as usize, kept.resume as usize);
+    fn keep(&self, part: &Part<'_>, out: &mut Explained) {
+        for ((kept, judged), row) in part.pairs.iter().zip(&part.explained).zip(self.matches(part)) {
+            let demands = judged.why.demands();
             if kept.rank_in_resume == Some(1) {
-                let record = &self.sides.postings[at].record;
-                out.best.push(BestMatch {
-                    row: row.to_row(),
-                    source_path: self.sides.resumes[of].document.source_path.clone(),
-                    title: record.title.clone(),
-                    company: record.company.clone(),
-                });
+                out.scores.extend(row.score.map(|score| (kept.resume, score)));
+                out.best.push(self.best_match(kept, &row, demands));
+            } else if kept.rank_in_resume.is_some()
+                && demands >= SOLID_DEMANDS
+                && let Some(best) = out.best.last_mut().filter(|best| best.demands < SOLID_DEMANDS)
+            {
+                *best = self.best_match(kept, &row, demands);
             }
             if self.sides.has_pages() {
-                out.picked.pick(kept, row, gaps, &self.sides.repeated_postings);
+                let gaps: Vec<GapCells<'_>> = self.gaps_of(part, kept, judged).collect();
+                out.picked.pick(kept, &row, (&gaps, demands), &self.sides.repeated_postings);
             }
+        }
+    }
+
+    fn best_match(&self, kept: &Kept, row: &MatchCells<'_>, demands: usize) -> BestMatch {
+        let record = &self.sides.postings[kept.posting as usize].record;
+        BestMatch {
+            row: row.to_row(),
+            demands,
+            source_path: self.sides.resumes[kept.resume as usize].document.source_path.clone(),
+            title: record.title.clone(),
+            company: record.company.clone(),
         }
     }
 }

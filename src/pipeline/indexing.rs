@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::index::{PostingDoc, PostingIndex};
 use crate::score::Kept;
-use crate::state::State;
+use crate::state::{State, Texts};
 use crate::taxonomy::Taxonomy;
 
 /// The index over all open postings, where something asks for it: a query, a state, rarity or relevance.
@@ -28,7 +28,7 @@ pub(super) fn index_where_asked(
     meter.progress.stage("index", None);
     let index = || match state {
         Some(state) => index_of_state(state, taxonomy, intake, threads),
-        None => index_in_memory(taxonomy, &intake.postings, threads),
+        None => index_in_memory(taxonomy, intake, threads),
     };
     meter.index.alone(index).map(Some)
 }
@@ -41,9 +41,9 @@ pub(super) fn pick(index: &PostingIndex, query: &str, postings: Vec<Posting>) ->
 }
 
 /// The index over all open postings, for this run alone.
-fn index_in_memory(taxonomy: &Taxonomy, postings: &[Posting], threads: usize) -> Result<PostingIndex> {
+fn index_in_memory(taxonomy: &Taxonomy, intake: &Intake, threads: usize) -> Result<PostingIndex> {
     let mut index = PostingIndex::in_memory(threads)?;
-    add(&mut index, taxonomy, &postings.iter().collect::<Vec<_>>())?;
+    add(&mut index, taxonomy, &intake.postings.iter().collect::<Vec<_>>(), &intake.texts)?;
     index.commit()?;
     Ok(index)
 }
@@ -58,7 +58,7 @@ fn index_of_state(state: &State, taxonomy: &Taxonomy, intake: &mut Intake, threa
             let new = |p: &&Posting| p.memory.as_ref().is_some_and(|m| !m.mark.is_kept());
             let new: Vec<&Posting> = intake.postings.iter().filter(new).collect();
             index.remove(&intake.outdated.iter().map(String::as_str).collect::<Vec<_>>())?;
-            add(&mut index, taxonomy, &new)?;
+            add(&mut index, taxonomy, &new, &intake.texts)?;
             index
         }
         _ => {
@@ -69,7 +69,7 @@ fn index_of_state(state: &State, taxonomy: &Taxonomy, intake: &mut Intake, threa
                 }
             }
             let mut index = PostingIndex::create(&dir, threads)?;
-            add(&mut index, taxonomy, &intake.postings.iter().collect::<Vec<_>>())?;
+            add(&mut index, taxonomy, &intake.postings.iter().collect::<Vec<_>>(), &intake.texts)?;
             index
         }
     };
@@ -77,16 +77,17 @@ fn index_of_state(state: &State, taxonomy: &Taxonomy, intake: &mut Intake, threa
     Ok(index)
 }
 
-fn add(index: &mut PostingIndex, taxonomy: &Taxonomy, postings: &[&Posting]) -> Result<()> {
+fn add(index: &mut PostingIndex, taxonomy: &Taxonomy, postings: &[&Posting], texts: &Texts) -> Result<()> {
     for batch in postings.chunks(BATCH) {
-        let docs: Vec<PostingDoc> = batch.par_iter().map(|p| posting_doc(taxonomy, p)).collect();
+        let doc = |posting: &&Posting| Ok(posting_doc(taxonomy, posting, texts.read(posting.text)?));
+        let docs: Vec<PostingDoc> = batch.par_iter().map(doc).collect::<Result<_>>()?;
         index.add(&docs)?;
     }
     Ok(())
 }
 
-fn posting_doc(taxonomy: &Taxonomy, posting: &Posting) -> PostingDoc {
-    let asked: Vec<_> = posting.profile.requirements.iter().flat_map(|r| r.any_of.iter().copied()).collect();
+fn posting_doc(taxonomy: &Taxonomy, posting: &Posting, text: String) -> PostingDoc {
+    let asked = posting.profile.requirements.skills();
     let mut tiers: Vec<String> = asked.iter().map(|s| taxonomy.tier_of(*s).id.clone()).collect();
     tiers.sort();
     tiers.dedup();
@@ -96,7 +97,7 @@ fn posting_doc(taxonomy: &Taxonomy, posting: &Posting) -> PostingDoc {
         title: record.title.clone(),
         company: record.company.clone(),
         location: record.location.clone(),
-        body: posting.text.clone(),
+        body: text,
         skills: asked.iter().map(|s| taxonomy.skill(*s).id.clone()).collect(),
         skill_names: asked.iter().map(|s| taxonomy.skill(*s).name.clone()).collect(),
         tiers,

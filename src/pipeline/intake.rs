@@ -1,26 +1,26 @@
 //! Postings in, postings with their profiles out: those that were given and, with a state, those of earlier runs.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::clock::Meter;
 use super::stated::complete;
-use crate::extract::{Extractor, PostingProfile};
+use crate::error::Result;
+use crate::extract::Extractor;
 use crate::ingest::{Imprint, InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode};
-use crate::state::{KeptPosting, Mark, State};
-use crate::text::{Likeness, Signature, posting_text};
+use crate::state::{Found, Given, KeptPosting, Mark, State, TextPlace, Texts};
+use crate::text::{Excerpts, Likeness, Signature, posting_text};
 
-/// A posting with what it asks for. What its markup said is in `text`; `record.description` is empty.
+/// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
 #[derive(Clone)]
 pub(crate) struct Posting {
-    pub record: PostingRecord,
-    pub text: String,
-    pub profile: PostingProfile,
-    /// By which near-duplicates are found.
-    pub signature: Signature,
-    /// What the tables say of its text.
-    pub imprint: Imprint,
+    /// What was read and found.
+    pub found: Found,
+    /// Where its text is.
+    pub text: TextPlace,
     /// With a state.
     pub memory: Option<Box<Memory>>,
 }
@@ -29,10 +29,18 @@ pub(crate) struct Posting {
 #[derive(Clone)]
 pub(crate) struct Memory {
     /// The record before its text filled its empty columns.
-    pub given: PostingRecord,
+    pub given: Given,
     pub mark: Mark,
     /// Whether this run was given it.
     pub today: bool,
+}
+
+impl Deref for Posting {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
+    }
 }
 
 impl Posting {
@@ -46,10 +54,11 @@ impl Posting {
 }
 
 /// All postings of a run.
-#[derive(Default)]
 pub(super) struct Intake {
     /// Open ones, sorted by id.
     pub postings: Vec<Posting>,
+    /// Their texts.
+    pub texts: Texts,
     pub rejects: Vec<Reject>,
     /// Those that are gone, by id.
     pub closed: BTreeMap<String, Mark>,
@@ -64,59 +73,81 @@ pub(super) struct Intake {
 pub(super) const BATCH: usize = 2048;
 
 /// Reads the postings of `files`. With a state, what it has of a posting that says the same as before is taken as it is, and
-/// the other open postings of earlier runs are added, or closed where `snapshot` says that the files are all there is.
+/// the other open postings of earlier runs are added, or closed where `snapshot` says that the files are all there is. Without one,
+/// texts are kept in a file in the folder `beside`.
+///
+/// # Errors
+/// What keeps texts from being written or read.
 pub(super) fn take_in(
     files: Vec<InputFile>,
     extractor: &Extractor,
     limits: &Limits,
-    (state, snapshot): (Option<&mut State>, bool),
+    (mut state, snapshot, beside): (Option<&mut State>, bool, &Path),
     meter: &Meter<'_>,
-) -> Intake {
+) -> Result<Intake> {
     meter.progress.stage("postings", None);
-    let mut intake = Intake::default();
-    let mut earlier = state.map(|state| meter.state.alone(|| Earlier::new(state, &mut intake.closed)));
+    let mut closed = BTreeMap::new();
+    let mut earlier = state.as_mut().map(|state| meter.state.alone(|| Earlier::new(state, &mut closed)));
+    let texts = match &state {
+        Some(state) => state.texts()?,
+        None => Texts::temporary(beside)?,
+    };
+    let (postings, rejects, outdated) = (Vec::new(), Vec::new(), Vec::new());
+    let mut intake = Intake { postings, texts, rejects, closed, outdated, counts: BTreeMap::new(), notes: Vec::new() };
     let mut reader = PostingReader::new(files, limits.clone());
-    let mut read = 0;
-    loop {
-        let (batch, taken) = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
-        // A run that is to end goes no further than the caller, who asks too.
-        if taken == 0 || meter.progress.is_cancelled() {
-            break;
-        }
+    let mut n_read = 0;
+    let (mut batch, mut taken) = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
+    // A run that is to end goes no further than the caller, who asks too.
+    while taken > 0 && !meter.progress.is_cancelled() {
         meter.progress.step(taken);
-        read += batch.len() as u64;
-        match &mut earlier {
-            None => intake
-                .postings
-                .par_extend(batch.into_par_iter().map(|record| extracted(record, None, extractor, meter))),
-            Some(earlier) => {
-                let new = meter.read.busy(|| earlier.sort_out(batch, &reader));
-                let new = new.into_par_iter();
-                intake.postings.par_extend(new.map(|(record, mark)| extracted(record, Some(mark), extractor, meter)));
-            }
-        }
+        n_read += batch.len() as u64;
+        let new: Vec<(PostingRecord, Option<Mark>)> = match &mut earlier {
+            None => batch.into_iter().map(|record| (record, None)).collect(),
+            Some(earlier) => meter.read.busy(|| earlier.sort_out(batch, &reader)),
+        };
+        let read = |(record, mark)| meter.extract.busy(|| read_posting(record, mark, extractor));
+        // The next are read while these are looked at; no more than two batches are held.
+        let (found, next) = rayon::join(
+            || new.into_par_iter().map(read).collect::<Vec<_>>(),
+            || meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects)),
+        );
+        (batch, taken) = next;
+        meter.read.busy(|| {
+            found.into_iter().try_for_each(|(mut posting, text)| {
+                posting.text = intake.texts.add(&text)?;
+                intake.postings.push(posting);
+                Ok(())
+            })
+        })?;
     }
-    intake.counts.insert("posting_records_read".to_owned(), read);
+    intake.texts.flush()?;
+    intake.counts.insert("posting_records_read".to_owned(), n_read);
     if let Some(earlier) = earlier {
-        earlier.join(&mut intake, extractor, snapshot, meter);
+        earlier.join(&mut intake, extractor, snapshot, meter)?;
     }
     intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
-    intake
+    Ok(intake)
 }
 
-fn extracted(record: PostingRecord, mark: Option<Mark>, extractor: &Extractor, meter: &Meter<'_>) -> Posting {
-    meter.extract.busy(|| read_posting(record, mark, extractor))
-}
-
-/// What a record asks for; `mark` is for a state.
-pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor) -> Posting {
+/// What a record asks for, and its text, which has no place yet; `mark` is for a state.
+pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor) -> (Posting, String) {
     let description = std::mem::take(&mut record.description);
     let text = posting_text(&record.title, &record.tags, &description);
-    let memory = mark.map(|mark| Box::new(Memory { given: record.clone(), mark, today: true }));
-    complete(&mut record, &text);
-    let signature = Signature::of(&text, Likeness::POSTING);
-    let imprint = Imprint::of_posting(&record.title, &record.company, &text);
-    Posting { profile: extractor.posting(&text), text, record, signature, imprint, memory }
+    let memory = mark.map(|mark| Box::new(Memory { given: Given::of(&record), mark, today: true }));
+    let found = found(record, &text, extractor);
+    (Posting { found, text: TextPlace::default(), memory }, text)
+}
+
+fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Found {
+    complete(&mut record, text);
+    let profile = extractor.posting(text);
+    Found {
+        excerpts: Excerpts::new(text, profile.requirements.spans()),
+        profile,
+        signature: Signature::of(text, Likeness::POSTING),
+        imprint: Imprint::of_posting(&record.title, &record.company, text),
+        record,
+    }
 }
 
 /// The open postings of earlier runs.
@@ -150,17 +181,17 @@ impl Earlier {
     }
 
     /// What of a batch is to be extracted, each with what the ledger is to say of it.
-    fn sort_out(&mut self, batch: Vec<PostingRecord>, reader: &PostingReader) -> Vec<(PostingRecord, Mark)> {
+    fn sort_out(&mut self, batch: Vec<PostingRecord>, reader: &PostingReader) -> Vec<(PostingRecord, Option<Mark>)> {
         let mut new = Vec::new();
         for record in batch {
             let content = reader.content_of(&record);
             let mut mark = Mark::new(content, &record.source_path);
-            if let Ok(at) = self.postings.binary_search_by(|p| p.given.posting_id.cmp(&record.posting_id)) {
+            if let Ok(at) = self.postings.binary_search_by(|p| p.found.record.posting_id.cmp(&record.posting_id)) {
                 let kept = &mut self.postings[at];
                 if kept.mark.content == content && self.reads_alike {
                     self.news[at] = News::Same;
                     kept.mark.source_path.clone_from(&record.source_path);
-                    kept.record.source_path = record.source_path;
+                    kept.found.record.source_path = record.source_path;
                     continue;
                 }
                 self.news[at] = News::Changed;
@@ -168,17 +199,17 @@ impl Earlier {
             } else {
                 self.n_new += 1;
             }
-            new.push((record, mark));
+            new.push((record, Some(mark)));
         }
         new
     }
 
     /// Adds the open postings of earlier runs to what was given, and closes those that are gone.
-    fn join(self, intake: &mut Intake, extractor: &Extractor, snapshot: bool, meter: &Meter<'_>) {
+    fn join(self, intake: &mut Intake, extractor: &Extractor, snapshot: bool, meter: &Meter<'_>) -> Result<()> {
         for posting in &mut intake.postings {
             // One that was gone and is there again was first seen when it was.
             let Some(memory) = &mut posting.memory else { continue };
-            if let Some(mark) = intake.closed.remove(posting.record.posting_id.as_str()) {
+            if let Some(mark) = intake.closed.remove(posting.found.record.posting_id.as_str()) {
                 memory.mark.first_seen = mark.first_seen;
             }
         }
@@ -195,14 +226,14 @@ impl Earlier {
             match news {
                 News::Changed => {
                     n_changed += 1;
-                    intake.outdated.push(kept.given.posting_id.as_str().to_owned());
+                    intake.outdated.push(kept.found.record.posting_id.as_str().to_owned());
                 }
                 News::None if closes => {
                     n_closed += 1;
-                    intake.outdated.push(kept.given.posting_id.as_str().to_owned());
+                    intake.outdated.push(kept.found.record.posting_id.as_str().to_owned());
                     kept.mark.open = false;
                     kept.mark.rewrite();
-                    intake.closed.insert(kept.given.posting_id.as_str().to_owned(), kept.mark);
+                    intake.closed.insert(kept.found.record.posting_id.as_str().to_owned(), kept.mark);
                 }
                 _ => {
                     n_same += u64::from(news == News::Same);
@@ -212,24 +243,22 @@ impl Earlier {
         }
         let again = !self.extracts_alike;
         if again {
-            intake.outdated.extend(stay.iter().map(|(kept, _)| kept.given.posting_id.as_str().to_owned()));
+            intake.outdated.extend(stay.iter().map(|(kept, _)| kept.found.record.posting_id.as_str().to_owned()));
         }
+        let texts = &intake.texts;
         let posting = |(kept, today): (KeptPosting, bool)| {
-            let KeptPosting { given, mut record, mut profile, mut signature, imprint, text, mut mark } = kept;
+            let KeptPosting { given, found: mut last, text, mut mark } = kept;
             if again {
-                meter.extract.busy(|| {
-                    record = PostingRecord { source_path: std::mem::take(&mut record.source_path), ..given.clone() };
-                    complete(&mut record, &text);
-                    profile = extractor.posting(&text);
-                    signature = Signature::of(&text, Likeness::POSTING);
-                    mark.rewrite();
-                });
+                let words = texts.read(text)?;
+                let record = PostingRecord { source_path: last.record.source_path, ..given.record()? };
+                last = meter.extract.busy(|| found(record, &words, extractor));
+                mark.rewrite();
             }
-            let memory = Some(Box::new(Memory { given, mark, today }));
-            Posting { record, text, profile, signature, imprint, memory }
+            Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) })
         };
         let n_kept = stay.len() as u64 - n_same;
-        intake.postings.par_extend(stay.into_par_iter().map(posting));
+        let stayed: Vec<Posting> = stay.into_par_iter().map(posting).collect::<Result<_>>()?;
+        intake.postings.extend(stayed);
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),
@@ -238,6 +267,7 @@ impl Earlier {
             ("postings_closed", n_closed),
         ];
         intake.counts.extend(counts.map(|(name, n)| (name.to_owned(), n)));
+        Ok(())
     }
 }
 

@@ -47,7 +47,7 @@ impl Picked {
         &mut self,
         kept: &Kept,
         row: &MatchCells<'_>,
-        gaps: &[GapCells<'_>],
+        (gaps, demands): (&[GapCells<'_>], usize),
         repeated: &[Option<usize>],
     ) {
         let (posting, resume) = (kept.posting as usize, kept.resume as usize);
@@ -55,7 +55,7 @@ impl Picked {
         if let (Some(rank), Some(score)) = (kept.rank_in_posting.filter(|rank| *rank <= RANKS), score) {
             self.by_posting.push((posting, rank, resume, score));
         }
-        let thin = gaps.iter().filter(|gap| gap.points_possible.0 > 0).count() < SOLID_DEMANDS;
+        let thin = demands < SOLID_DEMANDS;
         let shown = &mut self.by_resume[resume];
         let room = shown[usize::from(thin)].len() < if thin { THIN } else { SHOWN };
         if kept.rank_in_resume.is_none() || !room {

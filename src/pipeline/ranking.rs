@@ -6,6 +6,7 @@ use super::pairs::only_pairs;
 use super::remember::Past;
 use super::resumes::Resume;
 use super::sides::Sides;
+use crate::extract::Evidence;
 use crate::ingest::{Reject, WantedPair};
 use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, rank_pairs};
 use crate::state::LastPairs;
@@ -97,13 +98,18 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| resumes[resume].shows(skill));
+    let n_skills = sides.basis.taxonomy().skills().len();
+    let mut levels = vec![Evidence::Missing; resumes.len() * n_skills];
+    for (resume, levels) in resumes.iter().zip(levels.chunks_mut(n_skills)) {
+        resume.profile.skills.iter().for_each(|e| levels[e.skill.0 as usize] = e.evidence);
+    }
+    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| levels[resume * n_skills + skill as usize]);
     for pair in &mut kept {
         pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
         pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);
     }
     kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
-    kept.sort_by_key(|k| (k.resume, k.rank_in_resume.is_none(), k.rank_in_resume, k.posting));
+    kept.sort_unstable_by_key(|k| (k.resume, k.rank_in_resume.unwrap_or(u32::MAX), k.posting));
     Some(kept)
 }
 

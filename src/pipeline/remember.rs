@@ -10,7 +10,7 @@ use super::sides::Sides;
 use crate::config::Config;
 use crate::error::Result;
 use crate::score::Kept;
-use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State};
+use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State, Texts};
 
 /// What the last run left to this one, and what this one leaves beside its documents.
 pub(super) struct Past<'a> {
@@ -78,7 +78,7 @@ fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
 pub(super) fn remember(
     state: &mut State,
     as_of: Option<&str>,
-    (postings, aside): (&[Posting], &[Posting]),
+    (postings, aside, texts): (&[Posting], &[Posting], &Texts),
     closed: &BTreeMap<String, Mark>,
     readings: &Readings,
     past: &Past<'_>,
@@ -88,6 +88,7 @@ pub(super) fn remember(
     state.commit(NewState {
         as_of,
         postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, as_of)).collect(),
+        texts,
         closed,
         readings,
         resumes: &past.shows,
@@ -97,10 +98,10 @@ pub(super) fn remember(
 }
 
 fn new_posting<'a>(posting: &'a Posting, as_of: Option<&str>) -> Option<NewPosting<'a>> {
-    let Posting { record, text, profile, signature, imprint, memory: Some(memory) } = posting else { return None };
+    let Posting { found, text, memory: Some(memory) } = posting else { return None };
     let mut mark = memory.mark.clone();
     let (first, last) = posting.seen(as_of);
     let (first, last) = (first.map(str::to_owned), last.map(str::to_owned));
     (mark.first_seen, mark.last_seen) = (first, last);
-    Some(NewPosting { given: &memory.given, record, profile, text, signature, imprint, mark })
+    Some(NewPosting { given: &memory.given, found, text: *text, mark })
 }

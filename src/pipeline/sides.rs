@@ -1,5 +1,7 @@
 //! Both sides of a run, with all that their rows go by.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::basis::Basis;
@@ -7,15 +9,19 @@ use super::duplicates::{duplicates_of_postings, duplicates_of_resumes};
 use super::intake::Posting;
 use super::resumes::Resume;
 use crate::config::{Config, Format};
+use crate::error::Result;
 use crate::extract::Month;
 use crate::report::Text;
 use crate::score::CompiledPosting;
+use crate::state::Texts;
 
 /// Postings and resumes, each sorted by id.
 pub(super) struct Sides<'a> {
     pub basis: &'a Basis,
     pub config: &'a Config,
     pub postings: &'a [Posting],
+    /// The texts of the postings.
+    pub texts: &'a Texts,
     /// What each posting asks for, in points.
     pub compiled: Vec<CompiledPosting>,
     pub resumes: &'a [Resume],
@@ -32,26 +38,29 @@ pub(super) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
+    /// # Errors
+    /// What keeps the texts from being read.
     pub(super) fn new(
         basis: &'a Basis,
         config: &'a Config,
-        postings: &'a [Posting],
+        (postings, texts): (&'a [Posting], &'a Texts),
         resumes: &'a [Resume],
         as_of: Option<&'a str>,
-    ) -> Self {
-        Self {
+    ) -> Result<Self> {
+        Ok(Self {
             basis,
             config,
             postings,
+            texts,
             compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
             resumes,
             posting_ids: postings.par_iter().map(|p| p.record.posting_id.as_str().into()).collect(),
             resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
-            repeated_postings: duplicates_of_postings(postings),
+            repeated_postings: duplicates_of_postings(postings, |at| texts.read(postings[at].text).map(Cow::from))?,
             repeated_resumes: duplicates_of_resumes(resumes),
             as_of,
             month: as_of.and_then(Month::of_iso),
-        }
+        })
     }
 
     /// How many pairs there are.

@@ -52,6 +52,11 @@ impl Output {
         Ok(Self { staging: Staging::beside(parent, name)?, target })
     }
 
+    /// The folder in which the output folder is: on the same disk, for what a run keeps there meanwhile.
+    pub fn beside(&self) -> &Path {
+        self.staging.path().parent().unwrap_or(self.staging.path())
+    }
+
     /// Where the run's files are to be written.
     pub fn dir(&self) -> &Path {
         self.staging.path()

@@ -9,6 +9,7 @@ use crate::gap::{Explanation, Fix, Gap, LevelFit};
 use crate::ingest::{Imprint, PostingRecord, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
+use crate::text::Excerpts;
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run.
 #[derive(Debug)]
@@ -39,13 +40,13 @@ impl Names {
     }
 
     /// The cells of a requirement that both tables have.
-    fn requirement<'a>(&'a self, requirement: &'a Requirement) -> Named<'a> {
+    fn requirement<'a>(&'a self, requirement: Requirement<'a>) -> Named<'a> {
         let first = requirement.any_of[0].0 as usize;
         Named {
             id: &self.ids[first],
             tier: &self.tiers[usize::from(requirement.tier.0)],
             keyword: &self.skills[first],
-            any_of: List::Skills(&self.skills, &requirement.any_of),
+            any_of: List::Skills(&self.skills, requirement.any_of),
         }
     }
 }
@@ -69,7 +70,7 @@ pub fn posting_cells<'a>(
     seen: (Option<&'a str>, Option<&'a str>),
 ) -> PostingCells<'a> {
     let count = |importance| {
-        let scored = |r: &&Requirement| taxonomy.tier(r.tier).scored;
+        let scored = |r: &Requirement<'_>| taxonomy.tier(r.tier).scored;
         profile.requirements.iter().filter(scored).filter(|r| r.importance == importance).count() as u32
     };
     PostingCells {
@@ -103,8 +104,8 @@ pub fn posting_cells<'a>(
 pub fn requirement_cells<'a>(
     names: &'a Names,
     posting_id: &'a str,
-    requirement: &'a Requirement,
-    text: &'a str,
+    requirement: Requirement<'a>,
+    text: &'a Excerpts,
     weight: u64,
 ) -> RequirementCells<'a> {
     let Named { id, tier, keyword, any_of } = names.requirement(requirement);
@@ -118,7 +119,7 @@ pub fn requirement_cells<'a>(
         min_years: requirement.min_years.map(f64::from),
         weight: weight as f64 / 1e9,
         section: Some(requirement.section.as_str()),
-        quote: requirement.quote.of(text),
+        quote: text.of(requirement.quote),
         start: requirement.quote.start,
         end: requirement.quote.end,
     }
@@ -259,10 +260,10 @@ pub fn gap_cells<'a>(
     names: &'a Names,
     pair: Pair<'a>,
     (gap, gap_rank, advice): (&Gap, u32, &'a str),
-    (posting, posting_text): (&'a PostingProfile, &'a str),
+    (posting, posting_text): (&'a PostingProfile, &'a Excerpts),
     (resume, resume_text): (&'a ResumeProfile, &'a str),
 ) -> GapCells<'a> {
-    let requirement = &posting.requirements[gap.requirement];
+    let requirement = posting.requirements.at(gap.requirement);
     let Named { id, tier, keyword, any_of } = names.requirement(requirement);
     let evidence = gap.evidence.map(|at| &resume.skills[at]);
     GapCells {
@@ -283,7 +284,7 @@ pub fn gap_cells<'a>(
         fix: gap.fix.map_or("", Fix::as_str),
         fix_points: Points(gap.fix_points.into()),
         advice,
-        posting_quote: requirement.quote.of(posting_text),
+        posting_quote: posting_text.of(requirement.quote),
         posting_start: requirement.quote.start,
         posting_end: requirement.quote.end,
         resume_quote: evidence.map(|e| e.quote.of(resume_text)),

@@ -35,6 +35,14 @@ pub trait Cells {
     fn visit(&self, sink: &mut impl Sink);
 }
 
+impl<C: Cells> Cells for &C {
+    type Row = C::Row;
+
+    fn visit(&self, sink: &mut impl Sink) {
+        C::visit(self, sink);
+    }
+}
+
 /// Defines a row type. Each field's doc comment is at once its documentation in Rust, the description of its column in
 /// Parquet and in the JSON Schema: they cannot drift. `Row as Cells` also defines the same cells borrowed from elsewhere.
 macro_rules! table {

@@ -81,30 +81,39 @@ impl<R: Row> TableWriter<R> {
         Ok(self)
     }
 
-    /// Appends rows. Both formats are written at the same time where the calling thread is of a pool with a free one.
+    /// Appends rows, each written as it comes. Both formats are written at the same time where the calling thread is of a pool
+    /// with a free one.
     ///
     /// # Errors
     /// [`Error::Io`] or [`Error::Table`] with the file that could not be written.
-    pub fn append<C: Cells<Row = R> + Sync>(&mut self, rows: &[C]) -> Result<()> {
+    pub fn append<C: Cells<Row = R>>(
+        &mut self,
+        rows: impl IntoIterator<Item = C, IntoIter: Clone + Send>,
+    ) -> Result<()> {
+        let rows = rows.into_iter();
+        let (for_csv, for_parquet) = (rows.clone(), rows.clone());
+        let (mut n_csv, mut n_parquet, mut n_sheet) = (0, 0, 0);
         let (csv, parquet) = rayon::join(
             || match &mut self.csv {
                 Some((path, writer)) => {
-                    busy(|| rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| csv_error(path, e)))
+                    let write = |row: C| writer.write(&row).map_err(|e| csv_error(path, e));
+                    busy(|| for_csv.inspect(|_| n_csv += 1).try_for_each(write))
                 }
                 None => Ok(Duration::ZERO),
             },
             || match &mut self.parquet {
                 Some((path, writer)) => {
-                    busy(|| rows.iter().try_for_each(|row| writer.write(row)).map_err(|e| parquet_error(path, e)))
+                    let write = |row: C| writer.write(&row).map_err(|e| parquet_error(path, e));
+                    busy(|| for_parquet.inspect(|_| n_parquet += 1).try_for_each(write))
                 }
                 None => Ok(Duration::ZERO),
             },
         );
         self.busy += csv? + parquet?;
         if let Some(sheet) = &mut self.sheet {
-            self.busy += busy(|| rows.iter().try_for_each(|row| sheet.write(row)))?;
+            self.busy += busy(|| rows.inspect(|_| n_sheet += 1).try_for_each(|row| sheet.write(&row)))?;
         }
-        self.rows += rows.len() as u64;
+        self.rows += n_csv.max(n_parquet).max(n_sheet);
         Ok(())
     }
 

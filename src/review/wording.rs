@@ -17,10 +17,17 @@ impl Wording {
     /// Of all demands: a skill and the words that ask for it.
     pub fn of<'a>(asked: impl Iterator<Item = (SkillId, &'a str)>) -> Self {
         let mut by_skill: FxHashMap<SkillId, BTreeMap<String, (String, u32)>> = FxHashMap::default();
-        for (skill, words) in asked {
+        // Millions of demands use a few thousand spellings: by its place, the first use of each, and how many there are.
+        let mut uses: FxHashMap<(SkillId, &str), (usize, u32)> = FxHashMap::default();
+        for (place, spelling) in asked.enumerate() {
+            uses.entry(spelling).or_insert((place, 0)).1 += 1;
+        }
+        let mut uses: Vec<_> = uses.into_iter().collect();
+        uses.sort_unstable_by_key(|(_, (first, _))| *first);
+        for ((skill, words), (_, n)) in uses {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let entry = by_skill.entry(skill).or_default().entry(words.to_lowercase()).or_insert((words, 0));
-            entry.1 += 1;
+            entry.1 += n;
         }
         Self { by_skill }
     }

@@ -1,5 +1,7 @@
 //! Pairs asked for by name, without all the others.
 
+use std::cmp::Reverse;
+
 use super::standing::{Coverage, Standing};
 use super::{CompiledPosting, Evidence, Kept};
 
@@ -19,17 +21,12 @@ pub fn rank_pairs(
         Standing::new(a.score, coverage, index as u32)
     };
     let ranks = |side: fn(&(usize, usize)) -> usize, other: fn(&(usize, usize)) -> usize| {
-        let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by(|&a, &b| {
-            let key = |at: usize| standing(at, other(&pairs[at]));
-            side(&pairs[a]).cmp(&side(&pairs[b])).then_with(|| key(b).cmp(&key(a)))
-        });
+        let key = |at: usize| (side(&pairs[at]), Reverse(standing(at, other(&pairs[at]))), at);
+        let mut order: Vec<(usize, Reverse<Standing>, usize)> = (0..pairs.len()).map(key).collect();
+        order.sort_unstable();
         let mut ranks = vec![0u32; pairs.len()];
-        let mut rank = 0;
-        for (i, &at) in order.iter().enumerate() {
-            let new = i == 0 || side(&pairs[order[i - 1]]) != side(&pairs[at]);
-            rank = if new { 1 } else { rank + 1 };
-            ranks[at] = rank;
+        for of_one in order.chunk_by(|a, b| a.0 == b.0) {
+            of_one.iter().zip(1..).for_each(|((.., at), rank)| ranks[*at] = rank);
         }
         ranks
     };
@@ -44,6 +41,6 @@ pub fn rank_pairs(
             rank_in_resume: Some(in_resume[at]),
         })
         .collect();
-    out.sort_by_key(|k| (k.resume, k.rank_in_resume, k.posting));
+    out.sort_unstable_by_key(|k| (k.resume, k.rank_in_resume, k.posting));
     out
 }

@@ -76,7 +76,11 @@ impl State {
         let Some(old) = self.generation.clone() else { return Ok(()) };
         let published = self.published() == Some(old.number);
         let ledger = self.ledger.clone();
-        let (kept, _) = self.postings();
+        let (mut kept, _) = self.postings();
+        let texts = self.texts()?;
+        for posting in &mut kept {
+            posting.text = texts.add(&texts.read(posting.text)?)?;
+        }
         self.ledger = ledger;
         let (number, files) = (self.next_number(), self.files());
         let mut marks: BTreeMap<String, Mark> = self.ledger.iter().cloned().collect();
@@ -85,12 +89,9 @@ impl State {
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
-            let rows: Vec<_> = chunk
-                .iter()
-                .map(|p| ((&p.given, &p.record, &p.profile, &p.signature, &p.imprint), p.text.as_str()))
-                .collect();
+            let rows: Vec<_> = chunk.iter().map(|p| (&p.given, &p.found, p.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
-                if let Some(mark) = marks.get_mut(posting.given.posting_id.as_str()) {
+                if let Some(mark) = marks.get_mut(posting.found.record.posting_id.as_str()) {
                     mark.place = Some((name.clone(), row as u32));
                 }
             }
@@ -105,7 +106,8 @@ impl State {
         if let Some(index) = &mut index {
             index.commit_as(number)?;
         }
-        let generation = Generation { number, postings: written, ledger, ..old };
+        let texts = texts.seal()?.into_iter().collect();
+        let generation = Generation { number, postings: written, texts, ledger, ..old };
         generation.write(&self.dir)?;
         self.ledger = marks.into_iter().collect();
         (self.generation, self.highest) = (Some(generation), number);

@@ -12,7 +12,7 @@ use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// What the things kept were made by: where it is not what would make them now, they are made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -48,6 +48,8 @@ pub(super) struct Generation {
     pub(super) as_of: Option<String>,
     pub(super) fingerprints: Fingerprints,
     pub(super) postings: Vec<Sealed>,
+    /// The texts of the postings.
+    pub(super) texts: Vec<Sealed>,
     pub(super) ledger: Sealed,
     pub(super) readings: Option<Sealed>,
     pub(super) resumes: Sealed,
@@ -67,7 +69,7 @@ struct Checked {
 impl Generation {
     /// All files that it is made of.
     pub(super) fn files(&self) -> impl Iterator<Item = &Sealed> {
-        self.postings.iter().chain([&self.ledger, &self.resumes, &self.pairs]).chain(&self.readings)
+        self.postings.iter().chain(&self.texts).chain([&self.ledger, &self.resumes, &self.pairs]).chain(&self.readings)
     }
 
     pub(super) fn path(dir: &Path, number: u64) -> PathBuf {

@@ -8,6 +8,7 @@
 //! STATE/generations/N.json       what the state was after its N-th run: the files it is made of, each with its hash
 //! STATE/published                the newest generation whose run took its place as output
 //! STATE/files/N-postings-K       postings as they were read and what was found in them (never changed once written)
+//! STATE/files/N-texts            their texts, one after the other
 //! STATE/files/N-ledger           for every posting ever seen: when, whether it is open, and which file has it
 //! STATE/files/N-readings         resumes as their readers saw them, by the hash of their bytes
 //! STATE/files/N-pairs, N-resumes which pairs the run kept
@@ -15,7 +16,7 @@
 //! STATE/history/TABLE/run=DAY/   tables of earlier runs, one partition a day, for whoever follows them
 //! ```
 //!
-//! The files are Parquet. Nothing is ever changed in place: a generation names new files and old ones, and its own file
+//! The files are Parquet but for texts, which are plain UTF-8, so that one of them can be read without those around it. Nothing is ever changed in place: a generation names new files and old ones, and its own file
 //! comes last, so that a run that is killed leaves the generation before as it was.
 
 mod care;
@@ -28,12 +29,14 @@ mod pairs;
 mod postings;
 mod readings;
 mod store;
+mod texts;
 
 pub use care::Health;
 pub use generation::Fingerprints;
 pub use history::day_before;
 pub use ledger::Mark;
 pub use pairs::LastPairs;
-pub use postings::KeptPosting;
+pub use postings::{Found, Given, KeptPosting};
 pub use readings::Readings;
 pub use store::{NewPosting, NewState, State};
+pub use texts::{TextPlace, Texts};

@@ -13,12 +13,10 @@ use super::history;
 use super::ledger::{self, Mark};
 use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
-use super::postings::{self, FILE_ROWS, KeptPosting};
+use super::postings::{self, FILE_ROWS, Found, Given, KeptPosting};
 use super::readings::Readings;
+use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
-use crate::extract::PostingProfile;
-use crate::ingest::{Imprint, PostingRecord};
-use crate::text::Signature;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -30,6 +28,8 @@ pub struct State {
     pub(super) ledger: Vec<(String, Mark)>,
     pub(super) fingerprints: Fingerprints,
     notes: Vec<String>,
+    /// The files of texts that are what was written, by number; known once postings were asked for.
+    pub(super) whole_texts: BTreeSet<u64>,
     /// Whether postings had to be forgotten, so that the index has more than the state.
     forgetful: bool,
     _lock: Lock,
@@ -38,18 +38,12 @@ pub struct State {
 /// An open posting on its way into the state.
 #[derive(Debug)]
 pub struct NewPosting<'a> {
-    /// As its input had it, without the description.
-    pub given: &'a PostingRecord,
-    /// With the columns that its text filled.
-    pub record: &'a PostingRecord,
-    /// What it asks for.
-    pub profile: &'a PostingProfile,
-    /// Its normalised text.
-    pub text: &'a str,
-    /// By which near-duplicates are found.
-    pub signature: &'a Signature,
-    /// What the tables say of its text.
-    pub imprint: &'a Imprint,
+    /// As its input had it.
+    pub given: &'a Given,
+    /// What was read and found.
+    pub found: &'a Found,
+    /// Where its normalised text is.
+    pub text: TextPlace,
     /// What the ledger is to say of it.
     pub mark: Mark,
 }
@@ -61,6 +55,8 @@ pub struct NewState<'a> {
     pub as_of: Option<&'a str>,
     /// All open postings.
     pub postings: Vec<NewPosting<'a>>,
+    /// Their texts.
+    pub texts: &'a Texts,
     /// Postings that are gone.
     pub closed: &'a BTreeMap<String, Mark>,
     /// The documents that the run read.
@@ -104,6 +100,7 @@ impl State {
             ledger: Vec::new(),
             fingerprints,
             notes: Vec::new(),
+            whole_texts: BTreeSet::new(),
             forgetful: false,
             _lock: lock,
         };
@@ -206,16 +203,50 @@ impl State {
         for (n, read) in read {
             match read {
                 Ok(mut postings) => open.append(&mut postings),
-                Err(error) => {
-                    self.forgetful = true;
-                    self.notes.push(format!(
-                    "{error}: {n} postings of earlier runs are forgotten until they are given again; give all open postings once"
-                ));
-                }
+                Err(error) => self.forget(&error, n),
             }
         }
-        open.sort_unstable_by(|a, b| a.given.posting_id.cmp(&b.given.posting_id));
+        self.without_damaged_texts(&mut open);
+        open.sort_unstable_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
         (open, closed)
+    }
+
+    /// Takes out of `open` the postings whose texts are damaged.
+    fn without_damaged_texts(&mut self, open: &mut Vec<KeptPosting>) {
+        let mut readers: BTreeMap<u64, usize> = BTreeMap::new();
+        open.iter().for_each(|p| *readers.entry(p.text.file).or_default() += 1);
+        let files = self.files();
+        let check = |number: u64| {
+            let name = texts::name(number);
+            let sealed = self.generation.iter().flat_map(|g| &g.texts).find(|sealed| sealed.name == name);
+            let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
+            sealed.ok_or_else(missing)?.check(&files)
+        };
+        let checked: Vec<(u64, usize, Result<()>)> =
+            readers.into_par_iter().map(|(number, n)| (number, n, check(number))).collect();
+        for (number, n, outcome) in checked {
+            match outcome {
+                Ok(()) => drop(self.whole_texts.insert(number)),
+                Err(error) => self.forget(&error, n),
+            }
+        }
+        open.retain(|posting| self.whole_texts.contains(&posting.text.file));
+    }
+
+    /// Says that `n` postings are not known any more, and why.
+    fn forget(&mut self, error: &Error, n: usize) {
+        self.forgetful = true;
+        self.notes.push(format!(
+            "{error}: {n} postings of earlier runs are forgotten until they are given again; give all open postings once"
+        ));
+    }
+
+    /// The texts of the open postings, once these were asked for, with room for those of the next generation.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where a file cannot be opened.
+    pub fn texts(&self) -> Result<Texts> {
+        Texts::open(&self.files(), self.whole_texts.iter().copied(), self.next_number())
     }
 
     /// The documents that were read by this reader.
@@ -261,26 +292,32 @@ impl State {
     /// [`Error::Io`], [`Error::Table`]: the generation before is then still the newest.
     pub fn commit(&mut self, mut new: NewState<'_>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
-        new.postings.sort_unstable_by(|a, b| a.given.posting_id.cmp(&b.given.posting_id));
+        new.postings.sort_unstable_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
         let live: BTreeSet<&str> =
             new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| file.as_str()).collect();
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
         if worn(&sealed, new.postings.len()) {
             sealed.clear();
-            new.postings.iter_mut().for_each(|p| p.mark.rewrite());
+            for posting in &mut new.postings {
+                posting.mark.rewrite();
+                if !new.texts.is_new(posting.text) {
+                    posting.text = new.texts.add(&new.texts.read(posting.text)?)?;
+                }
+            }
         }
+        let used: BTreeSet<String> = new.postings.iter().map(|p| texts::name(p.text.file)).collect();
+        let kept = self.generation.iter().flat_map(|g| g.texts.iter().cloned());
+        let mut texts: Vec<Sealed> = kept.filter(|sealed| used.contains(&sealed.name)).collect();
+        texts.extend(new.texts.seal()?);
         let unwritten: Vec<usize> =
             (0..new.postings.len()).filter(|at| new.postings[*at].mark.place.is_none()).collect();
         let written: Vec<Sealed> = unwritten
             .par_chunks(FILE_ROWS)
             .enumerate()
             .map(|(part, places)| {
-                let rows: Vec<_> = places
-                    .iter()
-                    .map(|at| &new.postings[*at])
-                    .map(|p| ((p.given, p.record, p.profile, p.signature, p.imprint), p.text))
-                    .collect();
+                let rows: Vec<_> =
+                    places.iter().map(|at| &new.postings[*at]).map(|p| (p.given, p.found, p.text)).collect();
                 postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
             })
             .collect::<Result<_>>()?;
@@ -291,7 +328,7 @@ impl State {
         }
         sealed.extend(written);
         let mut marks: BTreeMap<&str, &Mark> = new.closed.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
-        marks.extend(new.postings.iter().map(|p| (p.given.posting_id.as_str(), &p.mark)));
+        marks.extend(new.postings.iter().map(|p| (p.found.record.posting_id.as_str(), &p.mark)));
         let rows: FxHashMap<&str, u32> = marks.keys().copied().zip(0..).collect();
         let mut pairs: Vec<(u32, u32, bool)> =
             new.pairs.iter().filter_map(|(resume, id, best)| Some((*resume, *rows.get(id)?, *best))).collect();
@@ -309,6 +346,7 @@ impl State {
             as_of: new.as_of.map(str::to_owned),
             fingerprints: self.fingerprints.clone(),
             postings: sealed,
+            texts,
             ledger: ledger::write(&files, &name("ledger"), &marks)?,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,

@@ -4,6 +4,7 @@
 //! The lines are a function of the text alone, so that a kept text can be read again without its file.
 //! This room knows characters and lines. It must never know skills.
 
+mod excerpts;
 mod fold;
 mod line;
 mod link;
@@ -15,6 +16,7 @@ mod shingle;
 mod signature;
 mod span;
 
+pub use excerpts::Excerpts;
 pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
 pub use link::{Compared, duplicates};

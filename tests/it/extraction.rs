@@ -81,7 +81,7 @@ fn found(extractor: &Extractor, row: &Row) -> (BTreeSet<String>, BTreeSet<String
     let name = |id| extractor.taxonomy().skill(id).name.clone();
     let mut asks = BTreeSet::new();
     let mut all = BTreeSet::new();
-    for requirement in &profile.requirements {
+    for requirement in profile.requirements.iter() {
         let keywords: Vec<String> = requirement.any_of.iter().map(|id| name(*id)).collect();
         all.extend(keywords.iter().cloned());
         asks.insert(written(requirement.importance.as_str(), keywords, requirement.min_years));

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::command::{Case, sample, stderr};
+use crate::command::{Case, sample, stderr, stdout};
 
 const POSTINGS: &str = r#"id,title,company,job_url,description
 p1,"Engineer <script>alert(1)</script>","""><img src=x onerror=alert(2)>","javascript:alert(3)","Requirements:
@@ -54,6 +54,7 @@ fn what_documents_say_stays_text() {
     assert!(html.contains("weak opener"), "statements are reviewed");
     assert!(html.contains("https:"), "a plain address is a link");
     assert!(html.contains("Rests on 1 demand<"), "a score that rests on little says so");
+    assert!(stdout(&done).contains("; rests on 2 demands)"), "in the summary, too: the best is p1");
 }
 
 #[test]

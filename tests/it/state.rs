@@ -309,6 +309,7 @@ fn damage_is_told_and_mended() {
         ("generations", "the state of the run before is used", false),
         ("-ledger", "the state of the run before is used", false),
         ("-postings-", "forgotten until they are given again", true),
+        ("-texts", "forgotten until they are given again", true),
         ("-readings", "all resumes are read again", false),
         ("-pairs", "every match counts as new", false),
         ("meta.json", "the index is not that of the last complete run", false),
