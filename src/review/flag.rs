@@ -146,8 +146,20 @@ pub(super) fn flags(
         || facts.has(Cue::Versus)
         || facts.has(Cue::Improve) && named.is_some();
     // "A REST API" and "an agile team" say how, not with what.
-    const STYLES: [&str; 11] =
-        ["rest", "graphql", "grpc", "openapi", "microservice", "agile", "scrum", "kanban", "devops", "saas", "tdd"];
+    const STYLES: [&str; 12] = [
+        "http",
+        "rest",
+        "graphql",
+        "grpc",
+        "openapi",
+        "microservice",
+        "agile",
+        "scrum",
+        "kanban",
+        "devops",
+        "saas",
+        "tdd",
+    ];
     let style = |span: &Span| {
         let name = span.of(facts.text).to_lowercase();
         STYLES.iter().any(|style| name.starts_with(style))
