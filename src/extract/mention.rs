@@ -38,7 +38,11 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         while at < pieces.len() && pieces[at].0.end <= name.span.start {
             at += 1;
         }
-        if at < pieces.len() && pieces[at].0.contains(name.span) && !in_address(scan.text, name.span) {
+        if at < pieces.len()
+            && pieces[at].0.contains(name.span)
+            && !in_address(scan.text, name.span)
+            && !in_letters(scan.text, name.span)
+        {
             kept.push((*name, at as u32, name.guard.is_none().then_some(true)));
         }
     }
@@ -69,6 +73,21 @@ fn in_address(text: &str, name: Span) -> bool {
     ["://", "www.", "@", ".com/", ".io/", ".org/", ".dev/", ".net/"]
         .iter()
         .any(|mark| memchr::memmem::find(word, mark.as_bytes()).is_some())
+}
+
+/// Whether the name is a letter of an abbreviation ("S.S.C", "Q. & A.", "D.T.") or the ending of a file's name ("page.html").
+fn in_letters(text: &str, name: Span) -> bool {
+    let (before, behind) = (&text[..name.start as usize], &text[name.end as usize..]);
+    let spelled = name.of(text);
+    if let Some(rest) = before.strip_suffix('.') {
+        let file = rest.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && spelled.bytes().all(|b| b.is_ascii_lowercase());
+        if file || spelled.len() == 1 && rest.ends_with(char::is_uppercase) {
+            return true;
+        }
+    }
+    let mut next = behind.chars();
+    spelled.len() == 1 && next.next() == Some('.') && next.next().is_some_and(char::is_uppercase)
 }
 
 /// Decides the guarded names; proof by neighbours runs from left to right, then back, since one name of a list may prove
@@ -168,7 +187,9 @@ fn in_list_of_its_tier(taxonomy: &Taxonomy, scan: &Scan<'_>, kept: &[(Name, u32,
 /// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).
 fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place), name: &Name) -> Option<bool> {
     let Some(guard) = name.guard.map(|g| taxonomy.guard(g)) else { return Some(true) };
-    if beside_any(scan, name, &guard.not_before, &guard.not_after) {
+    let refused = beside_any(scan, name, &[], &guard.not_after)
+        || beside_any(scan, name, &guard.not_before, &[]) && !beside_any(scan, name, &guard.proof_over, &[]);
+    if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
     }
@@ -181,7 +202,10 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         return None;
     }
     if beside_any(scan, name, &[], &guard.weak_after) {
-        return Some(beside_any(scan, name, &guard.before, &[]));
+        let proved = beside_any(scan, name, &guard.before, &[]);
+        // "Java/Perl/Go for automation": a slash before it leaves it to the list.
+        let slashed = scan.text[..name.span.start as usize].ends_with('/');
+        return if !proved && slashed { None } else { Some(proved) };
     }
     let alone = match guard.alone {
         Alone::Always => !shouted,
@@ -200,7 +224,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     }
     // An item that is nothing but the word: "• Go"; or the word and, behind a dash or in a bracket, how it is wanted: "Go – a must".
     let bare = piece.of(scan.text).trim().len() <= word.len() + 1;
-    (bare || piece.start == name.span.start && is_set_off_with_wish(scan, piece, name)).then_some(true)
+    let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
+    let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
+    (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
 }
 
 /// Whether the words right behind the name say how much it is wanted: "Go is a plus", "Spring or similar". One word
@@ -210,7 +236,12 @@ fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     scan.cues_in(rest).iter().any(|c| {
         let between = c.tokens.0 - name.tokens.1;
         let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
-        matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar) && joined && c.tokens.1 - name.tokens.1 >= 2
+        // "Ruby or willingness to learn it"
+        let learnt = c.cue == Cue::Learn && between <= 2 && scan.word(name.tokens.1) == "or";
+        learnt
+            || matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
+                && joined
+                && c.tokens.1 - name.tokens.1 >= 2
     })
 }
 
@@ -226,7 +257,10 @@ fn is_set_off_with_wish(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     }
     let next = Span { start: name.span.end, end: piece.end };
     let wished = scan.cues_in(next).iter().any(|c| {
-        let wish = matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore | Cue::NeedAfter | Cue::Years | Cue::OrSimilar);
+        let wish = matches!(
+            c.cue,
+            Cue::SoftAfter | Cue::SoftBefore | Cue::NeedAfter | Cue::Years | Cue::OrSimilar | Cue::Learn
+        );
         wish && c.tokens.0 - name.tokens.1 <= 3
     });
     wished

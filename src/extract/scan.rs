@@ -194,6 +194,16 @@ impl Scan<'_> {
         &self.names[from..to]
     }
 
+    /// Adds names, of which those are left out that others overlap.
+    pub(super) fn add_names(&mut self, more: Vec<Name>) {
+        if more.is_empty() {
+            return;
+        }
+        self.names.extend(more);
+        self.names.sort_by_key(|n| n.span.start);
+        self.names.dedup_by(|next, kept| next.span.start < kept.span.end);
+    }
+
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
         let before = |at: u32| self.cue_places.before(&self.cues, at, |c| c.span.start);
@@ -205,6 +215,12 @@ impl Scan<'_> {
     pub(super) fn word(&self, token: u32) -> &str {
         let token = self.tokens.get(token as usize);
         token.map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// What stands between the token and the next; nothing behind the last.
+    pub(super) fn gap(&self, token: u32) -> &str {
+        let pair = self.tokens.get(token as usize).zip(self.tokens.get(token as usize + 1));
+        pair.map_or("", |(a, b)| &self.text[a.end as usize..b.start as usize])
     }
 
     /// The first token that begins at `at` or behind it.

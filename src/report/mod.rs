@@ -44,4 +44,4 @@ pub use writer::{Formats, TableWriter, WrittenTable};
 pub use xlsx::Book;
 
 /// The version of the tables' columns, written into every Parquet file and `run.json`. It goes up when a column is added.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;

@@ -165,6 +165,7 @@ pub fn resume_row(
         readiness: review.readiness.score.into(),
         remarks: document.remarks.iter().map(|remark| Text::Fixed(remark.kind.as_str())).collect(),
         remark_texts: document.remarks.iter().map(|remark| Text::from(remark.text.as_str())).collect(),
+        level_reasons: review.level_reasons.iter().map(|reason| Text::from(reason.as_str())).collect(),
     }
 }
 

@@ -1,14 +1,14 @@
 //! A statement of work with all that the review has to say of it.
 
-use super::cues::{Cue, find, words};
+use super::cues::{Cue, find};
 use super::flag::{Weakness, flags};
 use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, signals};
-use super::skills_list::interview_question;
 use super::strength::{Judged, band, strength};
 use super::system::system;
+use super::word::{may_have_number, words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -60,30 +60,32 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
     let named = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).copied();
     let skills: Vec<Span> = named.clone().map(|(_, span)| span).collect();
-    let is_database = |id| taxonomy.tier_of(id).id == "databases";
-    let databases: Vec<Span> = named.clone().filter(|(id, _)| is_database(*id)).map(|(_, span)| span).collect();
+    let of_tier = |tier: &str| -> Vec<Span> {
+        named.clone().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| span).collect()
+    };
+    let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
     let lower = at.span.of(text).to_ascii_lowercase();
     let words = words(&lower, at.span.start);
     let cues = find(&words);
-    let metrics = metrics_of(text, at.span, &lower);
+    let metrics = if may_have_number(&lower, &words) { metrics_of(text, at.span, &lower) } else { Vec::new() };
     let opener = opener(&words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
-    let common: Vec<bool> =
-        named.clone().map(|(id, _)| interview_question(&taxonomy.skill(id).name).is_some()).collect();
     let facts = Facts {
         text,
         words: &words,
         cues: &cues,
+        present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
         metrics: &metrics,
         databases: &databases,
+        queues: &queues,
         skills: &skills,
-        common: &common,
         only_helped,
     };
     let signals = signals(&facts);
-    let flags = flags(&facts, &words, opener.as_ref(), &signals, at.span);
+    let named_system = system(&facts);
+    let flags = flags(&facts, named_system, opener.as_ref(), &signals, at.span);
     let ownership = opener.map_or(Ownership::None, |o| o.ownership);
-    let names_system = system(&facts, &words).is_some();
+    let names_system = named_system.is_some();
     let judged =
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
     let strengths = [Level::Junior, Level::Mid, Level::Senior].map(|level| strength(&judged, level));

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::MetricRole;
-use super::cues::words;
 use super::metrics::{amounts, metrics};
 use super::opener::{Ownership, opener};
 use super::opening::IRREGULAR;
+use super::word::words;
 use crate::extract::Extractor;
 use crate::taxonomy::SkillId;
 use crate::text::Span;

@@ -1,147 +1,128 @@
-//! The words that reviews go by, as one reviewed list: `cues.csv`.
+//! The phrases that reviews go by, as one reviewed list: `cues.csv`.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
+use super::word::{Class, Word};
 use crate::ingest::opens_month;
 use crate::text::Span;
 
-/// What a phrase tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Cue {
-    Design,
-    Api,
-    ApiOwn,
-    ApiForeign,
+/// The cues with the names that they have in the list.
+macro_rules! cues {
+    ($($(#[$doc:meta])* $cue:ident = $name:literal,)*) => {
+        /// What a phrase tells.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(super) enum Cue {
+            $($(#[$doc])* $cue,)*
+        }
+
+        impl Cue {
+            fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$cue),)*
+                    _ => None,
+                }
+            }
+
+            /// All of them, in the order of their bits.
+            const ALL: &[Self] = &[$(Self::$cue,)*];
+        }
+    };
+}
+
+cues! {
+    Design = "design",
+    /// Something is written down: a contract, a specification.
+    Write = "write",
+    /// What says how programs talk to each other.
+    Spec = "spec",
+    Api = "api",
+    /// A style of interface, which may be chosen.
+    Style = "style",
+    /// Work on the contract of an API by its name.
+    ApiOwn = "api_own",
+    /// A property of a contract.
+    ApiTrait = "api_trait",
+    /// The same, where several stand together.
+    ApiHint = "api_hint",
+    ApiForeign = "api_foreign",
     /// One of several is picked.
-    Choose,
+    Choose = "choose",
+    /// Several are looked at.
+    Weigh = "weigh",
+    /// What is there is kept on purpose.
+    Stay = "stay",
     /// The one that was not picked follows.
-    Over,
-    Versus,
-    Reason,
+    Over = "over",
+    Versus = "versus",
+    /// The one that was not picked stands beside it.
+    Reject = "reject",
+    Reason = "reason",
+    /// A reason where something was chosen, and no more than an aim elsewhere.
+    Purpose = "purpose",
     /// What something is moved, or replaced, for: "for transactional consistency".
-    Quality,
+    Quality = "quality",
     /// Something goes from one place to another, or comes in.
-    Move,
+    Move = "move",
     /// Data is cut up or copied on purpose.
-    Partition,
+    Partition = "partition",
     /// A layout by its name.
-    Layout,
-    Store,
+    Layout = "layout",
+    Store = "store",
     /// A store that the taxonomy counts elsewhere.
-    StoreName,
+    StoreName = "store_name",
     /// What a store is brought in as.
-    StoreRole,
-    Rotate,
-    Secret,
+    StoreRole = "store_role",
+    Rotate = "rotate",
+    Secret = "secret",
+    Sign = "sign",
+    /// What may be signed by a key.
+    Signable = "signable",
+    /// How much somebody may take.
+    Quota = "quota",
     /// What goes wrong, where a number tells that it does so less.
-    Fault,
+    Fault = "fault",
     /// People who were led or taught.
-    People,
-    Reliable,
-    Observe,
-    Operate,
-    Secure,
-    System,
-    Generic,
-    Build,
-    Improve,
-    Buzz,
-    Outcome,
-    Everyday,
+    People = "people",
+    Reliable = "reliable",
+    Observe = "observe",
+    Operate = "operate",
+    /// Something goes on ...
+    Survive = "survive",
+    /// ... while something else does not.
+    Down = "down",
+    Secure = "secure",
+    System = "system",
+    Generic = "generic",
+    Build = "build",
+    Improve = "improve",
+    Buzz = "buzz",
+    Outcome = "outcome",
+    /// What a business feels when there is more or less of it.
+    Business = "business",
+    /// Technology that not everybody at a level uses.
+    Special = "special",
 }
 
 impl Cue {
-    fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "design" => Self::Design,
-            "api" => Self::Api,
-            "api_own" => Self::ApiOwn,
-            "api_foreign" => Self::ApiForeign,
-            "choose" => Self::Choose,
-            "over" => Self::Over,
-            "quality" => Self::Quality,
-            "move" => Self::Move,
-            "partition" => Self::Partition,
-            "layout" => Self::Layout,
-            "store_name" => Self::StoreName,
-            "store_role" => Self::StoreRole,
-            "rotate" => Self::Rotate,
-            "secret" => Self::Secret,
-            "fault" => Self::Fault,
-            "people" => Self::People,
-            "versus" => Self::Versus,
-            "reason" => Self::Reason,
-            "store" => Self::Store,
-            "reliable" => Self::Reliable,
-            "observe" => Self::Observe,
-            "operate" => Self::Operate,
-            "secure" => Self::Secure,
-            "system" => Self::System,
-            "generic" => Self::Generic,
-            "build" => Self::Build,
-            "improve" => Self::Improve,
-            "buzz" => Self::Buzz,
-            "outcome" => Self::Outcome,
-            "everyday" => Self::Everyday,
-            _ => return None,
-        })
+    pub(super) fn bit(self) -> u64 {
+        1 << self as u32
     }
 }
 
-/// A phrase; a word that ends in `*` stands for all words that begin so.
-struct Phrase {
-    words: Vec<&'static str>,
-    cue: Cue,
+/// A phrase of several words, without its first; a word that ends in `*` stands for all words that begin so.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub rest: Vec<&'static str>,
+    pub cue: Cue,
 }
 
-static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut out: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
+/// The lines of the list.
+pub(super) fn each_phrase(mut see: impl FnMut(Cue, &'static str)) {
     for line in include_str!("cues.csv").lines().skip(1) {
-        let Some((class, phrase)) = line.split_once(',') else { continue };
-        let Some(cue) = Cue::of(class) else { continue };
-        let words: Vec<&'static str> = phrase.split(' ').collect();
-        out.entry(key(words[0].trim_end_matches('*'))).or_default().push(Phrase { words, cue });
+        if let Some((class, phrase)) = line.split_once(',')
+            && let Some(cue) = Cue::of(class)
+        {
+            see(cue, phrase);
+        }
     }
-    out
-});
-
-/// The first letters, by which phrases are looked up.
-fn key(word: &str) -> &str {
-    word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at])
-}
-
-/// A word of a statement, in small letters.
-#[derive(Debug, Clone)]
-pub(super) struct Word<'t> {
-    pub lower: &'t str,
-    pub span: Span,
-    /// Whether a mark stands behind it, so that the next word belongs to another phrase.
-    pub ends_phrase: bool,
-    /// Whether a colon or semicolon stands behind it.
-    pub opens_clause: bool,
-}
-
-/// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
-/// `piece` is the statement in small letters, byte by byte as it stands; it begins at `start` of the whole text.
-pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
-    let base = start as usize;
-    let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '+' | '#' | '\'' | '’' | '%');
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < piece.len() {
-        let rest = &piece[at..];
-        let Some(start) = rest.find(|c: char| c.is_alphanumeric()) else { break };
-        let len = rest[start..].find(|c| !inner(c)).unwrap_or(rest.len() - start);
-        let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
-        let from = base + at + start;
-        let ends_phrase = rest[start + word.len()..].starts_with([',', ';', ':', '.', ')', '(']);
-        let opens_clause = rest[start + word.len()..].starts_with([':', ';']);
-        out.push(Word { lower: word, span: Span::new(from, from + word.len()), ends_phrase, opens_clause });
-        at += start + len;
-    }
-    out
 }
 
 /// A cue found in a statement.
@@ -156,133 +137,167 @@ pub(super) struct Found {
 /// Whether the words around a phrase say that it means something else.
 fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |w| w.lower);
-    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is = |at: usize, class: Class| words.get(at).is_some_and(|w| w.is(class));
+    let number = |at: usize| words.get(at).is_some_and(Word::is_number);
+    let before = |n: usize| at.checked_sub(n).map_or("", word);
     match cue {
         // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
         Cue::Reason if word(at) == "as" && end == at + 1 => {
-            const VERBS: [&str; 30] = [
-                "is", "are", "was", "were", "had", "has", "have", "must", "may", "can", "cannot", "need", "needs",
-                "needed", "run", "runs", "join", "joins", "cost", "costs", "grew", "broke", "would", "will", "does",
-                "did", "kept", "took", "made", "could",
-            ];
             ["well", "a", "an", "part", "soon", "of"].contains(&word(end))
-                || !words[end.min(words.len())..].iter().take(5).any(|w| VERBS.contains(&w.lower))
+                || !words[end.min(words.len())..].iter().take(5).any(|w| w.is(Class::FINITE))
         }
+        // "as synonyms change weekly" is one behind an alternative, whatever its verb.
+        Cue::Purpose if word(at) == "as" => {
+            ["well", "part", "soon", "of", "needed", "possible"].contains(&word(end))
+                || matches!(word(end), "a" | "an") && !at.checked_sub(1).is_some_and(|b| words[b].ends_phrase)
+        }
+        // "after orphaned rows had broken invoices"
+        Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
+        Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
         // "since 2019", "since March"
-        Cue::Reason if word(at) == "since" => number(word(end)) || word(end).is_empty() || opens_month(word(end)),
-        // "over two quarters", "1.3 s instead of 4.2 s"
+        Cue::Reason if word(at) == "since" => number(end) || word(end).is_empty() || opens_month(word(end)),
+        // "over two quarters", "1.3 s instead of 4.2 s", "took over", "REST over HTTP"
         Cue::Over | Cue::Versus => {
             const SPANS: [&str; 14] = [
                 "time", "the", "a", "an", "one", "two", "three", "four", "five", "six", "ten", "several", "many", "all",
             ];
-            word(at) == "over" && number(word(end))
-                || word(at) == "over" && SPANS.contains(&word(end)) && is_span(words, end)
+            const VERBS: [&str; 11] =
+                ["took", "take", "taking", "taken", "hand", "handed", "carried", "carry", "failed", "fail", "fails"];
+            const CARRIERS: [&str; 18] = [
+                "http",
+                "https",
+                "tcp",
+                "udp",
+                "tls",
+                "ssl",
+                "ssh",
+                "ip",
+                "wifi",
+                "wi-fi",
+                "bluetooth",
+                "mqtt",
+                "usb",
+                "lan",
+                "vpn",
+                "websockets",
+                "network",
+                "internet",
+            ];
+            word(at) == "over"
+                && (number(end)
+                    || VERBS.contains(&before(1))
+                    || CARRIERS.contains(&word(end))
+                    || SPANS.contains(&word(end)) && is_span(words, end))
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
-        Cue::Design | Cue::Build => TRADES.contains(&word(at)),
-        // "API guidelines", "front-end developers": the word only says of which kind.
-        Cue::System => KINDS_OF.contains(&word(end)) && !words[end - 1].ends_phrase,
-        // "cost grew faster than the business"
-        Cue::Improve => matches!(word(at), "faster" | "better") && word(end) == "than",
-        // "Enabled HTTP/2", "Adopted Scrum", "Won a prize": as the opening verb it tells of no outcome.
-        Cue::Outcome => {
-            at == 0 && ["enabl", "allow", "adopt", "won", "dropp"].iter().any(|stem| word(at).starts_with(stem))
+        Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
+        // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
+        Cue::System => {
+            is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
         }
+        // "cost grew faster than the business", "for enhanced security"
+        Cue::Improve => {
+            word(at).ends_with("ed") && before(1) == "for"
+                || matches!(word(at), "faster" | "better") && word(end) == "than"
+                || word(at) == "tuned" && word(end) == "to"
+        }
+        // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
+        Cue::Outcome if !word(at).starts_with("get") => {
+            at == 0
+                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut"]
+                    .iter()
+                    .any(|stem| word(at).starts_with(stem))
+        }
+        // "smart contracts", "contract work", "contract developer"
+        Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
+            ["smart", "fixed-term", "client", "customer", "insurance", "rental", "legal", "employment", "vendor"]
+                .contains(&before(1))
+                || ["work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to"]
+                    .contains(&word(end))
+        }
+        // "a zero-trust security strategy" is an aim, "access control system" a thing on doors.
+        Cue::Secure => {
+            ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
+                || word(at) == "access" && word(end).starts_with("system")
+                || word(at) == "authorization" && word(end) == "of"
+                || word(at).starts_with("encrypt") && before(1) == "let's"
+                || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
+        }
+        // "Sends alerts when a storm comes"
+        Cue::Observe if word(at).starts_with("alert") => is_of_product(words, at),
+        // "Implementations", "development": nouns of verbs.
+        Cue::Operate => ["ion", "ions", "ment", "ments", "er", "ers"].iter().any(|end| word(at).ends_with(end)),
+        // "Circuit breakers, relays and motors"
+        Cue::Reliable => {
+            ["circuit", "standby", "load"].contains(&word(at)) && words.iter().any(|w| w.is(Class::ELECTRICAL))
+                || before(1) == "not"
+                // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
+                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
+                || matches!(word(at), "incident" | "incidents" | "outage" | "outages")
+                    && matches!(word(end), "report" | "reports" | "form" | "forms" | "app" | "map" | "tracker" | "tickets" | "portal" | "data")
+                || word(end - 1) == "alert" && is_of_product(words, at)
+                || word(at).starts_with("incident")
+                    && (before(1) == "security"
+                        || words.iter().any(|w| matches!(w.lower, "desk" | "helpdesk" | "census")))
+        }
+        // "so as to get the data" is an aim; "replaced deprecated APIs" no design.
+        Cue::Outcome if word(at).starts_with("get") => before(1) == "to",
+        Cue::Design if word(at) == "deprecated" => at > 0,
+        // "Version 2 of the SDK", "specifications": nouns.
+        Cue::Design if matches!(word(at), "version" | "versions") => true,
+        Cue::Design if word(at).ends_with("ion") || word(at).ends_with("ions") => true,
+        // "Expertise in API design"
+        Cue::ApiOwn if word(end - 1) == "design" => (1..4).any(|n| {
+            matches!(before(n), "expertise" | "experience" | "knowledge" | "robust" | "skills" | "understanding")
+        }),
         _ => false,
     }
 }
 
-/// Nouns that begin as verbs of building do.
-const TRADES: [&str; 21] = [
-    "delivery",
-    "deliveries",
-    "deliverables",
-    "designer",
-    "designers",
-    "architect",
-    "architects",
-    "architecture",
-    "architectures",
-    "architectural",
-    "developer",
-    "developers",
-    "development",
-    "engineer",
-    "engineers",
-    "engineering",
-    "programmer",
-    "programmers",
-    "programming",
-    "program",
-    "programs",
-];
-
-/// Nouns before which a system is only a kind: what is meant is a team, a trade or a rule.
-const KINDS_OF: [&str; 32] = [
-    "development",
-    "architecture",
-    "developer",
-    "developers",
-    "engineer",
-    "engineers",
-    "engineering",
-    "team",
-    "teams",
-    "guidelines",
-    "guideline",
-    "standards",
-    "standard",
-    "key",
-    "keys",
-    "tokens",
-    "documentation",
-    "governance",
-    "strategy",
-    "skills",
-    "technologies",
-    "design",
-    "concepts",
-    "knowledge",
-    "desk",
-    "department",
-    "level",
-    "owner",
-    "owners",
-    "management",
-    "template",
-    "templates",
-];
+/// Whether an alert is what a product sends to its users.
+fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
+    const SENT: [&str; 14] = [
+        "send", "sends", "sent", "sending", "email", "push", "sms", "receive", "receives", "weather", "storm", "price",
+        "stock", "fire",
+    ];
+    words[at.saturating_sub(4)..at].iter().any(|w| SENT.contains(&w.lower))
+}
 
 /// Whether a length of time follows within three words.
 fn is_span(words: &[Word<'_>], at: usize) -> bool {
-    words[at..].iter().take(3).any(|w| {
-        [
-            "time", "year", "years", "month", "months", "week", "weeks", "day", "days", "quarter", "quarters", "hour",
-            "hours", "weekend", "sprint", "sprints", "summer", "winter", "phone", "course",
-        ]
-        .contains(&w.lower)
-    })
+    words[at..].iter().take(3).any(|w| w.is(Class::TIME))
 }
 
 /// All cues in `words`, in their order; for one class and place the longest.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
+    let mut out: Vec<Found> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
-        let Some(phrases) = PHRASES.get(key(word.lower)) else { continue };
-        for phrase in phrases {
-            let fits = words.len() - at >= phrase.words.len()
-                && phrase.words.iter().zip(&words[at..]).all(|(wanted, word)| match wanted.strip_suffix('*') {
+        let first = out.len();
+        let mut see = |cue: Cue, end: usize| {
+            if is_other(cue, words, at, end) {
+                return;
+            }
+            let span = Span { start: word.span.start, end: words[end - 1].span.end };
+            match out[first..].iter_mut().find(|f| f.cue == cue) {
+                Some(shorter) if shorter.words.1 < end => (shorter.words.1, shorter.span) = (end, span),
+                Some(_) => {}
+                None => out.push(Found { cue, words: (at, end), span }),
+            }
+        };
+        let mut left = word.cues;
+        while left != 0 {
+            see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
+            left &= left - 1;
+        }
+        for phrase in word.longer {
+            let behind = &words[at + 1..];
+            let fits = behind.len() >= phrase.rest.len()
+                && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),
                     None => word.lower == *wanted,
                 });
-            if fits && !is_other(phrase.cue, words, at, at + phrase.words.len()) {
-                let end = at + phrase.words.len();
-                let span = Span { start: word.span.start, end: words[end - 1].span.end };
-                match out.iter_mut().find(|f| f.cue == phrase.cue && f.words.0 == at) {
-                    Some(shorter) if shorter.words.1 < end => (shorter.words.1, shorter.span) = (end, span),
-                    Some(_) => {}
-                    None => out.push(Found { cue: phrase.cue, words: (at, end), span }),
-                }
+            if fits {
+                see(phrase.cue, at + 1 + phrase.rest.len());
             }
         }
     }

@@ -1,10 +1,9 @@
 //! What weakens a statement (GUIDE section 3): where, why, and what to do.
 
-use super::cues::{Cue, Found, Word};
+use super::cues::{Cue, Found};
 use super::metric::{Metric, MetricKind};
 use super::opener::{Opener, Ownership};
-use super::signal::{Facts, Proof, Signal};
-use super::system::system;
+use super::signal::{Facts, Proof, Signal, is_adoption};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -84,7 +83,7 @@ pub struct Weakness {
 /// The weaknesses of a statement, in the order of [`Flag`], each once.
 pub(super) fn flags(
     facts: &Facts<'_>,
-    words: &[Word<'_>],
+    named: Option<Span>,
     opener: Option<&Opener>,
     signals: &[Proof],
     whole: Span,
@@ -94,10 +93,28 @@ pub(super) fn flags(
     // Coverage of tests serves nobody by itself.
     let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
         && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
-    let outcome =
-        facts.first(Cue::Outcome).is_some() || result && !of_tests || facts.metrics.iter().any(|m| reaches(facts, m));
-    let reason = facts.first(Cue::Reason).is_some();
-    let named = system(facts, words);
+    // "Reduced support calls": a business feels it, with a number or without.
+    let business = || {
+        facts.all(Cue::Improve).any(|verb| {
+            let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
+            facts.all(Cue::Business).any(near)
+        })
+    };
+    // ", so clients never see their stack traces"
+    let so = || {
+        facts.words.windows(3).any(|w| {
+            w[0].ends_phrase
+                && w[1].lower == "so"
+                && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
+        })
+    };
+    let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
+        || result && !of_tests
+        || facts.metrics.iter().any(|m| reaches(facts, m))
+        || business()
+        || so();
+    // A cause excuses; an aim ("to support the business") says little.
+    let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
     let mut out = Vec::new();
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
@@ -112,26 +129,38 @@ pub(super) fn flags(
     if let Some(span) = named.filter(|_| !has(Signal::Scale)) {
         add(Flag::NoScale, span);
     }
-    if let Some(verb) = facts.first(Cue::Improve).filter(|_| !result) {
+    // "As their proxies cut idle sockets" claims nothing.
+    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb));
+    if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    // Everyday technology is what postings ask for most, and what stands beside it in every list.
-    let everyday = |(at, span): (usize, &Span)| {
-        facts.common.get(at) == Some(&true)
-            || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
-    };
-    let moves = facts.all(Cue::Move).any(|f| !f.span.of(facts.text).to_lowercase().starts_with("introduc"));
-    // "A REST API" says how, not with what.
+    // What anybody may have listed; a few names are interesting by themselves.
+    let everyday = |span: &Span| !facts.all(Cue::Special).any(|f| f.span == *span || span.contains(f.span));
+    // "SQL migrations" are a thing, "migrated" is a deed.
+    let moves = facts.all(Cue::Move).any(|f| {
+        let word = facts.words[f.words.0].lower;
+        !word.starts_with("introduc") && !word.ends_with("ions")
+    });
+    // So is what it was chosen over, or a named system that was made better: something is told of it.
+    let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
+        || facts.has(Cue::Versus)
+        || facts.has(Cue::Improve) && named.is_some();
+    // "A REST API" and "an agile team" say how, not with what.
+    const STYLES: [&str; 11] =
+        ["rest", "graphql", "grpc", "openapi", "microservice", "agile", "scrum", "kanban", "devops", "saas", "tdd"];
     let style = |span: &Span| {
         let name = span.of(facts.text).to_lowercase();
-        ["rest", "graphql", "grpc", "openapi", "microservice"].iter().any(|style| name.starts_with(style))
+        STYLES.iter().any(|style| name.starts_with(style))
+            // "the iOS team"
+            || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
     };
-    let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| !style(span)).peekable();
+    let mut technologies = facts.skills.iter().filter(|span| !style(span)).peekable();
     if technologies.peek().is_some()
         && technologies.all(everyday)
         && facts.metrics.is_empty()
         && signals.is_empty()
         && !moves
+        && !chooses
         && !outcome
         && !reason
     {
@@ -139,7 +168,10 @@ pub(super) fn flags(
     }
     // Microservices that do something by name are no mere word; "scalable" stays one.
     let mere = |buzz: &&Found| named.is_none() || !buzz.span.of(facts.text).to_lowercase().starts_with("microservice");
-    if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| facts.metrics.is_empty() && !reason && !outcome) {
+    // An improvement that is claimed without a number excuses no big word.
+    let claimed = facts.has(Cue::Improve) && !result;
+    let unexcused = facts.metrics.is_empty() && !reason && (!outcome || claimed);
+    if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| unexcused) {
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale a statement of technical work lacks either the size of its system or the system.
@@ -193,13 +225,68 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
             true
         }
         MetricKind::Size => metric.unit.contains('/'),
-        // "adopted by 4 teams"; "led 4 teams" and "worked with 4 teams" are no adoption.
-        MetricKind::Count if metric.unit == "teams" => {
-            let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
-            let no_adoption =
-                ["led", "lead", "managed", "managing", "with", "between", "coordinated", "blocked", "of", "joined"];
-            !no_adoption.contains(&before.to_lowercase().as_str())
-        }
+        MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),
         _ => false,
     }
+}
+
+/// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
+fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const ORGANISATIONS: [&str; 52] = [
+        "agencies",
+        "airlines",
+        "airports",
+        "banks",
+        "branches",
+        "brands",
+        "brokers",
+        "businesses",
+        "carriers",
+        "chains",
+        "cities",
+        "clinics",
+        "clubs",
+        "colleges",
+        "communities",
+        "companies",
+        "cooperatives",
+        "councils",
+        "dealers",
+        "dealerships",
+        "departments",
+        "farms",
+        "firms",
+        "franchises",
+        "garages",
+        "hospitals",
+        "hotels",
+        "insurers",
+        "integrators",
+        "labs",
+        "libraries",
+        "ministries",
+        "municipalities",
+        "museums",
+        "offices",
+        "operators",
+        "organisations",
+        "organizations",
+        "pharmacies",
+        "practices",
+        "publishers",
+        "restaurants",
+        "retailers",
+        "schools",
+        "shops",
+        "sites",
+        "stations",
+        "stores",
+        "suppliers",
+        "towns",
+        "universities",
+        "utilities",
+    ];
+    let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
+    let unit = metric.unit.split(' ').next_back().unwrap_or_default();
+    ORGANISATIONS.contains(&unit) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
 }

@@ -95,6 +95,8 @@ impl Metric {
         match self.kind {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
             MetricKind::Money => self.unit.contains('/'),
+            // A handful of documents is work, thousands of them are what a system holds.
+            MetricKind::Count if HELD.contains(&thing) => self.value >= 1e3,
             MetricKind::Count => !self.unit.is_empty() && !OF_THE_WORK.contains(&thing) && !FAILURES.contains(&thing),
             MetricKind::Rate => !self.of_failures && !FAILURES.contains(&thing),
             _ => true,
@@ -129,8 +131,14 @@ pub(super) const FAILURES: [&str; 23] = [
     "chargebacks",
 ];
 
+/// What is written by hand or held by a system.
+const HELD: [&str; 8] = ["tickets", "documents", "articles", "posts", "sessions", "clicks", "reviews", "files"];
+
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 43] = [
+const OF_THE_WORK: [&str; 46] = [
+    "rules",
+    "packages",
+    "colleagues",
     "bugs",
     "issues",
     "defects",

@@ -7,6 +7,7 @@ mod blank;
 mod bullet;
 mod check;
 mod cues;
+mod decision;
 mod flag;
 mod level;
 mod metric;
@@ -19,6 +20,7 @@ mod signal;
 mod skills_list;
 mod strength;
 mod system;
+mod word;
 mod wording;
 
 pub use bullet::Bullet;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::cues::Word;
 use super::opening::IRREGULAR;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What the opening words say of the person's part.
@@ -71,8 +71,27 @@ static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
 const BEFORE: [&str; 12] =
     ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
 
+/// Who may have done the work that somebody supported.
+const PEOPLE: [&str; 8] =
+    ["team", "teams", "colleagues", "developers", "engineers", "department", "analysts", "designers"];
+
 /// How the statement of `words` opens; none without words.
 pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
+    // "Responsibilities: renewed the editor": a label opens nothing.
+    const LABELS: [&str; 10] = [
+        "responsibilities",
+        "responsibility",
+        "description",
+        "duties",
+        "tasks",
+        "achievements",
+        "role",
+        "implementation",
+        "contribution",
+        "result",
+    ];
+    let labelled = words.len() > 1 && words[0].opens_clause && LABELS.contains(&words[0].lower);
+    let words = if labelled { &words[1..] } else { words };
     let first = words.first()?;
     let plain = |at: usize| Opener {
         ownership: Ownership::None,
@@ -81,6 +100,14 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     };
     let mut at = 0;
     let mut shared = false;
+    // "The platform team and I introduced": two did it.
+    if let Some(and) = words.iter().take(6).position(|w| w.lower == "and")
+        && and > 0
+        && words.get(and + 1).is_some_and(|w| w.lower == "i")
+    {
+        let span = Span { start: first.span.start, end: words[and + 1].span.end };
+        return Some(Opener { ownership: Ownership::Shared, unclear: !tells_own_part(&words[and + 2..]), span });
+    }
     while at < 4 {
         let Some(word) = words.get(at) else { break };
         if let Some(found) = OPENERS.get(word.lower).and_then(|phrases| {
@@ -99,6 +126,13 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             } else {
                 *ownership
             };
+            // "Supported the data team in building dashboards": theirs were the dashboards.
+            let behind = &words[at + phrase.len()..];
+            let people = behind.iter().take(4).position(|w| PEOPLE.contains(&w.lower));
+            let aided = word.lower.starts_with("support")
+                && people.and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
+            let ownership = if aided { Ownership::Weak } else { ownership };
+            let unclear = &(*unclear || aided);
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
             let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });
@@ -110,7 +144,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         at += 1;
     }
     if shared {
-        return Some(Opener { ownership: Ownership::Shared, unclear: true, ..plain(0) });
+        return Some(Opener { ownership: Ownership::Shared, unclear: !tells_own_part(words), ..plain(0) });
     }
     // "Preparing", "maintains", "coordinate": a verb of the list in another form.
     let word = &words[at.min(words.len() - 1)];
@@ -129,8 +163,10 @@ fn tells_own_part(rest: &[Word<'_>]) -> bool {
     rest.windows(2).any(|pair| {
         let verb = pair[1].lower;
         let gerund = pair[0].lower == "by" && verb.ends_with("ing") && other_form(verb).is_some();
-        let clause = pair[0].opens_clause && OPENERS.contains_key(verb) && is_verb(verb) && !verb.ends_with("ing");
-        gerund || clause
+        let clause = pair[0].opens_clause && pair[1].is(Class::VERB) && !verb.ends_with("ing");
+        // "We needed geo queries, so I moved the finder"
+        let own = pair[0].lower == "i" && pair[1].is(Class::VERB);
+        gerund || clause || own
     })
 }
 
@@ -168,4 +204,9 @@ fn other_form(word: &str) -> Option<Ownership> {
 /// Whether a word alone is a verb of work that the list knows.
 pub(super) fn is_verb(word: &str) -> bool {
     OPENERS.get(word).is_some_and(|phrases| phrases.iter().any(|(phrase, ..)| phrase.len() == 1))
+}
+
+/// All such verbs.
+pub(super) fn single_verbs() -> impl Iterator<Item = &'static str> {
+    OPENERS.iter().filter(|(_, phrases)| phrases.iter().any(|(phrase, ..)| phrase.len() == 1)).map(|(verb, _)| *verb)
 }

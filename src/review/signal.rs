@@ -1,7 +1,9 @@
 //! The hiring signals of a statement, each with the words that prove it (GUIDE section 2).
 
-use super::cues::{Cue, Found, Word};
-use super::metric::{Metric, MetricKind};
+use super::cues::{Cue, Found};
+use super::decision::{api_design, database_decision, trade_off};
+use super::metric::{Metric, MetricKind, MetricRole};
+use super::word::Word;
 use crate::text::Span;
 
 /// What a hiring manager looks for in a statement of work.
@@ -49,24 +51,51 @@ pub(super) struct Facts<'a> {
     pub text: &'a str,
     pub words: &'a [Word<'a>],
     pub cues: &'a [Found],
+    /// Which cues there are, a bit each.
+    pub present: u64,
     pub metrics: &'a [Metric],
     /// Names of databases in it.
     pub databases: &'a [Span],
+    /// Names of queues, which may be what a store was chosen over.
+    pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// For each of them, whether it is one of those that postings ask for most.
-    pub common: &'a [bool],
-    /// Whether it opens with somebody else's work: decisions in it are not the person's own.
+    /// Whether it opens with somebody else's work: designs in it are not the person's own.
     pub only_helped: bool,
 }
 
 impl Facts<'_> {
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.present & cue.bit() != 0
+    }
+
     pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
-        self.cues.iter().filter(move |f| f.cue == cue)
+        let among = if self.has(cue) { self.cues } else { &[] };
+        among.iter().filter(move |f| f.cue == cue)
     }
 
     pub(super) fn first(&self, cue: Cue) -> Option<&Found> {
         self.all(cue).next()
+    }
+
+    /// Whether something stands in a clause that gives a cause: it is no result and no claim there.
+    pub(super) fn in_cause(&self, found: &Found) -> bool {
+        self.all(Cue::Reason).any(|cause| {
+            matches!(self.words[cause.words.0].lower, "because" | "since" | "as")
+                && cause.words.0 < found.words.0
+                && self.one_clause(cause.words.0, found.words.0)
+        })
+    }
+
+    /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
+    pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
+        let (from, to) = (from.min(to), from.max(to));
+        !self.words[from..to].iter().any(|w| w.ends_clause)
+    }
+
+    /// Whether the word at `at` belongs to one of `spans`.
+    pub(super) fn within(&self, spans: &[Span], at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| spans.iter().any(|s| s.contains(w.span)))
     }
 }
 
@@ -83,127 +112,99 @@ pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
     proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
 }
 
-/// A topic of security, or tokens, keys and secrets that are rotated.
-fn security(facts: &Facts<'_>) -> Option<Span> {
-    let rotated = || {
-        facts.all(Cue::Rotate).find_map(|verb| {
-            let secret = facts.all(Cue::Secret).find(|s| s.words.0.abs_diff(verb.words.0) <= 6)?;
-            Some(Span { start: verb.span.start.min(secret.span.start), end: verb.span.end.max(secret.span.end) })
-        })
-    };
-    facts.first(Cue::Secure).map(|f| f.span).or_else(rotated)
-}
-
-fn scale(facts: &Facts<'_>) -> Option<Span> {
-    facts.metrics.iter().find(|m| m.is_scale()).map(|m| m.span)
-}
-
-/// A verb of design whose object is an API, or a contract by name. Somebody else's specification is none.
-fn api_design(facts: &Facts<'_>) -> Option<Span> {
-    if facts.first(Cue::ApiForeign).is_some() || facts.only_helped {
-        return None;
-    }
-    // "Consistent error codes" are those of an API only where one is spoken of.
-    let of_api = |own: &&Found| {
-        let words = own.span.of(facts.text).to_lowercase();
-        ["api", "spec", "contract"].iter().any(|word| words.contains(word))
-            || facts.all(Cue::Api).any(|api| api.words.1 <= own.words.0 || api.words.0 >= own.words.1)
-    };
-    if let Some(own) = facts.all(Cue::ApiOwn).find(of_api) {
-        return Some(own.span);
-    }
-    facts.all(Cue::Design).find_map(|verb| {
-        let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 6)?;
-        // "Designed a pipeline that calls REST APIs": the API is not what was designed.
-        const APART: [&str; 14] = [
-            "that",
-            "which",
-            "using",
-            "with",
-            "calling",
-            "consuming",
-            "integrating",
-            "behind",
-            "against",
-            "from",
-            "via",
-            "through",
-            "for",
-            "to",
-        ];
-        let between = facts.text.get(verb.span.end as usize..api.span.start as usize)?.to_lowercase();
-        (!between.split_whitespace().any(|w| APART.contains(&w.trim_matches(','))) && !between.contains([';', '.']))
-            .then_some(Span { start: verb.span.start, end: api.span.end })
+/// The first pair of these cues that stand at most `apart` words from each other, in either order.
+fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
+    facts.all(one).find_map(|a| {
+        let b = facts.all(other).find(|b| {
+            let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };
+            gap <= apart && facts.one_clause(a.words.0, b.words.0)
+        })?;
+        Some(joined(a.span, b.span))
     })
 }
 
-/// A store chosen, moved to or laid out anew, and what drove it. A list of stores, and a move without its reason, are none.
-fn database_decision(facts: &Facts<'_>) -> Option<Span> {
-    if facts.only_helped {
-        return None;
-    }
-    let reason = facts.first(Cue::Reason);
-    let mut stores: Vec<Span> =
-        facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
-    stores.sort_unstable();
-    let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
-    // "Partitioned the events table by month": a result says as well as a reason what it was for.
-    let driven = reason.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
-    if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
-        let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
-        if let Some(place) = place().or(by) {
-            return Some(joined(verb.span, place));
-        }
-    }
-    if let (Some(layout), Some(_)) = (facts.first(Cue::Layout), reason) {
-        return Some(layout.span);
-    }
-    // "Chose a document store over ... because ..."
-    let picked = facts.all(Cue::Choose).find(|verb| facts.all(Cue::Over).any(|f| f.words.0 >= verb.words.1));
-    if let (Some(verb), Some(reason), Some(place)) = (picked, reason, place())
-        && place.start < reason.span.start
-    {
-        return Some(joined(verb.span, place));
-    }
-    // "Events live in Cassandra because ...", "SQLite rather than a server database, because ...".
-    let chosen = stores.iter().find_map(|store| {
-        let why = facts.all(Cue::Reason).find(|r| r.span.start > store.end && is_chosen(facts, *store, r))?;
-        Some(joined(*store, why.span))
-    });
-    if chosen.is_some() {
-        return chosen;
-    }
-    if let (Some(verb), Some(_), Some(store)) = (facts.first(Cue::Choose), reason, stores.first()) {
-        return Some(joined(verb.span, *store));
-    }
-    // "Moved sessions from MySQL to Redis because ...": two stores and why.
-    let moved = facts.first(Cue::Move)?;
-    let why = reason.map(|f| f.span).or_else(|| facts.first(Cue::Quality).map(|f| f.span));
-    let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
-    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+/// A topic of security; tokens, keys and secrets that are rotated, hashed or revoked; messages that are signed; quotas by key.
+fn security(facts: &Facts<'_>) -> Option<Span> {
+    let topic = facts.first(Cue::Secure).map(|f| f.span);
+    topic
+        .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
+        .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
+        .or_else(|| {
+            let quota = facts.first(Cue::Quota)?;
+            (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
+        })
 }
 
-/// Whether a reason behind a store is that of its choice: they stand in one clause and close by, and where an alternative
-/// stands between them, that is a store, too ("a Redis bucket instead of nginx counters" is no choice of a store).
-fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
-    let Some(clause) = facts.text.get(store.end as usize..reason.span.start as usize) else { return false };
-    if clause.contains(';') || clause.contains(". ") {
+fn scale(facts: &Facts<'_>) -> Option<Span> {
+    facts.metrics.iter().find(|m| m.is_scale() || is_adoption(facts, m) || is_run(facts, m)).map(|m| m.span)
+}
+
+/// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
+/// notice, mend, close or learn is none.
+fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const DAY: f64 = 86_400_000.0;
+    const PEOPLE: [&str; 22] = [
+        "mttr",
+        "mttd",
+        "recovery",
+        "recover",
+        "restore",
+        "mitigate",
+        "detect",
+        "lead",
+        "onboarding",
+        "month",
+        "approval",
+        "incident",
+        "incidents",
+        "rehearsing",
+        "answer",
+        "ticket",
+        "tickets",
+        "notice",
+        "find",
+        "resolution",
+        "patching",
+        "setup",
+    ];
+    metric.kind == MetricKind::Duration
+        && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
+        && metric.value <= DAY
+        && !facts.words.iter().any(|w| PEOPLE.contains(&w.lower))
+}
+
+/// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.
+pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
+    if metric.kind != MetricKind::Count || !metric.unit.ends_with("teams") {
         return false;
     }
-    let apart = clause.split_whitespace().count();
-    let other = facts
-        .cues
-        .iter()
-        .filter(|f| matches!(f.cue, Cue::Versus | Cue::Over))
-        .find(|f| f.span.start >= store.end && f.span.end <= reason.span.start);
-    let Some(other) = other else { return apart <= 3 };
-    let behind = |span: Span| span.start >= other.span.end && span.end <= reason.span.start;
-    let store_too = facts.databases.iter().any(|s| behind(*s))
-        || facts.cues.iter().any(|f| matches!(f.cue, Cue::Store | Cue::StoreName) && behind(f.span));
-    store_too && apart <= 16
+    let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
+    let before = |n: usize| at.checked_sub(n).map_or("", |b| facts.words[b].lower);
+    const NONE: [&str; 13] = [
+        "led",
+        "lead",
+        "managed",
+        "managing",
+        "between",
+        "coordinated",
+        "blocked",
+        "joined",
+        "leading",
+        "supported",
+        "among",
+        "against",
+        "persuaded",
+    ];
+    // "One of 4 teams", but "the standard of 14 teams"
+    let part = before(1) == "of" && before(2) != "standard";
+    // "Worked with 4 teams"
+    const TOGETHER: [&str; 5] = ["work", "collab", "coordinat", "partner", "liais"];
+    let together =
+        before(1) == "with" && facts.words.iter().take(4).any(|w| TOGETHER.iter().any(|t| w.lower.starts_with(t)));
+    !NONE.contains(&before(1)) && !part && !together
 }
 
-fn joined(a: Span, b: Span) -> Span {
+pub(super) fn joined(a: Span, b: Span) -> Span {
     Span { start: a.start.min(b.start), end: a.end.max(b.end) }
 }
 
@@ -219,7 +220,19 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(fault) = facts.first(Cue::Fault).filter(|_| facts.metrics.iter().any(|m| m.role.is_some())) {
         return Some(fault.span);
     }
-    let alert = |noun: &Found| noun.span.of(facts.text).to_lowercase().starts_with("alert");
+    let alert = |noun: &Found| facts.words[noun.words.0].lower.starts_with("alert");
+    // "Alerts on late tables": an alert for something was set up, whatever the verb.
+    const FOR: [&str; 10] = ["on", "per", "for", "when", "if", "before", "that", "after", "to", "as"];
+    let purpose = |noun: &&Found| {
+        let next = facts.words.get(noun.words.1).map_or("", |w| w.lower);
+        alert(noun) && noun.words.1 == noun.words.0 + 1 && FOR.contains(&next) && !facts.words[noun.words.0].ends_phrase
+    };
+    if let Some(noun) = facts.all(Cue::Observe).find(purpose) {
+        return Some(noun.span);
+    }
+    if let Some(goes_on) = goes_on(facts) {
+        return Some(goes_on);
+    }
     facts.all(Cue::Operate).find_map(|verb| {
         facts
             .all(Cue::Observe)
@@ -232,39 +245,18 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     })
 }
 
-/// One thing over another, and why.
-fn trade_off(facts: &Facts<'_>) -> Option<Span> {
-    let reason = facts.first(Cue::Reason)?;
-    // "1.3 s instead of 4.2 s" is a change.
-    let change = |f: &&Found| facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1);
-    if let Some(versus) = facts.all(Cue::Versus).find(|f| !change(f)) {
-        return Some(joined(versus.span, reason.span));
-    }
-    let chosen = |over: &&Found| {
-        let before = over.words.0.checked_sub(1).map(|at| facts.words[at].span);
-        let named = before.is_some_and(|word| facts.skills.iter().any(|s| s.contains(word)));
-        named || facts.all(Cue::Choose).any(|verb| verb.words.1 <= over.words.0)
-    };
-    if let Some(over) = facts.all(Cue::Over).find(chosen) {
-        return Some(joined(over.span, reason.span));
-    }
-    // "in PostgreSQL, not Redis, because"
-    let not = facts
-        .words
-        .windows(3)
-        .find(|w| w[0].ends_phrase && w[1].lower == "not" && facts.skills.iter().any(|s| s.contains(w[2].span)));
-    if let Some(not) = not {
-        return Some(joined(not[1].span, reason.span));
-    }
-    // "from MySQL to Redis because": what was there was turned down.
-    let moved = facts.first(Cue::Move)?;
-    let from = |s: &&Span| {
-        let at = facts.words.iter().position(|w| s.contains(w.span));
-        let before = |n: usize| at.and_then(|at| at.checked_sub(n)).map_or("", |b| facts.words[b].lower);
-        before(1) == "from" || before(1) == "of" && before(2) == "out"
-    };
-    let from = facts.skills.iter().find(from)?;
-    let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
-        || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
-    two.then(|| joined(moved.span, reason.span))
+/// "Keeps taking orders when the till is offline", "when the supplier is down, travellers still see prices".
+fn goes_on(facts: &Facts<'_>) -> Option<Span> {
+    const WHEN: [&str; 12] =
+        ["when", "while", "if", "once", "after", "during", "without", "under", "through", "although", "whenever", "as"];
+    facts.all(Cue::Down).find_map(|down| {
+        let when =
+            (down.words.0.saturating_sub(6)..down.words.1).rev().find(|at| WHEN.contains(&facts.words[*at].lower))?;
+        let on = facts.all(Cue::Survive).find(|on| {
+            let before = on.words.1 <= when + 1 && when - on.words.0 <= 8;
+            let behind = on.words.0 >= down.words.1 && on.words.0 - down.words.1 <= 5;
+            (before || behind) && facts.one_clause(on.words.0, down.words.0)
+        })?;
+        Some(joined(on.span, down.span))
+    })
 }

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::cues::{Cue, find, words};
+use super::cues::{Cue, find};
+use super::word::words;
 use crate::extract::{Evidence, Month, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::taxonomy::{SkillId, Taxonomy};
 

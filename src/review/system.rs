@@ -1,167 +1,107 @@
 //! Whether a statement says which system was worked on: a kind of system with words that tell which one, or a thing that work
 //! was done for.
 
-use super::cues::{Cue, Found, Word};
-use super::opener::is_verb;
+use super::cues::{Cue, Found};
 use super::signal::Facts;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
 /// "the backend of a book club" or "checkout".
-pub(super) fn system(facts: &Facts<'_>, words: &[Word<'_>]) -> Option<Span> {
-    facts.all(Cue::System).find(|f| is_named(facts, words, f)).map(|f| f.span).or_else(|| thing(facts, words))
+pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
+    facts.all(Cue::System).find(|f| is_named(facts, f)).map(|f| f.span).or_else(|| thing(facts))
 }
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a
 /// blood bank". An article makes it one thing; people, activities and qualities are none.
-fn thing(facts: &Facts<'_>, words: &[Word<'_>]) -> Option<Span> {
+fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
+    let words = facts.words;
     // "Half of the load" is a share of something.
-    let is_share =
-        |word: &Word<'_>| word.lower.starts_with(|c: char| c.is_ascii_digit()) || SHARES.contains(&word.lower);
+    let is_share = |word: &Word<'_>| word.is_number() || word.is(Class::SHARE);
     let tells = |at: usize| {
         let word = &words[at];
-        is_plain(facts, word) && !facts.all(Cue::System).any(|f| f.words.0 <= at && at < f.words.1)
+        is_plain(facts, word)
+            && ![Cue::System, Cue::Buzz].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
     };
+    // The phrase that begins at `first`, where it names something that could run.
+    let named = |first: usize, least: usize| {
+        let more = (first + 1..words.len()).take_while(|n| !words[n - 1].ends_phrase && !words[*n].is(Class::END));
+        let last = more.take(WORDS_MAX - 1).last().unwrap_or(first);
+        let head = words.get(last)?;
+        let abstract_end = !head.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| head.lower.ends_with(end));
+        let does = words.get(first)?.lower.ends_with("ing") && !words[first].is(Class::ACTIVITY);
+        let runs = !does
+            && !head.is_number()
+            && !head.is(Class::NO_THING)
+            && !head.is(Class::END)
+            && !abstract_end
+            && last + 1 - first >= least;
+        (runs && (first..=last).any(tells)).then(|| Span { start: words[first].span.start, end: head.span.end })
+    };
+    let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
     let phrase = |at: usize| {
-        let article = words.get(at + 1).filter(|w| matches!(w.lower, "the" | "a" | "an"))?;
-        if !matches!(words[at].lower, "of" | "for") || words[at].ends_phrase || article.ends_phrase {
+        if !words[at].is(Class::INTO) || words[at].ends_phrase {
             return None;
         }
         if at.checked_sub(1).is_some_and(|before| is_share(&words[before])) {
             return None;
         }
-        let first = at + 2;
-        let more =
-            (first + 1..words.len()).take_while(|n| !words[n - 1].ends_phrase && !ENDS.contains(&words[*n].lower));
-        let last = more.take(WORDS_MAX - 1).last().unwrap_or(first);
-        let head = words.get(last)?;
-        let runs = !NO_THINGS.contains(&head.lower)
-            && !ENDS.contains(&head.lower)
-            && !ABSTRACT_ENDS.iter().any(|end| head.lower.ends_with(end));
-        (runs && (first..=last).any(tells)).then(|| Span { start: words[first].span.start, end: head.span.end })
+        if article(at + 1) {
+            return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
+        }
+        // "for ingredient recalls", "between kitchen displays and till"
+        let plural = |span: &Span| span.of(facts.text).ends_with('s');
+        (matches!(words[at].lower, "for" | "between")).then(|| named(at + 1, 2)).flatten().filter(plural)
     };
-    (0..words.len()).find_map(phrase)
+    // "Programmed a weather station"
+    let made = || {
+        let verb = usize::from(matches!(words.first()?.lower, "i" | "we"));
+        (words.get(verb)?.is(Class::MAKER) && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
+    };
+    (0..words.len()).find_map(phrase).or_else(made)
 }
-
-/// People, times and other words that name nothing which could run.
-const NO_THINGS: &[&str] = &[
-    "analyst",
-    "architecture",
-    "bugs",
-    "business",
-    "client",
-    "code",
-    "codebase",
-    "colleagues",
-    "company",
-    "course",
-    "customer",
-    "day",
-    "degree",
-    "department",
-    "developers",
-    "employer",
-    "engineers",
-    "feature",
-    "features",
-    "firm",
-    "group",
-    "hackathon",
-    "infrastructure",
-    "internship",
-    "job",
-    "lead",
-    "lot",
-    "manager",
-    "market",
-    "money",
-    "month",
-    "needs",
-    "number",
-    "office",
-    "organisation",
-    "organization",
-    "part",
-    "people",
-    "position",
-    "process",
-    "processes",
-    "product",
-    "products",
-    "project",
-    "projects",
-    "queries",
-    "quarter",
-    "range",
-    "release",
-    "requirements",
-    "rest",
-    "role",
-    "semester",
-    "sprint",
-    "squad",
-    "stakeholders",
-    "start-up",
-    "startup",
-    "students",
-    "tables",
-    "task",
-    "tasks",
-    "team",
-    "teams",
-    "tests",
-    "thesis",
-    "time",
-    "tools",
-    "university",
-    "user",
-    "variety",
-    "way",
-    "week",
-    "work",
-    "year",
-    "years",
-];
-
-/// Words before "of" that count or part what follows.
-const SHARES: [&str; 12] =
-    ["all", "any", "half", "lot", "majority", "most", "number", "part", "percent", "quarter", "some", "third"];
 
 /// Ends of words for activities and qualities: "maintenance", "scalability".
 const ABSTRACT_ENDS: [&str; 8] = ["tion", "tions", "ment", "ing", "ity", "ness", "ance", "ence"];
 
 /// Whether a word may tell one system from others: no technology, no number, not "internal" or "web".
 fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
-    !GENERIC_WORDS.contains(&word.lower)
-        && !word.lower.starts_with(|c: char| c.is_ascii_digit())
-        && !facts.skills.iter().any(|s| s.contains(word.span))
+    !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
 /// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
-fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
-    if OWN_NAMES.contains(&system.span.of(facts.text).to_lowercase().as_str()) {
+fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
+    let words = facts.words;
+    // Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
+    let own = |at: usize| words[at].is(Class::OWN);
+    let (first, last) = (system.words.0, system.words.1 - 1);
+    if first == last && own(first)
+        || matches!((words[first].lower, words[last].lower), ("web", "shop") | ("data", "lake"))
+    {
         return true;
     }
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
-            && !facts
-                .all(Cue::System)
-                .any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
+            && !facts.all(Cue::System).any(|f| f.words.0 == at && !word.is(Class::OWN) && at > system.words.0)
     };
     let ends = |at: usize| {
-        let word = words[at].lower;
-        words[at].ends_phrase
-            || ENDS.contains(&word)
-            || at < 3 && (is_verb(word) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
+        let word = &words[at];
+        word.ends_phrase
+            || word.is(Class::END)
+            || word.is(Class::VERB)
+                && word.lower.ends_with("ed")
+                && at > 0
+                && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
+            || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
     let before = (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
-        .take_while(|at| !words[at - 1].ends_phrase)
+        .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
         .take(6)
         .find(|at| matches!(words[*at].lower, "of" | "for"));
     before
@@ -169,134 +109,7 @@ fn is_named(facts: &Facts<'_>, words: &[Word<'_>], system: &Found) -> bool {
             (of + 1..words.len())
                 .take_while(|at| !words[at - 1].ends_phrase)
                 .take(4)
-                .find(|at| !ENDS.contains(&words[*at].lower))
-                .is_some_and(tells)
+                .find(|at| !words[*at].is(Class::END))
+                .is_some_and(|at| tells(at) && !words[at].is(Class::NO_THING))
         })
 }
-
-/// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
-const OWN_NAMES: [&str; 26] = [
-    "checkout",
-    "payments",
-    "billing",
-    "login",
-    "onboarding",
-    "inventory",
-    "storefront",
-    "shop",
-    "web shop",
-    "webshop",
-    "marketplace",
-    "ledger",
-    "intranet",
-    "extranet",
-    "crm",
-    "erp",
-    "cms",
-    "chatbot",
-    "game",
-    "lakehouse",
-    "compiler",
-    "simulator",
-    "calculator",
-    "planner",
-    "data lake",
-    "monolith",
-];
-
-/// Words before a kind of system that do not tell which one.
-const GENERIC_WORDS: &[&str] = &[
-    "ui",
-    "overall",
-    "software",
-    "web",
-    "mobile",
-    "cloud",
-    "cloud-based",
-    "rest",
-    "restful",
-    "soap",
-    "api",
-    "apis",
-    "backend",
-    "back-end",
-    "frontend",
-    "front-end",
-    "full-stack",
-    "data",
-    "etl",
-    "elt",
-    "ci/cd",
-    "ci",
-    "cd",
-    "new",
-    "existing",
-    "various",
-    "several",
-    "multiple",
-    "many",
-    "different",
-    "complex",
-    "modern",
-    "internal",
-    "distributed",
-    "enterprise",
-    "legacy",
-    "business",
-    "main",
-    "own",
-    "responsive",
-    "reusable",
-    "single-page",
-    "static",
-    "custom",
-    "client",
-    "server",
-    "server-side",
-    "client-side",
-    "database",
-    "sql",
-    "nosql",
-    "microservice",
-    "microservices",
-    "crud",
-    "production",
-    "third-party",
-    "external",
-    "large",
-    "large-scale",
-    "small",
-    "simple",
-    "basic",
-    "secure",
-    "reliable",
-    "application",
-    "applications",
-    "system",
-    "systems",
-    "fast",
-    "big",
-    "great",
-    "good",
-    "high-traffic",
-    "fault-tolerant",
-    "it",
-    "technical",
-    "digital",
-    "online",
-    "automated",
-    "scheduled",
-    "clients",
-    "customers",
-    "users",
-    "version",
-    "use",
-];
-
-/// Words at which a phrase about a system ends.
-const ENDS: &[&str] = &[
-    "about", "per", "who", "while", "when", "so", "where", "the", "a", "an", "of", "in", "on", "for", "to", "with",
-    "and", "or", "by", "from", "our", "their", "my", "its", "his", "her", "that", "which", "using", "into", "as", "at",
-    "through", "via", "across", "over", "under", "behind", "between", "all", "each", "every", "this", "these", "those",
-    "is", "are", "was", "were", "be", "than",
-];

@@ -60,5 +60,7 @@ table! {
         remarks: Vec<Text>,
         /// The text that each of the remarks is about, in the same order; cut after 500 characters.
         remark_texts: Vec<Text>,
+        /// Why the level is what it is, and what the statements show of what is expected at it: a sentence each.
+        level_reasons: Vec<Text>,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::token::Kind;
 use super::unit::{Reach, Unit, currency_sign, period, unit};
-use super::{Found, Reader, roles};
+use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 
 /// Words that tell that a time is that of an answer.
@@ -63,7 +63,7 @@ impl Reader<'_> {
             Some('×') => return Some(self.found(MetricKind::Multiplier, value, "x".into(), (at, next + 1))),
             Some('€' | '£' | '$' | '₹') => {
                 let code = self.sign(next).and_then(currency_sign)?;
-                let (unit, next) = self.with_period(code, next + 1);
+                let (unit, next) = self.with_money_period(code, next + 1);
                 return Some(self.found(MetricKind::Money, value, unit, (at, next)));
             }
             // "1.2k/s"
@@ -82,7 +82,7 @@ impl Reader<'_> {
             return Some(self.percent(at, value, from + 2));
         }
         if matches!(word, "a" | "an" | "per" | "each" | "every")
-            && (dressed || roles::improves(self))
+            && (dressed || self.improving())
             && let Some(period) = period(self.word(from + 1))
         {
             return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, from + 2)));
@@ -199,7 +199,7 @@ impl Reader<'_> {
                 Some(self.found(MetricKind::Size, value * bytes, unit, (at, end)))
             }
             Unit::Money(code) => {
-                let (unit, end) = self.with_period(code, end);
+                let (unit, end) = self.with_money_period(code, end);
                 Some(self.found(MetricKind::Money, value, unit, (at, end)))
             }
             Unit::Nines => {
@@ -250,7 +250,7 @@ impl Reader<'_> {
         if matches!(reach, Reach::Long | Reach::Tenure) {
             let (_, behind) = self.with_period("", end);
             if behind > end {
-                if !self.has_any(&SAVED) && !roles::improves(self) {
+                if !self.has_any(&SAVED) && !self.improving() {
                     return None;
                 }
                 end = behind;
@@ -299,11 +299,11 @@ impl Reader<'_> {
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
+        let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         let mine = self.lower.contains("of my time")
-            || (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
+            || !up && (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
             || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")
             || ["time", "position", "capacity", "marks", "aggregate", "cgpa", "grade"].contains(&self.word(end));
-        let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         if self.sign(end) == Some('+') && self.glued(end) {
             end += 1;
         }
@@ -350,6 +350,17 @@ impl Reader<'_> {
         period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
     }
 
+    /// The same for money, which may be said to be of something first: "410m of rent payments a year".
+    pub(super) fn with_money_period(&self, code: &str, end: usize) -> (String, usize) {
+        let (unit, next) = self.with_period(code, end);
+        if unit.contains('/') || !matches!(self.word(end), "of" | "in") {
+            return (unit, next);
+        }
+        let word = |at: &usize| !self.word(*at).is_empty();
+        let late = (end + 2..end + 5).take_while(word).map(|at| self.with_period(code, at));
+        late.into_iter().find(|(unit, _)| unit.contains('/')).unwrap_or((unit, next))
+    }
+
     /// "daily" between a number and its thing: "2m daily events".
     pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
         (from..to)
@@ -364,8 +375,22 @@ impl Reader<'_> {
 const SAVED: [&str; 8] = ["saved", "saves", "saving", "freed", "frees", "freeing", "cut", "less"];
 
 /// People who work together: how many they are says nothing of a system.
-const GROUPS: [&str; 10] =
-    ["team", "startup", "start-up", "company", "department", "office", "firm", "group", "squad", "unit"];
+const GROUPS: [&str; 14] = [
+    "one",
+    "shift",
+    "crew",
+    "class",
+    "team",
+    "startup",
+    "start-up",
+    "company",
+    "department",
+    "office",
+    "firm",
+    "group",
+    "squad",
+    "unit",
+];
 
 /// Words that end the phrase of a number.
 pub(super) const STOPS: [&str; 34] = [

@@ -11,24 +11,25 @@ mod token;
 mod unit;
 mod worded;
 
+use std::cell::OnceCell;
+
 use crate::ingest::opens_month;
 use crate::text::Span;
 
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
+use super::word::{may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    metrics_of(text, within, &within.of(text).to_ascii_lowercase())
+    let lower = within.of(text).to_ascii_lowercase();
+    if may_have_number(&lower, &words(&lower, within.start)) { metrics_of(text, within, &lower) } else { Vec::new() }
 }
 
 /// The same, of a statement whose words stand in `lower` in small letters, at the same places.
 pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
-    if !may_have_number(lower) {
-        return Vec::new();
-    }
-    let reader = Reader { text, tokens: tokens(text, within), lower, base: within.start };
+    let reader = Reader::new(text, within, lower);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -47,7 +48,7 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
     let lower = within.of(text).to_ascii_lowercase();
-    let reader = Reader { text, tokens: tokens(text, within), lower: &lower, base: within.start };
+    let reader = Reader::new(text, within, &lower);
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -84,15 +85,13 @@ struct Reader<'t> {
     pub lower: &'t str,
     /// Where the statement begins in the text.
     pub base: u32,
+    /// Whether the statement tells of a change, once it was asked.
+    improving: OnceCell<bool>,
 }
 
-/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
-fn may_have_number(lower: &str) -> bool {
-    lower.bytes().any(|b| b.is_ascii_digit())
-        || lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-            (3..=11).contains(&word.len()) && (number::spelled(word).is_some() || number::factor(word, false).is_some())
-                || worded::opens(word)
-        })
+/// Words that are numbers, multiply them, or open a change in words.
+pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
+    number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
 }
 
 /// A number with what multiplies it.
@@ -103,7 +102,18 @@ struct Amount {
     dressed: bool,
 }
 
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, within: Span, lower: &'t str) -> Self {
+        Self { text, tokens: tokens(text, within), lower, base: within.start, improving: OnceCell::new() }
+    }
+}
+
 impl Reader<'_> {
+    /// Whether the statement tells of a change.
+    fn improving(&self) -> bool {
+        *self.improving.get_or_init(|| roles::improves(self))
+    }
+
     /// The letters of a token in small ones; empty behind the end.
     fn word(&self, at: usize) -> &str {
         let word = |t: &Token| &self.lower[(t.span.start - self.base) as usize..(t.span.end - self.base) as usize];
@@ -163,7 +173,13 @@ impl Reader<'_> {
                         .then(|| number::spelled(self.word(at + 2)))
                         .flatten()
                         .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
-                    (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
+                    // "two and a half million"
+                    let half = [1, 2, 3].map(|n| self.word(at + n)) == ["and", "a", "half"];
+                    if half && number::factor(self.word(at + 4), false).is_some() {
+                        (tens + 0.5, at + 4, true, true)
+                    } else {
+                        (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
+                    }
                 }
             },
             _ => return None,
@@ -194,7 +210,9 @@ impl Reader<'_> {
 
     /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
     fn is_counted(&self, number: usize, behind: usize) -> bool {
-        let money = number.checked_sub(1).is_some_and(|b| self.sign(b).and_then(currency_sign).is_some());
+        let money = number.checked_sub(1).is_some_and(|b| {
+            self.sign(b).and_then(currency_sign).is_some() || matches!(unit(self.word(b)), Some(Unit::Money(_)))
+        });
         let plus = usize::from(self.sign(behind) == Some('+'));
         let word = self.word(behind + plus);
         let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
@@ -244,7 +262,7 @@ impl Reader<'_> {
             (value, next, dressed) = (end.value, end.next, true);
         }
         if let Some(code) = currency {
-            let (unit, next) = self.with_period(code, next);
+            let (unit, next) = self.with_money_period(code, next);
             return Some(self.found(MetricKind::Money, value, unit, (at, next)));
         }
         self.measured(at, value, next, dressed)
@@ -266,7 +284,7 @@ impl Reader<'_> {
         let end = self.amount(behind)?;
         // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
         let low = self.amount(first)?;
-        (end.value >= low.value && (!to || !roles::improves(self))).then_some(end)
+        (end.value >= low.value && (!to || !self.improving())).then_some(end)
     }
 
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
@@ -294,6 +312,10 @@ impl Reader<'_> {
         let word = self.word(before);
         // "7 of 10 trial users" is a share.
         if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
+            return true;
+        }
+        // "2nd place of 41 teams"
+        if word == "of" && before > 0 && matches!(self.word(before - 1), "place" | "rank" | "out") {
             return true;
         }
         const LABELS: [&str; 32] = [

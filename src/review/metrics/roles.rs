@@ -73,13 +73,14 @@ const COMPARED: [&str; 18] = [
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
     (0..reader.tokens.len()).any(|at| {
         let word = reader.word(at);
-        CHANGES.iter().any(|stem| word.starts_with(stem)) || word == "from"
+        let first = word.as_bytes().first();
+        word == "from" || CHANGES.iter().any(|stem| stem.as_bytes().first() == first && word.starts_with(stem))
     })
 }
 
 /// Gives each number its part, and drops the times that are none without one.
 pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
-    let improving = improves(reader);
+    let improving = reader.improving();
     for i in 1..found.len() {
         let (before, after) = (found[i - 1].tokens, found[i].tokens);
         if found[i - 1].refused || found[i].refused || found[i - 1].metric.role.is_some() {

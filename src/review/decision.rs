@@ -1,0 +1,362 @@
+//! Decisions of a statement: the contract of an API, a store, one thing over another (GUIDE section 2).
+
+use super::cues::{Cue, Found};
+use super::signal::{Facts, joined};
+use super::word::Class;
+use crate::text::Span;
+
+/// What stands against a choice: its words.
+#[derive(Debug, Clone, Copy)]
+struct Alternative {
+    /// "instead of", "over", "not", "was rejected", half open.
+    words: (usize, usize),
+    span: Span,
+    /// Whether what was turned down stands before it: "REST was rejected".
+    turned_down: bool,
+}
+
+/// The ways to say that something was not chosen.
+fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
+    // "1.3 s instead of 4.2 s" is a change.
+    let change = |f: &Found| {
+        ["instead", "rather"].contains(&facts.words[f.words.0].lower)
+            && facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1)
+    };
+    let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
+    let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
+    let over = facts.all(Cue::Over).filter(|f| is_choice(facts, f)).map(plain);
+    let reject = facts
+        .all(Cue::Reject)
+        .map(move |f| Alternative { turned_down: facts.words[f.words.0].lower.starts_with('w'), ..plain(f) });
+    versus.chain(over).chain(reject).chain(negated(facts))
+}
+
+/// "over" after a verb of choice, or between two names.
+fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
+    let (at, end) = over.words;
+    let named = at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
+        || (at.saturating_sub(4)..at).any(|w| facts.within(facts.databases, w)) && is_store(facts, end, end + 3, true);
+    let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
+    // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
+    let bare = || {
+        !facts.words[0].is(Class::VERB)
+            && facts
+                .all(Cue::Reason)
+                .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
+    };
+    named || facts.all(Cue::Choose).any(verb) || bare()
+}
+
+/// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
+/// After a verb of choice it may be anything: "went for at-least-once delivery, not exactly-once".
+fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
+    const SMALL: [&str; 9] = ["in", "into", "on", "to", "with", "by", "a", "an", "the"];
+    (1..facts.words.len()).filter_map(move |at| {
+        let (word, before) = (&facts.words[at], &facts.words[at - 1]);
+        if !(before.ends_phrase || before.lower == "and") || !matches!(word.lower, "not" | "no") {
+            return None;
+        }
+        let mut next = at + 1;
+        while facts.words.get(next).is_some_and(|w| SMALL.contains(&w.lower)) {
+            next += 1;
+        }
+        let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true);
+        let chosen = facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
+        // "One region, not two, because ..."
+        let cause = || {
+            facts
+                .all(Cue::Reason)
+                .any(|r| r.words.0 > at && r.words.0 - at <= 6 && facts.words[r.words.0 - 1].ends_phrase)
+        };
+        (next < facts.words.len() && (named || cause() || word.lower == "not" && chosen)).then_some(Alternative {
+            words: (at, at + 1),
+            span: word.span,
+            turned_down: false,
+        })
+    })
+}
+
+/// Why something was chosen: a reason anywhere, an aim behind the alternative, or a need before it; a colon explains too
+/// ("did not move to Cassandra: the refunds join five tables").
+fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
+    const NEEDS: [&str; 8] = ["need", "needed", "needs", "must", "had", "we", "required", "requires"];
+    let aim = || {
+        facts
+            .all(Cue::Purpose)
+            .filter(|f| {
+                facts.words[f.words.0].lower != "which" || f.words.0 >= of.words.1 && f.words.0 - of.words.1 <= 8
+            })
+            .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
+            .map(|f| f.span)
+    };
+    let colon = || {
+        let near = of.words.1..(of.words.1 + 12).min(facts.words.len());
+        let at = near.clone().find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
+        // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
+        let says = facts.words[at + 1..]
+            .iter()
+            .take(8)
+            .any(|w| w.is(Class::FINITE) || w.is(Class::VERB) || w.lower.len() > 3 && w.lower.ends_with('s'));
+        says.then(|| facts.words[at].span)
+    };
+    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(colon)
+}
+
+/// One thing over another, and why.
+pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
+    for alternative in alternatives(facts) {
+        if let Some(why) = why(facts, &alternative) {
+            return Some(joined(alternative.span, why));
+        }
+    }
+    // "Traded freshness for cost": what was won is the reason.
+    let traded = facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade") && !w.ends_phrase);
+    if let Some(at) = traded
+        && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
+    {
+        return Some(joined(facts.words[at].span, won.span));
+    }
+    let reason = facts.first(Cue::Reason);
+    // "Preferred server-rendered pages to a single-page app, since ..."
+    let preferred = facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
+    if let (Some(at), Some(reason)) = (preferred, reason)
+        && facts.words[at..].iter().take(8).any(|w| w.lower == "to")
+    {
+        return Some(joined(facts.words[at].span, reason.span));
+    }
+    // "Stuck with a monolith, because ..."
+    if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
+        return Some(joined(stay.span, reason.span));
+    }
+    let reason = reason.map(|f| f.span).or_else(|| {
+        let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
+        facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
+    })?;
+    // "Evaluated A, B and C and chose B for its latency"
+    if let (Some(weigh), Some(choose)) = (facts.first(Cue::Weigh), facts.first(Cue::Choose))
+        && facts.skills.len() > 1
+    {
+        return Some(joined(joined(weigh.span, choose.span), reason));
+    }
+    // "In VictoriaMetrics, since Postgres could not keep up": the reason names what was turned down.
+    if let (Some(cause), Some(_)) = (facts.first(Cue::Reason), database_decision(facts)) {
+        let behind = facts.words[cause.words.1..].iter().take_while(|w| !w.ends_clause);
+        let lacks = behind.clone().any(|w| matches!(w.lower, "not" | "cannot" | "too" | "never" | "slow" | "blocked"));
+        let other = behind.take(6).any(|w| facts.databases.iter().any(|s| s.contains(w.span)));
+        if other && lacks && facts.databases.iter().any(|s| s.end < cause.span.start) {
+            return Some(cause.span);
+        }
+    }
+    // "From GitFlow to trunk-based development because": with a cause behind it, names need not be known.
+    if let (Some(moved), Some(cause)) = (facts.first(Cue::Move), facts.first(Cue::Reason))
+        && matches!(facts.words[cause.words.0].lower, "because" | "since" | "as")
+    {
+        let between = &facts.words[moved.words.1.min(cause.words.0)..cause.words.0];
+        let from = between.iter().position(|w| w.lower == "from");
+        if from.is_some_and(|at| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"))) {
+            return Some(joined(moved.span, cause.span));
+        }
+    }
+    // "from MySQL to Redis because", "replaced Jenkins with GitLab CI because": what was there was turned down.
+    let moved = facts.first(Cue::Move)?;
+    let replaced = facts.words[moved.words.0].lower.starts_with("replac");
+    let from = |s: &&Span| {
+        let at = facts.words.iter().position(|w| s.contains(w.span));
+        let before = |n: usize| at.and_then(|at| at.checked_sub(n)).map_or("", |b| facts.words[b].lower);
+        before(1) == "from" || before(1) == "of" && before(2) == "out"
+    };
+    let by = |span: Span| facts.words.iter().any(|w| w.span.start > span.end && matches!(w.lower, "with" | "by"));
+    let from = facts.skills.iter().find(from).or_else(|| {
+        let first = facts.skills.iter().find(|s| s.start > moved.span.end)?;
+        (replaced && by(*first)).then_some(first)
+    })?;
+    let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
+        || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
+    two.then(|| joined(moved.span, reason))
+}
+
+/// Whether a store stands among these words, by name or by kind.
+fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
+    // Where data may be, too, when it is what was turned down.
+    const PLACES: [&str; 16] = [
+        "broker", "brokers", "cluster", "primary", "files", "file", "disk", "memory", "table", "tables", "log",
+        "queue", "dumps", "csv", "json", "folders",
+    ];
+    (from..to.min(facts.words.len())).any(|at| {
+        let word = &facts.words[at];
+        facts.within(facts.databases, at)
+            || queues && facts.within(facts.queues, at)
+            || word.gives(Cue::Store)
+            || PLACES.contains(&word.lower)
+            || facts.cues.iter().any(|f| matches!(f.cue, Cue::Store | Cue::StoreName) && f.words.0 == at)
+    })
+}
+
+/// A store chosen, moved to or laid out anew, and what drove it. A list of stores, and a move without its reason, are none.
+pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
+    let reason = facts.first(Cue::Reason);
+    let aim = facts.first(Cue::Purpose);
+    let mut stores: Vec<Span> =
+        facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
+    stores.sort_unstable();
+    let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
+    // "Partitioned the events table by month": a result says as well as a reason what it was for.
+    let driven = reason.is_some() || aim.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
+    if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
+        let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
+        if let Some(place) = place().or(by) {
+            return Some(joined(verb.span, place));
+        }
+    }
+    if let (Some(layout), true) = (facts.first(Cue::Layout), driven) {
+        return Some(layout.span);
+    }
+    // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."
+    for other in alternatives(facts) {
+        let Some(why) = why(facts, &other) else { continue };
+        let (from, to) = other.words;
+        let near = |at: usize| stores.iter().any(|s| facts.words.get(at).is_some_and(|w| s.contains(w.span)));
+        let from = from.max(1);
+        let (before, behind) = (from.saturating_sub(8)..from, to..(to + 6).min(facts.words.len()));
+        // "Redis Streams instead of Kafka": a queue over a queue.
+        let queue = facts.words[from - 1].lower.starts_with("stream") || facts.words[from - 1].lower == "pub/sub";
+        let own = !queue
+            && before
+                .clone()
+                .filter(|at| facts.one_clause(*at, from))
+                .any(|at| near(at) || is_store(facts, at, at + 1, false));
+        let foreign =
+            behind.clone().take_while(|at| facts.one_clause(to, *at)).any(|at| is_store(facts, at, at + 1, true));
+        let named = before.chain(behind).any(near);
+        // "Dropped the search cluster and used Postgres indexes": what was taken stands behind.
+        let later = (to + 3..(to + 10).min(facts.words.len())).any(near);
+        let rejected = facts.all(Cue::Reject).any(|f| f.words == other.words);
+        let both = if other.turned_down { own } else { (own || rejected && later) && foreign };
+        if both && (named || facts.has(Cue::Choose)) {
+            return Some(joined(other.span, why));
+        }
+    }
+    // "Events live in Cassandra because ..."
+    let chosen = stores.iter().find_map(|store| {
+        let why = facts.all(Cue::Reason).find(|r| r.span.start > store.end && is_chosen(facts, *store, r))?;
+        Some(joined(*store, why.span))
+    });
+    if chosen.is_some() {
+        return chosen;
+    }
+    if let (Some(verb), Some(_), Some(store)) = (facts.first(Cue::Choose), reason, stores.first())
+        && facts.words.iter().position(|w| store.contains(w.span)).is_some_and(|at| at.abs_diff(verb.words.0) <= 8)
+    {
+        return Some(joined(verb.span, *store));
+    }
+    // "Moved sessions from MySQL to Redis because ...": two stores and why.
+    let moved = facts.first(Cue::Move)?;
+    let need = || facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"));
+    let why = reason.or_else(|| facts.first(Cue::Quality)).or_else(need);
+    let which = |f: &&Found| facts.words[f.words.0].lower == "which" && f.words.0 > moved.words.1;
+    let why = why.or_else(|| facts.all(Cue::Purpose).find(which));
+    let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
+    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+}
+
+/// Whether a reason behind a store is that of its choice: they stand in one clause, close by, with no alternative between.
+fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
+    let Some(at) = facts.words.iter().rposition(|w| store.contains(w.span)) else { return false };
+    let between = reason.words.0.saturating_sub(at + 1);
+    let other = facts
+        .cues
+        .iter()
+        .any(|f| matches!(f.cue, Cue::Versus | Cue::Over) && f.words.0 > at && f.words.1 <= reason.words.0);
+    // "Policies in Postgres, so that one clinic never sees another" gives the aim of the policies.
+    const CAUSES: [&str; 8] = ["because", "since", "as", "due", "given", "for", "on", "owing"];
+    let of_store = CAUSES.contains(&facts.words[reason.words.0].lower)
+        || facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
+    between <= 3 && !other && of_store && facts.one_clause(at, reason.words.0)
+}
+
+/// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
+/// specification is none.
+pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
+    if facts.has(Cue::ApiForeign) || facts.only_helped {
+        return None;
+    }
+    let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| a.words.1 <= words.0 || a.words.0 >= words.1);
+    // "Consistent error codes" are those of an API only where one is spoken of.
+    let of_api = |own: &&Found| {
+        let of = |w: &str| {
+            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema"]
+                .iter()
+                .any(|name| w.contains(name))
+        };
+        facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).find(of_api) {
+        return Some(own.span);
+    }
+    if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
+        return Some(joined(with.span, api.span));
+    }
+    let mut hints = facts.all(Cue::ApiHint);
+    if let (Some(one), Some(two), true) = (hints.next(), hints.next(), facts.has(Cue::Design) && facts.has(Cue::Api)) {
+        return Some(joined(one.span, two.span));
+    }
+    // "Wrote the TypeScript contract for the widget events"
+    let written = facts.all(Cue::Spec).find_map(|spec| {
+        // A contract may be one on paper; the schema of events is not.
+        let certain = facts.words[spec.words.0..spec.words.1].iter().any(|w| {
+            ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
+                .iter()
+                .any(|n| w.lower.contains(n))
+        });
+        let api = api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or(certain.then_some(spec))?;
+        let close = |f: &&Found| {
+            f.words.1 <= spec.words.0 && spec.words.0 - f.words.1 <= 4 && facts.one_clause(f.words.0, spec.words.0)
+        };
+        let verb = facts.all(Cue::Write).find(close)?;
+        Some(joined(joined(verb.span, spec.span), api.span))
+    });
+    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))
+}
+
+/// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".
+fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
+    let by_other = alternatives(facts).find_map(|other| {
+        let (from, to) = other.words;
+        let style = facts
+            .all(Cue::Style)
+            .find(|s| s.words.1 <= from && from - s.words.1 <= 4 || s.words.0 >= to && s.words.0 - to <= 2)?;
+        let carried = facts.has(Cue::Api) || facts.all(Cue::Style).count() > 1;
+        (carried && why(facts, &other).is_some()).then(|| joined(style.span, other.span))
+    });
+    by_other.or_else(|| {
+        let style = facts.all(Cue::Style).find(|s| facts.has(Cue::Api) && s.span.end > s.span.start)?;
+        let reason = facts.all(Cue::Reason).find(|r| r.words.0 >= style.words.1 && r.words.0 - style.words.1 <= 4)?;
+        facts.one_clause(style.words.0, reason.words.0).then(|| joined(style.span, reason.span))
+    })
+}
+
+/// "Designed a pipeline that calls REST APIs": the API is not what was designed.
+fn designed(facts: &Facts<'_>) -> Option<Span> {
+    const APART: [&str; 14] = [
+        "that",
+        "which",
+        "using",
+        "with",
+        "calling",
+        "consuming",
+        "integrating",
+        "behind",
+        "against",
+        "from",
+        "via",
+        "through",
+        "for",
+        "to",
+    ];
+    facts.all(Cue::Design).find_map(|verb| {
+        let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8)?;
+        let between = &facts.words[verb.words.1 - 1..api.words.0];
+        let apart = between.iter().skip(1).any(|w| APART.contains(&w.lower)) || between.iter().any(|w| w.ends_clause);
+        (!apart).then(|| joined(verb.span, api.span))
+    })
+}

@@ -1,0 +1,209 @@
+//! A statement as words, each with what the reviewed lists say of it: one look-up a word.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cues::{Cue, Phrase, each_phrase};
+use super::metrics::number_words;
+use super::opener::single_verbs;
+use crate::text::Span;
+
+/// What a word is in itself (`words.csv`), as a bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class(u16);
+
+impl Class {
+    /// A phrase about a system ends here.
+    pub(super) const END: Self = Self(1);
+    /// Stands before a kind of system and does not tell which one.
+    pub(super) const GENERIC: Self = Self(1 << 1);
+    /// People, times and other things that cannot run.
+    pub(super) const NO_THING: Self = Self(1 << 2);
+    /// Counts or parts what follows "of".
+    pub(super) const SHARE: Self = Self(1 << 3);
+    /// A trade, or a person of it.
+    pub(super) const TRADE: Self = Self(1 << 4);
+    /// Before it a kind of system only says of which kind: "API guidelines".
+    pub(super) const KIND_OF: Self = Self(1 << 5);
+    /// A finite verb, as a reason has one.
+    pub(super) const FINITE: Self = Self(1 << 6);
+    /// A length of time.
+    pub(super) const TIME: Self = Self(1 << 7);
+    /// A verb of work (`verbs.csv`).
+    pub(super) const VERB: Self = Self(1 << 8);
+    /// An activity that a system is named by: "booking".
+    pub(super) const ACTIVITY: Self = Self(1 << 9);
+    /// Leads to what work was done on: "in the router".
+    pub(super) const INTO: Self = Self(1 << 10);
+    /// A verb whose object is what was made.
+    pub(super) const MAKER: Self = Self(1 << 11);
+    /// A word of another trade, in which breakers break currents.
+    pub(super) const ELECTRICAL: Self = Self(1 << 12);
+    /// A kind of system that is a name by itself: "checkout".
+    pub(super) const OWN: Self = Self(1 << 13);
+    /// A number in words, or a part of one.
+    pub(super) const NUMBER: Self = Self(1 << 14);
+
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "end" => Self::END,
+            "generic" => Self::GENERIC,
+            "no_thing" => Self::NO_THING,
+            "share" => Self::SHARE,
+            "trade" => Self::TRADE,
+            "kind_of" => Self::KIND_OF,
+            "finite" => Self::FINITE,
+            "time" => Self::TIME,
+            "activity" => Self::ACTIVITY,
+            "into" => Self::INTO,
+            "maker" => Self::MAKER,
+            "electrical" => Self::ELECTRICAL,
+            "own" => Self::OWN,
+            _ => return None,
+        })
+    }
+}
+
+/// What the lists say of a word.
+#[derive(Debug, Default)]
+struct Entry {
+    classes: u16,
+    /// The cues that the word gives alone, a bit each.
+    cues: u64,
+    /// Longer phrases that it opens.
+    longer: Vec<Phrase>,
+}
+
+struct Lists {
+    words: FxHashMap<&'static str, Entry>,
+    /// Beginnings of words and their cues, by their first four bytes.
+    stems: FxHashMap<[u8; 4], Vec<(&'static str, u64)>>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists = Lists { words: FxHashMap::default(), stems: FxHashMap::default() };
+    each_phrase(|cue, phrase| match phrase.split_once(' ') {
+        Some((first, rest)) => {
+            lists.words.entry(first).or_default().longer.push(Phrase { rest: rest.split(' ').collect(), cue });
+        }
+        None => match phrase.strip_suffix('*') {
+            Some(stem) => {
+                if let Some(first) = first_four(stem) {
+                    lists.stems.entry(first).or_default().push((stem, cue.bit()));
+                }
+            }
+            None => lists.words.entry(phrase).or_default().cues |= cue.bit(),
+        },
+    });
+    for line in include_str!("words.csv").lines().skip(1) {
+        if let Some((class, word)) = line.split_once(',')
+            && let Some(class) = Class::of(class)
+        {
+            lists.words.entry(word).or_default().classes |= class.0;
+        }
+    }
+    for word in number_words() {
+        lists.words.entry(word).or_default().classes |= Class::NUMBER.0;
+    }
+    for verb in single_verbs() {
+        lists.words.entry(verb).or_default().classes |= Class::VERB.0;
+    }
+    lists
+});
+
+fn first_four(word: &str) -> Option<[u8; 4]> {
+    word.as_bytes().first_chunk().copied()
+}
+
+/// A word of a statement, in small letters.
+#[derive(Debug, Clone)]
+pub(super) struct Word<'t> {
+    pub lower: &'t str,
+    pub span: Span,
+    /// Whether a mark stands behind it, so that the next word belongs to another phrase.
+    pub ends_phrase: bool,
+    /// Whether a colon or semicolon stands behind it.
+    pub opens_clause: bool,
+    /// Whether a semicolon or full stop stands behind it.
+    pub ends_clause: bool,
+    classes: u16,
+    /// The cues that it gives alone, a bit each.
+    pub cues: u64,
+    /// The longer phrases that it may open.
+    pub longer: &'static [Phrase],
+}
+
+impl Word<'_> {
+    /// Whether the lists count it so.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes & class.0 != 0
+    }
+
+    /// Whether it alone is this cue, whatever stands around it.
+    pub(super) fn gives(&self, cue: Cue) -> bool {
+        self.cues & cue.bit() != 0
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.lower.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
+pub(super) fn may_have_number(piece: &str, words: &[Word<'_>]) -> bool {
+    let lists = &*LISTS;
+    let part = |part: &str| lists.words.get(part).is_some_and(|e| e.classes & Class::NUMBER.0 != 0);
+    piece.bytes().any(|b| b.is_ascii_digit())
+        || words.iter().any(|w| {
+            w.is(Class::NUMBER) || w.lower.contains(['-', '/', '+']) && w.lower.split(['-', '/', '+']).any(part)
+        })
+}
+
+/// Where the first character stands that is not `of`.
+fn find(text: &str, of: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // Most are ASCII, byte by byte.
+    let plain = bytes.iter().position(|b| !b.is_ascii() || !of(char::from(*b)))?;
+    if bytes[plain].is_ascii() { Some(plain) } else { text[plain..].find(|c| !of(c)).map(|at| plain + at) }
+}
+
+fn is_inner(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '+' | '#' | '\'' | '’' | '%')
+}
+
+/// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
+/// `piece` is the statement in small letters, byte by byte as it stands; it begins at `start` of the whole text.
+pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
+    let lists = &*LISTS;
+    let base = start as usize;
+    let mut out = Vec::with_capacity(piece.len() / 5 + 1);
+    let mut at = 0;
+    while at < piece.len() {
+        let rest = &piece[at..];
+        let Some(start) = find(rest, |c| !c.is_alphanumeric()) else { break };
+        let len = find(&rest[start..], is_inner).unwrap_or(rest.len() - start);
+        let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
+        let from = base + at + start;
+        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
+        let behind = rest.as_bytes().get(start + word.len()..).unwrap_or_default();
+        let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
+        let entry = lists.words.get(word);
+        let stems = first_four(word).and_then(|first| lists.stems.get(&first));
+        let of_stems = stems.map_or(0, |stems| {
+            stems.iter().filter(|(stem, _)| word.starts_with(stem)).fold(0, |cues, (_, more)| cues | more)
+        });
+        out.push(Word {
+            lower: word,
+            span: Span::new(from, from + word.len()),
+            ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
+            opens_clause: matches!(mark, b':' | b';'),
+            ends_clause: matches!(mark, b';' | b'.'),
+            classes: entry.map_or(0, |e| e.classes),
+            cues: entry.map_or(0, |e| e.cues) | of_stems,
+            longer: entry.map_or(&[], |e| &e.longer),
+        });
+        at += start + len;
+    }
+    out
+}
