@@ -143,7 +143,15 @@ pub(super) fn resume_json(
                 crate::extract::RoleEnd::In(month) => month.to_string(),
                 crate::extract::RoleEnd::Present => "present".to_owned(),
             };
-            json!({ "from": r.start.to_string(), "to": end, "level": r.level.map(Level::as_str), "start": r.span.start, "end": r.span.end })
+            json!({
+                "title": r.title.map(|span| span.of(text)),
+                "company": r.company.map(|span| span.of(text)),
+                "from": r.start.to_string(),
+                "to": end,
+                "level": r.level.map(Level::as_str),
+                "start": r.span.start,
+                "end": r.span.end,
+            })
         })
         .collect();
     let remarks: Vec<Value> =

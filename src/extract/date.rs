@@ -58,6 +58,10 @@ pub(super) struct Range {
     pub start: Month,
     pub end: RoleEnd,
     pub span: Span,
+    /// Whether one date stands there, and not two.
+    pub single: bool,
+    /// Whether the first date names its month.
+    pub exact: bool,
 }
 
 /// A date as written: with or without its month.
@@ -79,14 +83,17 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let mut token = from;
     while token < to {
-        let dated = written(scan, token, to);
+        if let Some(range) = dashless(scan, token, to) {
+            return Some(range);
+        }
+        let dated = written(scan, token, to).or_else(|| month_of_next_year(scan, token, to));
         // Two digits are a year where a range says so.
         let Some(first) = dated.or_else(|| month_and_short_year(scan, token, to)) else {
             token += 1;
             continue;
         };
         let first = Written { tokens: (token, first.tokens.1), ..first };
-        let start = Month::new(first.year, first.month.unwrap_or(1));
+        let (start, exact) = (Month::new(first.year, first.month.unwrap_or(1)), first.month.is_some());
         let whole = |last: u32| Span {
             start: scan.tokens[first.tokens.0 as usize].start,
             end: scan.tokens[last as usize - 1].end,
@@ -99,16 +106,17 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
         let open = next > first.tokens.1 && is_till(&lower(scan, next - 1));
         let near = |token: u32| scan.tokens[token as usize].start - scan.tokens[token as usize - 1].end <= GAP;
         if open && (next == to || !near(next)) {
-            return Some(Range { start, end: RoleEnd::Present, span: whole(next) });
+            return Some(Range { start, end: RoleEnd::Present, span: whole(next), single: false, exact });
         }
         if next < to && (first.tokens.1..=next).all(near) {
             if is_present(&lower(scan, next)) {
-                return Some(Range { start, end: RoleEnd::Present, span: whole(next + 1) });
+                return Some(Range { start, end: RoleEnd::Present, span: whole(next + 1), single: false, exact });
             }
             if let Some(last) = written(scan, next, to).or_else(|| month_and_short_year(scan, next, to)) {
                 let end = Month::new(last.year, last.month.unwrap_or(12));
                 if end >= start {
-                    return Some(Range { start, end: RoleEnd::In(end), span: whole(last.tokens.1) });
+                    let span = whole(last.tokens.1);
+                    return Some(Range { start, end: RoleEnd::In(end), span, single: false, exact });
                 }
             }
         }
@@ -119,9 +127,29 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
         let since = token > from
             && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
-        return Some(Range { start, end, span: whole(first.tokens.1) });
+        return Some(Range { start, end, span: whole(first.tokens.1), single: !since, exact });
     }
     None
+}
+
+/// A range that has lost its dash on the way from one format to another: "20182020", "Apr 2020Jun 2021".
+fn dashless(scan: &Scan<'_>, token: u32, to: u32) -> Option<Range> {
+    let word = scan.word(token);
+    let whole = |last: u32| Span { start: scan.tokens[token as usize].start, end: scan.tokens[last as usize].end };
+    if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
+        let (start, end) = (Month::new(year_of(&word[..4])?, 1), Month::new(year_of(&word[4..])?, 12));
+        let (end, span) = (RoleEnd::In(end), whole(token));
+        return (RoleEnd::In(start) < end).then_some(Range { start, end, span, single: false, exact: false });
+    }
+    if token + 2 >= to || scan.word(token + 1).len() < 7 {
+        return None;
+    }
+    let (first, middle) = (month_of(&word.to_lowercase())?, lower(scan, token + 1));
+    let (year, second) = middle.split_at_checked(4)?;
+    let start = Month::new(year_of(year)?, first);
+    let end = Month::new(year_of(scan.word(token + 2))?, month_of(second)?);
+    let (late, span) = (end >= start, whole(token + 2));
+    late.then_some(Range { start, end: RoleEnd::In(end), span, single: false, exact: true })
 }
 
 /// Words between the two dates of a range at most ("up to the").
@@ -176,10 +204,8 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     }
     if let Some(month) = month_of(&word) {
         let mut at = 1;
-        // "Jan '20" and "Jan. 5, 2020"
-        if next(at).is_some_and(|w| w.len() <= 2 && w.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d)))
-            && next(at + 1).is_some_and(|w| year_of(&w).is_some())
-        {
+        // "Jan '20", "Jan. 5, 2020" and "June 20th 2018"
+        if next(at).is_some_and(|w| is_day(&w)) && next(at + 1).is_some_and(|w| year_of(&w).is_some()) {
             at += 1;
         }
         let year = next(at).and_then(|w| year_of(&w).or_else(|| short_year(scan, token + at)))?;
@@ -191,6 +217,17 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
             .filter(|w| w.len() == 2 && tight(scan, token))
             .and_then(|w| w.parse().ok())
             .filter(|m| (1..=12).contains(m));
+        // "2019, June": the month stands behind its year, and before none of its own.
+        let named = || {
+            let month = next(1).and_then(|w| month_of(&w))?;
+            let capital = scan.word(token + 1).starts_with(char::is_uppercase);
+            let number = |w: &str| year_of(w).is_some() || w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit());
+            let own = next(2).is_some_and(|w| number(&w)) && !scan.gap(token + 1).contains(['-', '–', '—']);
+            (capital && !own && matches!(scan.gap(token), " " | ", " | " , ")).then_some(month)
+        };
+        if let Some(month) = named() {
+            return Some(Written { year, month: Some(month), tokens: (token, token + 2) });
+        }
         // "2020-03-17": the day is of no matter.
         let day = iso.is_some() && tight(scan, token + 1) && next(2).is_some_and(|w| w.len() == 2 && is_day(&w));
         return Some(Written {
@@ -231,11 +268,23 @@ fn month_and_short_year(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written>
     Some(Written { year: 2000 + year, month: Some(month), tokens: (token, token + 2) })
 }
 
+/// "June – July 2013": a month whose year stands behind the second one.
+fn month_of_next_year(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
+    let month = month_of(&lower(scan, token)).filter(|_| scan.word(token).starts_with(char::is_uppercase))?;
+    let mut next = token + 1;
+    while next < to && next <= token + LINKS && is_link(&lower(scan, next)) {
+        next += 1;
+    }
+    let dash = || scan.gap(next - 1).contains(['-', '–', '—']);
+    let parted = next < to && (next > token + 1 || dash());
+    let second =
+        if parted { written(scan, next, to).filter(|second| second.month.is_some_and(|m| m >= month)) } else { None };
+    second.map(|second| Written { year: second.year, month: Some(month), tokens: (token, token + 1) })
+}
+
 /// Whether one sign of a date stands between this token and the next.
 fn tight(scan: &Scan<'_>, token: u32) -> bool {
-    let Some(next) = scan.tokens.get(token as usize + 1) else { return false };
-    let gap = &scan.text[scan.tokens[token as usize].end as usize..next.start as usize];
-    matches!(gap, "/" | "." | "-")
+    matches!(scan.gap(token), "/" | "." | "-")
 }
 
 fn lower(scan: &Scan<'_>, token: u32) -> String {
@@ -279,21 +328,23 @@ fn is_present(word: &str) -> bool {
     )
 }
 
-/// English names and seasons, and the German, French and Spanish names that differ.
+/// English names and seasons, and the German, French, Spanish, Italian, Portuguese and Dutch names that differ.
 pub(super) fn month_of(word: &str) -> Option<u32> {
     Some(match word {
-        "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "winter" => 1,
-        "february" | "feb" | "februar" | "février" | "febrero" | "févr" => 2,
-        "march" | "mar" | "märz" | "mars" | "marzo" | "spring" => 3,
-        "april" | "apr" | "avril" | "abril" | "avr" => 4,
-        "may" | "mai" | "mayo" => 5,
-        "june" | "jun" | "juni" | "juin" | "junio" | "summer" => 6,
-        "july" | "jul" | "juli" | "juillet" | "julio" | "juil" => 7,
-        "august" | "aug" | "août" | "agosto" => 8,
-        "september" | "sep" | "sept" | "septembre" | "septiembre" | "fall" | "autumn" => 9,
-        "october" | "oct" | "oktober" | "octobre" | "octubre" | "okt" => 10,
-        "november" | "nov" | "novembre" | "noviembre" => 11,
-        "december" | "dec" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" => 12,
+        "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "gennaio" | "janeiro" | "januari" | "winter" => 1,
+        "february" | "feb" | "februar" | "février" | "febrero" | "févr" | "fevrier" | "febbraio" | "fevereiro"
+        | "februari" => 2,
+        "march" | "mar" | "märz" | "mars" | "marzo" | "março" | "maart" | "spring" => 3,
+        "april" | "apr" | "avril" | "abril" | "avr" | "aprile" => 4,
+        "may" | "mai" | "mayo" | "maggio" | "maio" | "mei" => 5,
+        "june" | "jun" | "juni" | "juin" | "junio" | "giugno" | "junho" | "summer" => 6,
+        "july" | "jul" | "juli" | "juillet" | "julio" | "juil" | "luglio" | "julho" => 7,
+        "august" | "aug" | "août" | "aout" | "agosto" | "augustus" => 8,
+        "september" | "sep" | "sept" | "septembre" | "septiembre" | "settembre" | "setembro" | "fall" | "autumn" => 9,
+        "october" | "oct" | "oktober" | "octobre" | "octubre" | "okt" | "ottobre" | "outubro" => 10,
+        "november" | "nov" | "novembre" | "noviembre" | "novembro" => 11,
+        "december" | "dec" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" | "decembre" | "dicembre"
+        | "dezembro" => 12,
         _ => return None,
     })
 }
@@ -329,6 +380,15 @@ mod tests {
             ("Summer 2019", "2019-06 2019-06"),
             ("Okt 2018 bis heute", "2018-10 present"),
             ("2016 à aujourd'hui", "2016-01 present"),
+            ("June – July 2013", "2013-06 2013-07"),
+            ("From Aug 2012 to June 20th 2018", "2012-08 2018-06"),
+            ("20182020 Example Ltd", "2018-01 2020-12"),
+            ("Apr 2020Jun 2021 Example Ltd", "2020-04 2021-06"),
+            ("2012, November", "2012-11 2012-11"),
+            ("2019, June 2020", "2019-01 2020-06"),
+            ("2019 June – 2020 July", "2019-06 2020-07"),
+            ("giugno 2019 - outubro 2020", "2019-06 2020-10"),
+            ("20200117", "none"),
         ] {
             let scan = extractor.scan(text, Cue::is_of_resumes);
             let end = |range: Range| match range.end {
@@ -336,7 +396,7 @@ mod tests {
                 RoleEnd::Present => "present".to_owned(),
             };
             let found = range(&scan, Span::new(0, text.len())).map(|range| format!("{} {}", range.start, end(range)));
-            assert_eq!(found.as_deref(), Some(expected), "{text}");
+            assert_eq!(found.as_deref().unwrap_or("none"), expected, "{text}");
         }
     }
 }

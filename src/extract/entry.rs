@@ -16,6 +16,9 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSecti
     }
     let behind =
         scan.cues_in(line).iter().filter(|c| ResumeSection::of_heading(c.cue).is_some()).map(|c| c.tokens.1).max();
+    if is_firm_of_trade(scan, line, below) {
+        return true;
+    }
     let mut words = (behind.unwrap_or(0)..scan.token_at(line.end)).rev().map(|token| scan.word(token));
     let Some(last) = words.find(|word| !is_step(word)) else { return false };
     if is_post(last) || is_firm(last) {
@@ -23,6 +26,19 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSecti
     }
     let dated = below.iter().take(BELOW).any(|line| range(scan, line.span).is_some());
     dated && !matches!(found, ResumeSection::Experience | ResumeSection::Education) && !ends_headings(last)
+}
+
+/// "Example Technologies": a name before a word that firms share with headings, and nothing below it that such a heading heads.
+fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line]) -> bool {
+    const SHARED: [&str; 6] = ["technologies", "technology", "software", "solutions", "systems", "tools"];
+    /// Lines below a heading in which something it heads is named.
+    const HEADED: usize = 2;
+    let (first, last) = (scan.token_at(line.start), scan.token_at(line.end));
+    let shared = last > first + 1 && SHARED.contains(&scan.word(last - 1).to_lowercase().as_str());
+    let known =
+        scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
+    let names = below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
+    shared && !known && !names && !scan.word(first).chars().all(char::is_lowercase)
 }
 
 /// "II" or "2" behind a title.
@@ -52,7 +68,7 @@ pub(super) fn is_post(word: &str) -> bool {
 }
 
 /// Whether a word ends the names of firms and schools.
-fn is_firm(word: &str) -> bool {
+pub(super) fn is_firm(word: &str) -> bool {
     const FIRMS: [&str; 32] = [
         "ab",
         "academy",

@@ -25,6 +25,9 @@ pub(super) fn whole_line_heading<S: Copy>(
     let cues = scan.cues_in(span);
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
     let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
+    // "EDUCATION." is set as a sentence and says none.
+    let text =
+        text.strip_suffix('.').filter(|text| titled_words(text) && line.opens_block | capitals(text)).unwrap_or(text);
     let colon = text.ends_with([':', '：']);
     let bare = without_bracket(text);
     // "Skills (nice to have)" says in the brackets what it heads.
@@ -61,6 +64,17 @@ pub(super) fn whole_line_heading<S: Copy>(
         || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
         || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
+}
+
+/// Whether a few words all begin with a capital.
+fn titled_words(text: &str) -> bool {
+    const WORDS_MAX: usize = 3;
+    text.split_whitespace().count() <= WORDS_MAX
+        && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// A heading without what is added in brackets: "Work experience (6+ years):".

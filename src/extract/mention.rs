@@ -38,7 +38,11 @@ pub(super) fn mentions(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Pl
         while at < pieces.len() && pieces[at].0.end <= name.span.start {
             at += 1;
         }
-        if at < pieces.len() && pieces[at].0.contains(name.span) && !in_address(scan.text, name.span) {
+        if at < pieces.len()
+            && pieces[at].0.contains(name.span)
+            && !in_address(scan.text, name.span)
+            && !in_letters(scan.text, name.span)
+        {
             kept.push((*name, at as u32, name.guard.is_none().then_some(true)));
         }
     }
@@ -69,6 +73,21 @@ fn in_address(text: &str, name: Span) -> bool {
     ["://", "www.", "@", ".com/", ".io/", ".org/", ".dev/", ".net/"]
         .iter()
         .any(|mark| memchr::memmem::find(word, mark.as_bytes()).is_some())
+}
+
+/// Whether the name is a letter of an abbreviation ("S.S.C", "Q. & A.", "D.T.") or the ending of a file's name ("page.html").
+fn in_letters(text: &str, name: Span) -> bool {
+    let (before, behind) = (&text[..name.start as usize], &text[name.end as usize..]);
+    let spelled = name.of(text);
+    if let Some(rest) = before.strip_suffix('.') {
+        let file = rest.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && spelled.bytes().all(|b| b.is_ascii_lowercase());
+        if file || spelled.len() == 1 && rest.ends_with(char::is_uppercase) {
+            return true;
+        }
+    }
+    let mut next = behind.chars();
+    spelled.len() == 1 && next.next() == Some('.') && next.next().is_some_and(char::is_uppercase)
 }
 
 /// Decides the guarded names; proof by neighbours runs from left to right, then back, since one name of a list may prove

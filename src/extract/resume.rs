@@ -17,9 +17,10 @@ use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::person::personal;
 use super::posting::quote;
+use super::resume_pieces::resume_pieces;
 use super::role::{Role, roles};
 use super::scan::{Extractor, Scan};
-use super::section::{Piece, ResumeSection, resume_pieces};
+use super::section::{Piece, ResumeSection};
 use super::statement::{Statement, statements};
 use super::trick::{Trick, stuffed};
 
@@ -118,9 +119,11 @@ impl Extractor {
         // What a model is told to believe is no evidence.
         let told = self.instructions.find(text);
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
+        let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
+        // Many employers are called as technologies are: whom somebody worked for is no skill.
+        scan.names.retain(|name| !roles.iter().any(|role| role.company.is_some_and(|firm| firm.contains(name.span))));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let found = mentions(&self.taxonomy, &scan, &places);
-        let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
         for role in &mut roles {
             let scored = |m: &&Mention| self.taxonomy.tier(self.taxonomy.skill(m.skill).tier).scored;
             role.of_trade |= found.iter().filter(scored).any(|m| role.span.contains(m.span));

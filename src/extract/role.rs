@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, Range, RoleEnd, range};
-use super::entry::is_post;
+use super::job_head::{Head, head};
 use super::level::Level;
+use super::post::{Named, named, names_post, names_study};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
+use super::statement::{names_tools, tells_a_deed};
 
 /// A job with its dates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,34 +24,31 @@ pub struct Role {
     /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
     /// title a profession of software. Years of other trades make nobody senior.
     pub of_trade: bool,
+    /// The post, as its head names it.
+    pub title: Option<Span>,
+    /// The employer or client, as its head names it.
+    pub company: Option<Span>,
     /// The lines that belong to it.
     pub span: Span,
 }
-
-/// Bytes of a line that may be the head of a job; a statement that says so of itself ("Worked as ...") may be longer.
-const HEAD: u32 = 200;
-const TOLD_HEAD: u32 = 400;
 
 /// Bytes of a title beside the dates.
 const TITLE: u32 = 90;
 
 /// Lines above a line of dates that may be its job's title, firm and place.
-const ABOVE: usize = 3;
+pub(super) const ABOVE: usize = 3;
 
 /// Lines above a line of dates ("Client: ...", "Role: ...") that belong to its job.
 const LABELS: usize = 5;
 
-/// How a line tells of a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Head {
-    /// A line of its own with a range of dates, beside or below a title.
-    Line,
-    /// "Duration: May 2015 - June 2016", below what the job was.
-    Labelled,
-    /// "Worked as an engineer at Example from May 2015 to June 2016".
-    Told,
-    /// An item whose dates stand at its start or end.
-    Item,
+/// A dated head.
+#[derive(Debug, Clone, Copy)]
+struct Dated {
+    /// The piece with the dates, and the first that belongs to the same head where that has dates, too.
+    at: usize,
+    from: usize,
+    head: Head,
+    range: Range,
 }
 
 /// The dated roles of the experience section, and the newest month anywhere in the resume.
@@ -59,55 +58,102 @@ enum Head {
 /// jobs as items: those count where the words say that a job is meant, or where no line of its own has dates.
 pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
     let mut newest: Option<Month> = None;
-    let mut heads: Vec<(usize, Head, Range)> = Vec::new();
-    for (i, piece) in pieces.iter().enumerate() {
-        let Some((head, dated)) = head(scan, piece) else { continue };
-        newest = newest.max(Some(match dated.end {
+    let mut heads: Vec<Dated> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some((head, range)) = head(scan, piece) else { continue };
+        newest = newest.max(Some(match range.end {
             RoleEnd::In(month) => month,
-            RoleEnd::Present => dated.start,
+            RoleEnd::Present => range.start,
         }));
-        // A summary, or a text without headings, is a list of jobs where no section is and the lines say so.
-        let says = head != Head::Item && dated.end != RoleEnd::In(dated.start);
-        let elsewhere = match piece.section {
-            ResumeSection::Summary => says,
-            ResumeSection::Header => says && head != Head::Line,
-            _ => false,
-        };
-        if piece.section == ResumeSection::Experience || elsewhere {
-            heads.push((i, head, dated));
+        if piece.section == ResumeSection::Experience {
+            heads.push(Dated { at, from: at, head, range });
         }
     }
-    if heads.iter().any(|(i, ..)| pieces[*i].section == ResumeSection::Experience) {
-        heads.retain(|(i, ..)| pieces[*i].section == ResumeSection::Experience);
-    }
     // Dates inside the items of dated jobs are those of what was done there.
-    if heads.iter().any(|(_, head, _)| *head == Head::Line || *head == Head::Labelled) {
-        heads.retain(|(_, head, _)| *head != Head::Item);
+    if heads.iter().any(|dated| matches!(dated.head, Head::Line | Head::Labelled)) {
+        heads.retain(|dated| dated.head != Head::Item);
     }
+    join_heads(scan, pieces, &mut heads);
     // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
-    let first = heads.iter().find(|(_, head, _)| *head == Head::Line);
-    let above = first.map_or(0, |(i, head, _)| i - opening(scan, pieces, *i, *head, ABOVE));
+    let first = heads.iter().find(|dated| dated.head == Head::Line);
+    let above = first.map_or(0, |dated| dated.from - opening(scan, pieces, dated.from, dated.head, ABOVE));
     // Where the first label with dates stands right below the heading, the other labels of a job follow them.
-    let labelled = heads.iter().find(|(_, head, _)| *head == Head::Labelled);
-    let dates_first = labelled.is_some_and(|(i, head, _)| opening(scan, pieces, *i, *head, 0) == *i);
-    let opening = |i: usize, head: Head| match head {
-        Head::Labelled if dates_first => i,
-        head => opening(scan, pieces, i, head, above),
+    let labelled = heads.iter().find(|dated| dated.head == Head::Labelled);
+    let dates_first = labelled.is_some_and(|dated| opening(scan, pieces, dated.at, dated.head, 0) == dated.at);
+    let opening = |dated: &Dated| match dated.head {
+        Head::Labelled if dates_first => dated.at,
+        head => opening(scan, pieces, dated.from, head, above),
     };
     let mut out: Vec<Role> = Vec::with_capacity(heads.len());
-    for (at, (i, head, dated)) in heads.iter().enumerate() {
-        let first = opening(*i, *head);
-        let until = heads.get(at + 1).map_or(pieces.len(), |(next, head, _)| opening(*next, *head).max(i + 1));
-        let section = pieces[*i].section;
+    for (at, dated) in heads.iter().enumerate() {
+        let (i, first) = (dated.at, opening(dated));
+        let until = heads.get(at + 1).map_or(pieces.len(), |next| opening(next).max(i + 1));
+        let section = pieces[i].section;
         let belongs = |piece: &&Piece<ResumeSection>| piece.section == section && !piece.heading;
-        let last = pieces[*i..until].iter().take_while(belongs).last().unwrap_or(&pieces[*i]);
-        let span = Span { start: pieces[first].span.start, end: last.span.end };
+        let own = pieces[i..until].iter().take_while(belongs).count().max(1);
+        let span = Span { start: pieces[first].span.start, end: pieces[i + own - 1].span.end };
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
-        let level = level(scan, pieces, lines, first..=*i, end);
-        let of_trade = names_trade(Span { start: span.start, end: pieces[*i].span.end }.of(scan.text));
-        out.push(Role { start: dated.start, end: dated.end, level, of_trade, span });
+        let level = level(scan, pieces, lines, first..=i, end);
+        let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text));
+        let Named { title, company } = named(
+            scan,
+            &head_lines(scan, pieces, first, i, i + own),
+            pieces[i + 1..i + own].iter().map(|piece| piece.span),
+        );
+        out.push(Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span });
     }
     (out, newest)
+}
+
+/// Makes one head of two that tell of one job, and leaves out what is none: a start above its end ("2012, November" over "2022,
+/// February"), a year above the months that it holds, and degrees.
+fn join_heads(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], heads: &mut Vec<Dated>) {
+    let mut kept: Vec<Dated> = Vec::with_capacity(heads.len());
+    let words = |at: usize| pieces[at].span.of(scan.text);
+    for (i, mut dated) in heads.iter().copied().enumerate() {
+        let next_to = |other: Option<&Dated>, at: usize| other.is_some_and(|other| other.at == at);
+        if let Some(before) = kept.last().filter(|b| b.at + 1 == dated.at && b.head == Head::Line && b.range.single) {
+            let starts = |dated: &Dated| dated.range.span.start == pieces[dated.at].span.start;
+            let (year, end) = (before.range.start.year(), dated.range.end);
+            let held = dated.range.start.year() == year || end.at(None).is_some_and(|end| end.year() == year);
+            // More such lines are a list, of certificates or talks.
+            let two = !next_to(heads.get(i + 1), dated.at + 1) && !(i > 1 && next_to(heads.get(i - 2), dated.at - 2));
+            let two = two || words(before.at).ends_with(['-', '–']);
+            if dated.range.single && before.range.exact && dated.range.exact && end > before.range.end && two {
+                if starts(before) && starts(&dated) {
+                    (dated.from, dated.range.start, dated.range.single) = (before.from, before.range.start, false);
+                    kept.pop();
+                }
+            } else if !dated.range.single && held && names_post(words(before.at)) && !starts(&dated) {
+                dated.from = before.from;
+                kept.pop();
+            }
+        }
+        let studied = dated.head == Head::Line && names_study(words(dated.at)) && !names_post(words(dated.at));
+        if !studied {
+            kept.push(dated);
+        }
+    }
+    *heads = kept;
+}
+
+/// The lines that name the post and the employer: those from the first to the dates, and where nothing stands above these, the short ones
+/// below.
+fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], first: usize, dated: usize, end: usize) -> Vec<Span> {
+    const BELOW: usize = 3;
+    const WORDS_MAX: usize = 8;
+    let mut out: Vec<Span> = pieces[first..=dated].iter().map(|piece| piece.span).collect();
+    let short = |piece: &&Piece<ResumeSection>| {
+        let text = piece.span.of(scan.text);
+        !piece.item
+            && !text.ends_with(['.', ';', '!'])
+            && text.split_whitespace().count() <= WORDS_MAX
+            && !tells_a_deed(text)
+    };
+    if first == dated && !pieces[dated].item {
+        out.extend(pieces[dated + 1..end].iter().take(BELOW).take_while(short).map(|piece| piece.span));
+    }
+    out
 }
 
 /// Whether the head of a job names a profession of software.
@@ -137,100 +183,31 @@ fn names_trade(head: &str) -> bool {
     head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }
 
-/// Whether a line heads a job, and its dates.
-fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Head, Range)> {
-    let length = piece.span.end - piece.span.start;
-    if piece.heading || length > TOLD_HEAD {
-        return None;
-    }
-    let dated = range(scan, piece.span)?;
-    let several = dated.end != RoleEnd::In(dated.start) && dated.span.of(scan.text).len() > 4;
-    let text = piece.span.of(scan.text);
-    let head = match () {
-        () if several && is_labelled(text) => Head::Labelled,
-        () if several && (is_told(text) || is_since(text, dated.span, piece.span)) => Head::Told,
-        () if length > HEAD => return None,
-        () if !piece.item => Head::Line,
-        () if several && (dated.span.start <= piece.span.start + 4 || dated.span.end + 3 >= piece.span.end) => {
-            Head::Item
-        }
-        // "Example Ltd - 6 months (Aug 2013 to Feb 2014) as developer"
-        () if several && in_brackets(scan.text, dated.span) && text.split_whitespace().any(is_post) => Head::Item,
-        () => return None,
-    };
-    Some((head, dated))
-}
-
-/// Whether the words before a colon name a stretch of time.
-fn is_labelled(text: &str) -> bool {
-    const LABELS: [&str; 10] = [
-        "duration",
-        "period",
-        "tenure",
-        "dates",
-        "date",
-        "from",
-        "service period",
-        "experience",
-        "work period",
-        "time period",
-    ];
-    // A table's label has lost its cell.
-    if text.strip_prefix("Dates ").is_some_and(|rest| !rest.starts_with(char::is_lowercase)) {
-        return true;
-    }
-    let Some((label, _)) = text.split_once([':', '–', '-']) else { return false };
-    let label = label.trim().to_lowercase();
-    LABELS.contains(&label.as_str()) || label.starts_with("period of") || label.starts_with("duration")
-}
-
-/// Whether a line opens with its dates and goes on with whom or as what: "Since May 2011 with Example Ltd as ...".
-fn is_since(text: &str, dated: Span, line: Span) -> bool {
-    const BEFORE: u32 = 8;
-    let behind = &text[(dated.end - line.start) as usize..];
-    let next =
-        behind.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    dated.start <= line.start + BEFORE
-        && ["since ", "from "].iter().any(|word| text.to_lowercase().starts_with(word))
-        && matches!(next.as_str(), "as" | "at" | "with" | "in" | "i" | "working" | "worked" | "employed")
-}
-
-/// Whether dates stand in brackets.
-fn in_brackets(text: &str, dated: Span) -> bool {
-    text[..dated.start as usize].ends_with('(') && text[dated.end as usize..].starts_with(')')
-}
-
-/// Whether a line says of itself that it tells of a job.
-fn is_told(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let opens = |word: &String| {
-        matches!(
-            word.as_str(),
-            "i" | "am" | "have" | "has" | "been" | "currently" | "presently" | "previously" | "present"
-        ) || word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let Some(verb) = words.find(|word| !opens(word)) else { return false };
-    let next = words.next().unwrap_or_default();
-    let place = matches!(next.as_str(), "as" | "at" | "with" | "in" | "for" | "under" | "by");
-    matches!(verb.as_str(), "worked" | "working" | "works" | "work" | "employed" | "associated" | "served" | "serving")
-        && place
-}
-
 /// The first line of a job whose dates stand in line `i`: the title and the firm above it, `most` lines, or the labelled lines.
-fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head, most: usize) -> usize {
+pub(super) fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head, most: usize) -> usize {
     let above = |at: usize| {
         at.checked_sub(1).filter(|b| {
             let piece = &pieces[*b];
-            piece.section == ResumeSection::Experience && !piece.heading && piece.span.end - piece.span.start <= TITLE
+            piece.section == pieces[i].section && !piece.heading && piece.span.end - piece.span.start <= TITLE
         })
     };
     let mut first = i;
     match head {
         Head::Line => {
+            let text = |b: usize| pieces[b].span.of(scan.text);
+            // A line above that names both the post and the employer is all of the head.
+            let whole = |at: usize| {
+                at < i && {
+                    let Named { title, company } = named(scan, &[pieces[at].span], std::iter::empty());
+                    title.is_some() && company.is_some()
+                }
+            };
             while let Some(b) = above(first)
                 && i - b <= most
+                && !whole(first)
                 && !pieces[b].item
-                && (first == i || !pieces[b].span.of(scan.text).ends_with(['.', ';', ':']))
+                && !(text(b).ends_with(['.', ';', ':']) && (first < i || is_sentence(text(b))))
+                && !names_tools(scan, pieces[b].span)
                 && range(scan, pieces[b].span).is_none()
             {
                 first = b;
@@ -248,6 +225,12 @@ fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Hea
         Head::Told | Head::Item => {}
     }
     first
+}
+
+/// "Moved the shop to another country and back." is what was done in the job before.
+fn is_sentence(text: &str) -> bool {
+    const WORDS_MIN: usize = 8;
+    text.split_whitespace().count() >= WORDS_MIN
 }
 
 /// The level that the head of a job names, in its own lines or the one below, before `end`.
@@ -349,6 +332,32 @@ mod tests {
                 &[
                     "2016-01 2018-12 - • 2016 - 2018 Engineer, Example Ltd +0",
                     "2018-01 present lead • Lead developer, Other Ltd (2018 - present) +0",
+                ],
+            ),
+            (
+                "2012, November Example Ltd, Bern\n2014, February Senior Developer\n• Ran a shop\n2010, June Other Ltd, Bern\n2012, May Developer",
+                &[
+                    "2012-11 2014-02 senior 2012, November Example Ltd, Bern +2",
+                    "2010-06 2012-05 - 2010, June Other Ltd, Bern +1",
+                ],
+            ),
+            (
+                "2019 Platform Engineer @ Example\nSoftware for cars / 2018 2019\n• Built a shop",
+                &["2018-01 2019-12 - 2019 Platform Engineer @ Example +2"],
+            ),
+            (
+                "Engineer, Other Ltd, 2016 - 2018\n• Moved the data of a shop with the help of\nSQL Server 2012\nBuilt it for the\n2012 event.",
+                &["2016-01 2018-12 - Engineer, Other Ltd, 2016 - 2018 +4"],
+            ),
+            (
+                "Engineer, Other Ltd, 2016 - 2018\n• Built a shop\nBachelor of Arts, Example College, 2012 - 2016",
+                &["2016-01 2018-12 - Engineer, Other Ltd, 2016 - 2018 +2"],
+            ),
+            (
+                "Web developer at Example Ltd, Bern\nAugust 2014 July 2016\nBuilt shops.\nJava\nWeb developer at Other Ltd, Bern\nMay 2012 July 2014",
+                &[
+                    "2014-08 2016-07 - Web developer at Example Ltd, Bern +3",
+                    "2012-05 2014-07 - Web developer at Other Ltd, Bern +1",
                 ],
             ),
         ] {

@@ -217,6 +217,12 @@ impl Scan<'_> {
         token.map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
+    /// What stands between the token and the next; nothing behind the last.
+    pub(super) fn gap(&self, token: u32) -> &str {
+        let pair = self.tokens.get(token as usize).zip(self.tokens.get(token as usize + 1));
+        pair.map_or("", |(a, b)| &self.text[a.end as usize..b.start as usize])
+    }
+
     /// The first token that begins at `at` or behind it.
     pub(super) fn token_at(&self, at: u32) -> u32 {
         self.token_places.before(&self.tokens, at, |t| t.start) as u32

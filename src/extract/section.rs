@@ -6,8 +6,6 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::Cue;
-use super::date::{RoleEnd, range};
-use super::entry::names_post_or_firm;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems, may_be_heading};
@@ -77,7 +75,7 @@ impl PostingSection {
     }
 
     /// Which of several cues in one heading decides: "Preferred qualifications" prefers, "Our stack and requirements" asks.
-    fn rank(self) -> u8 {
+    pub(super) fn rank(self) -> u8 {
         match self {
             Self::Preferred => 0,
             Self::Unasked | Self::Learn => 1,
@@ -142,7 +140,7 @@ impl ResumeSection {
         })
     }
 
-    fn rank(self) -> u8 {
+    pub(super) fn rank(self) -> u8 {
         match self {
             Self::Experience => 0,
             Self::Projects => 1,
@@ -370,89 +368,4 @@ fn tags_behind(scan: &Scan<'_>, line: Span, cue: &FoundCue) -> Option<Span> {
         && cue.span.of(scan.text) == "Technologies"
         && scan.tokens.get(token as usize).is_some_and(|t| t.start == end + 1);
     (names >= 2 || one).then_some(Span { start: cue.span.end + 1, end })
-}
-
-/// Lines within which a job names its dates.
-const JOB_LINES: usize = 4;
-
-/// The pieces of a resume's text by its headings.
-pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
-    use ResumeSection as S;
-    let mut out = Vec::with_capacity(lines.len());
-    let mut section = S::Header;
-    for (at, line) in lines.iter().enumerate() {
-        let item = line.kind == LineKind::Item;
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
-            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
-        {
-            // "Languages" under "Skills" is a group of that list, not of spoken languages.
-            if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
-                section = found;
-            }
-            out.push(Piece { span: line.span, section, item: false, heading: true });
-            continue;
-        }
-        if let Some((found, content)) = run_in_heading(scan, line.span) {
-            section = found;
-            out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
-            continue;
-        }
-        match labelled(scan, line.span, S::of_heading) {
-            // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
-            Some((found, content)) if content < line.span.end => {
-                let inside = matches!(section, S::Experience | S::Projects)
-                    && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
-                // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
-                let names =
-                    scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
-                // "Experience: 5 years" tells a number, or heads the jobs that follow.
-                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                if found == S::Experience
-                    && !item
-                    && !inside
-                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
-                {
-                    section = found;
-                }
-                let local = match found {
-                    _ if inside => section,
-                    S::Other if names => S::Skills,
-                    found => found,
-                };
-                out.push(Piece {
-                    span: Span { start: content, end: line.span.end },
-                    section: local,
-                    item,
-                    heading: false,
-                });
-            }
-            _ => out.push(Piece { span: line.span, section, item, heading: false }),
-        }
-    }
-    out
-}
-
-/// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023". Known by what
-/// follows: a name, or a number. With its section, and where its content begins.
-fn run_in_heading(scan: &Scan<'_>, line: Span) -> Option<(ResumeSection, u32)> {
-    let first = scan.token_at(line.start);
-    let cue = scan.cues_in(line).iter().rfind(|c| c.tokens.0 == first && ResumeSection::of_heading(c.cue).is_some())?;
-    let next = scan.tokens.get(cue.tokens.1 as usize).filter(|t| t.start == cue.span.end + 1 && t.end <= line.end)?;
-    if !scan.word(first).starts_with(char::is_uppercase) {
-        return None;
-    }
-    let section = ResumeSection::of_heading(cue.cue)?;
-    let follows = match section {
-        ResumeSection::Skills => !scan.names_in(Span { start: next.start, end: next.end }).is_empty(),
-        ResumeSection::Experience | ResumeSection::Education => {
-            scan.word(cue.tokens.1).starts_with(|c: char| c.is_ascii_digit())
-        }
-        _ => false,
-    };
-    follows.then_some((section, next.start))
-}
-
-/// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
-fn line_is_label(scan: &Scan<'_>, line: Line) -> bool {
-    line.span.of(scan.text).trim_end_matches(':').trim().eq_ignore_ascii_case("languages")
 }

@@ -6,6 +6,8 @@ use crate::text::Span;
 
 use super::clause::sentences;
 use super::date::{RoleEnd, range};
+use super::entry::is_post;
+use super::post::{ends_as_post, names_post};
 use super::role::Role;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
@@ -36,7 +38,7 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
             let n = words(text);
             // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
             let dated = || range(scan, piece.span).is_some_and(|r| n < 7 || r.end != RoleEnd::In(r.start));
-            let header = n < 12 && dated() && !tells_a_deed(text);
+            let header = n < 12 && (dated() || is_bare_head(text)) && !tells_a_deed(text);
             if !header && n >= 2 && !is_list(text) && !is_stack(scan, piece.span) {
                 add(piece.span);
             }
@@ -59,15 +61,29 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
 }
 
 /// "Managed two sites from 2018 to 2021" has dates and is no head of a job.
-fn tells_a_deed(text: &str) -> bool {
+pub(super) fn tells_a_deed(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
     regular
         || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
 }
 
+/// "Example (Bern) Web Developer" is the head of a job whose dates were lost; "Working as a Developer" tells of the work.
+fn is_bare_head(text: &str) -> bool {
+    let verb = text.split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    last.starts_with(char::is_uppercase) && is_post(last) && ends_as_post(text) && !verb
+}
+
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
+}
+
+/// Whether a line only names what the work was done with.
+pub(super) fn names_tools(scan: &Scan<'_>, span: Span) -> bool {
+    let text = span.of(scan.text);
+    let whom = ["Role:", "Client:", "Role :", "Client :"].iter().any(|label| text.starts_with(label));
+    !whom && !names_post(text) && (is_list(text) || is_stack(scan, span))
 }
 
 /// "VoIP, CircleCI, Git": names of technology and nothing done with them. They are the stack of the job.

@@ -93,7 +93,7 @@ impl PostingReader {
 
     fn admit(&mut self, posting: &PostingRecord) -> Result<(), Fault> {
         if !posting.has_description() {
-            return Err((RejectCode::NoDescription, "the posting has no description".into()));
+            return Err((RejectCode::NoDescription, "the posting has no description, so there is nothing to match: add one, or name its column `description`".into()));
         }
         let id = &posting.posting_id;
         match self.seen.entry(hash([id.as_str()])) {
@@ -101,11 +101,14 @@ impl PostingReader {
                 free.insert(posting.content());
                 Ok(())
             }
-            Entry::Occupied(first) if *first.get() == posting.content() => {
-                Err((RejectCode::DuplicateRecord, format!("the posting {id} came before, with the same content")))
-            }
+            Entry::Occupied(first) if *first.get() == posting.content() => Err((
+                RejectCode::DuplicateRecord,
+                format!("the posting {id} came before with the same content: nothing to do, the first is kept"),
+            )),
             Entry::Occupied(_) => {
-                let reason = format!("the id {id} came before, with other content: the first is kept");
+                let reason = format!(
+                    "the id {id} came before with other content, and the first is kept: give this one an id of its own"
+                );
                 Err((RejectCode::DuplicateId, reason))
             }
         }

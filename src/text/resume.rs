@@ -2,7 +2,7 @@
 
 use super::fold::{fold, push_squeezed};
 use super::line::{ITEM_MARK, item_mark_len, number_len};
-use crate::ingest::{Block, BlockKind};
+use crate::ingest::{Block, BlockKind, awaits_more};
 
 /// The normalised text of a resume.
 pub fn resume_text(blocks: &[Block]) -> String {
@@ -139,6 +139,12 @@ fn goes_on(out: &str, before: OpenLine, line: &str, wide: usize) -> bool {
     }
     let full = before.width * 10 >= wide * 7;
     let ended = matches!(last, Some('.' | '!' | '?' | ':' | ';'));
+    let before_it = out.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    // "... moved from the old one" over "(Perl) to the new one"
+    let bracket = first == '(' && !ended;
+    if before.width * 2 > wide && (bracket || awaits_more(before_it) && !looks_like_heading(line)) {
+        return true;
+    }
     match (first.is_lowercase(), before.item) {
         (true, true) => before.width * 3 > wide,
         (true, false) => before.width * 2 > wide && !ended,
@@ -249,6 +255,15 @@ mod tests {
         let text =
             page(&["- Designed the contract of a public inter-", "face for partners and its fail-", "Over tests"]);
         assert!(text.contains("interface") && text.contains("fail-Over"), "{text}");
+        let text = page(&[
+            "Moved the reports of the shop from the old page",
+            "(Perl) to a new one that was written with",
+            "Svelte",
+        ]);
+        assert_eq!(
+            text,
+            "Moved the reports of the shop from the old page (Perl) to a new one that was written with Svelte\n"
+        );
         let text =
             page(&["- Built an event-", "driven and end-", "to-end tested micro-", "service of open re-", "sources"]);
         assert_eq!(text, "• Built an event-driven and end-to-end tested microservice of open resources\n");

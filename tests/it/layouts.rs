@@ -102,6 +102,18 @@ fn headings_at_the_margin_head_what_stands_beside_them() {
             assert_eq!(text, expected("EXPERIENCE", "PROJECTS"), "{page}");
         }
     }
+    // Two rows of a heading are one, and what stands below the column has none.
+    let mut page = line(50.0, 760.0, 10, "Jo Doe");
+    for (top, first, second) in [(700.0, "WORK", "EXPERIENCE"), (600.0, "OTHER", "PROJECTS")] {
+        rows(top, &mut page);
+        page += &line(50.0, top, 10, first);
+        page += &line(50.0, top - 12.0, 10, second);
+    }
+    page += &line(50.0, 500.0, 10, "Name and place of the person");
+    for text in read(&pdf::page(&page)) {
+        let end = "Name and place of the person\n";
+        assert_eq!(text, expected("WORK EXPERIENCE", "OTHER PROJECTS") + end, "{page}");
+    }
 }
 
 #[test]

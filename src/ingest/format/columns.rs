@@ -72,7 +72,7 @@ pub(super) fn no_description_column<'a>(seen: impl IntoIterator<Item = &'a str>)
     const SHOWN: usize = 40;
     let seen: Vec<_> = seen.into_iter().take(SHOWN).collect();
     let looked_for = Column::Description.names().join(", ");
-    format!("no column holds a description: looked for {looked_for}; found {}", seen.join(", "))
+    format!("no column holds a description: name it one of {looked_for}; found {}", seen.join(", "))
 }
 
 #[cfg(test)]

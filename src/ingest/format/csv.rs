@@ -101,7 +101,10 @@ impl<R> Rows<R> {
         if self.row.len() != self.columns.len() {
             let line = self.row.position().map_or(0, csv::Position::line);
             let (found, wanted) = (self.row.len(), self.columns.len());
-            let reason = format!("the row at line {line} has {found} fields where the header has {wanted}");
+            let reason = format!(
+                "the row at line {line} has {found} fields where the header has {wanted}: put cells that hold a comma or a line break in \
+                 quotes"
+            );
             return Err((RejectCode::BadRecord, reason));
         }
         // One encoding a row: a field that happens to be UTF-8 by itself says nothing where its neighbour is not.
@@ -123,6 +126,6 @@ impl<R> Rows<R> {
 fn csv_fault(error: csv::Error) -> Fault {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => read_fault(&error),
-        kind => (RejectCode::BadRecord, format!("{kind:?}")),
+        kind => (RejectCode::BadRecord, format!("the row cannot be read as CSV ({kind:?}): export the table again")),
     }
 }

@@ -6,7 +6,7 @@ use super::columns::Column;
 use super::fields::{Field, Fields};
 use super::linked_data;
 use super::source::{Source, read_fault};
-use super::{Fault, Records};
+use super::{FEWER_BYTES, Fault, Records};
 use crate::ingest::html::{HtmlBlock, Page, Purpose, page};
 use crate::ingest::{BlockKind, InputFile, Limits, RejectCode, decode};
 
@@ -20,7 +20,7 @@ pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result
     let limit = limits.max_record_bytes;
     source.into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| read_fault(&error))?;
     if bytes.len() as u64 > limit {
-        return Err((RejectCode::TooLarge, format!("the page is longer than {limit} bytes")));
+        return Err((RejectCode::TooLarge, format!("the page is longer than {limit} bytes: {FEWER_BYTES}")));
     }
     let page = page(&decode::html(&bytes), Purpose::Excerpt);
     let mut described: Vec<Fields> = page.linked_data.iter().flat_map(|json| linked_data::postings(json)).collect();

@@ -107,9 +107,12 @@ impl<R: BufRead> Postings<R> {
     /// A lone object must say what it describes; an object among others may lack a description of its own.
     fn posting(&self, place: Place, number: Option<u64>) -> Result<PostingRecord, Fault> {
         let value: Value = serde_json::from_str(&decode::record(self.objects.bytes()))
-            .map_err(|error| (RejectCode::BadRecord, format!("not JSON: {error}")))?;
+            .map_err(|error| (RejectCode::BadRecord, format!("not JSON ({error}): export the record again")))?;
         let Value::Object(object) = value else {
-            return Err((RejectCode::BadRecord, format!("an object is needed, this is {}", kind(&value))));
+            return Err((
+                RejectCode::BadRecord,
+                format!("a posting is an object with named values, this is {}: export it as objects", kind(&value)),
+            ));
         };
         let describes = |key: &String| Column::of(key).is_some_and(|(column, _)| column == Column::Description);
         if place == Place::Alone && board::of(&object).is_none() && !object.keys().any(describes) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::json;
 use super::source::{Source, read_fault};
-use super::{Entry, Fault, Records};
+use super::{Entry, FEWER_BYTES, Fault, Records};
 use crate::ingest::{InputFile, Limits, PostingRecord, RejectCode, decode};
 
 pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
@@ -46,7 +46,7 @@ impl<R: BufRead> Iterator for Lines<R> {
             match read {
                 Ok(Line::End) => self.ended = true,
                 Ok(Line::TooLong) => {
-                    let reason = format!("the line is longer than {} bytes", self.limit);
+                    let reason = format!("the line is longer than {} bytes: {FEWER_BYTES}", self.limit);
                     return Some((number, Err((RejectCode::TooLarge, reason))));
                 }
                 Ok(Line::Text) if self.line.iter().all(u8::is_ascii_whitespace) => {}
@@ -98,10 +98,17 @@ impl<R: BufRead> Lines<R> {
         let value: Value = serde_json::from_str(&decode::record(&self.line))
             // The parser was given one line and numbers it 1, which would contradict the record's number.
             .map_err(|error| {
-                (RejectCode::BadRecord, format!("not JSON: {error}").replace(" line 1 column", " column"))
+                let reason = format!("not JSON ({error}): write one object a line, without breaks inside");
+                (RejectCode::BadRecord, reason.replace(" line 1 column", " column"))
             })?;
         let Value::Object(object) = value else {
-            return Err((RejectCode::BadRecord, format!("an object is needed, this is {}", json::kind(&value))));
+            return Err((
+                RejectCode::BadRecord,
+                format!(
+                    "a posting is an object with named values, this is {}: export it as objects",
+                    json::kind(&value)
+                ),
+            ));
         };
         Ok(json::fields(object).into_posting(&self.source_path, number))
     }

@@ -27,6 +27,9 @@ pub(super) type Entry = (Option<u64>, Result<PostingRecord, Fault>);
 /// The records of one file, in its order, read as they are asked for.
 pub(super) type Records = Box<dyn Iterator<Item = Entry> + Send>;
 
+/// What to do about a record that is too long.
+const FEWER_BYTES: &str = "leave out what is no job posting, or raise `limits.max_record_bytes`";
+
 /// A format of posting files.
 struct Format {
     /// As a person calls it.
@@ -51,7 +54,11 @@ const FORMATS: &[Format] = &[
 /// Opens a file of postings by the ending of its name, or standard input by its first bytes.
 pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
     if !file.regular {
-        return Err((RejectCode::UnsupportedType, "a device, pipe or socket, not a file".into()));
+        return Err((
+            RejectCode::UnsupportedType,
+            "a device, pipe or socket, not a file: save what it gives as a file, or pass it on standard input as `-`"
+                .into(),
+        ));
     }
     if file.stdin {
         return sniff(file, limits);
@@ -64,7 +71,7 @@ pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> 
         Some(format) => (format.open)(file, limits),
         None => {
             let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
-            let reason = format!("postings are read from {} files", names.join(", "));
+            let reason = format!("postings are read from {} files: save it as one of these", names.join(", "));
             Err((RejectCode::UnsupportedType, reason))
         }
     }

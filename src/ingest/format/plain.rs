@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::source::{Source, read_fault};
-use super::{Fault, Records};
+use super::{FEWER_BYTES, Fault, Records};
 use crate::ingest::{InputFile, Limits, PostingId, PostingRecord, RejectCode, decode};
 
 /// Characters of a first line that can be a title; a longer one is the text's first sentence.
@@ -19,7 +19,7 @@ pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result
     let limit = limits.max_record_bytes;
     source.into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| read_fault(&error))?;
     if bytes.len() as u64 > limit {
-        return Err((RejectCode::TooLarge, format!("the text is longer than {limit} bytes")));
+        return Err((RejectCode::TooLarge, format!("the text is longer than {limit} bytes: {FEWER_BYTES}")));
     }
     let posting = posting(&decode::text(&bytes), source_path);
     Ok(Box::new(std::iter::once((None, Ok(posting)))))

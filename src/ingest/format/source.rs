@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs::{Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 
-use super::Fault;
+use super::{FEWER_BYTES, Fault};
 use crate::ingest::decode::{Utf8Reader, utf16_without_mark};
 use crate::ingest::{InputFile, RejectCode};
 
@@ -68,11 +68,16 @@ impl Source {
 /// What an error of reading means for the input.
 pub(super) fn read_fault(error: &io::Error) -> Fault {
     match error.kind() {
-        ErrorKind::FileTooLarge => (RejectCode::TooLarge, format!("{error}; the rest of the file was not read")),
+        ErrorKind::FileTooLarge => {
+            (RejectCode::TooLarge, format!("{error}, and the rest of the file was not read: {FEWER_BYTES}"))
+        }
         ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             (RejectCode::Damaged, format!("the compressed data is broken or cut off ({error}): copy the file again"))
         }
-        _ => (RejectCode::Unreadable, format!("the file cannot be read: {error}")),
+        _ => (
+            RejectCode::Unreadable,
+            format!("the system does not give the file ({error}): check that it is there and that you may read it"),
+        ),
     }
 }
 

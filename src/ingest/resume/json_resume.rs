@@ -41,9 +41,10 @@ const fn section(
 /// Name, label and summary first, then each section under its heading: one paragraph an entry, its highlights as items.
 pub(super) fn read(bytes: &[u8], _: &Limits) -> ReadOutcome {
     let value: Value = serde_json::from_str(&decode::text(bytes))
-        .map_err(|error| (RejectCode::BadRecord, format!("the file is not JSON: {error}")))?;
+        .map_err(|error| (RejectCode::BadRecord, format!("the file is not JSON ({error}): export it again")))?;
     if !value.get("basics").is_some_and(Value::is_object) && !value.get("work").is_some_and(Value::is_array) {
-        let reason = "not a JSON Resume (jsonresume.org): neither \"basics\" nor \"work\" is there";
+        let reason =
+            "not a JSON Resume, for neither \"basics\" nor \"work\" is there: see jsonresume.org for its fields";
         return Err((RejectCode::BadRecord, reason.into()));
     }
     let mut blocks = Vec::new();

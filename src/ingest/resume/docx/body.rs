@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 use super::run::Run;
 use super::styles::{self, Look, Styles};
 use super::table::{self, Table};
-use super::{Seen, attribute, is_on, place, walk};
+use super::{Seen, attribute, is_on, place, tabs, walk};
 use crate::ingest::reject::Fault;
 use crate::ingest::{Block, BlockKind, Limits};
 
@@ -45,6 +45,7 @@ pub(super) fn read(xml: &str, styles: &Styles, on_ground: bool, limits: &Limits,
         in_text: 0,
     };
     let walked = walk(xml, limits, |seen| body.see(&seen));
+    part.blocks = tabs::apart(std::mem::take(&mut part.blocks));
     part.blocks.append(&mut part.aside);
     walked
 }

@@ -5,6 +5,7 @@ mod place;
 mod run;
 mod styles;
 mod table;
+mod tabs;
 
 use std::borrow::Cow;
 use std::io::{Cursor, ErrorKind, Read};
@@ -326,6 +327,8 @@ mod tests {
         assert_eq!(texts(&table_of_facts), ["DEGREE: COLLEGE", "BSc: Example"]);
         let rows = table(&[&["#Jobs", "Engineer"], &["SKILLS", "Go"]]);
         assert_eq!(texts(&rows), ["Jobs", "Engineer", "SKILLS: Go"]);
+        let labels = table(&[&["#Skills", "#Basics"], &["JOBSITES", "Built a shop"], &["#Studies", "", "#BSc"]]);
+        assert_eq!(texts(&labels), ["Skills", "Basics", "JOBSITES: Built a shop", "Studies", "BSc"]);
         let nested = format!("<w:tbl><w:tr><w:tc>{rows}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph(&"end"));
         assert_eq!(texts(&nested), ["Jobs", "Engineer", "SKILLS: Go", "end"]);
         let boxed = |inside: &[&str]| {

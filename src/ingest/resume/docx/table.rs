@@ -64,6 +64,15 @@ fn is_layout(rows: &[Vec<&[Block]>]) -> bool {
         found.dedup();
         found.len() > 1
     };
+    // Headings in a column of their own stand beside what they head.
+    let label = |row: &Vec<&[Block]>| matches!(&row[..], [[head], rest @ ..] if heads(head) && rest.iter().any(|cell| !cell.is_empty()));
+    let empty = |row: &Vec<&[Block]>| row.first().is_none_or(|cell| cell.is_empty());
+    if rows.len() > 1
+        && rows.iter().filter(|row| label(row)).count() > 1
+        && rows.iter().all(|row| label(row) || empty(row))
+    {
+        return false;
+    }
     let lists = rows.iter().flatten().any(|cell| cell.len() >= LIST);
     let below = rows.iter().skip(1).flatten().copied().flatten().any(|block| block.kind == BlockKind::Heading);
     columns(|block| block.kind == BlockKind::Heading) && (lists || below) || columns(heads) && lists

@@ -169,6 +169,14 @@ impl Reading {
     /// dates.
     fn is_sidebar(&self, band: &[Row], x: f32, right: bool) -> bool {
         let (mut headings, mut others, mut numbers) = (0, 0, 0);
+        let side = |row: &Row| row.iter().filter(|word| (word.left > x) == right).cloned().collect::<Row>();
+        let capitals = |row: &Row| {
+            let letters = || row.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
+            letters().count() > 1 && letters().all(char::is_uppercase)
+        };
+        // Where all is in capitals, these make no heading.
+        let sides: Vec<Row> = band.iter().map(side).filter(|row| !row.is_empty()).collect();
+        let loud = sides.iter().filter(|row| capitals(row)).count() * 2 > sides.len();
         for row in band {
             let words: Vec<_> = row.iter().filter(|word| (word.left > x) == right).collect();
             let letters = || words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
@@ -179,7 +187,9 @@ impl Reading {
             let large = words.iter().all(|word| word.size > 1.12 * self.body);
             let dated = words.iter().any(|word| word.text.bytes().filter(u8::is_ascii_digit).count() >= 4);
             match () {
-                () if words.len() <= 4 && (large || letters().count() >= 4 && letters().all(char::is_uppercase)) => {
+                () if words.len() <= 4
+                    && (large || !loud && letters().count() >= 4 && letters().all(char::is_uppercase)) =>
+                {
                     headings += 1;
                 }
                 () if dated => numbers += 1,

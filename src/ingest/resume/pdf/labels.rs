@@ -10,21 +10,49 @@ const WORDS_MAX: usize = 4;
 /// The rows of a region with the headings of its left margin as rows of their own, before what stands beside them. A margin of dates
 /// or of a table's labels is none of headings: these have no digits, look like headings, and head several rows each.
 pub(super) fn apart(rows: Vec<Row>, body: f32) -> Vec<Row> {
-    let Some((first, edge)) = column(&rows, body) else { return rows };
+    let Some(Column { rows: band, edge }) = column(&rows, body) else { return rows };
     let mut out: Vec<Row> = Vec::with_capacity(rows.len() + WORDS_MAX);
+    // Where the heading stands whose rest may be in the next row.
+    let mut open: Option<usize> = None;
     for (at, mut row) in rows.into_iter().enumerate() {
-        if at < first || !is_label(&row, edge) {
+        if !band.contains(&at) || !is_label(&row, edge) {
+            open = None;
             out.push(row);
             continue;
         }
         let rest = row.split_off(row.iter().position(|word| word.left >= edge).unwrap_or(row.len()));
-        out.extend([row, rest].into_iter().filter(|row| !row.is_empty()));
+        match open.and_then(|head| out.get_mut(head)).filter(|head| goes_on(head, &row)) {
+            Some(head) => {
+                // Beside the words that it goes on from, as if there had been room.
+                let space =
+                    head.last().zip(row.first()).map_or(0.0, |(last, first)| last.right + 0.3 * last.size - first.left);
+                head.extend(row.into_iter().map(|word| word.moved(space)));
+            }
+            None => {
+                open = Some(out.len());
+                out.push(row);
+            }
+        }
+        out.extend(Some(rest).filter(|rest| !rest.is_empty()));
     }
     out
 }
 
-/// Where the text beside a column of headings starts: the first row with one, and the edge.
-fn column(rows: &[Row], body: f32) -> Option<(usize, f32)> {
+/// Whether a heading's words go on in the row below: "WORK" over "EXPERIENCE".
+fn goes_on(head: &Row, row: &Row) -> bool {
+    const LINE: f32 = 1.6;
+    let down = head.last().zip(row.first()).map(|(last, first)| (last.base - first.base, last.size));
+    down.is_some_and(|(down, size)| down < LINE * size) && head.len() + row.len() <= WORDS_MAX
+}
+
+/// A margin of headings: the rows beside it, and where their text starts.
+struct Column {
+    rows: std::ops::Range<usize>,
+    edge: f32,
+}
+
+/// The margin that most rows stand beside.
+fn column(rows: &[Row], body: f32) -> Option<Column> {
     const LABELS_MIN: usize = 2;
     const ROWS_A_LABEL: usize = 3;
     const EDGES_MAX: usize = 40;
@@ -33,23 +61,35 @@ fn column(rows: &[Row], body: f32) -> Option<(usize, f32)> {
     edges.retain(|edge| *edge > margin + 2.0 * body);
     edges.sort_by(f32::total_cmp);
     edges.dedup_by(|a, b| (*a - *b).abs() < body);
-    edges.into_iter().take(EDGES_MAX).find_map(|edge| {
-        // What spans both, as a person's name does, stands above.
+    let mut best: Option<Column> = None;
+    for edge in edges.into_iter().take(EDGES_MAX) {
+        // What spans both, as a person's name does, stands above or below.
         let crosses = |row: &Row| row.iter().any(|word| word.left < edge && word.right >= edge);
         let words = |row: &Row| row.iter().take_while(|word| word.left < edge).cloned().collect::<Row>();
         let other = |row: &Row| crosses(row) || is_label(row, edge) && !looks_like_heading(&words(row), body);
-        let clear = rows.iter().rposition(other).map_or(0, |at| at + 1);
-        let first = clear + rows[clear..].iter().position(|row| is_label(row, edge))?;
-        let labels: Vec<Row> = rows[first..].iter().filter(|row| is_label(row, edge)).map(words).collect();
-        let same = |of: fn(&Row) -> Option<f32>| {
-            let at = labels.first().and_then(of);
-            labels.iter().all(|label| at.zip(of(label)).is_some_and(|(a, b)| (a - b).abs() < 0.5 * body))
-        };
-        let found = labels.len() >= LABELS_MIN
-            && rows.len() - first >= ROWS_A_LABEL * labels.len()
-            && (same(|label| Some(label.first()?.left)) || same(|label| Some(label.last()?.right)));
-        found.then_some((first, edge))
-    })
+        let mut start = 0;
+        for band in rows.chunk_by(|a, b| !other(a) && !other(b)) {
+            let end = start + band.len();
+            let first = band.iter().position(|row| !other(row) && is_label(row, edge));
+            let Some(first) = first.map(|at| start + at) else {
+                start = end;
+                continue;
+            };
+            start = end;
+            let labels: Vec<Row> = rows[first..end].iter().filter(|row| is_label(row, edge)).map(words).collect();
+            let same = |of: fn(&Row) -> Option<f32>| {
+                let at = labels.first().and_then(of);
+                labels.iter().all(|label| at.zip(of(label)).is_some_and(|(a, b)| (a - b).abs() < 0.5 * body))
+            };
+            let found = labels.len() >= LABELS_MIN
+                && end - first >= ROWS_A_LABEL * labels.len()
+                && (same(|label| Some(label.first()?.left)) || same(|label| Some(label.last()?.right)));
+            if found && best.as_ref().is_none_or(|held| end - first > held.rows.len()) {
+                best = Some(Column { rows: first..end, edge });
+            }
+        }
+    }
+    best
 }
 
 /// Whether a row starts in the column before `edge`.

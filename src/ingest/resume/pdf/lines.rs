@@ -3,7 +3,7 @@
 
 use super::unfinished;
 use super::words::{Row, Word, between, joined_letters};
-use crate::ingest::{Block, BlockKind};
+use crate::ingest::{Block, BlockKind, awaits_more};
 
 /// A line of a region.
 #[derive(Debug)]
@@ -293,7 +293,7 @@ impl Shape {
         let first = opening.chars().next().unwrap_or(' ');
         let width = (before.right - before.left) / (limit - before.left).max(body);
         let ended = text.ends_with(['.', '!', '?', ':', ';']);
-        let open = text.ends_with([',', '-', '/', '&', '(', '\u{2013}']) || unfinished::awaits_more(text);
+        let open = text.ends_with([',', '-', '/', '&', '(', '\u{2013}']) || awaits_more(text);
         if below_mark {
             return full && row.len() == 1 && (first.is_lowercase() || !ended && self.bold == before.bold);
         }

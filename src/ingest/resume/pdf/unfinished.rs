@@ -2,21 +2,9 @@
 
 use crate::ingest::month::opens_month;
 
-/// Words that something must follow.
-const AWAITING: [&str; 30] = [
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "per", "than",
-    "that", "the", "their", "through", "to", "under", "using", "via", "which", "while", "with", "und", "et",
-];
-
-/// Whether the last word of a line, in small letters as in running text, leaves it open.
-pub(super) fn awaits_more(line: &str) -> bool {
-    // Alone it may be a cell of a table.
-    const WORDS_MIN: usize = 4;
-    line.rsplit(' ').next().is_some_and(|last| AWAITING.contains(&last)) && line.split(' ').count() >= WORDS_MIN
-}
-
 /// Whether a line ends in a month and the next opens with its year.
 pub(super) fn parts_date(line: &str, next: &str) -> bool {
+    let line = line.trim_end_matches(['-', '\u{2013}']);
     let last = line.rsplit([' ', '(', '-', '\u{2013}', '\t']).next().unwrap_or_default();
     let month = last.trim_end_matches(['\'', '\u{2019}', ',', '.']).to_lowercase();
     let year = next.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -55,6 +43,7 @@ pub(super) fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::awaits_more;
 
     #[test]
     fn parted_words_and_addresses_are_told() {
@@ -70,6 +59,7 @@ mod tests {
         for (line, next, date, more) in [
             ("Example Ltd. (Nov 2014 \u{2013} May", "2016)", true, false),
             ("Net Example Feb'", "2014 to July' 2015", true, false),
+            ("Example Ltd. from 1-Jan-2014 to 31st Dec-", "2014.", true, false),
             ("Raised money from Example and", "Founders", false, true),
             ("On call in", "2016", false, false),
             ("Marketing", "2016", false, false),

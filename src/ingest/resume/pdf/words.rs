@@ -15,6 +15,13 @@ pub(super) struct Word {
     spaced: bool,
 }
 
+impl Word {
+    /// The word as if it stood `right` points further to the right.
+    pub(super) fn moved(self, right: f32) -> Self {
+        Self { left: self.left + right, right: self.right + right, ..self }
+    }
+}
+
 /// Words that stand on one line, from left to right.
 pub(super) type Row = Vec<Word>;
 

@@ -1,0 +1,218 @@
+//! The parts of a resume, by its headings and by the jobs that stand under none.
+
+use crate::text::{Line, LineKind, Span};
+
+use super::date::{Range, RoleEnd, range};
+use super::entry::names_post_or_firm;
+use super::heading::{labelled, whole_line_heading};
+use super::job_head::{Head, head};
+use super::post::{names_post, names_study};
+use super::role::{ABOVE, opening};
+use super::scan::Scan;
+use super::section::{Piece, ResumeSection};
+
+/// Lines within which a job names its dates.
+const JOB_LINES: usize = 4;
+
+/// The pieces of a resume's text by its headings.
+pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
+    use ResumeSection as S;
+    let mut out = Vec::with_capacity(lines.len());
+    let mut section = S::Header;
+    for (at, line) in lines.iter().enumerate() {
+        let item = line.kind == LineKind::Item;
+        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
+            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+        {
+            // "Languages" under "Skills" is a group of that list, not of spoken languages.
+            if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
+                section = found;
+            }
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
+        if let Some((found, content)) = run_in_heading(scan, line.span, section) {
+            section = found;
+            out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
+            continue;
+        }
+        match labelled(scan, line.span, S::of_heading) {
+            // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
+            Some((found, content)) if content < line.span.end => {
+                let inside = matches!(section, S::Experience | S::Projects)
+                    && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
+                // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
+                let names =
+                    scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
+                // "Experience: 5 years" tells a number, or heads the jobs that follow.
+                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                if found == S::Experience
+                    && !item
+                    && !inside
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                {
+                    section = found;
+                }
+                let local = match found {
+                    _ if inside => section,
+                    S::Other if names => S::Skills,
+                    found => found,
+                };
+                out.push(Piece {
+                    span: Span { start: content, end: line.span.end },
+                    section: local,
+                    item,
+                    heading: false,
+                });
+            }
+            _ => out.push(Piece { span: line.span, section, item, heading: false }),
+        }
+    }
+    find_jobs(scan, &mut out);
+    out
+}
+
+/// Gives jobs that stand under no heading of theirs to the experience, up to the next heading or dated entry of another kind: a summary
+/// that goes on with them, a page whose columns were mixed on the way. Only where the experience, if there is any, has no dated job.
+fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
+    use ResumeSection as S;
+    let dated: Vec<(usize, Head, Range)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, piece)| head(scan, piece).map(|(head, range)| (at, head, range)))
+        .collect();
+    if dated.iter().any(|(at, ..)| pieces[*at].section == S::Experience) {
+        return;
+    }
+    // Where each entry begins, and whether it is a job.
+    let mut entries: Vec<(usize, bool)> = Vec::new();
+    for (at, head, range) in dated {
+        let from = opening(scan, pieces, at, head, ABOVE);
+        // Where nothing stands above the dates, the post stands below.
+        let below = (from == at).then(|| pieces.get(at + 1).filter(|piece| !piece.heading && !piece.item)).flatten();
+        let end = below.map_or(pieces[at].span.end, |piece| piece.span.end);
+        let text = Span { start: pieces[from].span.start, end }.of(scan.text);
+        let told = matches!(head, Head::Labelled | Head::Told);
+        let is_job = !range.single
+            && match pieces[at].section {
+                S::Summary => head != Head::Item,
+                S::Header => told || head == Head::Line && names_post(text) && !names_study(text),
+                S::Skills | S::Other | S::Education => head == Head::Line && names_post(text) && !names_study(text),
+                _ => false,
+            };
+        if is_job || entries.last().is_some_and(|(_, before)| *before) && head == Head::Line {
+            entries.push((from, is_job));
+        }
+    }
+    for (at, (from, is_job)) in entries.iter().enumerate() {
+        let until = entries.get(at + 1).map_or(pieces.len(), |(next, _)| *next);
+        let section = pieces[*from].section;
+        for piece in
+            pieces[*from..until.max(*from)].iter_mut().take_while(|piece| !piece.heading && piece.section == section)
+        {
+            if *is_job {
+                piece.section = S::Experience;
+            }
+        }
+    }
+}
+
+/// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023", "Education Bachelor of Arts".
+/// Known by what follows, a name, a number or a degree, or by its capitals: "SUMMARY Engineer who ...". With its section, and where its
+/// content begins.
+fn run_in_heading(scan: &Scan<'_>, line: Span, within: ResumeSection) -> Option<(ResumeSection, u32)> {
+    let first = scan.token_at(line.start);
+    let cue = scan.cues_in(line).iter().rfind(|c| c.tokens.0 == first && ResumeSection::of_heading(c.cue).is_some())?;
+    let next = scan.tokens.get(cue.tokens.1 as usize).filter(|t| t.start == cue.span.end + 1 && t.end <= line.end)?;
+    if !scan.word(first).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let section = ResumeSection::of_heading(cue.cue)?;
+    let behind = Span { start: next.start, end: line.end }.of(scan.text);
+    let follows = match section {
+        _ if stands_out(cue.span.of(scan.text), behind) => {
+            // Inside a job, "TECHNOLOGIES Go" tells what it was done with.
+            let inside = matches!(within, ResumeSection::Experience | ResumeSection::Projects);
+            !inside || section != ResumeSection::Skills || cue.span.of(scan.text).contains("SKILL")
+        }
+        ResumeSection::Education if names_study(behind) => !names_post(scan.word(cue.tokens.1)),
+        ResumeSection::Skills => !scan.names_in(Span { start: next.start, end: next.end }).is_empty(),
+        ResumeSection::Experience | ResumeSection::Education => {
+            scan.word(cue.tokens.1).starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    };
+    follows.then_some((section, next.start))
+}
+
+/// Whether a phrase in capitals is followed by other text that is not.
+fn stands_out(phrase: &str, behind: &str) -> bool {
+    const LETTERS_MIN: usize = 5;
+    let letters = phrase.chars().filter(|c| c.is_alphabetic());
+    let word = behind.split_whitespace().find(|word| word.chars().any(char::is_alphabetic)).unwrap_or_default();
+    letters.clone().count() >= LETTERS_MIN
+        && letters.clone().all(char::is_uppercase)
+        && word.chars().filter(|c| c.is_alphabetic()).take(3).filter(|c| c.is_lowercase()).count() >= 2
+}
+
+/// Whether the line is the one word "languages", which heads a group of programming languages as often as spoken ones.
+fn line_is_label(scan: &Scan<'_>, line: Line) -> bool {
+    line.span.of(scan.text).trim_end_matches(':').trim().eq_ignore_ascii_case("languages")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Extractor, ResumeProfile};
+    use crate::taxonomy::Taxonomy;
+
+    fn profile(text: &str) -> ResumeProfile {
+        Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(text)
+    }
+
+    #[test]
+    fn jobs_are_found_under_headings_that_are_not_theirs() {
+        let job = "Web Developer, Example Ltd\nMay 2019 - now\n• Built the ledger of a shop with Kafka\n";
+        for (text, roles) in [
+            (format!("Jo Doe\n\nSummary\nEngineer of shops.\n{job}"), 1),
+            (format!("Jo Doe\n\nProfessional practice\n{job}"), 1),
+            (format!("Jo Doe\n\nSkills\nGo, Rust\n{job}"), 1),
+            (
+                format!(
+                    "Jo Doe\n\nEducation\nBSc, Example College\n2014 - 2018\n{job}Diploma, Other College\n2012 - 2014\n"
+                ),
+                1,
+            ),
+            ("Jo Doe\n\nEducation\nMaster of Arts for Developers\n2012 - 2014\n".to_owned(), 0),
+            ("Jo Doe\n\nSkills\nGo, since 2014\n".to_owned(), 0),
+            // Where the experience has its jobs, other dates are of other things.
+            (format!("Jo Doe\n\nExperience\n{job}\nTalks\nDeveloper days, Example Rooms\n2012 - 2014\n"), 1),
+        ] {
+            let profile = profile(&text);
+            assert_eq!(profile.roles.len(), roles, "{text}");
+            assert_eq!(profile.statements.len(), roles, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_that_go_on_in_their_line_are_told_by_their_capitals() {
+        let text = "Jo Doe\nSUMMARY Engineer of shops who likes Rust\nEXPERIENCE Developer, Example Ltd, 2019 - 2021\n• Built a ledger in Go\n\
+                    PROJECTS WITH(others) in Go\n\
+                    TECHNOLOGIES Kafka and more\nEducation Bachelor of Arts, Example College 2012 - 2016\nSTUDIES ON PERL\n";
+        let profile = profile(text);
+        let sections: Vec<&str> = profile.statements.iter().map(|s| s.section.as_str()).collect();
+        assert_eq!((profile.roles.len(), sections), (1, vec!["experience"]));
+        // The tools of the job belong to it, and the degree does not.
+        assert!(profile.roles[0].span.of(text).ends_with("Kafka and more"), "{:?}", profile.roles[0].span.of(text));
+    }
+
+    #[test]
+    fn headings_may_end_in_a_stop_and_firms_may_be_called_as_headings() {
+        let work = "Jo Doe\n\nExperience\nMay 2019 - now\nDeveloper\n";
+        let degree = profile(&format!("{work}• Built a ledger\n\nEDUCATION.\nBachelor of Arts, 2012 - 2016\n"));
+        assert_eq!(degree.roles.len(), 1);
+        let firm = profile(&format!("{work}Example Technologies\nBern\n• Built a ledger of a shop\n"));
+        assert_eq!((firm.roles.len(), firm.statements.len()), (1, 1));
+        let heading = profile(&format!("{work}• Built a ledger\nCore Technologies\nGo, Rust\n"));
+        assert_eq!(heading.listed.len(), 2);
+    }
+}
