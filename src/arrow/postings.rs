@@ -60,7 +60,13 @@ impl Postings {
                 if taken == 0 {
                     break;
                 }
-                all.par_extend(batch.into_par_iter().map(|record| read_posting(record, None, rules.extractor())));
+                let read = |record| read_posting(record, None, rules.extractor());
+                for found in batch.into_par_iter().map(read).collect::<Vec<_>>() {
+                    match found {
+                        Ok(posting) => all.push(posting),
+                        Err(reject) => out.rejects.push(reject),
+                    }
+                }
             }
             all.par_sort_by(|(a, _), (b, _)| a.record.posting_id.cmp(&b.record.posting_id));
             (out.all, out.texts) = all.into_iter().unzip();

@@ -82,7 +82,7 @@ impl Resumes {
         rules.install(|| {
             let read = |file| {
                 watch.check()?;
-                Ok(reader.read(file).map(|document| read_resume(document, rules.extractor())))
+                Ok(reader.read(file).and_then(|document| read_resume(document, rules.extractor())))
             };
             Ok(Self::admit(files.par_iter().map(read).collect::<Result<Vec<_>>>()?))
         })
@@ -105,7 +105,7 @@ impl Resumes {
                     let number = before + row as u64 + 1;
                     Ok(columns
                         .read(cells, row, number, &reader)
-                        .map(|document| read_resume(document, rules.extractor())))
+                        .and_then(|document| read_resume(document, rules.extractor())))
                 };
                 read.extend((0..cells.rows()).into_par_iter().map(row).collect::<Result<Vec<_>>>()?);
             }

@@ -46,6 +46,9 @@ fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
 
 fn is_abbreviation(before: &[u8]) -> bool {
     const KNOWN: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no"];
+    if before.ends_with(b" e g ") || before.ends_with(b" e g") {
+        return true;
+    }
     // "e.g ." of texts with spaced punctuation.
     let before = match before {
         [.., b'e', b'.', b'g', b' '] | [.., b'i', b'.', b'e', b' '] => &before[..before.len() - 1],

@@ -45,11 +45,7 @@ impl Extractor {
                 self.add_siblings(scan, i, &mut more);
             }
         }
-        if !more.is_empty() {
-            scan.names.extend(more);
-            scan.names.sort_by_key(|n| n.span.start);
-            scan.names.dedup_by_key(|n| n.span.start);
-        }
+        scan.add_names(more);
     }
 
     /// Adds the parts of the `i`th name that stand between `from` and `to`.

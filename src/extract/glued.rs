@@ -12,6 +12,12 @@ const NAME_MIN: usize = 3;
 /// Letters of the shortest word of English that a name may be glued to.
 const WORD_MIN: usize = 4;
 
+/// Letters of the shortest word that is taken for one of English by its ending.
+const DERIVED_MIN: usize = 8;
+
+/// Endings that words of English have and names of products do not.
+const ENDINGS: [&str; 10] = ["able", "ance", "ation", "ence", "ical", "ing", "ities", "ity", "ment", "ness"];
+
 /// Degrees, with which many a line begins.
 const DEGREES: [&str; 8] = ["BA", "BE", "BS", "BSc", "MBA", "MS", "MSc", "PhD"];
 
@@ -22,7 +28,9 @@ impl Extractor {
         let mut more = Vec::new();
         for (token, t) in (0..).zip(&scan.tokens) {
             let (start, end) = (t.start as usize, t.end as usize);
-            if t.word != UNKNOWN || end - start < NAME_MIN + 2 {
+            // "#AzureStorage" and "team:AzureStorage" are tags of somebody's own.
+            let tag = start > 0 && matches!(bytes[start - 1], b'#' | b':' | b'@' | b'_' | b'.');
+            if t.word != UNKNOWN || end - start < NAME_MIN + 2 || tag {
                 continue;
             }
             for at in start + NAME_MIN.min(2)..end - 1 {
@@ -31,15 +39,17 @@ impl Extractor {
                     && (bytes[at - 1].is_ascii_lowercase()
                         || bytes[at - 1].is_ascii_uppercase() && after.is_ascii_lowercase()
                         || bytes[at - 1].is_ascii_digit());
+                let n = more.len();
                 if seam {
                     self.add_halves(scan, token, Span::new(start, at), Span::new(at, end), &mut more);
                 }
+                // What one seam explains needs no other.
+                if more.len() > n {
+                    break;
+                }
             }
         }
-        for name in more {
-            let place = scan.names.partition_point(|other| other.span.start < name.span.start);
-            scan.names.insert(place, name);
-        }
+        scan.add_names(more);
     }
 
     /// Adds what the halves of a word name, alone or together.
@@ -52,7 +62,10 @@ impl Extractor {
             return;
         }
         let named = |half: &str| if half.len() < NAME_MIN { None } else { self.name_of(half) };
-        let plain = |half: &str| half.len() >= WORD_MIN && is_english(&half.to_lowercase());
+        let plain = |half: &str| {
+            half.len() >= WORD_MIN && is_english(&half.to_lowercase())
+                || half.len() >= DERIVED_MIN && ENDINGS.iter().any(|e| half.ends_with(e))
+        };
         let small = |half: &str| half.bytes().all(|b| b.is_ascii_lowercase());
         match (named(left), named(right)) {
             (Some(one), Some(other)) => {

@@ -177,8 +177,21 @@ impl Sentence<'_> {
         }
         self.part(from..range.end, head, &mut groups.opens);
         parts.push((from..range.end, head));
+        self.join_behind_bracket(&parts, groups);
         let any_one = parts.len() > 1 && self.examples_before(range.start);
         self.join_over_brackets(&parts, any_one, groups);
+    }
+
+    /// Joins what "or" joins to the examples of a class in a bracket: "cloud platforms (AWS, GCP) or Kubernetes".
+    fn join_behind_bracket(&self, parts: &[(Range<usize>, Option<usize>)], groups: &mut Groups) {
+        for pair in parts.windows(2) {
+            let [(first, None), (second, None)] = pair else { continue };
+            let or = matches!(self.joints[second.start], Joint::List(gap) if gap.close && gap.or);
+            let examples = groups.opens[first.start + 1..first.end].iter().all(|opens| !opens);
+            if or && examples && self.examples_before(first.start) {
+                groups.opens[second.start] = false;
+            }
+        }
     }
 
     /// Joins names that "or" joins over the bracket of the first, and so the brackets of both: "Node.js (Express) or Java
@@ -455,6 +468,8 @@ impl Sentence<'_> {
             || pair("linux", "unix")
             || pair("css", "javascript")
             || pair("react", "redux")
+            || pair("nodejs", "typescript")
+            || pair("nodejs", "javascript")
             || pair("prometheus", "grafana")
             || pair("jsp", "servlet")
             || pair("docker", "kubernetes") && self.section == PostingSection::Duties;

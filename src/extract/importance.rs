@@ -114,9 +114,13 @@ pub(super) fn of_sentence(
     // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
     // follows.
     if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn) {
-        let follows = mentions.iter().any(|m| m.span.start >= learn.span.end);
-        for (m, o) in mentions.iter().zip(&mut out) {
-            if (m.span.start >= learn.span.end) == follows {
+        // "Go (or the will to learn it) and Kubernetes": a bracket speaks of what stands before it.
+        let before = &scan.text[sentence.start as usize..learn.span.start as usize];
+        let in_bracket = before.rfind('(') > before.rfind(')');
+        let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start).filter(|_| in_bracket);
+        let follows = last.is_none() && mentions.iter().any(|m| m.span.start >= learn.span.end);
+        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate() {
+            if last.map_or((m.span.start >= learn.span.end) == follows, |last| last == i) {
                 *o = (*o).min(Some(Importance::Mentioned));
             }
         }

@@ -187,7 +187,9 @@ fn in_list_of_its_tier(taxonomy: &Taxonomy, scan: &Scan<'_>, kept: &[(Name, u32,
 /// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).
 fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place), name: &Name) -> Option<bool> {
     let Some(guard) = name.guard.map(|g| taxonomy.guard(g)) else { return Some(true) };
-    if beside_any(scan, name, &guard.not_before, &guard.not_after) {
+    let refused = beside_any(scan, name, &[], &guard.not_after)
+        || beside_any(scan, name, &guard.not_before, &[]) && !beside_any(scan, name, &guard.proof_over, &[]);
+    if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
     }
@@ -200,7 +202,10 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         return None;
     }
     if beside_any(scan, name, &[], &guard.weak_after) {
-        return Some(beside_any(scan, name, &guard.before, &[]));
+        let proved = beside_any(scan, name, &guard.before, &[]);
+        // "Java/Perl/Go for automation": a slash before it leaves it to the list.
+        let slashed = scan.text[..name.span.start as usize].ends_with('/');
+        return if !proved && slashed { None } else { Some(proved) };
     }
     let alone = match guard.alone {
         Alone::Always => !shouted,
@@ -219,7 +224,9 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     }
     // An item that is nothing but the word: "• Go"; or the word and, behind a dash or in a bracket, how it is wanted: "Go – a must".
     let bare = piece.of(scan.text).trim().len() <= word.len() + 1;
-    (bare || piece.start == name.span.start && is_set_off_with_wish(scan, piece, name)).then_some(true)
+    let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
+    let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
+    (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
 }
 
 /// Whether the words right behind the name say how much it is wanted: "Go is a plus", "Spring or similar". One word
@@ -229,7 +236,12 @@ fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     scan.cues_in(rest).iter().any(|c| {
         let between = c.tokens.0 - name.tokens.1;
         let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
-        matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar) && joined && c.tokens.1 - name.tokens.1 >= 2
+        // "Ruby or willingness to learn it"
+        let learnt = c.cue == Cue::Learn && between <= 2 && scan.word(name.tokens.1) == "or";
+        learnt
+            || matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
+                && joined
+                && c.tokens.1 - name.tokens.1 >= 2
     })
 }
 
@@ -245,7 +257,10 @@ fn is_set_off_with_wish(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     }
     let next = Span { start: name.span.end, end: piece.end };
     let wished = scan.cues_in(next).iter().any(|c| {
-        let wish = matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore | Cue::NeedAfter | Cue::Years | Cue::OrSimilar);
+        let wish = matches!(
+            c.cue,
+            Cue::SoftAfter | Cue::SoftBefore | Cue::NeedAfter | Cue::Years | Cue::OrSimilar | Cue::Learn
+        );
         wish && c.tokens.0 - name.tokens.1 <= 3
     });
     wished

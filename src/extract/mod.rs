@@ -23,6 +23,7 @@ mod joint;
 mod level;
 mod lexicon;
 mod mention;
+mod merge;
 mod misses;
 mod person;
 mod places;

@@ -1,8 +1,5 @@
 //! From a posting's text to its requirements.
 
-use std::ops::Range;
-
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::SkillId;
@@ -15,10 +12,11 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::requirement::{Requirement, Requirements};
+use super::merge::{Statement, ask_for_stack, soften};
+use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
-use super::softening::is_meant_alone;
+use super::softening::{is_meant_alone, softens_back};
 use super::years::{Years, years};
 
 /// What a posting asks for.
@@ -32,46 +30,6 @@ pub struct PostingProfile {
     pub min_years: Option<u8>,
     /// The text is not English: names are found, but what is said of them is not understood.
     pub low_confidence: bool,
-}
-
-/// A demand as one sentence states it, before the posting's statements are merged.
-struct Statement {
-    members: Vec<Mention>,
-    importance: Importance,
-    /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
-    says_plus: bool,
-    /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
-    in_title_bracket: bool,
-    /// Whether a slash of the title joins it to another, and only the text says whether either will do: "Developer (Phaser/Cocos)".
-    in_title_pair: bool,
-    /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
-    tells_of_employer: bool,
-    /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
-    tells_stack: bool,
-    min_years: Option<u8>,
-    section: PostingSection,
-    quote: Span,
-}
-
-/// The statement that a keyword's requirement comes from.
-struct Home {
-    /// What makes it the strongest of those that name the keyword.
-    strength: (bool, Importance, Standing),
-    /// Its place.
-    statement: usize,
-    /// Years that any sentence asks for the keyword, by the importance that it gives it.
-    years: [Option<u8>; 3],
-}
-
-/// How a keyword stands in a statement, from the weakest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    /// Beside a slash of the title.
-    InPair,
-    /// In a group of alternatives.
-    InGroup,
-    /// Alone.
-    Alone,
 }
 
 /// A sentence with all that is found in it.
@@ -96,6 +54,8 @@ impl Extractor {
         let mut statements = Vec::with_capacity(found.len());
         let mut overall: Option<u8> = None;
         let mut next = 0;
+        // Where the statements begin of the last sentence that made any.
+        let mut stated = 0;
         // Few pieces speak of years.
         let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
         for (at, piece) in pieces.iter().enumerate() {
@@ -107,7 +67,7 @@ impl Extractor {
             while year_marks.next_if(|at| *at < piece.span.start).is_some() {}
             let speaks_of_years = year_marks.peek().is_some_and(|at| *at < piece.span.end);
             let asked = if speaks_of_years { years(&scan, piece.span) } else { vec![] };
-            if here.is_empty() && asked.is_empty() {
+            if here.is_empty() && asked.is_empty() && !softens_back(&scan, piece.span) {
                 continue;
             }
             let section = if is_tag_line(&scan, piece, here) { PostingSection::Tags } else { piece.section };
@@ -122,7 +82,12 @@ impl Extractor {
                     overall = Some(overall.map_or(min, |o| o.max(min)));
                 }
                 let mentions = &here[first..last];
-                if !mentions.is_empty() {
+                if mentions.is_empty() {
+                    if softens_back(&scan, sentence) {
+                        soften(&mut statements[stated..]);
+                    }
+                } else {
+                    stated = statements.len();
                     let sentence = Sentence { span: sentence, section, mentions, asked: &in_sentence };
                     self.state(&scan, &sentence, asks, &mut statements);
                 }
@@ -240,65 +205,6 @@ impl Extractor {
         }
         statements.retain(|s| !s.members.is_empty());
     }
-
-    /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
-    fn merge(&self, statements: &[Statement]) -> Requirements {
-        let n_members = statements.iter().map(|s| s.members.len()).sum();
-        let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
-        let softened = softened_alone(statements);
-        for (s, statement) in statements.iter().enumerate() {
-            let first = statement.members[0].skill;
-            let standing = match statement.members.iter().all(|m| m.skill == first) {
-                true if statement.in_title_pair => Standing::InPair,
-                true => Standing::Alone,
-                false => Standing::InGroup,
-            };
-            for member in &statement.members {
-                // The strongest wins, unless the text says of that very keyword that it is a plus.
-                let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
-                let strength = (says, statement.importance, standing);
-                let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
-                let asked = &mut home.years[statement.importance as usize];
-                *asked = statement.min_years.max(*asked);
-                if strength > home.strength {
-                    (home.strength, home.statement) = (strength, s);
-                }
-            }
-        }
-        // What is asked for, by the id of the keyword; the skills of all, with their spellings.
-        let mut found: Vec<(SkillId, usize, Range<usize>)> = Vec::with_capacity(homes.len());
-        let (mut skills, mut spelled) = (Vec::with_capacity(n_members), Vec::with_capacity(n_members));
-        for (s, statement) in statements.iter().enumerate() {
-            if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
-                continue;
-            }
-            let first = skills.len();
-            for member in &statement.members {
-                if homes[&member.skill].statement == s && !skills[first..].contains(&member.skill) {
-                    skills.push(member.skill);
-                    spelled.push(member.span);
-                }
-            }
-            let Some(&keyword) = skills.get(first) else { continue };
-            found.push((keyword, s, first..skills.len()));
-        }
-        // In the order of the skills' text ids, which is that of the requirements'.
-        found.sort_unstable_by_key(|(keyword, ..)| *keyword);
-        let mut out = Requirements::with_capacity(found.len(), skills.len());
-        for (keyword, s, members) in found {
-            let statement = &statements[s];
-            out.push(Requirement {
-                any_of: &skills[members.clone()],
-                tier: self.taxonomy.skill(keyword).tier,
-                importance: statement.importance,
-                min_years: homes[&keyword].years[statement.importance as usize],
-                section: statement.section,
-                quote: statement.quote,
-                spelled: &spelled[members],
-            });
-        }
-        out
-    }
 }
 
 /// Whether a sentence says whom the employer wants or what the person will do.
@@ -321,17 +227,6 @@ fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
     scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1 && ours(c))
 }
 
-/// Where nothing is required but what title and tags say, the stack is what is asked for.
-fn ask_for_stack(statements: &mut [Statement]) {
-    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
-    if statements.iter().any(|s| s.importance == Importance::Required && !named(s) && !s.tells_stack) {
-        return;
-    }
-    for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
-        s.importance = Importance::Required;
-    }
-}
-
 /// Whether a name stands in a bracket of its sentence.
 fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
     let before = &text[sentence.start as usize..name.span.start as usize];
@@ -342,39 +237,6 @@ fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
 fn beside_slash(text: &str, name: Span) -> bool {
     let (before, behind) = (&text[..name.start as usize], &text[name.end as usize..]);
     before.trim_end_matches(' ').ends_with('/') || behind.trim_start_matches(' ').starts_with('/')
-}
-
-/// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
-/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
-fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
-    const WISHED: u8 = 1;
-    const NAMED: u8 = 2;
-    const REQUIRED: u8 = 4;
-    const TITLED: u8 = 8;
-    const PLUS: u8 = 16;
-    if !statements.iter().any(|s| s.importance == Importance::Preferred) {
-        return FxHashSet::default();
-    }
-    let mut said: FxHashMap<SkillId, u8> = FxHashMap::default();
-    for s in statements {
-        let title = s.section == PostingSection::Title;
-        let flags = match s.importance {
-            Importance::Preferred => WISHED | if s.says_plus { PLUS } else { 0 },
-            Importance::Required if s.in_title_bracket => TITLED,
-            Importance::Required if title => NAMED | REQUIRED,
-            Importance::Required => REQUIRED,
-            Importance::Mentioned => 0,
-        };
-        for member in &s.members {
-            *said.entry(member.skill).or_default() |= flags;
-        }
-    }
-    let gives_way = |flags: u8| {
-        let has = |flag: u8| flags & flag != 0;
-        let twice = has(TITLED) && has(REQUIRED);
-        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !has(REQUIRED))
-    };
-    said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
 }
 
 fn place(piece: &Piece<PostingSection>) -> Place {
@@ -442,7 +304,9 @@ fn years_of(scan: &Scan<'_>, sentence: &Sentence<'_>, first: &Mention, last: &Me
         let between = &scan.text[name.span.end as usize..y.span.start as usize];
         // "5 years of Java, 2 years with Kafka": behind a comma the years are of what follows them.
         let behind = scan.text[y.span.end as usize..].trim_start();
-        let of_next = between.contains(',') && ["of ", "with ", "in ", "on "].iter().any(|w| behind.starts_with(w));
+        let next = || mentions.iter().any(|m| m.span.start > y.span.end && m.span.start <= y.span.end + 2);
+        let of_next =
+            between.contains(',') && (["of ", "with ", "in ", "on "].iter().any(|w| behind.starts_with(w)) || next());
         !of_next && between.chars().all(|c| matches!(c, ' ' | '(' | ':' | '-' | '–' | ','))
     };
     if let Some(behind) = asked.iter().find(|y| follows(last, y)) {

@@ -194,6 +194,16 @@ impl Scan<'_> {
         &self.names[from..to]
     }
 
+    /// Adds names, of which those are left out that others overlap.
+    pub(super) fn add_names(&mut self, more: Vec<Name>) {
+        if more.is_empty() {
+            return;
+        }
+        self.names.extend(more);
+        self.names.sort_by_key(|n| n.span.start);
+        self.names.dedup_by(|next, kept| next.span.start < kept.span.end);
+    }
+
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
         let before = |at: u32| self.cue_places.before(&self.cues, at, |c| c.span.start);

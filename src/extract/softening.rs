@@ -84,6 +84,26 @@ fn is_mere_noun(phrase: &str) -> bool {
     ["plus", "extra", "advantage"].iter().any(|w| phrase.eq_ignore_ascii_case(w))
 }
 
+/// Whether a sentence softens what was named right before it, and names nothing: "Any of the above is a plus".
+pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
+    const BACK: [&str; 9] = [
+        "any of the",
+        "any of those",
+        "all of these",
+        "the above",
+        "mentioned",
+        "listed",
+        "these t",
+        "those t",
+        "these skills",
+    ];
+    let soft = |c: &FoundCue| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && c.span.end <= sentence.end;
+    scan.cues_in(sentence).iter().any(soft) && {
+        let text = sentence.of(scan.text).to_ascii_lowercase();
+        BACK.iter().any(|words| text.contains(words))
+    }
+}
+
 /// Where the words behind a softener stop being softened.
 fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[Mention], end: u32, opens: bool) -> u32 {
     let after = &scan.text[cue.span.end as usize..end as usize];
@@ -112,6 +132,12 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     to
 }
 
+/// Bytes from which a sentence is no longer one.
+const RUN_ON: u32 = 200;
+
+/// Most bytes between a name and a bracket that speaks of it alone.
+const BESIDE: u32 = 12;
+
 /// What stands before a softener and is meant by it.
 fn backward(
     scan: &Scan<'_>,
@@ -132,9 +158,25 @@ fn backward(
             if has_subject(&text[open as usize..cue.span.start as usize]) {
                 return None;
             }
-            let head = mentions.iter().rev().find(|m| m.span.end <= open)?;
-            return (open - head.span.end <= 12).then_some((head.span.start, head.span.end));
+            let head = mentions.iter().rposition(|m| m.span.end <= open)?;
+            let (first, last) = (mentions[0].span.start, mentions[head].span);
+            if open - last.end <= BESIDE {
+                return Some((last.start, last.end));
+            }
+            // "Experience with Kubernetes in production (nice to have)": of one name it says all that it says.
+            let behind = text[open as usize..sentence.end as usize].split_once(')').map_or("", |(_, rest)| rest);
+            return (head == 0 && behind.trim_matches(['.', ' ']).is_empty()).then_some((first, last.end));
         }
+    }
+    // A sentence that goes on for lines is a text that has lost its marks: only the list right before the softener is meant.
+    let end = mentions.partition_point(|m| m.span.end <= cue.span.start);
+    if sentence.end - sentence.start > RUN_ON && end > 0 {
+        let listed = |pair: &[Mention]| {
+            let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
+            gap == " " || list_gap(gap).is_some()
+        };
+        let first = mentions[..end].windows(2).rposition(|pair| !listed(pair)).map_or(0, |n| n + 1);
+        from = from.max(mentions[first].span.start);
     }
     let floor = from;
     // "Perl is not a requirement, but it is a plus" speaks of Perl twice.
@@ -157,6 +199,19 @@ fn backward(
             }
             _ => {}
         }
+    }
+    // "Experience with Java, Kotlin a plus": a demand of one name, and another that is set against it.
+    let verb = ["is ", "are ", "would ", "will "].iter().any(|v| cue.span.of(text).starts_with(v));
+    let demanded = |first: &Mention| {
+        cues.iter().any(|c| c.cue == Cue::Need && c.span.end <= first.span.start && c.span.start >= from)
+    };
+    if let [first, second] = mentions
+        && !verb
+        && second.span.end + 1 == cue.span.start
+        && &text[first.span.end as usize..second.span.start as usize] == ", "
+        && demanded(first)
+    {
+        from = second.span.start;
     }
     // "Java, and Kotlin is a plus": the second half is a sentence of its own; "Java, Go, and Rust are a plus" is one list.
     let end = mentions.partition_point(|m| m.span.end <= cue.span.start);

@@ -24,7 +24,19 @@ const ANYWHERE: [Class; 5] = [
     Class {
         section: PostingSection::Preferred,
         stems: &[
-            "advantag", "bonus", "brownie", "desirabl", "desired", "extra", "nice-to", "optional", "plus", "prefer",
+            "advantag",
+            "appreciat",
+            "bonus",
+            "brownie",
+            "desirabl",
+            "desired",
+            "extra",
+            "happier",
+            "impress",
+            "nice-to",
+            "optional",
+            "plus",
+            "prefer",
             "valued",
         ],
     },
@@ -69,7 +81,17 @@ pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>)
     {
         return None;
     }
-    by_stems(&words).or_else(|| by_opening(&words))
+    would_please(&words).or_else(|| by_stems(&words)).or_else(|| by_opening(&words))
+}
+
+/// Whether a condition tells what would please and is not demanded: "Will be great if you know", "We want to meet you if you
+/// also have".
+fn would_please(words: &[String]) -> Option<PostingSection> {
+    let impersonal = matches!(words[0].as_str(), "will" | "would" | "it's" | "it'd" | "it'll")
+        || words[0] == "it" && words.get(1).is_some_and(|w| matches!(w.as_str(), "is" | "would" | "will"));
+    let more = words.iter().any(|w| matches!(w.as_str(), "also" | "even") || w.starts_with("addition"));
+    let condition = words.iter().any(|w| w == "if");
+    ((impersonal || more) && condition).then_some(PostingSection::Preferred)
 }
 
 /// Whether a line ends in a condition on the reader: "You'll be at home here if you:".
@@ -98,12 +120,6 @@ fn by_opening(words: &[String]) -> Option<PostingSection> {
     let last = words.last()?.as_str();
     if words[0] == "about" || words.windows(2).any(|pair| pair[0] == "about" && pair[1] == "the") {
         return Some(PostingSection::About);
-    }
-    // "Will be great if you know": what would please is not demanded.
-    let impersonal = matches!(words[0].as_str(), "will" | "would" | "it's" | "it'd" | "it'll")
-        || words[0] == "it" && words.get(1).is_some_and(|w| matches!(w.as_str(), "is" | "would" | "will"));
-    if impersonal && any(&["if"]) {
-        return Some(PostingSection::Preferred);
     }
     let to_you = any(&["you", "you'll", "candidate", "candidates", "you've", "you're"]);
     match last {

@@ -19,7 +19,7 @@ mod posting;
 mod reject;
 mod resume;
 
-pub use contain::{READING_COMMAND, ReadingProgram, quiet_contained_panics, serve};
+pub use contain::{READING_COMMAND, ReadingProgram, alone, quiet_contained_panics, serve};
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};
 pub use format::{GivenCell, PostingColumns};

@@ -42,6 +42,8 @@ pub enum RejectCode {
     BadRecord,
     /// The operating system refused to open or read it.
     Unreadable,
+    /// A fault of gaprank itself, met while it looked at this document.
+    InternalError,
 }
 
 impl RejectCode {
@@ -60,6 +62,7 @@ impl RejectCode {
             Self::DuplicateRecord => "duplicate_record",
             Self::BadRecord => "bad_record",
             Self::Unreadable => "unreadable",
+            Self::InternalError => "internal_error",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::clock::Meter;
 use super::stated::complete;
 use crate::error::Result;
 use crate::extract::Extractor;
-use crate::ingest::{Imprint, InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode};
+use crate::ingest::{Imprint, InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, alone};
 use crate::state::{Found, Given, KeptPosting, Mark, State, TextPlace, Texts};
 use crate::text::{Excerpts, Likeness, Signature, posting_text};
 
@@ -113,9 +113,14 @@ pub(super) fn take_in(
         );
         (batch, taken) = next;
         meter.read.busy(|| {
-            found.into_iter().try_for_each(|(mut posting, text)| {
-                posting.text = intake.texts.add(&text)?;
-                intake.postings.push(posting);
+            found.into_iter().try_for_each(|found| {
+                match found {
+                    Ok((mut posting, text)) => {
+                        posting.text = intake.texts.add(&text)?;
+                        intake.postings.push(posting);
+                    }
+                    Err(reject) => intake.rejects.push(reject),
+                }
                 Ok(())
             })
         })?;
@@ -130,12 +135,22 @@ pub(super) fn take_in(
 }
 
 /// What a record asks for, and its text, which has no place yet; `mark` is for a state.
-pub(crate) fn read_posting(mut record: PostingRecord, mark: Option<Mark>, extractor: &Extractor) -> (Posting, String) {
-    let description = std::mem::take(&mut record.description);
-    let text = posting_text(&record.title, &record.tags, &description);
-    let memory = mark.map(|mark| Box::new(Memory { given: Given::of(&record), mark, today: true }));
-    let found = found(record, &text, extractor);
-    (Posting { found, text: TextPlace::default(), memory }, text)
+///
+/// # Errors
+/// The reject of a posting on which extraction failed.
+pub(crate) fn read_posting(
+    mut record: PostingRecord,
+    mark: Option<Mark>,
+    extractor: &Extractor,
+) -> Result<(Posting, String), Reject> {
+    let (source_path, number) = (record.source_path.clone(), record.record);
+    alone(RejectKind::Posting, &source_path, number, move || {
+        let description = std::mem::take(&mut record.description);
+        let text = posting_text(&record.title, &record.tags, &description);
+        let memory = mark.map(|mark| Box::new(Memory { given: Given::of(&record), mark, today: true }));
+        let found = found(record, &text, extractor);
+        (Posting { found, text: TextPlace::default(), memory }, text)
+    })
 }
 
 fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Found {

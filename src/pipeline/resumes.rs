@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::clock::Meter;
 use crate::error::Result;
 use crate::extract::{Evidence, Extractor, ResumeProfile};
-use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader};
+use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader, alone};
 use crate::taxonomy::SkillId;
 use crate::text::{Likeness, Signature, resume_text};
 
@@ -41,7 +41,7 @@ pub(super) fn read_resumes(
         .take_any_while(|_| !meter.progress.is_cancelled())
         .map(|file| {
             let document = meter.read.waiting(|| reader.read(file));
-            let resume = document.map(|document| meter.extract.busy(|| read_resume(document, extractor)));
+            let resume = document.and_then(|document| meter.extract.busy(|| read_resume(document, extractor)));
             meter.progress.step(1);
             resume
         })
@@ -50,12 +50,18 @@ pub(super) fn read_resumes(
 }
 
 /// What a document shows.
-pub(crate) fn read_resume(mut document: ResumeDocument, extractor: &Extractor) -> Resume {
-    let text = resume_text(&std::mem::take(&mut document.blocks));
-    let profile = extractor.resume(&text);
-    document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
-    let signature = Signature::of(&text, Likeness::RESUME);
-    Resume { profile, text, document, signature }
+///
+/// # Errors
+/// The reject of a resume on which extraction failed.
+pub(crate) fn read_resume(mut document: ResumeDocument, extractor: &Extractor) -> Result<Resume, Reject> {
+    let source_path = document.source_path.clone();
+    alone(RejectKind::Resume, &source_path, None, move || {
+        let text = resume_text(&std::mem::take(&mut document.blocks));
+        let profile = extractor.resume(&text);
+        document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
+        let signature = Signature::of(&text, Likeness::RESUME);
+        Resume { profile, text, document, signature }
+    })
 }
 
 /// Resumes sorted by id, each id once, and the rejects.

@@ -6,10 +6,9 @@ use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, signals};
-use super::skills_list::interview_question;
 use super::strength::{Judged, band, strength};
 use super::system::system;
-use super::word::words;
+use super::word::{may_have_number, words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -68,11 +67,9 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let lower = at.span.of(text).to_ascii_lowercase();
     let words = words(&lower, at.span.start);
     let cues = find(&words);
-    let metrics = metrics_of(text, at.span, &lower);
+    let metrics = if may_have_number(&lower, &words) { metrics_of(text, at.span, &lower) } else { Vec::new() };
     let opener = opener(&words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
-    let common: Vec<bool> =
-        named.clone().map(|(id, _)| interview_question(&taxonomy.skill(id).name).is_some()).collect();
     let facts = Facts {
         text,
         words: &words,
@@ -82,7 +79,6 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         databases: &databases,
         queues: &queues,
         skills: &skills,
-        common: &common,
         only_helped,
     };
     let signals = signals(&facts);

@@ -97,7 +97,8 @@ cues! {
     Outcome = "outcome",
     /// What a business feels when there is more or less of it.
     Business = "business",
-    Everyday = "everyday",
+    /// Technology that not everybody at a level uses.
+    Special = "special",
 }
 
 impl Cue {
@@ -147,7 +148,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
         Cue::Purpose if word(at) == "as" => {
-            ["well", "a", "an", "part", "soon", "of", "needed", "possible"].contains(&word(end))
+            ["well", "part", "soon", "of", "needed", "possible"].contains(&word(end))
+                || matches!(word(end), "a" | "an") && !at.checked_sub(1).is_some_and(|b| words[b].ends_phrase)
         }
         // "after orphaned rows had broken invoices"
         Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
@@ -193,13 +195,18 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         Cue::System => {
             is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
         }
-        // "cost grew faster than the business"
+        // "cost grew faster than the business", "for enhanced security"
         Cue::Improve => {
-            matches!(word(at), "faster" | "better") && word(end) == "than" || word(at) == "tuned" && word(end) == "to"
+            word(at).ends_with("ed") && before(1) == "for"
+                || matches!(word(at), "faster" | "better") && word(end) == "than"
+                || word(at) == "tuned" && word(end) == "to"
         }
-        // "Enabled HTTP/2", "Adopted Scrum", "Won a prize": as the opening verb it tells of no outcome.
+        // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
-            at == 0 && ["enabl", "allow", "adopt", "won", "dropp"].iter().any(|stem| word(at).starts_with(stem))
+            at == 0
+                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut"]
+                    .iter()
+                    .any(|stem| word(at).starts_with(stem))
         }
         // "smart contracts", "contract work", "contract developer"
         Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
@@ -216,20 +223,44 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || word(at).starts_with("encrypt") && before(1) == "let's"
                 || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
         }
+        // "Sends alerts when a storm comes"
+        Cue::Observe if word(at).starts_with("alert") => is_of_product(words, at),
         // "Implementations", "development": nouns of verbs.
         Cue::Operate => ["ion", "ions", "ment", "ments", "er", "ers"].iter().any(|end| word(at).ends_with(end)),
         // "Circuit breakers, relays and motors"
         Cue::Reliable => {
             ["circuit", "standby", "load"].contains(&word(at)) && words.iter().any(|w| w.is(Class::ELECTRICAL))
                 || before(1) == "not"
+                // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
+                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
+                || matches!(word(at), "incident" | "incidents" | "outage" | "outages")
+                    && matches!(word(end), "report" | "reports" | "form" | "forms" | "app" | "map" | "tracker" | "tickets" | "portal" | "data")
+                || word(end - 1) == "alert" && is_of_product(words, at)
+                || word(at).starts_with("incident")
+                    && (before(1) == "security"
+                        || words.iter().any(|w| matches!(w.lower, "desk" | "helpdesk" | "census")))
         }
         // "so as to get the data" is an aim; "replaced deprecated APIs" no design.
         Cue::Outcome if word(at).starts_with("get") => before(1) == "to",
         Cue::Design if word(at) == "deprecated" => at > 0,
-        // "Version 2 of the SDK", "two versions"
+        // "Version 2 of the SDK", "specifications": nouns.
         Cue::Design if matches!(word(at), "version" | "versions") => true,
+        Cue::Design if word(at).ends_with("ion") || word(at).ends_with("ions") => true,
+        // "Expertise in API design"
+        Cue::ApiOwn if word(end - 1) == "design" => (1..4).any(|n| {
+            matches!(before(n), "expertise" | "experience" | "knowledge" | "robust" | "skills" | "understanding")
+        }),
         _ => false,
     }
+}
+
+/// Whether an alert is what a product sends to its users.
+fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
+    const SENT: [&str; 14] = [
+        "send", "sends", "sent", "sending", "email", "push", "sms", "receive", "receives", "weather", "storm", "price",
+        "stock", "fire",
+    ];
+    words[at.saturating_sub(4)..at].iter().any(|w| SENT.contains(&w.lower))
 }
 
 /// Whether a length of time follows within three words.

@@ -37,7 +37,14 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
     let named = at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
         || (at.saturating_sub(4)..at).any(|w| facts.within(facts.databases, w)) && is_store(facts, end, end + 3, true);
     let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
-    named || facts.all(Cue::Choose).any(verb)
+    // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
+    let bare = || {
+        !facts.words[0].is(Class::VERB)
+            && facts
+                .all(Cue::Reason)
+                .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
+    };
+    named || facts.all(Cue::Choose).any(verb) || bare()
 }
 
 /// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
@@ -61,7 +68,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
                 .all(Cue::Reason)
                 .any(|r| r.words.0 > at && r.words.0 - at <= 6 && facts.words[r.words.0 - 1].ends_phrase)
         };
-        (next < facts.words.len() && (named || word.lower == "not" && (chosen || cause()))).then_some(Alternative {
+        (next < facts.words.len() && (named || cause() || word.lower == "not" && chosen)).then_some(Alternative {
             words: (at, at + 1),
             span: word.span,
             turned_down: false,
@@ -171,9 +178,9 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
 /// Whether a store stands among these words, by name or by kind.
 fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
     // Where data may be, too, when it is what was turned down.
-    const PLACES: [&str; 14] = [
-        "cluster", "primary", "files", "file", "disk", "memory", "table", "tables", "log", "queue", "dumps", "csv",
-        "json", "folders",
+    const PLACES: [&str; 16] = [
+        "broker", "brokers", "cluster", "primary", "files", "file", "disk", "memory", "table", "tables", "log",
+        "queue", "dumps", "csv", "json", "folders",
     ];
     (from..to.min(facts.words.len())).any(|at| {
         let word = &facts.words[at];
@@ -201,7 +208,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
             return Some(joined(verb.span, place));
         }
     }
-    if let (Some(layout), Some(_)) = (facts.first(Cue::Layout), reason.or(aim)) {
+    if let (Some(layout), true) = (facts.first(Cue::Layout), driven) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."

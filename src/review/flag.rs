@@ -108,12 +108,13 @@ pub(super) fn flags(
                 && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
         })
     };
-    let outcome = facts.has(Cue::Outcome)
+    let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
         || result && !of_tests
         || facts.metrics.iter().any(|m| reaches(facts, m))
         || business()
         || so();
-    let reason = facts.first(Cue::Reason).is_some();
+    // A cause excuses; an aim ("to support the business") says little.
+    let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
     let mut out = Vec::new();
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
@@ -128,14 +129,13 @@ pub(super) fn flags(
     if let Some(span) = named.filter(|_| !has(Signal::Scale)) {
         add(Flag::NoScale, span);
     }
-    if let Some(verb) = facts.first(Cue::Improve).filter(|_| !result) {
+    // "As their proxies cut idle sockets" claims nothing.
+    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb));
+    if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    // Everyday technology is what postings ask for most, and what stands beside it in every list.
-    let everyday = |(at, span): (usize, &Span)| {
-        facts.common.get(at) == Some(&true)
-            || facts.all(Cue::Everyday).any(|f| f.span == *span || f.span.contains(*span))
-    };
+    // What anybody may have listed; a few names are interesting by themselves.
+    let everyday = |span: &Span| !facts.all(Cue::Special).any(|f| f.span == *span || span.contains(f.span));
     // "SQL migrations" are a thing, "migrated" is a deed.
     let moves = facts.all(Cue::Move).any(|f| {
         let word = facts.words[f.words.0].lower;
@@ -145,14 +145,16 @@ pub(super) fn flags(
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
         || facts.has(Cue::Versus)
         || facts.has(Cue::Improve) && named.is_some();
-    // "A REST API" says how, not with what.
+    // "A REST API" and "an agile team" say how, not with what.
+    const STYLES: [&str; 11] =
+        ["rest", "graphql", "grpc", "openapi", "microservice", "agile", "scrum", "kanban", "devops", "saas", "tdd"];
     let style = |span: &Span| {
         let name = span.of(facts.text).to_lowercase();
-        ["rest", "graphql", "grpc", "openapi", "microservice", "ci/cd"].iter().any(|style| name.starts_with(style))
+        STYLES.iter().any(|style| name.starts_with(style))
             // "the iOS team"
             || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
     };
-    let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| !style(span)).peekable();
+    let mut technologies = facts.skills.iter().filter(|span| !style(span)).peekable();
     if technologies.peek().is_some()
         && technologies.all(everyday)
         && facts.metrics.is_empty()

@@ -132,7 +132,7 @@ pub(super) const FAILURES: [&str; 23] = [
 ];
 
 /// What is written by hand or held by a system.
-const HELD: [&str; 7] = ["documents", "articles", "posts", "sessions", "clicks", "reviews", "files"];
+const HELD: [&str; 8] = ["tickets", "documents", "articles", "posts", "sessions", "clicks", "reviews", "files"];
 
 /// What is counted of the work, not of the system.
 const OF_THE_WORK: [&str; 46] = [

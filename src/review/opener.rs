@@ -71,8 +71,27 @@ static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
 const BEFORE: [&str; 12] =
     ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
 
+/// Who may have done the work that somebody supported.
+const PEOPLE: [&str; 8] =
+    ["team", "teams", "colleagues", "developers", "engineers", "department", "analysts", "designers"];
+
 /// How the statement of `words` opens; none without words.
 pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
+    // "Responsibilities: renewed the editor": a label opens nothing.
+    const LABELS: [&str; 10] = [
+        "responsibilities",
+        "responsibility",
+        "description",
+        "duties",
+        "tasks",
+        "achievements",
+        "role",
+        "implementation",
+        "contribution",
+        "result",
+    ];
+    let labelled = words.len() > 1 && words[0].opens_clause && LABELS.contains(&words[0].lower);
+    let words = if labelled { &words[1..] } else { words };
     let first = words.first()?;
     let plain = |at: usize| Opener {
         ownership: Ownership::None,
@@ -107,6 +126,13 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             } else {
                 *ownership
             };
+            // "Supported the data team in building dashboards": theirs were the dashboards.
+            let behind = &words[at + phrase.len()..];
+            let people = behind.iter().take(4).position(|w| PEOPLE.contains(&w.lower));
+            let aided = word.lower.starts_with("support")
+                && people.and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
+            let ownership = if aided { Ownership::Weak } else { ownership };
+            let unclear = &(*unclear || aided);
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
             let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });

@@ -60,8 +60,6 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// For each of them, whether it is one of those that postings ask for most.
-    pub common: &'a [bool],
     /// Whether it opens with somebody else's work: designs in it are not the person's own.
     pub only_helped: bool,
 }
@@ -78,6 +76,15 @@ impl Facts<'_> {
 
     pub(super) fn first(&self, cue: Cue) -> Option<&Found> {
         self.all(cue).next()
+    }
+
+    /// Whether something stands in a clause that gives a cause: it is no result and no claim there.
+    pub(super) fn in_cause(&self, found: &Found) -> bool {
+        self.all(Cue::Reason).any(|cause| {
+            matches!(self.words[cause.words.0].lower, "because" | "since" | "as")
+                && cause.words.0 < found.words.0
+                && self.one_clause(cause.words.0, found.words.0)
+        })
     }
 
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
@@ -173,7 +180,7 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
     }
     let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
     let before = |n: usize| at.checked_sub(n).map_or("", |b| facts.words[b].lower);
-    const NONE: [&str; 14] = [
+    const NONE: [&str; 13] = [
         "led",
         "lead",
         "managed",
@@ -181,7 +188,6 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
         "between",
         "coordinated",
         "blocked",
-        "of",
         "joined",
         "leading",
         "supported",
@@ -189,11 +195,13 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
         "against",
         "persuaded",
     ];
+    // "One of 4 teams", but "the standard of 14 teams"
+    let part = before(1) == "of" && before(2) != "standard";
     // "Worked with 4 teams"
     const TOGETHER: [&str; 5] = ["work", "collab", "coordinat", "partner", "liais"];
     let together =
         before(1) == "with" && facts.words.iter().take(4).any(|w| TOGETHER.iter().any(|t| w.lower.starts_with(t)));
-    !NONE.contains(&before(1)) && !together
+    !NONE.contains(&before(1)) && !part && !together
 }
 
 pub(super) fn joined(a: Span, b: Span) -> Span {

@@ -55,7 +55,10 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         (matches!(words[at].lower, "for" | "between")).then(|| named(at + 1, 2)).flatten().filter(plural)
     };
     // "Programmed a weather station"
-    let made = || (words.first()?.is(Class::MAKER) && article(1)).then(|| named(2, 2)).flatten();
+    let made = || {
+        let verb = usize::from(matches!(words.first()?.lower, "i" | "we"));
+        (words.get(verb)?.is(Class::MAKER) && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
+    };
     (0..words.len()).find_map(phrase).or_else(made)
 }
 
@@ -70,21 +73,28 @@ fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
 /// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
 fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let words = facts.words;
-    if OWN_NAMES.contains(&system.span.of(facts.text).to_lowercase().as_str()) {
+    // Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
+    let own = |at: usize| words[at].is(Class::OWN);
+    let (first, last) = (system.words.0, system.words.1 - 1);
+    if first == last && own(first)
+        || matches!((words[first].lower, words[last].lower), ("web", "shop") | ("data", "lake"))
+    {
         return true;
     }
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
-            && !facts
-                .all(Cue::System)
-                .any(|f| f.words.0 == at && !OWN_NAMES.contains(&word.lower) && at > system.words.0)
+            && !facts.all(Cue::System).any(|f| f.words.0 == at && !word.is(Class::OWN) && at > system.words.0)
     };
     let ends = |at: usize| {
         let word = &words[at];
         word.ends_phrase
             || word.is(Class::END)
+            || word.is(Class::VERB)
+                && word.lower.ends_with("ed")
+                && at > 0
+                && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
@@ -100,36 +110,6 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 .take_while(|at| !words[at - 1].ends_phrase)
                 .take(4)
                 .find(|at| !words[*at].is(Class::END))
-                .is_some_and(tells)
+                .is_some_and(|at| tells(at) && !words[at].is(Class::NO_THING))
         })
 }
-
-/// Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
-const OWN_NAMES: [&str; 26] = [
-    "checkout",
-    "payments",
-    "billing",
-    "login",
-    "onboarding",
-    "inventory",
-    "storefront",
-    "shop",
-    "web shop",
-    "webshop",
-    "marketplace",
-    "ledger",
-    "intranet",
-    "extranet",
-    "crm",
-    "erp",
-    "cms",
-    "chatbot",
-    "game",
-    "lakehouse",
-    "compiler",
-    "simulator",
-    "calculator",
-    "planner",
-    "data lake",
-    "monolith",
-];

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cues::{Cue, Phrase, each_phrase};
+use super::metrics::number_words;
 use super::opener::single_verbs;
 use crate::text::Span;
 
@@ -39,6 +40,10 @@ impl Class {
     pub(super) const MAKER: Self = Self(1 << 11);
     /// A word of another trade, in which breakers break currents.
     pub(super) const ELECTRICAL: Self = Self(1 << 12);
+    /// A kind of system that is a name by itself: "checkout".
+    pub(super) const OWN: Self = Self(1 << 13);
+    /// A number in words, or a part of one.
+    pub(super) const NUMBER: Self = Self(1 << 14);
 
     fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -54,6 +59,7 @@ impl Class {
             "into" => Self::INTO,
             "maker" => Self::MAKER,
             "electrical" => Self::ELECTRICAL,
+            "own" => Self::OWN,
             _ => return None,
         })
     }
@@ -97,6 +103,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             lists.words.entry(word).or_default().classes |= class.0;
         }
     }
+    for word in number_words() {
+        lists.words.entry(word).or_default().classes |= Class::NUMBER.0;
+    }
     for verb in single_verbs() {
         lists.words.entry(verb).or_default().classes |= Class::VERB.0;
     }
@@ -139,6 +148,16 @@ impl Word<'_> {
     pub(super) fn is_number(&self) -> bool {
         self.lower.starts_with(|c: char| c.is_ascii_digit())
     }
+}
+
+/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
+pub(super) fn may_have_number(piece: &str, words: &[Word<'_>]) -> bool {
+    let lists = &*LISTS;
+    let part = |part: &str| lists.words.get(part).is_some_and(|e| e.classes & Class::NUMBER.0 != 0);
+    piece.bytes().any(|b| b.is_ascii_digit())
+        || words.iter().any(|w| {
+            w.is(Class::NUMBER) || w.lower.contains(['-', '/', '+']) && w.lower.split(['-', '/', '+']).any(part)
+        })
 }
 
 /// Where the first character stands that is not `of`.

@@ -51,8 +51,10 @@ pub struct Guard {
     pub before: Vec<String>,
     /// Phrases that prove it when they stand right behind it.
     pub after: Vec<String>,
-    /// Phrases right before it that refuse it, whatever else speaks for it.
+    /// Phrases right before it that refuse it, whatever else speaks for it but `proof_over`.
     pub not_before: Vec<String>,
+    /// Those of `before` that end in a phrase of `not_before`, and so go over it: "to React", but "exposure to React".
+    pub proof_over: Vec<String>,
     /// Phrases right behind it that refuse it.
     pub not_after: Vec<String>,
     /// Phrases right behind it that refuse it unless one of `before` proves it: "Go on", but "written in Go on Linux".
@@ -101,6 +103,7 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
             before: vec![],
             after: vec![],
             not_before: vec![],
+            proof_over: vec![],
             not_after: vec![],
             weak_after: vec![],
         },
@@ -117,5 +120,10 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
     ] {
         list.extend(more.iter().cloned());
     }
+    let ends_in_refusal = |phrase: &&String| {
+        let ends = |refusal: &String| phrase.strip_suffix(refusal.as_str()).is_some_and(|lead| lead.ends_with(' '));
+        guard.not_before.iter().any(ends)
+    };
+    guard.proof_over = guard.before.iter().filter(ends_in_refusal).cloned().collect();
     Ok(guard)
 }

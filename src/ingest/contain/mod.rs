@@ -11,7 +11,7 @@ mod pool;
 mod worker;
 
 pub(super) use panic::contained;
-pub use panic::quiet_contained_panics;
+pub use panic::{alone, quiet_contained_panics};
 pub(super) use pool::Pool;
 pub use pool::{READING_COMMAND, ReadingProgram};
 pub use worker::serve;

@@ -27,6 +27,7 @@ pub(super) fn what_to_do(kind: &str, code: &str) -> &'static str {
         ("resume", "damaged") => "Open it, export it again as PDF or DOCX, and send that.",
         ("resume", "too_large") => "Export it without pictures; a resume needs no more than a few hundred kilobytes.",
         ("resume", "timeout") => "Its layout is too heavy to read: export it again as a plain PDF or DOCX.",
+        (_, "internal_error") => "Report it to the makers of gaprank, with the document if you may.",
         ("resume", _) => "Send it again as PDF or DOCX.",
         (_, "no_description") => "The posting has a title alone: paste its full text.",
         (_, "duplicate_id" | "duplicate_record") => {

@@ -19,17 +19,16 @@ use crate::text::Span;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
+use super::word::{may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    metrics_of(text, within, &within.of(text).to_ascii_lowercase())
+    let lower = within.of(text).to_ascii_lowercase();
+    if may_have_number(&lower, &words(&lower, within.start)) { metrics_of(text, within, &lower) } else { Vec::new() }
 }
 
 /// The same, of a statement whose words stand in `lower` in small letters, at the same places.
 pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
-    if !may_have_number(lower) {
-        return Vec::new();
-    }
     let reader = Reader::new(text, within, lower);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
@@ -90,13 +89,9 @@ struct Reader<'t> {
     improving: OnceCell<bool>,
 }
 
-/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
-fn may_have_number(lower: &str) -> bool {
-    lower.bytes().any(|b| b.is_ascii_digit())
-        || lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-            (3..=11).contains(&word.len()) && (number::spelled(word).is_some() || number::factor(word, false).is_some())
-                || worded::opens(word)
-        })
+/// Words that are numbers, multiply them, or open a change in words.
+pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
+    number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
 }
 
 /// A number with what multiplies it.

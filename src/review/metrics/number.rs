@@ -55,6 +55,38 @@ pub(super) fn parse(digits: &str, percent: bool) -> Option<f64> {
     }
 }
 
+/// Number words by their value.
+pub(super) const WORDS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+/// Number words by their tens.
+pub(super) const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Words that multiply a number and stand by themselves.
+pub(super) const FACTORS: [&str; 17] = [
+    "tsd", "mio", "mln", "mrd", "hundred", "thousand", "million", "millions", "billion", "billions", "trillion",
+    "lakh", "lakhs", "lac", "crore", "crores", "dozen",
+];
+
 /// What a word behind a number multiplies it by. `glued` words may be one letter.
 pub(super) fn factor(word: &str, glued: bool) -> Option<f64> {
     Some(match word {
@@ -77,29 +109,6 @@ pub(super) fn factor(word: &str, glued: bool) -> Option<f64> {
 
 /// The value of a number word; "one" and "a" count only before a factor, which is for the caller to see.
 pub(super) fn spelled(word: &str) -> Option<f64> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let of = |list: &[&str]| list.iter().position(|w| *w == word);
     of(&WORDS).map(|n| n as f64).or_else(|| of(&TENS).map(|n| (n as f64 + 2.0) * 10.0))
 }
@@ -107,6 +116,11 @@ pub(super) fn spelled(word: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_factor_multiplies() {
+        assert!(FACTORS.iter().all(|word| factor(word, false).is_some()));
+    }
 
     #[test]
     fn separators_of_all_countries_are_read() {

@@ -3,37 +3,34 @@
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 
-/// Whether a word alone may open such a change.
-pub(super) fn opens(word: &str) -> bool {
-    matches!(
-        word,
-        "halved"
-            | "halving"
-            | "halves"
-            | "half"
-            | "third"
-            | "thirds"
-            | "quarter"
-            | "quarters"
-            | "fifth"
-            | "fifths"
-            | "tenth"
-            | "twice"
-            | "twofold"
-            | "threefold"
-            | "fourfold"
-            | "fivefold"
-            | "tenfold"
-            | "doubled"
-            | "doubling"
-            | "tripled"
-            | "tripling"
-            | "trebled"
-            | "quadrupled"
-            | "quadrupling"
-            | "dozen"
-    )
-}
+/// Words that alone may open such a change.
+pub(super) const OPENING: [&str; 25] = [
+    "halved",
+    "halving",
+    "halves",
+    "half",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+    "tenth",
+    "twice",
+    "twofold",
+    "threefold",
+    "fourfold",
+    "fivefold",
+    "tenfold",
+    "doubled",
+    "doubling",
+    "tripled",
+    "tripling",
+    "trebled",
+    "quadrupled",
+    "quadrupling",
+    "dozen",
+];
 
 impl Reader<'_> {
     /// "halved", "by a third", "doubled", "tenfold": changes in words.
@@ -52,6 +49,11 @@ impl Reader<'_> {
             }
             "by" | "in" => {}
             _ => return None,
+        }
+        // "by a factor of six"
+        if word == "by" && self.word(at + 1) == "a" && self.word(at + 2) == "factor" && self.word(at + 3) == "of" {
+            let amount = self.amount(at + 4)?;
+            return whole(MetricKind::Multiplier, amount.value, "x", amount.next);
         }
         let mut next = at + 1;
         if ["more", "nearly", "almost", "about", "over", "roughly", "around"].contains(&self.word(next)) {

@@ -1,0 +1,176 @@
+//! From what the sentences of a posting state to one requirement a keyword: the strongest statement of it.
+
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use crate::taxonomy::SkillId;
+use crate::text::Span;
+
+use super::importance::Importance;
+use super::mention::Mention;
+use super::requirement::{Requirement, Requirements};
+use super::scan::Extractor;
+use super::section::PostingSection;
+
+/// A demand as one sentence states it, before the posting's statements are merged.
+pub(super) struct Statement {
+    pub members: Vec<Mention>,
+    pub importance: Importance,
+    /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
+    pub says_plus: bool,
+    /// Whether it stands in a bracket of the title, which lists what the text has more to say of: "Developer (Go, Rust)".
+    pub in_title_bracket: bool,
+    /// Whether a slash of the title joins it to another, and only the text says whether either will do: "Developer (Phaser/Cocos)".
+    pub in_title_pair: bool,
+    /// Whether it stands where the employer tells of itself, and speaks of no work to be done.
+    pub tells_of_employer: bool,
+    /// Whether it tells what the team uses: asked for where the posting asks for nothing else.
+    pub tells_stack: bool,
+    pub min_years: Option<u8>,
+    pub section: PostingSection,
+    pub quote: Span,
+}
+
+/// The statement that a keyword's requirement comes from.
+struct Home {
+    /// What makes it the strongest of those that name the keyword.
+    strength: (bool, Importance, Standing),
+    /// Its place.
+    statement: usize,
+    /// Years that any sentence asks for the keyword, by the importance that it gives it.
+    years: [Option<u8>; 3],
+}
+
+/// How a keyword stands in a statement, from the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// Beside a slash of the title.
+    InPair,
+    /// In a group of alternatives.
+    InGroup,
+    /// Alone.
+    Alone,
+}
+
+impl Extractor {
+    /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
+    pub(super) fn merge(&self, statements: &[Statement]) -> Requirements {
+        let n_members = statements.iter().map(|s| s.members.len()).sum();
+        let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
+        let softened = softened_alone(statements);
+        for (s, statement) in statements.iter().enumerate() {
+            let first = statement.members[0].skill;
+            let standing = match statement.members.iter().all(|m| m.skill == first) {
+                true if statement.in_title_pair && explained(statements, first) => Standing::InPair,
+                true => Standing::Alone,
+                false => Standing::InGroup,
+            };
+            for member in &statement.members {
+                // The strongest wins, unless the text says of that very keyword that it is a plus.
+                let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
+                let strength = (says, statement.importance, standing);
+                let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
+                let asked = &mut home.years[statement.importance as usize];
+                *asked = statement.min_years.max(*asked);
+                if strength > home.strength {
+                    (home.strength, home.statement) = (strength, s);
+                }
+            }
+        }
+        // What is asked for, by the id of the keyword; the skills of all, with their spellings.
+        let mut found: Vec<(SkillId, usize, Range<usize>)> = Vec::with_capacity(homes.len());
+        let (mut skills, mut spelled) = (Vec::with_capacity(n_members), Vec::with_capacity(n_members));
+        for (s, statement) in statements.iter().enumerate() {
+            if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
+                continue;
+            }
+            let first = skills.len();
+            for member in &statement.members {
+                if homes[&member.skill].statement == s && !skills[first..].contains(&member.skill) {
+                    skills.push(member.skill);
+                    spelled.push(member.span);
+                }
+            }
+            let Some(&keyword) = skills.get(first) else { continue };
+            found.push((keyword, s, first..skills.len()));
+        }
+        // In the order of the skills' text ids, which is that of the requirements'.
+        found.sort_unstable_by_key(|(keyword, ..)| *keyword);
+        let mut out = Requirements::with_capacity(found.len(), skills.len());
+        for (keyword, s, members) in found {
+            let statement = &statements[s];
+            out.push(Requirement {
+                any_of: &skills[members.clone()],
+                tier: self.taxonomy.skill(keyword).tier,
+                importance: statement.importance,
+                min_years: homes[&keyword].years[statement.importance as usize],
+                section: statement.section,
+                quote: statement.quote,
+                spelled: &spelled[members],
+            });
+        }
+        out
+    }
+}
+
+/// Where nothing is required but what title and tags say, the stack is what is asked for.
+pub(super) fn ask_for_stack(statements: &mut [Statement]) {
+    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
+    if statements.iter().any(|s| s.importance == Importance::Required && !named(s) && !s.tells_stack) {
+        return;
+    }
+    for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
+        s.importance = Importance::Required;
+    }
+}
+
+/// Makes a wish of what a sentence named, since the next says so of it and of nothing else.
+pub(super) fn soften(statements: &mut [Statement]) {
+    for statement in statements.iter_mut().filter(|s| s.section != PostingSection::Title) {
+        (statement.importance, statement.says_plus) = (Importance::Preferred, true);
+    }
+}
+
+/// Whether the text groups a keyword with another that a slash of the title joins as well.
+fn explained(statements: &[Statement], skill: SkillId) -> bool {
+    let paired = |other: SkillId| statements.iter().any(|s| s.in_title_pair && s.members[0].skill == other);
+    let names = |s: &Statement, of: SkillId| s.members.iter().any(|m| m.skill == of);
+    statements
+        .iter()
+        .filter(|s| s.section != PostingSection::Title && names(s, skill))
+        .any(|s| s.members.iter().any(|m| m.skill != skill && paired(m.skill)))
+}
+
+/// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
+/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
+fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
+    const WISHED: u8 = 1;
+    const NAMED: u8 = 2;
+    const REQUIRED: u8 = 4;
+    const TITLED: u8 = 8;
+    const PLUS: u8 = 16;
+    if !statements.iter().any(|s| s.importance == Importance::Preferred) {
+        return FxHashSet::default();
+    }
+    let mut said: FxHashMap<SkillId, u8> = FxHashMap::default();
+    for s in statements {
+        let title = s.section == PostingSection::Title;
+        let flags = match s.importance {
+            Importance::Preferred => WISHED | if s.says_plus { PLUS } else { 0 },
+            Importance::Required if s.in_title_bracket => TITLED,
+            Importance::Required if title => NAMED | REQUIRED,
+            Importance::Required => REQUIRED,
+            Importance::Mentioned => 0,
+        };
+        for member in &s.members {
+            *said.entry(member.skill).or_default() |= flags;
+        }
+    }
+    let gives_way = |flags: u8| {
+        let has = |flag: u8| flags & flag != 0;
+        let twice = has(TITLED) && has(REQUIRED);
+        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !has(REQUIRED))
+    };
+    said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
+}
