@@ -185,22 +185,41 @@ fn bullet_of(e: &SkillEvidence, resume: &ResumeSide<'_>) -> Option<String> {
 
 /// Appends a posting's line in quotes. Of a long line the words around the name that is asked for, so that a reader sees it.
 fn quote_around(posting: &Excerpts, (line, name): (Span, Option<Span>), out: &mut String) {
-    let words = |start, end| posting.of(Span { start, end });
-    let fits = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
-    let far = |name: &Span| line.contains(*name) && !fits(words(line.start, name.end), QUOTED);
-    let Some(name) = name.filter(far) else { return quote(posting.of(line), out) };
-    // Some words before the name, counted from its end.
-    let mut from = name.start;
-    for (at, space) in words(line.start, name.start).rmatch_indices(char::is_whitespace) {
-        let start = line.start + (at + space.len()) as u32;
-        if !fits(words(start, name.end), QUOTED / 2) {
-            break;
+    let words = posting.of(line);
+    // From here on places are those in the line.
+    let name = name.filter(|name| line.contains(*name));
+    let ends = name.map(|name| ((name.start - line.start) as usize, (name.end - line.start) as usize));
+    match ends.and_then(|name| if words.is_ascii() { plain_start(words, name) } else { start_around(words, name) }) {
+        Some(start) => {
+            out.push_str("\"… ");
+            push_beginning(&words[start..], out);
+            out.push('"');
         }
-        from = start;
+        None => quote(words, out),
     }
-    out.push_str("\"… ");
-    push_beginning(words(from, line.end), out);
-    out.push('"');
+}
+
+/// Where to begin a long line so that the name at these places is seen: some words before it, counted from its end. None where the
+/// beginning of the line shows it.
+fn start_around(line: &str, (name, end): (usize, usize)) -> Option<usize> {
+    let fits = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
+    if fits(&line[..end], QUOTED) {
+        return None;
+    }
+    let spaces = line[..name].rmatch_indices(char::is_whitespace);
+    let starts = spaces.map(|(at, space)| at + space.len());
+    Some(starts.take_while(|start| fits(&line[*start..end], QUOTED / 2)).last().unwrap_or(name))
+}
+
+/// The same of a line whose characters are bytes.
+fn plain_start(line: &str, (name, end): (usize, usize)) -> Option<usize> {
+    if end <= QUOTED {
+        return None;
+    }
+    // The first word that begins late enough.
+    let first = (end - QUOTED / 2).saturating_sub(1).min(name);
+    let space = line[first..name].bytes().position(|byte| char::from(byte).is_whitespace());
+    Some(space.map_or(name, |space| first + space + 1))
 }
 
 /// The beginning of a text on one line, in quotes; cut between words.
@@ -295,6 +314,23 @@ mod tests {
         assert_eq!(of("API Gateway"), "\"… of our cloud (Lambda, API Gateway, Step Functions) at scale\"");
         assert_eq!(of("one thing"), "\"Experience with one thing and another, and with the services of our …\"");
         assert_eq!(around(None), of("one thing"));
+    }
+
+    #[test]
+    fn plain_lines_begin_where_all_others_do() {
+        let words = ["a", "of", "Go", "PostgreSQL,", "distributed", "systems", "\tx", "  "];
+        let mut far = 0;
+        for seed in 0..3000_usize {
+            let line = (0..seed % 40).map(|i| words[(seed * 31 + i * i * 7) % words.len()]).collect::<Vec<_>>();
+            let line = line.join(if seed % 7 == 0 { "" } else { " " });
+            for name in (0..line.len()).step_by(5) {
+                let name = (name, (name + 1 + seed % 50).min(line.len()));
+                let start = start_around(&line, name);
+                far += usize::from(start.is_some());
+                assert_eq!(plain_start(&line, name), start, "{line:?} {name:?}");
+            }
+        }
+        assert!(far > 1000, "{far}");
     }
 
     #[test]

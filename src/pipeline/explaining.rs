@@ -14,11 +14,15 @@ use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
+use crate::state::Found;
 
 /// Kept pairs that are explained before their rows are written: their explanations stay in a core's cache until then.
 const EXPLAINED: usize = 1024;
 /// Kept pairs of a resume that one thread explains before it looks for others.
 const AT_ONCE: usize = 128;
+
+/// Bytes that memory gives at a time.
+const CACHE_LINE: usize = 64;
 
 /// Some pairs of one resume, explained.
 struct Part<'a> {
@@ -118,6 +122,7 @@ impl Explainer<'_> {
         let Some(first) = pairs.first() else { return part };
         let resume = &sides.resumes[first.resume as usize];
         let resume = ResumeSide::new(taxonomy, &resume.profile, &resume.text, sides.month);
+        self.fetch(pairs);
         for kept in pairs {
             let at = kept.posting as usize;
             let posting = &sides.postings[at];
@@ -134,6 +139,22 @@ impl Explainer<'_> {
             part.explained.push(Judged { why: explained, is_new, first });
         }
         part
+    }
+
+    /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
+    /// such questions at a time, and explaining would wait for each.
+    fn fetch(&self, pairs: &[Kept]) {
+        let look = |kept: &Kept| {
+            let at = kept.posting as usize;
+            let Found { profile, excerpts, .. } = &self.sides.postings[at].found;
+            let points = self.sides.compiled[at].requirements().iter().map(|r| u32::from(r.possible()));
+            let skills = profile.requirements.skills().first().map_or(0, |skill| skill.0);
+            let words = excerpts.words().as_bytes().iter().step_by(CACHE_LINE).map(|byte| u32::from(*byte));
+            let id = self.sides.posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
+            let places = profile.requirements.spans().map(|span| span.start);
+            points.chain(places).chain(words).fold(skills ^ id, |all, one| all ^ one)
+        };
+        std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept)));
     }
 
     fn pair(&self, kept: &Kept) -> Pair<'_> {

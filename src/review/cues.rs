@@ -220,9 +220,16 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
             ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
                 || word(at) == "access" && word(end).starts_with("system")
                 || word(at) == "authorization" && word(end) == "of"
+                // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
+                || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
+                || (1..5).any(|n| {
+                    matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
+                })
                 || word(at).starts_with("encrypt") && before(1) == "let's"
                 || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
         }
+        // "Signed off releases"
+        Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
         // "Sends alerts when a storm comes"
         Cue::Observe if word(at).starts_with("alert") => is_of_product(words, at),
         // "Implementations", "development": nouns of verbs.

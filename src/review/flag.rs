@@ -146,20 +146,35 @@ pub(super) fn flags(
         || facts.has(Cue::Versus)
         || facts.has(Cue::Improve) && named.is_some();
     // "A REST API" and "an agile team" say how, not with what.
-    const STYLES: [&str; 11] =
-        ["rest", "graphql", "grpc", "openapi", "microservice", "agile", "scrum", "kanban", "devops", "saas", "tdd"];
+    const STYLES: [&str; 12] = [
+        "http",
+        "rest",
+        "graphql",
+        "grpc",
+        "openapi",
+        "microservice",
+        "agile",
+        "scrum",
+        "kanban",
+        "devops",
+        "saas",
+        "tdd",
+    ];
     let style = |span: &Span| {
         let name = span.of(facts.text).to_lowercase();
         STYLES.iter().any(|style| name.starts_with(style))
             // "the iOS team"
             || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
     };
-    let mut technologies = facts.skills.iter().filter(|span| !style(span)).peekable();
+    // Where somebody else designed the interface, only its technology is left.
+    let foreign = facts.has(Cue::ApiForeign);
+    let mut technologies = facts.skills.iter().filter(|span| foreign || !style(span)).peekable();
+    let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     if technologies.peek().is_some()
         && technologies.all(everyday)
-        && facts.metrics.is_empty()
+        && !result
         && signals.is_empty()
-        && !moves
+        && (!moves || helped && named.is_none())
         && !chooses
         && !outcome
         && !reason
@@ -174,15 +189,13 @@ pub(super) fn flags(
     if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| unexcused) {
         add(Flag::Buzzword, buzz.span);
     }
-    // Without a scale a statement of technical work lacks either the size of its system or the system.
+    // Without a scale a statement lacks either the size of its system or the system.
     if named.is_none() && !has(Signal::Scale) {
-        const TECHNICAL: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
-        let verb = TECHNICAL.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
+        const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
+        let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
-        if let Some(span) = verb.or(weak).or(signals.first().map(|p| p.span)).or_else(|| facts.skills.first().copied())
-        {
-            add(Flag::NoSystem, span);
-        }
+        let about = verb.or(weak).or(signals.first().map(|p| p.span)).or_else(|| facts.skills.first().copied());
+        add(Flag::NoSystem, about.unwrap_or(opening));
     }
     if !outcome {
         add(Flag::NoOutcome, whole);

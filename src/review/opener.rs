@@ -75,6 +75,14 @@ const BEFORE: [&str; 12] =
 const PEOPLE: [&str; 8] =
     ["team", "teams", "colleagues", "developers", "engineers", "department", "analysts", "designers"];
 
+/// Whether another deed stands behind the first, and somebody else did it: "collected requirements, participated in the
+/// design", "... and helped the team with tests".
+fn helps_later(words: &[Word<'_>]) -> bool {
+    const HELP: [&str; 8] =
+        ["helped", "assisted", "participated", "contributed", "helping", "assisting", "participating", "contributing"];
+    words.windows(2).any(|pair| (pair[0].ends_phrase || pair[0].lower == "and") && HELP.contains(&pair[1].lower))
+}
+
 /// How the statement of `words` opens; none without words.
 pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     // "Responsibilities: renewed the editor": a label opens nothing.
@@ -132,7 +140,8 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             let aided = word.lower.starts_with("support")
                 && people.and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
             let ownership = if aided { Ownership::Weak } else { ownership };
-            let unclear = &(*unclear || aided);
+            // "Collected requirements, participated in the design", "... and helped the team with tests"
+            let unclear = &(*unclear || aided || helps_later(words));
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
             let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });
@@ -148,14 +157,15 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     }
     // "Preparing", "maintains", "coordinate": a verb of the list in another form.
     let word = &words[at.min(words.len() - 1)];
+    let later = helps_later(words);
     if let Some(ownership) = other_form(word.lower) {
-        return Some(Opener { ownership, ..plain(at.min(words.len() - 1)) });
+        return Some(Opener { ownership, unclear: later, ..plain(at.min(words.len() - 1)) });
     }
     // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
     if word.lower.len() > 4 && word.lower.ends_with("ed") && at == 0 {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
-    Some(plain(0))
+    Some(Opener { unclear: later, ..plain(0) })
 }
 
 /// Whether what follows a weak opening tells the person's own part: "by writing the backfill job", ": wrote the second factor".

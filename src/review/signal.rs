@@ -211,7 +211,10 @@ pub(super) fn joined(a: Span, b: Span) -> Span {
 /// What keeps a system up, in a statement of work. Monitoring and alerting as nouns are names; set up, tuned or answered
 /// they are work, and so are fewer crashes and incidents by number.
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
-    if let Some(strong) = facts.first(Cue::Reliable) {
+    // Retries that a contract speaks of are the client's.
+    let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api);
+    let own = |f: &&Found| !(of_contract && matches!(facts.words[f.words.0].lower, "retry" | "retries"));
+    if let Some(strong) = facts.all(Cue::Reliable).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {

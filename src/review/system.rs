@@ -16,6 +16,25 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
 /// blood bank". An article makes it one thing; people, activities and qualities are none.
 fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
+    // "Treasurer of the chess club" has nothing to do with systems.
+    const TECHNICAL: [Cue; 13] = [
+        Cue::Build,
+        Cue::Improve,
+        Cue::Api,
+        Cue::Store,
+        Cue::StoreName,
+        Cue::Observe,
+        Cue::Secure,
+        Cue::Reliable,
+        Cue::Generic,
+        Cue::Partition,
+        Cue::Style,
+        Cue::Spec,
+        Cue::Choose,
+    ];
+    if facts.skills.is_empty() && !TECHNICAL.iter().any(|cue| facts.has(*cue)) {
+        return None;
+    }
     let words = facts.words;
     // "Half of the load" is a share of something.
     let is_share = |word: &Word<'_>| word.is_number() || word.is(Class::SHARE);

@@ -51,6 +51,11 @@ impl Excerpts {
         Self::new(text, std::iter::once(Span::new(0, text.len())))
     }
 
+    /// All words that are kept.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     /// The words of a span that lies in one of those kept.
     ///
     /// # Panics

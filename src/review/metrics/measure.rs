@@ -224,7 +224,9 @@ impl Reader<'_> {
                     "trained",
                     "coached",
                 ]);
-                (whom && !led).then(|| self.found(MetricKind::Users, value, noun.into(), (at, end)))
+                // "340 developers create previews": no team has as many.
+                let many = value >= 100.0 && !(at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b)));
+                ((whom || many) && !led).then(|| self.found(MetricKind::Users, value, noun.into(), (at, end)))
             }
             Unit::Time(ms, reach) => self.time(at, value, end, ms, reach, glued),
         }
