@@ -4,7 +4,7 @@ use crate::text::Span;
 
 use super::cue::Cue;
 use super::importance::Importance;
-use super::mention::Mention;
+use super::mention::{Mention, is_role};
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
 
@@ -89,6 +89,17 @@ pub(super) fn demand(
             *o = Some(Importance::Required);
         }
     };
+    // "We are looking for a Java or Kotlin developer"
+    for cue in cues.iter().filter(|c| c.cue == Cue::Demand) {
+        let called = |m: &Mention| m.span.start >= cue.span.end && is_role(scan.word(m.tokens.1));
+        let Some(last) = mentions.iter().position(called) else { continue };
+        let near = |m: &Mention| m.span.start >= cue.span.end && mentions[last].span.end - m.span.start <= NEAR;
+        if let Some(first) = mentions[..=last].iter().find(|m| near(m))
+            && first.span.start - cue.span.end <= NEAR
+        {
+            raise(out, first.span.start, mentions[last].span.end);
+        }
+    }
     if let Some(from) = opens(scan, sentence, section, cues) {
         raise(out, from, sentence.end);
     }

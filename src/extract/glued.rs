@@ -33,7 +33,7 @@ impl Extractor {
             if t.word != UNKNOWN || end - start < NAME_MIN + 2 || tag {
                 continue;
             }
-            for at in start + NAME_MIN.min(2)..end - 1 {
+            for at in start + 2..end - 1 {
                 let after = bytes[at + 1];
                 let seam = bytes[at].is_ascii_uppercase()
                     && (bytes[at - 1].is_ascii_lowercase()

@@ -116,8 +116,10 @@ pub(super) fn of_sentence(
     if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn) {
         // "Go (or the will to learn it) and Kubernetes": a bracket speaks of what stands before it.
         let before = &scan.text[sentence.start as usize..learn.span.start as usize];
-        let in_bracket = before.rfind('(') > before.rfind(')');
-        let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start).filter(|_| in_bracket);
+        let open = before.rfind('(').filter(|open| before.rfind(')') < Some(*open));
+        let open = open.map(|at| sentence.start + at as u32);
+        let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start);
+        let last = last.filter(|n| open.is_some_and(|open| mentions[*n].span.end <= open));
         let follows = last.is_none() && mentions.iter().any(|m| m.span.start >= learn.span.end);
         for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate() {
             if last.map_or((m.span.start >= learn.span.end) == follows, |last| last == i) {

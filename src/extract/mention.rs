@@ -187,8 +187,16 @@ fn in_list_of_its_tier(taxonomy: &Taxonomy, scan: &Scan<'_>, kept: &[(Name, u32,
 /// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).
 fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place), name: &Name) -> Option<bool> {
     let Some(guard) = name.guard.map(|g| taxonomy.guard(g)) else { return Some(true) };
+    // "We look for a Go engineer": what somebody is called by is meant, whatever stands before it.
+    let called = || {
+        well_written(guard, name.span.of(scan.text))
+            && is_role(scan.word(name.tokens.1))
+            && beside_any(scan, name, &[], &guard.after)
+    };
     let refused = beside_any(scan, name, &[], &guard.not_after)
-        || beside_any(scan, name, &guard.not_before, &[]) && !beside_any(scan, name, &guard.proof_over, &[]);
+        || beside_any(scan, name, &guard.not_before, &[])
+            && !beside_any(scan, name, &guard.proof_over, &[])
+            && !called();
     if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
@@ -268,6 +276,12 @@ fn is_set_off_with_wish(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
             .tokens
             .get(name.tokens.1 as usize)
             .is_some_and(|_| scan.word(name.tokens.1).eq_ignore_ascii_case("must"))
+}
+
+/// Whether a word says what somebody is: the developer of "Java developer".
+pub(super) fn is_role(word: &str) -> bool {
+    const ROLES: [&str; 6] = ["developer", "developers", "engineer", "engineers", "programmer", "programmers"];
+    ROLES.iter().any(|role| word.eq_ignore_ascii_case(role))
 }
 
 fn well_written_in(taxonomy: &Taxonomy, scan: &Scan<'_>, name: &Name) -> bool {

@@ -40,7 +40,7 @@ pub(super) fn apart(rows: Vec<Row>, body: f32) -> Vec<Row> {
 
 /// Whether a heading's words go on in the row below: "WORK" over "EXPERIENCE".
 fn goes_on(head: &Row, row: &Row) -> bool {
-    const LINE: f32 = 1.6;
+    const LINE: f32 = 1.35;
     let down = head.last().zip(row.first()).map(|(last, first)| (last.base - first.base, last.size));
     down.is_some_and(|(down, size)| down < LINE * size) && head.len() + row.len() <= WORDS_MAX
 }
@@ -81,8 +81,10 @@ fn column(rows: &[Row], body: f32) -> Option<Column> {
                 let at = labels.first().and_then(of);
                 labels.iter().all(|label| at.zip(of(label)).is_some_and(|(a, b)| (a - b).abs() < 0.5 * body))
             };
-            let found = labels.len() >= LABELS_MIN
-                && end - first >= ROWS_A_LABEL * labels.len()
+            let rests = labels.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
+            let headings = labels.len() - rests;
+            let found = headings >= LABELS_MIN
+                && end - first >= ROWS_A_LABEL * headings
                 && (same(|label| Some(label.first()?.left)) || same(|label| Some(label.last()?.right)));
             if found && best.as_ref().is_none_or(|held| end - first > held.rows.len()) {
                 best = Some(Column { rows: first..end, edge });
