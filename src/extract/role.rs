@@ -117,8 +117,9 @@ fn join_heads(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], heads: &mut Vec<
             let (year, end) = (before.range.start.year(), dated.range.end);
             let held = dated.range.start.year() == year || end.at(None).is_some_and(|end| end.year() == year);
             // More such lines are a list, of certificates or talks.
-            let two = !next_to(heads.get(i + 1), dated.at + 1) && !(i > 1 && next_to(heads.get(i - 2), dated.at - 2));
-            let two = two || words(before.at).ends_with(['-', '–']);
+            let beside = i.checked_sub(2).is_some_and(|two| next_to(heads.get(two), dated.at - 2));
+            let more = beside || next_to(heads.get(i + 1), dated.at + 1);
+            let two = !more || words(before.at).ends_with(['-', '–']);
             if dated.range.single && before.range.exact && dated.range.exact && end > before.range.end && two {
                 if starts(before) && starts(&dated) {
                     (dated.from, dated.range.start, dated.range.single) = (before.from, before.range.start, false);
