@@ -167,10 +167,12 @@ impl Explainer<'_> {
     }
 
     fn matches<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = MatchCells<'a>> + Clone + Send {
-        part.pairs.iter().zip(&part.explained).map(|(kept, judged)| {
-            let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
-            match_cells(self.pair(kept), &judged.why, relevance, judged.is_new)
-        })
+        part.pairs.iter().zip(&part.explained).map(|(kept, judged)| self.match_of(kept, judged))
+    }
+
+    fn match_of<'a>(&'a self, kept: &Kept, judged: &'a Judged) -> MatchCells<'a> {
+        let relevance = self.relevance.get(&(kept.resume, kept.posting)).copied();
+        match_cells(self.pair(kept), &judged.why, relevance, judged.is_new)
     }
 
     fn gaps<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
@@ -195,14 +197,21 @@ impl Explainer<'_> {
 
     /// Keeps of some pairs what the summary and the pages show.
     fn keep(&self, part: &Part<'_>, out: &mut Explained) {
-        for ((kept, judged), row) in part.pairs.iter().zip(&part.explained).zip(self.matches(part)) {
-            let demands = judged.why.demands();
-            if kept.rank_in_resume == Some(1) {
+        for (kept, judged) in part.pairs.iter().zip(&part.explained) {
+            let first = kept.rank_in_resume == Some(1);
+            let thin = |best: &BestMatch| best.demands < SOLID_DEMANDS;
+            let may_replace = !first && kept.rank_in_resume.is_some() && out.best.last().is_some_and(thin);
+            // Most pairs are neither named nor shown.
+            if !first && !may_replace && !self.sides.has_pages() {
+                continue;
+            }
+            let (row, demands) = (self.match_of(kept, judged), judged.why.demands());
+            if first {
                 out.scores.extend(row.score.map(|score| (kept.resume, score)));
                 out.best.push(self.best_match(kept, &row, demands));
-            } else if kept.rank_in_resume.is_some()
+            } else if may_replace
                 && demands >= SOLID_DEMANDS
-                && let Some(best) = out.best.last_mut().filter(|best| best.demands < SOLID_DEMANDS)
+                && let Some(best) = out.best.last_mut()
             {
                 *best = self.best_match(kept, &row, demands);
             }
