@@ -33,6 +33,14 @@ impl Extractor {
             if t.word != UNKNOWN || end - start < NAME_MIN + 2 || tag {
                 continue;
             }
+            // "CSS3+"
+            if bytes[end - 1] == b'+'
+                && bytes[end - 2].is_ascii_digit()
+                && let Some(skill) = self.name_of(&scan.text[start..end - 1])
+            {
+                more.push(Name { skill, guard: None, span: Span::new(start, end), tokens: (token, token + 1) });
+                continue;
+            }
             for at in start + 2..end - 1 {
                 let after = bytes[at + 1];
                 let seam = bytes[at].is_ascii_uppercase()
