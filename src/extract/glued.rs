@@ -56,7 +56,9 @@ impl Extractor {
             add(skill, Span { start: first.start, end: second.end });
             return;
         }
-        let named = |half: &str| if half.len() < NAME_MIN { None } else { self.name_of(half) };
+        // "systemsC#": its sign makes up for the length.
+        let long_enough = |half: &str| half.len() >= NAME_MIN || half.ends_with(['#', '+']);
+        let named = |half: &str| if long_enough(half) { self.name_of(half) } else { None };
         let plain = |half: &str| {
             half.len() >= WORD_MIN && is_english(&half.to_lowercase())
                 || half.len() >= DERIVED_MIN && ENDINGS.iter().any(|e| half.ends_with(e))
