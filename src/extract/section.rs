@@ -9,6 +9,7 @@ use super::cue::Cue;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems, may_be_heading, weighed};
+use super::wish::heads_wishes;
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -202,26 +203,27 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
-        let has_cue = || scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
-        if tells && heads_items && !has_cue() && heads_demands(scan, *line, &lines[at + 1..]) {
+        // Most lines have no words of a heading, and need not be looked at for any kind of it.
+        let cued = scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
+        let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
+        if tells && heads_items && !cued && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;
             interrupted = None;
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if known.is_none() && heads_wishes(scan, *line, lines.get(at + 1)) {
+            (section, block, interrupted) = (S::Preferred, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         if !item
             && may_be_heading(scan, *line)
-            && whole_line_heading(scan, *line, S::of_heading, S::rank)
-                .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
+            && known.is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
             && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))
         {
             (section, block, interrupted) = (found, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });
-            continue;
-        }
-        if item && softens_items(scan, *line, lines.get(at + 1)) {
-            (section, block, interrupted) = (S::Preferred, None, None);
-            out.push(Piece { span: line.span, section, item, heading: true });
             continue;
         }
         let first = item && at.checked_sub(1).is_none_or(|n| lines[n].kind != LineKind::Item);
@@ -230,8 +232,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             block = Some(section);
             section = S::Requirements;
         }
-        // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {
+        if !cued {
             out.push(Piece { span: line.span, section, item, heading: false });
             // Tags are one line.
             if section == S::Tags {
@@ -239,7 +240,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             }
             continue;
         }
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = known {
             // "Tools:" among the demands heads a part of them.
             let part = found == S::Stack && asks(section) && names_kind(line.span.of(scan.text));
             section = if part { section } else { weighed(scan, *line, found) };
@@ -330,17 +331,6 @@ fn names_kind(text: &str) -> bool {
     ];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.all(|word| KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
-}
-
-/// Whether an item names nothing, softens, and goes on with the items below it: "• Any of these is a bonus:".
-fn softens_items(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> bool {
-    let soft = |c: &FoundCue| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore);
-    let asks = |c: &FoundCue| matches!(c.cue, Cue::NegationAfter | Cue::NeedAfter);
-    scan.text[..line.span.end as usize].ends_with(':')
-        && next.is_some_and(|l| l.kind == LineKind::Item)
-        && scan.names_in(line.span).is_empty()
-        && scan.cues_in(line.span).iter().any(soft)
-        && !scan.cues_in(line.span).iter().any(asks)
 }
 
 /// Longest first line, in bytes, that is taken for a title.
