@@ -107,6 +107,11 @@ pub(super) fn groups(
                 }
             }
         };
+        // "JavaScript/TypeScript, ES6": what a list has named already is no other demand.
+        if joint != Joint::None && sentence.lists(mention.skill) {
+            (end, repeated) = (mention.span.end, false);
+            continue;
+        }
         places.push(place);
         sentence.mentions.push(*mention);
         sentence.joints.push(joint);
@@ -118,6 +123,12 @@ pub(super) fn groups(
 }
 
 impl Sentence<'_> {
+    /// Whether the list that goes on behind the last mention has named a skill beside others of its own.
+    fn lists(&self, skill: SkillId) -> bool {
+        let first = self.joints.iter().rposition(|joint| *joint == Joint::None).unwrap_or(0);
+        self.mentions[first..].iter().any(|m| m.skill == skill)
+    }
+
     /// Takes the mark of an opening from the mentions that belong to the group before them; all have it at first.
     fn group(&self, groups: &mut Groups) {
         let mut start = 0;
@@ -151,9 +162,11 @@ impl Sentence<'_> {
             return false;
         }
         let cues = self.scan.cues_in(gap);
+        if cues.iter().any(|c| c.cue == Cue::SuchAs && c.span.end <= gap.end) {
+            return true;
+        }
         let Some(class) = cues.iter().find(|c| c.cue == Cue::Class && c.span.end <= gap.end) else { return false };
-        let rest = &self.scan.text[class.span.end as usize..gap.end as usize];
-        rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs)
+        self.scan.text[class.span.end as usize..gap.end as usize].contains(['(', ':'])
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -250,8 +263,10 @@ impl Sentence<'_> {
         if part.len() == 1 && head.is_some_and(|h| self.are_siblings(h, part.start)) {
             opens[part.start] = false;
         }
-        // "React (or Vue/Angular)"
-        if head.is_some() && matches!(self.joints[part.start], Joint::List(gap) if gap.open && gap.or) {
+        // "React (or Vue/Angular)", "PyTorch (TensorFlow or JAX accepted)"
+        let or = || matches!(self.joints[part.start], Joint::List(gap) if gap.or);
+        let opens_bracket = matches!(self.joints[part.start], Joint::List(gap) if gap.open);
+        if head.is_some() && opens_bracket && (or() || self.accepted_after(part.end - 1)) {
             opens[part].fill(false);
             return;
         }
@@ -415,7 +430,9 @@ impl Sentence<'_> {
         if self.told {
             return false;
         }
-        let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
+        // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it.
+        let whole = WHOLE.contains(&word);
+        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined && part.len() > 1
     }
@@ -429,6 +446,30 @@ impl Sentence<'_> {
                 && !self.other_class(Span { start: at, end: ceiling.max(at) })
                 && is_list_of_unknown(&self.scan.text[at as usize..cue.span.start as usize])
         })
+    }
+
+    /// Whether the words behind a mention say that it will do as well: "(Kotlin accepted too)".
+    fn accepted_after(&self, last: usize) -> bool {
+        const ACCEPTED: [&str; 14] = [
+            "accepted",
+            "acceptable",
+            "ok",
+            "okay",
+            "fine",
+            "works",
+            "work",
+            "suffices",
+            "suffice",
+            "counts",
+            "count",
+            "equivalent",
+            "considered",
+            "do",
+        ];
+        const LEADS: [&str; 9] = ["is", "are", "also", "both", "will", "would", "can", "be", "experience"];
+        let from = self.mentions[last].tokens.1;
+        let words = (from..from + 4).map(|t| self.scan.word(t)).skip_while(|w| LEADS.contains(w));
+        self.scan.gap(from - 1) == " " && words.take(1).any(|w| ACCEPTED.contains(&w))
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
@@ -476,6 +517,22 @@ impl Sentence<'_> {
         (same_tier || !languages) && !built_on && !together
     }
 }
+
+/// Words behind which a bracket lists what they are of.
+const WHOLE: [&str; 12] = [
+    "background",
+    "basics",
+    "development",
+    "experience",
+    "expertise",
+    "exposure",
+    "familiarity",
+    "fundamentals",
+    "knowledge",
+    "programming",
+    "proficiency",
+    "skills",
+];
 
 /// Whether a gap says that the class behind it will do as well: "MongoDB or any other NoSQL database".
 fn is_or_another(gap: &str) -> bool {
