@@ -99,7 +99,9 @@ impl Sentence<'_> {
             return false;
         }
         // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it.
-        let whole = WHOLE.contains(&word);
+        let of_code =
+            head.trim_end().rsplit(' ').nth(1).is_some_and(|w| matches!(w, "scripting" | "coding" | "programming"));
+        let whole = WHOLE.contains(&word) && !of_code;
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined && part.len() > 1
@@ -142,7 +144,7 @@ impl Sentence<'_> {
 }
 
 /// Words behind which a bracket lists what they are of.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 11] = [
     "background",
     "basics",
     "development",
@@ -152,7 +154,6 @@ const WHOLE: [&str; 12] = [
     "familiarity",
     "fundamentals",
     "knowledge",
-    "programming",
     "proficiency",
     "skills",
 ];

@@ -301,7 +301,12 @@ impl Sentence<'_> {
         let has = |which: &str| part.clone().any(|i| id(i) == which);
         let pages = part.clone().take_while(|i| matches!(id(*i), "html" | "css" | "javascript")).count();
         let rest = part.start + pages;
-        if pages > 1 && has("html") {
+        // "Mobile platforms (iOS and Android)" are worked for both.
+        let both = matches!(self.joints[part.end - 1], Joint::List(gap) if gap.and && !gap.or)
+            && part.clone().all(|i| matches!(id(i), "android" | "ios"));
+        if both {
+            self.split(part, opens);
+        } else if pages > 1 && has("html") {
             opens[part.start..(rest + 1).min(part.end)].fill(true);
             opens[(rest + 1).min(part.end)..part.end].fill(false);
         } else if has("html") && has("css") {

@@ -243,7 +243,7 @@ fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
 
 /// Whether a name is a part of a certificate's: "AWS Solutions Architect certification".
 fn names_certificate(scan: &Scan<'_>, sentence: Span, name: &Mention) -> bool {
-    const LONGEST: u32 = 6;
+    const LONGEST: u32 = 9;
     let end = scan.token_at(sentence.end).min(name.tokens.1 + LONGEST);
     for token in name.tokens.1..end {
         let word = scan.word(token);

@@ -109,6 +109,12 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
         let gap = &scan.text[a.0.span.end as usize..b.0.span.start as usize];
+        // "C++17/20 Rust": what is behind the slash is a version.
+        let version =
+            || gap.starts_with('/') && gap.ends_with(' ') && gap[1..].trim_end().bytes().all(|b| b.is_ascii_digit());
+        if gap.len() <= 5 && version() {
+            return well_written_in(taxonomy, scan, &kept[i].0);
+        }
         // "React with TypeScript"
         if gap == " with " {
             return well_written_in(taxonomy, scan, &kept[i].0);

@@ -41,8 +41,13 @@ struct Sentence<'a> {
 }
 
 impl Extractor {
-    /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
+    /// Reads the normalised text of a posting ([`crate::text::posting_text`]) of an employer that only the text names.
     pub fn posting(&self, text: &str) -> PostingProfile {
+        self.posting_of(text, "")
+    }
+
+    /// Reads the normalised text of a posting of `company`, whose own name asks for nothing; empty if nobody knows it.
+    pub fn posting_of(&self, text: &str, company: &str) -> PostingProfile {
         let scan = self.scan(text, Cue::is_of_postings);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
@@ -90,7 +95,7 @@ impl Extractor {
                 }
                 let mentions = &here[first..last];
                 if mentions.is_empty() {
-                    if softens_back(&scan, sentence) {
+                    if !piece.heading && softens_back(&scan, sentence) {
                         soften(&mut statements[stated..]);
                     }
                     goes_on = if softens_kinds(&scan, sentence) { GoesOn::Labels } else { GoesOn::No };
@@ -109,7 +114,7 @@ impl Extractor {
                 first = last;
             }
         }
-        self.leave_own_products(text, &mut statements);
+        self.leave_own_products(text, company, &mut statements);
         if !asks {
             ask_for_stack(&mut statements);
         }
@@ -201,8 +206,8 @@ impl Extractor {
     }
 
     /// Drops the employer's name, and its own products where the posting only tells of the employer.
-    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
-        let employers = employers(text);
+    fn leave_own_products(&self, text: &str, company: &str, statements: &mut Vec<Statement>) {
+        let employers = employers(text, company);
         if employers.is_empty() {
             return;
         }

@@ -30,7 +30,9 @@ pub(super) fn softened(
         // what it closes.
         let in_bracket = before.trim_end().ends_with('(') && !after.trim_start().starts_with(')');
         let follows = !mentions.iter().any(|m| m.span.end <= cue.span.start);
-        let forward = opens || in_bracket || follows;
+        let parted =
+            before.trim_end().ends_with([';', ',']) && [" - ", " – ", " — "].iter().any(|d| after.starts_with(d));
+        let forward = opens || in_bracket || follows || parted;
         if forward != (cue.cue == Cue::SoftBefore) {
             return None;
         }
@@ -38,6 +40,13 @@ pub(super) fn softened(
         // "Elixir (advantage)"
         let (open, close) = (cue.span.start - 1, cue.span.end);
         return backward(scan, sentence, cues, cue, mentions, Some((open, close)));
+    } else if let Some(last) = mentions.iter().rev().find(|m| m.span.end <= cue.span.start)
+        && cue.cue == Cue::SoftBefore
+        && ends_part(after)
+        && is_bare(&text[last.span.end as usize..cue.span.start as usize])
+    {
+        // "Java, Kafka ideally"
+        return Some((last.span.start, last.span.end));
     } else if cue.cue == Cue::SoftBefore
         && closes(before, after)
         && mentions.iter().any(|m| m.span.end <= cue.span.start)
@@ -52,8 +61,11 @@ pub(super) fn softened(
     // "We use Elixir and Erlang, so bonus points if you know some": what was named before is meant.
     let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
     if cue.cue == Cue::SoftBefore && named_before && !mentions.iter().any(|m| m.span.start >= cue.span.end) {
-        const AGAIN: [&str; 8] = ["some", "any", "them", "these", "those", "it", "that", "one"];
-        const WORDS: usize = 6;
+        const AGAIN: [&str; 16] = [
+            "all", "any", "both", "couple", "either", "few", "it", "more", "one", "ones", "several", "some", "that",
+            "them", "these", "those",
+        ];
+        const WORDS: usize = 12;
         let credit = ["bonus", "plus", "points", "credit", "great", "better"];
         let phrase = cue.span.of(text).to_ascii_lowercase();
         let again = after.split(|c: char| !c.is_alphanumeric()).take(WORDS).any(|w| AGAIN.contains(&w));
@@ -61,9 +73,17 @@ pub(super) fn softened(
             return Some((sentence.start, cue.span.start));
         }
     }
-    // "Experience in any of these is a plus: HTTP, gRPC"
-    if cue.cue == Cue::SoftAfter && labels && !mentions.iter().any(|m| m.span.end <= cue.span.start) {
+    // "Experience in any of these is a plus: HTTP, gRPC", "Experience is a plus in Kafka"
+    let leads = ["in ", "with ", "for "].iter().any(|w| after.trim_start().starts_with(w));
+    if cue.cue == Cue::SoftAfter && (labels || leads) && !named_before {
         return Some((cue.span.end, sentence.end));
+    }
+    // "Strong Java (a plus: Kafka)", "Strong Java; big plus: Kafka"
+    let parted = before.trim_end().ends_with(['(', ';', ',', '.']);
+    let dashed = || [" - ", " – ", " — "].iter().any(|dash| after.starts_with(dash));
+    if cue.cue == Cue::SoftAfter && parted && (labels || dashed()) {
+        let close = after.find([')', ';']).map_or(sentence.end, |n| cue.span.end + n as u32);
+        return Some((cue.span.end, close));
     }
     let close = after.find(')').filter(|n| !after[..*n].contains('(')).map(|n| cue.span.end + n as u32);
     let open = before.rfind('(').filter(|n| !before[*n..].contains(')')).map(|n| sentence.start + n as u32);
@@ -93,6 +113,16 @@ pub(super) fn taken_up_again(cue: &FoundCue, mentions: &[Mention]) -> Option<usi
 pub(super) fn denies(scan: &Scan<'_>, cue: &FoundCue) -> bool {
     let (before, after) = (&scan.text[..cue.span.start as usize], &scan.text[cue.span.end as usize..]);
     !before.trim_end().ends_with('(') && !after.trim_start_matches([',', ' ']).starts_with("but ")
+}
+
+/// Whether nothing stands between a name and what softens it but a noun of demands: "Kafka experience, ideally".
+fn is_bare(between: &str) -> bool {
+    matches!(between.trim_matches([' ', ',']), "" | "experience" | "knowledge" | "skills" | "expertise")
+}
+
+/// Whether nothing of its part of a sentence is left in `after`.
+fn ends_part(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['.', ';', ')', '!'])
 }
 
 /// Whether what stands between `before` and `after` closes a part of its sentence behind a dash or colon.
@@ -141,7 +171,10 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     if opens {
         return to;
     }
-    if end - cue.span.start > RUN_ON {
+    // "Nice if you know some of these: Docker ..." goes on as long as the list does.
+    let first = mentions.iter().find(|m| m.span.start >= cue.span.end);
+    let announced = first.is_some_and(|m| scan.text[cue.span.end as usize..m.span.start as usize].contains(':'));
+    if end - cue.span.start > RUN_ON && !announced {
         to = to.min(near_list_end(scan, cue.span.end, mentions));
     }
     let behind = mentions.partition_point(|m| m.span.start < cue.span.end);
@@ -196,6 +229,9 @@ fn are_listed(text: &str, pair: &[Mention]) -> bool {
 /// Most bytes between a name and a bracket that speaks of it alone.
 const BESIDE: u32 = 12;
 
+/// Bytes between a name and a softener that may hold another clause.
+const CLAUSE: usize = 24;
+
 /// What stands before a softener and is meant by it.
 fn backward(
     scan: &Scan<'_>,
@@ -238,6 +274,16 @@ fn backward(
     if sentence.end - sentence.start > RUN_ON && end > 0 {
         let first = mentions[..end].windows(2).rposition(|pair| !are_listed(text, pair)).map_or(0, |n| n + 1);
         from = from.max(mentions[first].span.start);
+    }
+    // "Acme is a place to grow, and every voice is valued": a clause with a subject of its own.
+    let named = mentions.partition_point(|m| m.span.end <= cue.span.start);
+    if let Some(last) = named.checked_sub(1).filter(|_| bracket.is_none()) {
+        let between = &text[mentions[last].span.end as usize..cue.span.start as usize];
+        if between.len() > CLAUSE
+            && [", and every", ", and your", ", and all", ", where "].iter().any(|w| between.contains(w))
+        {
+            return None;
+        }
     }
     // "Java (8 or later) any other language such as Kotlin is a plus"
     if let Some(at) = text[from as usize..cue.span.start as usize].rfind(" any other ") {

@@ -131,8 +131,7 @@ fn by_stems(words: &[String]) -> Option<PostingSection> {
                 _ => false,
             }
     };
-    let paid = words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(&w.as_str()));
-    if paid {
+    if paid(words) {
         return Some(PostingSection::Benefits);
     }
     let has = |class: &&Class| (0..words.len()).any(|at| class.stems.iter().any(|stem| says(at, stem)));
@@ -154,6 +153,11 @@ const OF_WORK: [&str; 12] = [
     "sharing",
     "traceability",
 ];
+
+/// Whether a bonus is money: "Annual performance bonus".
+fn paid(words: &[String]) -> bool {
+    words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(&w.as_str()))
+}
 
 /// Words beside which a bonus is paid.
 const OF_PAY: [&str; 9] =
@@ -180,7 +184,9 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
     let work = words.windows(2).any(|pair| pair[0].starts_with("requirement") && OF_WORK.contains(&pair[1].as_str()));
     match found {
         PostingSection::Requirements if work => PostingSection::Duties,
-        PostingSection::Preferred if any(&|w| matches!(w, "benefits" | "perks" | "salary")) => PostingSection::Benefits,
+        PostingSection::Preferred if paid(&words) || any(&|w| matches!(w, "benefits" | "perks" | "salary")) => {
+            PostingSection::Benefits
+        }
         PostingSection::Requirements if softens && !asks && !denies => PostingSection::Preferred,
         PostingSection::Preferred if softens && asks && joins && !denies => PostingSection::Requirements,
         _ => found,

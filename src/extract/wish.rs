@@ -149,7 +149,9 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
     // "Any experience with these is a bonus:" speaks of what is below; without a colon it may be a wish of its own.
     let bare = (first..last).all(|t| covered(t) || plain(t));
     let announces = text.ends_with(':') && line.kind == LineKind::Item && over_items;
-    let asks = cues.iter().any(|c| matches!(c.cue, Cue::NeedAfter) || c.cue == Cue::HeadingRequirements && !bare);
+    // "Required" asks, and not in "not required".
+    let denied = |c: &FoundCue| (c.tokens.0..c.tokens.1).all(&covered);
+    let asks = cues.iter().any(|c| c.cue == Cue::NeedAfter && !denied(c) || c.cue == Cue::HeadingRequirements && !bare);
     (bare || announces) && !asks
 }
 

@@ -155,7 +155,7 @@ pub(crate) fn read_posting(
 
 fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Found {
     complete(&mut record, text);
-    let profile = extractor.posting(text);
+    let profile = extractor.posting_of(text, &record.company);
     Found {
         excerpts: Excerpts::new(text, profile.requirements.spans()),
         profile,
