@@ -144,10 +144,9 @@ impl Sentence<'_> {
 }
 
 /// Words behind which a bracket lists what they are of.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 10] = [
     "background",
     "basics",
-    "development",
     "experience",
     "expertise",
     "exposure",

@@ -59,10 +59,11 @@ impl Extractor {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
         let softened = softened_alone(statements);
+        let explained = explained(statements);
         for (s, statement) in statements.iter().enumerate() {
             let first = statement.members[0].skill;
             let standing = match statement.members.iter().all(|m| m.skill == first) {
-                true if statement.in_title_pair && explained(statements, first) => Standing::InPair,
+                true if statement.in_title_pair && explained.contains(&first) => Standing::InPair,
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
@@ -139,14 +140,21 @@ pub(super) fn soften_demands(statements: &mut [Statement]) {
     }
 }
 
-/// Whether the text groups a keyword with another that a slash of the title joins as well.
-fn explained(statements: &[Statement], skill: SkillId) -> bool {
-    let paired = |other: SkillId| statements.iter().any(|s| s.in_title_pair && s.members[0].skill == other);
-    let names = |s: &Statement, of: SkillId| s.members.iter().any(|m| m.skill == of);
-    statements
-        .iter()
-        .filter(|s| s.section != PostingSection::Title && names(s, skill))
-        .any(|s| s.members.iter().any(|m| m.skill != skill && paired(m.skill)))
+/// The keywords that a slash of the title joins and the text groups.
+fn explained(statements: &[Statement]) -> FxHashSet<SkillId> {
+    let listed: FxHashSet<SkillId> =
+        statements.iter().filter(|s| s.in_title_pair).map(|s| s.members[0].skill).collect();
+    let mut out = FxHashSet::default();
+    if listed.len() < 2 {
+        return out;
+    }
+    for statement in statements.iter().filter(|s| s.section != PostingSection::Title) {
+        let members = || statement.members.iter().map(|m| m.skill).filter(|skill| listed.contains(skill));
+        if members().any(|skill| members().any(|other| other != skill)) {
+            out.extend(members());
+        }
+    }
+    out
 }
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
