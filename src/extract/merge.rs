@@ -183,8 +183,8 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     let gives_way = |flags: u8| {
         let has = |flag: u8| flags & flag != 0;
         let twice = has(TITLED) && has(REQUIRED);
-        // Tags, and the bracket of a title, name all there is: words that soften outweigh them, a heading alone does not.
-        let asked = has(REQUIRED) || (has(TAGGED) || has(TITLED)) && !has(SAID);
+        // Tags name all there is: words that soften outweigh them, a heading alone does not.
+        let asked = has(REQUIRED) || has(TAGGED) && !has(SAID);
         has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !asked)
     };
     said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()

@@ -56,6 +56,7 @@ impl Extractor {
         let mut next = 0;
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
+        let (mut goes_on, mut left) = (GoesOn::No, None);
         // Few pieces speak of years.
         let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
         for (at, piece) in pieces.iter().enumerate() {
@@ -72,7 +73,12 @@ impl Extractor {
             }
             let section = if is_tag_line(&scan, piece, here) { PostingSection::Tags } else { piece.section };
             let mut first = 0;
-            let mut goes_on = GoesOn::No;
+            // Another line goes on with what the one before it leaves; an item, or another part of the ad, does not.
+            let next_line = left.is_some_and(|(before, of): (usize, PostingSection)| before + 1 == at && of == section);
+            if !next_line || piece.item {
+                goes_on = GoesOn::No;
+            }
+            left = Some((at, section));
             for sentence in sentences(text, piece.span) {
                 let mut last = first;
                 while last < here.len() && here[last].span.start < sentence.end {
@@ -216,7 +222,7 @@ impl Extractor {
     }
 }
 
-/// What a sentence that softens leaves to the next ones of its line.
+/// What a sentence that softens leaves to the next ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum GoesOn {
     /// Nothing.

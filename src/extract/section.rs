@@ -9,6 +9,7 @@ use super::cue::Cue;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems, may_be_heading, weighed};
+use super::wish::heads_wishes;
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -211,6 +212,11 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if known.is_none() && heads_wishes(scan, *line, lines.get(at + 1)) {
+            (section, block, interrupted) = (S::Preferred, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         if !item
             && may_be_heading(scan, *line)
             && known.is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
@@ -218,11 +224,6 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         {
             (section, block, interrupted) = (found, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });
-            continue;
-        }
-        if item && softens_items(scan, *line, lines.get(at + 1)) {
-            (section, block, interrupted) = (S::Preferred, None, None);
-            out.push(Piece { span: line.span, section, item, heading: true });
             continue;
         }
         let first = item && at.checked_sub(1).is_none_or(|n| lines[n].kind != LineKind::Item);
@@ -330,17 +331,6 @@ fn names_kind(text: &str) -> bool {
     ];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.all(|word| KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
-}
-
-/// Whether an item names nothing, softens, and goes on with the items below it: "• Any of these is a bonus:".
-fn softens_items(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> bool {
-    let soft = |c: &FoundCue| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore);
-    let asks = |c: &FoundCue| matches!(c.cue, Cue::NegationAfter | Cue::NeedAfter);
-    scan.text[..line.span.end as usize].ends_with(':')
-        && next.is_some_and(|l| l.kind == LineKind::Item)
-        && scan.names_in(line.span).is_empty()
-        && scan.cues_in(line.span).iter().any(soft)
-        && !scan.cues_in(line.span).iter().any(asks)
 }
 
 /// Longest first line, in bytes, that is taken for a title.

@@ -53,8 +53,13 @@ pub(super) fn softened(
     let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
     if cue.cue == Cue::SoftBefore && named_before && !mentions.iter().any(|m| m.span.start >= cue.span.end) {
         const AGAIN: [&str; 8] = ["some", "any", "them", "these", "those", "it", "that", "one"];
-        let again = after.split(|c: char| !c.is_alphanumeric()).any(|w| AGAIN.contains(&w));
-        return again.then_some((sentence.start, cue.span.start));
+        const WORDS: usize = 6;
+        let credit = ["bonus", "plus", "points", "credit", "great", "better"];
+        let phrase = cue.span.of(text).to_ascii_lowercase();
+        let again = after.split(|c: char| !c.is_alphanumeric()).take(WORDS).any(|w| AGAIN.contains(&w));
+        if again && credit.iter().any(|w| phrase.contains(w)) {
+            return Some((sentence.start, cue.span.start));
+        }
     }
     // "Experience in any of these is a plus: HTTP, gRPC"
     if cue.cue == Cue::SoftAfter && labels && !mentions.iter().any(|m| m.span.end <= cue.span.start) {

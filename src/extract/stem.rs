@@ -80,11 +80,15 @@ pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>)
     let ending = scan.word(last - 1);
     let goes_on = GOES_ON.iter().any(|w| ending.eq_ignore_ascii_case(w));
     let marked = goes_on || text.ends_with([':', '?']) || next.is_some_and(|l| l.kind == LineKind::Item);
-    if !(marked || line.opens_block && stands_out(text))
-        || opens_demand(scan.word(first))
-        || !scan.names_in(line.span).is_empty()
-    {
+    if !(marked || line.opens_block && stands_out(text)) || !scan.names_in(line.span).is_empty() {
         return None;
+    }
+    // "Experience with:" heads what it is of; "Experience in a team" is a demand.
+    if opens_demand(scan.word(first)) {
+        const OF: [&str; 6] = ["following", "in", "know", "of", "using", "with"];
+        let of = OF.iter().any(|w| ending.eq_ignore_ascii_case(w));
+        let over_items = next.is_some_and(|l| l.kind == LineKind::Item);
+        return (of && over_items).then_some(PostingSection::Requirements);
     }
     let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     would_please(&words).or_else(|| by_stems(&words)).or_else(|| by_opening(&words))
@@ -116,18 +120,21 @@ fn by_stems(words: &[String]) -> Option<PostingSection> {
     if words.iter().any(|w| matches!(w.as_str(), "no" | "not" | "don't" | "without")) {
         return None;
     }
-    // "Requirements gathering and documentation" is work to do, "full-stack testing" no stack, and a yearly bonus is paid.
+    // "Requirements gathering and documentation" is work to do, and "full-stack testing" no stack.
     let says = |at: usize, stem: &str| {
         let next = words.get(at + 1).map_or("", String::as_str);
         let before = at.checked_sub(1).map_or("", |n| words[n].as_str());
         words[at].starts_with(stem)
             && !match stem {
                 "require" | "skill" | "stack" => OF_WORK.contains(&next) || before == "full",
-                "bonus" => words.iter().any(|w| OF_PAY.contains(&w.as_str())),
                 "need" => words[at] == "needs" && before != "what",
                 _ => false,
             }
     };
+    let paid = words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(&w.as_str()));
+    if paid {
+        return Some(PostingSection::Benefits);
+    }
     let has = |class: &&Class| (0..words.len()).any(|at| class.stems.iter().any(|stem| says(at, stem)));
     ANYWHERE.iter().find(has).map(|class| class.section)
 }
@@ -164,13 +171,16 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
     let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|w| is(w));
     let [soft, ..] = &ANYWHERE;
-    let softens = any(&|w| w == "nice" || soft.stems.iter().any(|stem| w.starts_with(stem)));
+    // A desired profile is the one they look for.
+    let whole = any(&|w| matches!(w, "profile" | "candidate" | "candidates" | "person"));
+    let softens = !whole && any(&|w| w == "nice" || soft.stems.iter().any(|stem| w.starts_with(stem)));
     let asks = any(&|w| ASKS.contains(&w));
     let joins = any(&|w| w == "and") || line.span.of(scan.text).contains(['/', '&']);
     let denies = any(&|w| matches!(w, "not" | "no" | "non" | "but") || OF_PAY.contains(&w));
     let work = words.windows(2).any(|pair| pair[0].starts_with("requirement") && OF_WORK.contains(&pair[1].as_str()));
     match found {
         PostingSection::Requirements if work => PostingSection::Duties,
+        PostingSection::Preferred if any(&|w| matches!(w, "benefits" | "perks" | "salary")) => PostingSection::Benefits,
         PostingSection::Requirements if softens && !asks && !denies => PostingSection::Preferred,
         PostingSection::Preferred if softens && asks && joins && !denies => PostingSection::Requirements,
         _ => found,
