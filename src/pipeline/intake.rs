@@ -17,8 +17,8 @@ use crate::text::{Excerpts, Likeness, Signature, posting_text};
 /// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
 #[derive(Clone)]
 pub(crate) struct Posting {
-    /// What was read and found.
-    pub found: Found,
+    /// What was read and found; apart, because it is large and postings are sorted.
+    pub found: Box<Found>,
     /// Where its text is.
     pub text: TextPlace,
     /// With a state.
@@ -127,10 +127,12 @@ pub(super) fn take_in(
     }
     intake.texts.flush()?;
     intake.counts.insert("posting_records_read".to_owned(), n_read);
+    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     if let Some(earlier) = earlier {
         earlier.join(&mut intake, extractor, snapshot, meter)?;
+        // Two runs that are sorted already.
+        intake.postings.sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     }
-    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     Ok(intake)
 }
 
@@ -153,16 +155,16 @@ pub(crate) fn read_posting(
     })
 }
 
-fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Found {
+fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Found> {
     complete(&mut record, text);
     let profile = extractor.posting_of(text, &record.company);
-    Found {
+    Box::new(Found {
         excerpts: Excerpts::new(text, profile.requirements.spans()),
         profile,
         signature: Signature::of(text, Likeness::POSTING),
         imprint: Imprint::of_posting(&record.title, &record.company, text),
         record,
-    }
+    })
 }
 
 /// The open postings of earlier runs.

@@ -84,7 +84,6 @@ pub(super) fn remember(
     past: &Past<'_>,
     kept: &[Kept],
 ) -> Result<()> {
-    let id = |k: &Kept| postings[k.posting as usize].record.posting_id.as_str();
     state.commit(NewState {
         as_of,
         postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, as_of)).collect(),
@@ -92,7 +91,7 @@ pub(super) fn remember(
         closed,
         readings,
         resumes: &past.shows,
-        pairs: kept.iter().map(|k| (k.resume, id(k), k.rank_in_resume.is_some())).collect(),
+        pairs: kept.iter().map(|k| (k.resume, k.posting, k.rank_in_resume.is_some(), k.worth.to_bits())).collect(),
         scoring: past.scoring.clone(),
     })
 }

@@ -30,13 +30,13 @@ impl Names {
     }
 
     /// The display name of a skill.
-    pub fn skill(&self, id: SkillId) -> Text {
-        self.skills[id.0 as usize].clone()
+    pub fn skill(&self, id: SkillId) -> &Text {
+        &self.skills[id.0 as usize]
     }
 
     /// The id of a tier.
-    pub fn tier(&self, id: TierId) -> Text {
-        self.tiers[usize::from(id.0)].clone()
+    pub fn tier(&self, id: TierId) -> &Text {
+        &self.tiers[usize::from(id.0)]
     }
 
     /// The cells of a requirement that both tables have.
@@ -188,8 +188,8 @@ pub fn skill_rows(
         .filter(|e| e.evidence.meets())
         .map(|e| SkillRow {
             resume_id: resume_id.clone(),
-            tier: names.tier(taxonomy.skill(e.skill).tier),
-            keyword: names.skill(e.skill),
+            tier: names.tier(taxonomy.skill(e.skill).tier).clone(),
+            keyword: names.skill(e.skill).clone(),
             evidence: Text::Fixed(e.evidence.as_str()),
             mentions: e.mentions,
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
