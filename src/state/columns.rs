@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParallelStrategy, ParquetCompression, ParquetReader, ParquetWriter,
-    SerReader, Series, ZstdLevel,
+    SerReader, Series,
 };
 use serde::{Deserialize, Serialize};
 
@@ -116,9 +116,7 @@ impl Columns {
         let mut frame = DataFrame::new(rows, self.0).map_err(|e| failed(e.to_string()))?;
         let file = File::create(&path).map_err(Error::io("writing", &path))?;
         let mut out = Hashing { out: BufWriter::new(file), hasher: blake3::Hasher::new(), bytes: 0 };
-        // The fastest level: a state is written every night, and read once.
-        let compression = ParquetCompression::Zstd(ZstdLevel::try_new(1).ok());
-        let writer = ParquetWriter::new(&mut out).with_compression(compression).set_parallel(false);
+        let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
         let writer = writer.with_row_group_size(group);
         writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
         let Hashing { out, hasher, bytes } = out;
