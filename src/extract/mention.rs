@@ -82,7 +82,8 @@ fn in_letters(text: &str, name: Span) -> bool {
     if let Some(rest) = before.strip_suffix('.') {
         let file = rest.ends_with(|c: char| c.is_alphanumeric() || c == '_')
             && spelled.bytes().all(|b| b.is_ascii_lowercase());
-        if file || spelled.len() == 1 && rest.ends_with(char::is_uppercase) {
+        // "Ph.D", "M.C."
+        if file || spelled.len() == 1 && rest.ends_with(char::is_alphabetic) {
             return true;
         }
     }
@@ -246,10 +247,16 @@ fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
         let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
         // "Ruby or willingness to learn it"
         let learnt = c.cue == Cue::Learn && between <= 2 && scan.word(name.tokens.1) == "or";
+        // "Java required, Go desirable": one word is enough for an item of a list of demands.
+        let item = || {
+            let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
+            let behind = scan.text[c.span.end as usize..piece.end as usize].trim_start_matches(' ');
+            before.ends_with([',', ';']) && (behind.is_empty() || behind.starts_with([',', ';', '.']))
+        };
         learnt
             || matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
                 && joined
-                && c.tokens.1 - name.tokens.1 >= 2
+                && (c.tokens.1 - name.tokens.1 >= 2 || between == 0 && item())
     })
 }
 

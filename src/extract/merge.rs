@@ -132,6 +132,13 @@ pub(super) fn soften(statements: &mut [Statement]) {
     }
 }
 
+/// Makes wishes of the demands of a sentence that goes on what the one before it softened.
+pub(super) fn soften_demands(statements: &mut [Statement]) {
+    for statement in statements.iter_mut().filter(|s| s.importance == Importance::Required) {
+        statement.importance = Importance::Preferred;
+    }
+}
+
 /// Whether the text groups a keyword with another that a slash of the title joins as well.
 fn explained(statements: &[Statement], skill: SkillId) -> bool {
     let paired = |other: SkillId| statements.iter().any(|s| s.in_title_pair && s.members[0].skill == other);
@@ -143,13 +150,15 @@ fn explained(statements: &[Statement], skill: SkillId) -> bool {
 }
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
-/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
+/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title or among its tags.
 fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     const WISHED: u8 = 1;
     const NAMED: u8 = 2;
     const REQUIRED: u8 = 4;
     const TITLED: u8 = 8;
     const PLUS: u8 = 16;
+    const TAGGED: u8 = 32;
+    const SAID: u8 = 64;
     if !statements.iter().any(|s| s.importance == Importance::Preferred) {
         return FxHashSet::default();
     }
@@ -157,9 +166,13 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     for s in statements {
         let title = s.section == PostingSection::Title;
         let flags = match s.importance {
-            Importance::Preferred => WISHED | if s.says_plus { PLUS } else { 0 },
+            Importance::Preferred => {
+                let said = s.section != PostingSection::Preferred;
+                WISHED | if s.says_plus { PLUS } else { 0 } | if said { SAID } else { 0 }
+            }
             Importance::Required if s.in_title_bracket => TITLED,
             Importance::Required if title => NAMED | REQUIRED,
+            Importance::Required if s.section == PostingSection::Tags => TAGGED,
             Importance::Required => REQUIRED,
             Importance::Mentioned => 0,
         };
@@ -170,7 +183,9 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     let gives_way = |flags: u8| {
         let has = |flag: u8| flags & flag != 0;
         let twice = has(TITLED) && has(REQUIRED);
-        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !has(REQUIRED))
+        // Tags name all there is: words that soften outweigh them, a heading alone does not.
+        let asked = has(REQUIRED) || has(TAGGED) && !has(SAID);
+        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !asked)
     };
     said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
 }

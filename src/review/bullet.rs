@@ -1,11 +1,12 @@
 //! A statement of work with all that the review has to say of it.
 
 use super::cues::{Cue, find};
+use super::everyday::is_everyday;
 use super::flag::{Weakness, flags};
 use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
-use super::signal::{Facts, Proof, signals};
+use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strength};
 use super::system::system;
 use super::word::{may_have_number, words};
@@ -63,6 +64,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let of_tier = |tier: &str| -> Vec<Span> {
         named.clone().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| span).collect()
     };
+    let rare: Vec<Span> = named.clone().filter(|(id, _)| !is_everyday(taxonomy, *id)).map(|(_, span)| span).collect();
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
     let lower = at.span.of(text).to_ascii_lowercase();
     let words = words(&lower, at.span.start);
@@ -79,7 +81,9 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         databases: &databases,
         queues: &queues,
         skills: &skills,
+        rare: &rare,
         only_helped,
+        only_known: only_knows(&words),
     };
     let signals = signals(&facts);
     let named_system = system(&facts);

@@ -97,8 +97,6 @@ cues! {
     Outcome = "outcome",
     /// What a business feels when there is more or less of it.
     Business = "business",
-    /// Technology that not everybody at a level uses.
-    Special = "special",
 }
 
 impl Cue {
@@ -143,12 +141,27 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
     match cue {
         // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
         Cue::Reason if word(at) == "as" && end == at + 1 => {
-            ["well", "a", "an", "part", "soon", "of"].contains(&word(end))
+            [
+                "well",
+                "a",
+                "an",
+                "part",
+                "soon",
+                "of",
+                "per",
+                "specified",
+                "described",
+                "requested",
+                "required",
+                "planned",
+            ]
+            .contains(&word(end))
                 || !words[end.min(words.len())..].iter().take(5).any(|w| w.is(Class::FINITE))
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
         Cue::Purpose if word(at) == "as" => {
-            ["well", "part", "soon", "of", "needed", "possible"].contains(&word(end))
+            ["well", "part", "soon", "of", "needed", "possible", "per", "specified", "described", "requested"]
+                .contains(&word(end))
                 || matches!(word(end), "a" | "an") && !at.checked_sub(1).is_some_and(|b| words[b].ends_phrase)
         }
         // "after orphaned rows had broken invoices"
@@ -198,27 +211,36 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "cost grew faster than the business", "for enhanced security"
         Cue::Improve => {
             word(at).ends_with("ed") && before(1) == "for"
+                // "a URL shortener", "the optimiser"
+                || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
+                || word(at).ends_with("ers")
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
                 || word(at) == "tuned" && word(end) == "to"
         }
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
-                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut"]
+                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))
         }
-        // "smart contracts", "contract work", "contract developer"
+        // "smart contracts", "contract work", "contract developer", "under a contract"
         Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
-            ["smart", "fixed-term", "client", "customer", "insurance", "rental", "legal", "employment", "vendor"]
-                .contains(&before(1))
+            before(2) == "under"
+                || ["smart", "fixed-term", "client", "customer", "insurance", "rental", "legal", "employment", "vendor"]
+                    .contains(&before(1))
                 || ["work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to"]
                     .contains(&word(end))
         }
-        // "a zero-trust security strategy" is an aim, "access control system" a thing on doors.
+        // "a zero-trust security strategy" is an aim, "access control system" a thing on doors, as beside "fire alarm".
         Cue::Secure => {
+            const STORED: [&str; 9] =
+                ["put", "moved", "stored", "kept", "archived", "migrated", "partitioned", "sharded", "keep"];
             ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
-                || word(at) == "access" && word(end).starts_with("system")
+                || word(at) == "access"
+                    && (word(end).starts_with("system") || words.iter().any(|w| w.is(Class::ELECTRICAL)))
+                // An audit log that only goes to another store is data.
+                || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
                 || word(at) == "authorization" && word(end) == "of"
                 // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
                 || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
@@ -228,10 +250,12 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || word(at).starts_with("encrypt") && before(1) == "let's"
                 || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
         }
+        // "Event contracts, consumed by 22 teams" are one's own.
+        Cue::ApiForeign => word(at) == "consumed" && word(end) == "by",
         // "Signed off releases"
         Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
         // "Sends alerts when a storm comes"
-        Cue::Observe if word(at).starts_with("alert") => is_of_product(words, at),
+        Cue::Observe if word(at).starts_with("alert") || word(at).starts_with("alarm") => is_of_product(words, at),
         // "Implementations", "development": nouns of verbs.
         Cue::Operate => ["ion", "ions", "ment", "ments", "er", "ers"].iter().any(|end| word(at).ends_with(end)),
         // "Circuit breakers, relays and motors"
@@ -240,8 +264,11 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || before(1) == "not"
                 // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
                 || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
-                || matches!(word(at), "incident" | "incidents" | "outage" | "outages")
-                    && matches!(word(end), "report" | "reports" | "form" | "forms" | "app" | "map" | "tracker" | "tickets" | "portal" | "data")
+                || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
+                    && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))
+                // What is done "without downtime" is something else.
+                || word(end - 1) == "downtime"
+                    && words.iter().any(|w| w.lower.starts_with("rotat") || w.gives(Cue::Secret) || w.gives(Cue::Secure))
                 || word(end - 1) == "alert" && is_of_product(words, at)
                 || word(at).starts_with("incident")
                     && (before(1) == "security"
@@ -261,11 +288,17 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
     }
 }
 
+/// What a product shows of incidents and alerts: they are its domain then, not the work.
+const THINGS: [&str; 16] = [
+    "form", "forms", "map", "tickets", "data", "screen", "list", "lists", "view", "history", "entry", "table",
+    "category", "calendar", "emails", "messages",
+];
+
 /// Whether an alert is what a product sends to its users.
 fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
-    const SENT: [&str; 14] = [
+    const SENT: [&str; 17] = [
         "send", "sends", "sent", "sending", "email", "push", "sms", "receive", "receives", "weather", "storm", "price",
-        "stock", "fire",
+        "stock", "fire", "smoke", "burglar", "intruder",
     ];
     words[at.saturating_sub(4)..at].iter().any(|w| SENT.contains(&w.lower))
 }

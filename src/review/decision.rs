@@ -50,7 +50,10 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
 /// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
 /// After a verb of choice it may be anything: "went for at-least-once delivery, not exactly-once".
 fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
-    const SMALL: [&str; 9] = ["in", "into", "on", "to", "with", "by", "a", "an", "the"];
+    const SMALL: [&str; 17] = [
+        "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing", "old", "primary", "same",
+        "plain", "shared",
+    ];
     (1..facts.words.len()).filter_map(move |at| {
         let (word, before) = (&facts.words[at], &facts.words[at - 1]);
         if !(before.ends_phrase || before.lower == "and") || !matches!(word.lower, "not" | "no") {
@@ -93,17 +96,91 @@ fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         let near = of.words.1..(of.words.1 + 12).min(facts.words.len());
         let at = near.clone().find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
         // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
-        let says = facts.words[at + 1..]
-            .iter()
-            .take(8)
-            .any(|w| w.is(Class::FINITE) || w.is(Class::VERB) || w.lower.len() > 3 && w.lower.ends_with('s'));
+        let behind = facts.words[at + 1..].iter().take(8);
+        let says =
+            behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
         says.then(|| facts.words[at].span)
     };
     facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(colon)
 }
 
+/// Whether anything in a statement is of the trade: a name or a cue of technology, or a word that only it uses so.
+fn is_of_the_trade(facts: &Facts<'_>) -> bool {
+    const CUES: [Cue; 13] = [
+        Cue::Api,
+        Cue::Style,
+        Cue::Spec,
+        Cue::Partition,
+        Cue::Layout,
+        Cue::Store,
+        Cue::StoreName,
+        Cue::Rotate,
+        Cue::Reliable,
+        Cue::Observe,
+        Cue::Secure,
+        Cue::System,
+        Cue::Generic,
+    ];
+    const STEMS: [&str; 47] = [
+        "branch",
+        "flag",
+        "deploy",
+        "releas",
+        "rollout",
+        "render",
+        "test",
+        "batch",
+        "stream",
+        "sync",
+        "async",
+        "event",
+        "thread",
+        "transact",
+        "index",
+        "lock",
+        "config",
+        "code",
+        "data",
+        "query",
+        "queries",
+        "log",
+        "trunk",
+        "feature",
+        "mock",
+        "deliver",
+        "exactly-once",
+        "at-least-once",
+        "deduplic",
+        "producer",
+        "consumer",
+        "cache",
+        "upload",
+        "download",
+        "offline",
+        "bundle",
+        "css",
+        "typed",
+        "schema",
+        "polling",
+        "push",
+        "train",
+        "neural",
+        "regress",
+        "cpu",
+        "gpu",
+        "on-prem",
+    ];
+    !facts.skills.is_empty()
+        || CUES.iter().any(|cue| facts.has(*cue))
+        || facts.words.iter().any(|w| STEMS.iter().any(|stem| w.lower.starts_with(stem)))
+}
+
 /// One thing over another, and why.
 pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
+    // Towns and tables are chosen for reasons, too.
+    if !is_of_the_trade(facts) {
+        return None;
+    }
     for alternative in alternatives(facts) {
         if let Some(why) = why(facts, &alternative) {
             return Some(joined(alternative.span, why));
@@ -297,7 +374,10 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         return Some(joined(with.span, api.span));
     }
     let mut hints = facts.all(Cue::ApiHint);
-    if let (Some(one), Some(two), true) = (hints.next(), hints.next(), facts.has(Cue::Design) && facts.has(Cue::Api)) {
+    // "Owner of the public API: versions, error codes"
+    let owned = || facts.words.iter().take(3).any(|w| matches!(w.lower, "owner" | "owned" | "own" | "owning"));
+    let design = facts.has(Cue::Design) || owned();
+    if let (Some(one), Some(two), true) = (hints.next(), hints.next(), design && facts.has(Cue::Api)) {
         return Some(joined(one.span, two.span));
     }
     // "Wrote the TypeScript contract for the widget events"
@@ -335,6 +415,11 @@ fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
     })
 }
 
+/// Whether one of two words stands right behind a cue.
+fn words_behind(facts: &Facts<'_>, found: &Found, list: [&str; 2]) -> bool {
+    facts.words.get(found.words.1).is_some_and(|w| list.contains(&w.lower))
+}
+
 /// "Designed a pipeline that calls REST APIs": the API is not what was designed.
 fn designed(facts: &Facts<'_>) -> Option<Span> {
     const APART: [&str; 14] = [
@@ -356,7 +441,20 @@ fn designed(facts: &Facts<'_>) -> Option<Span> {
     facts.all(Cue::Design).find_map(|verb| {
         let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8)?;
         let between = &facts.words[verb.words.1 - 1..api.words.0];
-        let apart = between.iter().skip(1).any(|w| APART.contains(&w.lower)) || between.iter().any(|w| w.ends_clause);
+        // "Designed and developed RESTful services using Java": the contract is not what it speaks of.
+        let built = |at: usize| {
+            facts.words.get(at).is_some_and(|w| {
+                ["develop", "implement", "built", "build", "cod", "creat", "maintain", "deploy", "program"]
+                    .iter()
+                    .any(|stem| w.lower.starts_with(stem))
+            })
+        };
+        let routine = words_behind(facts, verb, ["and", "&"])
+            && built(verb.words.1 + 1)
+            && facts.words[api.words.1..].iter().take(2).any(|w| matches!(w.lower, "using" | "with" | "in"));
+        let apart = routine
+            || between.iter().skip(1).any(|w| APART.contains(&w.lower))
+            || between.iter().any(|w| w.ends_clause);
         (!apart).then(|| joined(verb.span, api.span))
     })
 }

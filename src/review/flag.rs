@@ -1,7 +1,8 @@
 //! What weakens a statement (GUIDE section 3): where, why, and what to do.
 
 use super::cues::{Cue, Found};
-use super::metric::{Metric, MetricKind};
+use super::line::{is_no_work, is_of_software};
+use super::metric::{FAILURES, Metric, MetricKind};
 use super::opener::{Opener, Ownership};
 use super::signal::{Facts, Proof, Signal, is_adoption};
 use crate::text::Span;
@@ -108,15 +109,71 @@ pub(super) fn flags(
                 && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
         })
     };
+    // "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
+    let now = || {
+        (2..facts.words.len()).any(|at| {
+            facts.words[at].lower == "now"
+                && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
+                && !facts.words[at - 1].ends_phrase
+                // "Much faster now" is a claim, not a result.
+                && !(at.saturating_sub(3)..(at + 4).min(facts.words.len())).any(|n| {
+                    matches!(
+                        facts.words[n].lower,
+                        "faster" | "better" | "easier" | "smoother" | "quicker" | "cleaner" | "stable" | "more"
+                    )
+                })
+        })
+    };
+    // "Answers in 40 ms", "updated with 2 failures": how well it works.
+    let works = || {
+        facts.metrics.iter().any(|m| {
+            let at = facts.words.partition_point(|w| w.span.start < m.span.start);
+            let before = |n: usize| at.checked_sub(n).map_or("", |b| facts.words[b].lower);
+            const DOES: [&str; 14] = [
+                "answers",
+                "answer",
+                "responds",
+                "respond",
+                "replies",
+                "returns",
+                "loads",
+                "opens",
+                "starts",
+                "renders",
+                "finishes",
+                "completes",
+                "runs",
+                "appears",
+            ];
+            m.kind == MetricKind::Latency
+                && matches!(before(1), "in" | "within" | "under")
+                && (2..6).any(|n| DOES.contains(&before(n)))
+                || m.kind == MetricKind::Count
+                    && FAILURES.contains(&m.unit.as_str())
+                    && matches!(before(1), "with" | "only")
+        })
+    };
+    // "No outage since"
+    let since = || {
+        facts.words.last().is_some_and(|w| w.lower == "since")
+            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none"))
+    };
     let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
         || result && !of_tests
         || facts.metrics.iter().any(|m| reaches(facts, m))
         || business()
-        || so();
+        || so()
+        || now()
+        || works()
+        || since();
     // A cause excuses; an aim ("to support the business") says little.
     let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
     let mut out = Vec::new();
+    // A degree, a phone number and a wish are no work: nothing weakens them.
+    if is_no_work(facts) {
+        return out;
+    }
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
     if let Some(opener) = opener {
         if opener.ownership == Ownership::Weak {
@@ -134,17 +191,38 @@ pub(super) fn flags(
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    // What anybody may have listed; a few names are interesting by themselves.
-    let everyday = |span: &Span| !facts.all(Cue::Special).any(|f| f.span == *span || span.contains(f.span));
+    // Some names are interesting by themselves.
+    let everyday = |span: &Span| !facts.rare.contains(span);
     // "SQL migrations" are a thing, "migrated" is a deed.
     let moves = facts.all(Cue::Move).any(|f| {
         let word = facts.words[f.words.0].lower;
         !word.starts_with("introduc") && !word.ends_with("ions")
     });
-    // So is what it was chosen over, or a named system that was made better: something is told of it.
+    // A newer version of the same is no move.
+    let upgrades = || facts.all(Cue::Move).all(|f| facts.words[f.words.0].lower.starts_with("upgrad"));
+    // "By vectorising loops" tells how.
+    let how = || {
+        facts.words.windows(2).any(|pair| {
+            const TOOLS: [&str; 10] = [
+                "using",
+                "introducing",
+                "preferring",
+                "moving",
+                "adopting",
+                "applying",
+                "leveraging",
+                "utilizing",
+                "utilising",
+                "following",
+            ];
+            pair[0].lower == "by" && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower)
+        })
+    };
+    // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
+    // tender search"); one that is only the means ("the checkout, using React") is not.
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
         || facts.has(Cue::Versus)
-        || facts.has(Cue::Improve) && named.is_some();
+        || facts.has(Cue::Improve) && named.is_some() && !facts.skills.iter().all(|span| is_means(facts, *span));
     // "A REST API" and "an agile team" say how, not with what.
     const STYLES: [&str; 12] = [
         "http",
@@ -174,7 +252,10 @@ pub(super) fn flags(
         && technologies.all(everyday)
         && !result
         && signals.is_empty()
-        && (!moves || helped && named.is_none())
+        // "64 test cases": something is told of the work.
+        && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
+        && (!moves || helped && (named.is_none() || upgrades()))
+        && !how()
         && !chooses
         && !outcome
         && !reason
@@ -182,15 +263,20 @@ pub(super) fn flags(
         add(Flag::TableStakes, facts.skills[0]);
     }
     // Microservices that do something by name are no mere word; "scalable" stays one.
-    let mere = |buzz: &&Found| named.is_none() || !buzz.span.of(facts.text).to_lowercase().starts_with("microservice");
+    let mere = |buzz: &&Found| {
+        let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
+        let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
+        named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)
+    };
     // An improvement that is claimed without a number excuses no big word.
     let claimed = facts.has(Cue::Improve) && !result;
     let unexcused = facts.metrics.is_empty() && !reason && (!outcome || claimed);
     if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| unexcused) {
         add(Flag::Buzzword, buzz.span);
     }
-    // Without a scale a statement lacks either the size of its system or the system.
-    if named.is_none() && !has(Signal::Scale) {
+    // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
+    let adopted = facts.metrics.iter().any(|m| is_adoption(facts, m));
+    if named.is_none() && !has(Signal::Scale) && !adopted && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
@@ -201,6 +287,20 @@ pub(super) fn flags(
         add(Flag::NoOutcome, whole);
     }
     out
+}
+
+/// Whether a technology is what work was done with: "using React", "with Python and pandas", "in Vue".
+fn is_means(facts: &Facts<'_>, skill: Span) -> bool {
+    const WITH: [&str; 11] =
+        ["using", "with", "in", "via", "by", "introducing", "preferring", "from", "to", "through", "under"];
+    let at = facts.words.partition_point(|w| w.span.start < skill.start);
+    let before = (at.saturating_sub(6)..at).rev();
+    // "With Python, NumPy and pandas", "by introducing a world-class GitLab CI"
+    before
+        .map(|at| &facts.words[at])
+        .take_while(|w| !w.ends_clause)
+        .take_while(|w| !matches!(w.lower, "of" | "for" | "the"))
+        .any(|w| WITH.contains(&w.lower))
 }
 
 /// Whether a number tells of a change, or of how good the result is.

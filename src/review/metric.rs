@@ -97,15 +97,23 @@ impl Metric {
             MetricKind::Money => self.unit.contains('/'),
             // A handful of documents is work, thousands of them are what a system holds.
             MetricKind::Count if HELD.contains(&thing) => self.value >= 1e3,
-            MetricKind::Count => !self.unit.is_empty() && !OF_THE_WORK.contains(&thing) && !FAILURES.contains(&thing),
-            MetricKind::Rate => !self.of_failures && !FAILURES.contains(&thing),
+            // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
+            MetricKind::Count => {
+                !self.unit.is_empty()
+                    && !OF_THE_WORK.contains(&thing)
+                    && !FAILURES.contains(&thing)
+                    && (self.value >= 10.0 || PARTS.iter().any(|part| thing.ends_with(part)))
+            }
+            MetricKind::Rate => !self.of_failures && !FAILURES.contains(&thing) && !RELEASES.contains(&thing),
             _ => true,
         }
     }
 }
 
 /// What goes wrong, or is asked because of it: its number says how well a system works, not how big it is.
-pub(super) const FAILURES: [&str; 23] = [
+pub(super) const FAILURES: [&str; 25] = [
+    "injections",
+    "leaks",
     "incidents",
     "alerts",
     "alarms",
@@ -134,8 +142,15 @@ pub(super) const FAILURES: [&str; 23] = [
 /// What is written by hand or held by a system.
 const HELD: [&str; 8] = ["tickets", "documents", "articles", "posts", "sessions", "clicks", "reviews", "files"];
 
+/// How often people ship says nothing of what they ship.
+const RELEASES: [&str; 8] =
+    ["releases", "deployments", "deploys", "rollouts", "commits", "builds", "pull requests", "hours"];
+
+/// Ends of what systems are made of, or serve: some of them are a size, however few.
+const PARTS: [&str; 83] = ["apis", "services", "endpoints", "resources", "routes", "servers", "hosts", "nodes", "clusters", "regions", "zones", "instances", "containers", "pods", "machines", "vms", "databases", "stores", "tables", "shards", "replicas", "partitions", "topics", "queues", "streams", "pipelines", "jobs", "dags", "models", "dashboards", "reports", "feeds", "sources", "integrations", "connectors", "interfaces", "providers", "vendors", "systems", "apps", "applications", "modules", "components", "widgets", "screens", "pages", "views", "forms", "sites", "shops", "storefronts", "portals", "brands", "markets", "countries", "locales", "warehouses", "branches", "plants", "factories", "stations", "devices", "sensors", "tenants", "environments", "repositories", "repos", "platforms", "workflows", "microservices", "accounts", "subgraphs", "functions", "buckets", "schools", "hospitals", "clinics", "hotels", "airports", "cities", "towns", "universities", "banks"];
+
 /// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 46] = [
+const OF_THE_WORK: [&str; 85] = [
     "rules",
     "packages",
     "colleagues",
@@ -180,6 +195,45 @@ const OF_THE_WORK: [&str; 46] = [
     "things",
     "slides",
     "pull requests",
+    "runbooks",
+    "playbooks",
+    "patents",
+    "proposals",
+    "categories",
+    "types",
+    "kinds",
+    "conferences",
+    "books",
+    "words",
+    "acres",
+    "decades",
+    "semesters",
+    "lectures",
+    "seminars",
+    "presentations",
+    "publications",
+    "chapters",
+    "assignments",
+    "exercises",
+    "milestones",
+    "initiatives",
+    "deliverables",
+    "interviews",
+    "candidates",
+    "hires",
+    "trainees",
+    "statements",
+    "guidelines",
+    "people",
+    "hackathons",
+    "shifts",
+    "visits",
+    "scripts",
+    "marks",
+    "subjects",
+    "drawings",
+    "quotations",
+    "tenders",
     "participants",
     "attendees",
 ];

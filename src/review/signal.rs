@@ -60,8 +60,35 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
+    /// Those of them that not everybody uses.
+    pub rare: &'a [Span],
     /// Whether it opens with somebody else's work: designs in it are not the person's own.
     pub only_helped: bool,
+    /// Whether it only says what the person knows: "Strong knowledge of OAuth and TLS".
+    pub only_known: bool,
+}
+
+/// Whether words open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
+pub(super) fn only_knows(words: &[Word<'_>]) -> bool {
+    const KNOWING: [&str; 12] = [
+        "knowledge",
+        "familiar",
+        "familiarity",
+        "understanding",
+        "proficient",
+        "proficiency",
+        "expertise",
+        "skilled",
+        "knowledgeable",
+        "versed",
+        "experienced",
+        "acquainted",
+    ];
+    words.iter().take(4).any(|w| KNOWING.contains(&w.lower))
+        || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
+        || words.iter().take(3).any(|w| {
+            w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
+        })
 }
 
 impl Facts<'_> {
@@ -101,6 +128,10 @@ impl Facts<'_> {
 
 /// The signals of a statement, in the order of [`Signal`], each once.
 pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
+    // What is only known was not done.
+    if facts.only_known {
+        return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
+    }
     let proofs = [
         (Signal::Scale, scale(facts)),
         (Signal::ApiDesign, api_design(facts)),
@@ -136,14 +167,14 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
-    facts.metrics.iter().find(|m| m.is_scale() || is_adoption(facts, m) || is_run(facts, m)).map(|m| m.span)
+    facts.metrics.iter().find(|m| m.is_scale() || is_run(facts, m)).map(|m| m.span)
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
 /// notice, mend, close or learn is none.
 fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
     const DAY: f64 = 86_400_000.0;
-    const PEOPLE: [&str; 22] = [
+    const PEOPLE: [&str; 34] = [
         "mttr",
         "mttd",
         "recovery",
@@ -166,6 +197,18 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
         "resolution",
         "patching",
         "setup",
+        "found",
+        "fixed",
+        "fix",
+        "resolve",
+        "resolved",
+        "diagnose",
+        "spot",
+        "spotted",
+        "approve",
+        "hire",
+        "hiring",
+        "repair",
     ];
     metric.kind == MetricKind::Duration
         && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
@@ -213,14 +256,36 @@ pub(super) fn joined(a: Span, b: Span) -> Span {
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Retries that a contract speaks of are the client's.
     let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api);
-    let own = |f: &&Found| !(of_contract && matches!(facts.words[f.words.0].lower, "retry" | "retries"));
+    // A volunteer at a fire brigade is on call for people.
+    const RESCUE: [&str; 12] = [
+        "paramedic",
+        "nurse",
+        "doctor",
+        "physician",
+        "midwife",
+        "firefighter",
+        "lifeguard",
+        "ambulance",
+        "volunteer",
+        "plumber",
+        "electrician",
+        "patients",
+    ];
+    let own = |f: &&Found| {
+        let word = facts.words[f.words.0].lower;
+        !(of_contract && (word.starts_with("retr") || matches!(word, "backoff" | "idempotent")))
+            && !(word.starts_with("on") && facts.words.iter().any(|w| RESCUE.contains(&w.lower)))
+    };
     if let Some(strong) = facts.all(Cue::Reliable).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
         return Some(up.span);
     }
-    if let Some(fault) = facts.first(Cue::Fault).filter(|_| facts.metrics.iter().any(|m| m.role.is_some())) {
+    // Fixing the crashes of an app is fixing it.
+    let fixes = facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
+    let fewer = !fixes && facts.metrics.iter().any(|m| m.role.is_some());
+    if let Some(fault) = facts.first(Cue::Fault).filter(|_| fewer) {
         return Some(fault.span);
     }
     let alert = |noun: &Found| facts.words[noun.words.0].lower.starts_with("alert");
@@ -237,12 +302,21 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
         return Some(goes_on);
     }
     facts.all(Cue::Operate).find_map(|verb| {
+        let last = &facts.words[verb.words.1 - 1];
+        // "Instrumented 21 services of a school with tracing"; "the alerts: set them up and answered them".
+        let far = |noun: &Found| alert(noun) || facts.words[verb.words.0].lower.starts_with("instrument");
+        let back = matches!(last.lower, "up" | "answered" | "tuned") && verb.words.1 - verb.words.0 != 2;
         facts
             .all(Cue::Observe)
             .find(|noun| {
                 let behind = noun.words.0 >= verb.words.1;
-                behind && (noun.words.0 - verb.words.1 <= 4 || alert(noun))
-                    || verb.words.0 >= noun.words.1 && verb.words.0 - noun.words.1 <= 1
+                // "Developing, monitoring and maintaining": one deed beside another.
+                let listed = noun.words.0 == verb.words.1
+                    && last.ends_phrase
+                    && facts.words[noun.words.0].lower.ends_with("ing")
+                    && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "and");
+                behind && !listed && (noun.words.0 - verb.words.1 <= 4 || far(noun))
+                    || verb.words.0 >= noun.words.1 && (verb.words.0 - noun.words.1 <= 1 || back && alert(noun))
             })
             .map(|noun| joined(verb.span, noun.span))
     })

@@ -17,7 +17,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
 fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
     // "Treasurer of the chess club" has nothing to do with systems.
-    const TECHNICAL: [Cue; 13] = [
+    const TECHNICAL: [Cue; 12] = [
         Cue::Build,
         Cue::Improve,
         Cue::Api,
@@ -30,7 +30,6 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         Cue::Partition,
         Cue::Style,
         Cue::Spec,
-        Cue::Choose,
     ];
     if facts.skills.is_empty() && !TECHNICAL.iter().any(|cue| facts.has(*cue)) {
         return None;
@@ -89,6 +88,58 @@ fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
     !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
+/// Who pays for software, by kind: "microservices for an insurance firm" tells no system.
+const CUSTOMERS: [&str; 26] = [
+    "firm",
+    "company",
+    "bank",
+    "insurer",
+    "retailer",
+    "agency",
+    "startup",
+    "start-up",
+    "client",
+    "customer",
+    "provider",
+    "manufacturer",
+    "group",
+    "corporation",
+    "enterprise",
+    "carrier",
+    "operator",
+    "consultancy",
+    "distributor",
+    "broker",
+    "supplier",
+    "institution",
+    "organisation",
+    "organization",
+    "business",
+    "brand",
+];
+
+/// Kinds of software that are many and say nothing.
+fn is_generic(word: &str) -> bool {
+    matches!(
+        word,
+        "microservices"
+            | "services"
+            | "apis"
+            | "applications"
+            | "apps"
+            | "websites"
+            | "modules"
+            | "components"
+            | "systems"
+            | "pages"
+            | "endpoints"
+            | "pipelines"
+            | "reports"
+            | "dashboards"
+            | "jobs"
+    )
+}
+
 /// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
 fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let words = facts.words;
@@ -104,7 +155,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let word = &words[at];
         is_plain(facts, word)
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
-            && !facts.all(Cue::System).any(|f| f.words.0 == at && !word.is(Class::OWN) && at > system.words.0)
+            && !facts.all(Cue::System).any(|f| {
+                let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
+                f.words.0 == at && !word.is(Class::OWN) && at > system.words.0 && !team
+            })
     };
     let ends = |at: usize| {
         let word = &words[at];
@@ -117,18 +171,28 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
-    let before = (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    // "The team of the tax portal", "a project for the city library": only what it is of tells which.
+    let loose = matches!(words[first].lower, "project" | "team");
+    let before = !loose && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
         .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
         .take(6)
         .find(|at| matches!(words[*at].lower, "of" | "for"));
-    before
-        || of.is_some_and(|of| {
-            (of + 1..words.len())
-                .take_while(|at| !words[at - 1].ends_phrase)
-                .take(4)
-                .find(|at| !words[*at].is(Class::END))
-                .is_some_and(|at| tells(at) && !words[at].is(Class::NO_THING))
-        })
+    let told = of.is_some_and(|of| {
+        let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
+        let phrase = (of + 1..words.len()).take_while(|at| *at == of + 1 || !words[at - 1].ends_phrase);
+        let rest: Vec<usize> = phrase
+            .skip_while(|at| words[*at].is(Class::END))
+            .take_while(|at| !words[*at].is(Class::END))
+            .take(4)
+            .collect();
+        let (Some(first), Some(head)) = (rest.first(), rest.last()) else { return false };
+        // "Microservices for an insurance firm" says who paid.
+        let several = words[last].lower.ends_with('s') && is_generic(words[last].lower);
+        let whom = words[of].lower == "for" && several && CUSTOMERS.contains(&words[*head].lower);
+        let people = ["ers", "ors", "ists"].iter().any(|end| words[*head].lower.ends_with(end));
+        tells(*first) && !words[*first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
+    });
+    before || told
 }

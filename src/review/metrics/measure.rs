@@ -38,6 +38,36 @@ const ANSWERS: [&str; 29] = [
     "search",
 ];
 
+/// Words that tell so of a few seconds.
+const SHORT: [&str; 26] = [
+    "answers",
+    "answer",
+    "answered",
+    "waits",
+    "wait",
+    "waiting",
+    "takes",
+    "took",
+    "opens in",
+    "open",
+    "opened",
+    "adds",
+    "starts",
+    "start",
+    "startup",
+    "start-up",
+    "responds",
+    "respond",
+    "reacts",
+    "refresh",
+    "click",
+    "tap",
+    "delay",
+    "first view",
+    "returns",
+    "appears",
+];
+
 /// Words that tell that a share is that of the time in which a system works.
 const UPTIME: [&str; 12] = [
     "uptime",
@@ -187,6 +217,12 @@ impl Reader<'_> {
             }
             Unit::Plain(kind, noun) => {
                 let (unit, end) = self.with_period(noun, end);
+                // "1 call, down from 7" counts what a page needs, not what a system carries.
+                let kind = if noun == "calls" && value < 1e3 && kind == MetricKind::Requests {
+                    MetricKind::Count
+                } else {
+                    kind
+                };
                 let unit =
                     if unit.contains('/') { unit } else { self.period_before(next, place, noun).unwrap_or(unit) };
                 let kind = if kind == MetricKind::Users || !unit.contains('/') { kind } else { MetricKind::Rate };
@@ -260,7 +296,7 @@ impl Reader<'_> {
         }
         let kind = match reach {
             Reach::Latency | Reach::Glued => MetricKind::Latency,
-            Reach::Seconds if self.has_any(&ANSWERS) => MetricKind::Latency,
+            Reach::Seconds if self.has_any(&ANSWERS) || value <= 10.0 && self.has_any(&SHORT) => MetricKind::Latency,
             _ => MetricKind::Duration,
         };
         let (mut found, next) = self.found(kind, (value * ms * 1e6).round() / 1e6, "ms".into(), (at, end));

@@ -309,6 +309,16 @@ impl Reader<'_> {
         if self.sign(before) == Some('(') && amount.value >= 1950.0 && amount.value < 2100.0 && !amount.dressed {
             return true;
         }
+        // "from Angular 12 to 16": the second version of one name.
+        if !amount.dressed
+            && matches!(self.word(before), "to" | "and" | "through")
+            && before > 1
+            && self.is_number_at(before - 1)
+            && self.amount(before - 1).is_some_and(|first| !first.dressed && self.is_label(before - 1, &first))
+            && self.tokens[before - 2].span.of(self.text).starts_with(char::is_uppercase)
+        {
+            return true;
+        }
         let word = self.word(before);
         // "7 of 10 trial users" is a share.
         if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {

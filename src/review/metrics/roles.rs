@@ -112,17 +112,18 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
         // "from 2 a week to 9 a day", "from $9,000 to $3,500 a month"
         let thing = |f: &Found| f.metric.unit.split('/').next().unwrap_or_default().to_owned();
-        let periods = from
+        let periods = (from || arrow)
             && found[i - 1].metric.kind == found[i].metric.kind
             && !thing(&found[i]).is_empty()
             && thing(&found[i - 1]) == thing(&found[i]);
-        if periods && to && !found[i - 1].metric.unit.contains('/') {
+        if periods && (to || arrow) && !found[i - 1].metric.unit.contains('/') {
             found[i - 1].metric.unit = found[i].metric.unit.clone();
         }
         let same = (periods || found[i - 1].metric.unit == found[i].metric.unit) && found[i].kind.is_some();
         let bare = found[i - 1].metric.unit.is_empty();
         // "failed releases went from 11 to 2": what is counted stands before.
-        let both_bare = bare && found[i].metric.unit.is_empty();
+        let both_bare =
+            bare && found[i].metric.unit.is_empty() && !(is_version(reader, before) && is_version(reader, after));
         if both_bare && (from && to && between.len() == 1 || arrow && improving) {
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
@@ -251,9 +252,34 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
 
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
 fn swapped(between: &[&str]) -> bool {
+    const FORMERLY: [&str; 7] = ["before", "previously", "formerly", "earlier", "was", "were", "not"];
     let words: Vec<&str> = between.iter().rev().take(2).copied().collect();
-    between.len() <= 3
-        && matches!(words[..], ["of", "instead"] | ["than", "rather"] | ["from", "down" | "up"] | ["was", "it"])
+    // "in 2.5 s, before it took 90 s", "40 min and not 6 h anymore"
+    let formerly = between.len() <= 6
+        && (between.last().is_some_and(|w| FORMERLY.contains(w))
+            || between.iter().any(|w| matches!(*w, "before" | "previously" | "formerly"))
+                && between
+                    .last()
+                    .is_some_and(|w| matches!(*w, "took" | "needed" | "was" | "were" | "about" | "it" | "to")));
+    formerly
+        || between.len() <= 3
+            && matches!(
+                words[..],
+                ["of", "instead"]
+                    | ["than", "rather"]
+                    | ["from", "down" | "up"]
+                    | ["was", "it"]
+                    | ["to", "compared"]
+                    | ["vs", ..]
+            )
+}
+
+/// Whether a bare number is written as versions are: "from 5.7 to 8.0".
+fn is_version(reader: &Reader<'_>, tokens: (usize, usize)) -> bool {
+    reader.tokens.get(tokens.0).is_some_and(|token| {
+        let digits = token.span.of(reader.text);
+        digits.len() <= 4 && digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
 }
 
 /// Whether two numbers are of one kind, or the second has its unit from the first.

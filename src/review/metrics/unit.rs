@@ -100,7 +100,8 @@ pub(super) fn period(word: &str) -> Option<&'static str> {
         "quarter" | "quarterly" => "quarter",
         "year" | "years" | "yearly" | "annually" | "annual" | "annum" | "yr" | "arr" => "year",
         "mrr" => "month",
-        "release" | "sprint" => return None,
+        "release" => "release",
+        "sprint" => "sprint",
         _ => return None,
     })
 }

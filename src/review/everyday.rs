@@ -1,0 +1,47 @@
+//! Which technologies everybody uses (GUIDE section 3, `table_stakes`): a reviewed list of names, and of families whose
+//! members do the same for everybody (ways to test a page, to draw a chart, to host a site). What is not on it may be
+//! interesting by its name alone: a bus of cars, a radio, a proof assistant.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::taxonomy::{SkillId, Taxonomy};
+
+/// Ids of skills and names of families.
+struct Everyday {
+    skills: FxHashSet<&'static str>,
+    families: FxHashSet<&'static str>,
+}
+
+static EVERYDAY: LazyLock<Everyday> = LazyLock::new(|| {
+    let of = |kind: &str| {
+        let lines = include_str!("everyday.csv").lines().skip(1);
+        lines.filter_map(|line| line.split_once(',')).filter(|(of, _)| *of == kind).map(|(_, name)| name).collect()
+    };
+    Everyday { skills: of("skill"), families: of("family") }
+});
+
+/// Whether everybody uses this technology, so that its name tells nothing.
+pub(super) fn is_everyday(taxonomy: &Taxonomy, id: SkillId) -> bool {
+    let skill = taxonomy.skill(id);
+    EVERYDAY.skills.contains(skill.id.as_str())
+        || skill.family.is_some_and(|family| EVERYDAY.families.contains(taxonomy.family_name(family)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_names_what_the_taxonomy_knows() {
+        let taxonomy = Taxonomy::built_in().unwrap();
+        for id in &EVERYDAY.skills {
+            assert!(taxonomy.find(id).is_some(), "{id}");
+        }
+        for name in &EVERYDAY.families {
+            let known = |s: &crate::taxonomy::Skill| s.family.is_some_and(|f| taxonomy.family_name(f) == *name);
+            assert!(taxonomy.skills().iter().any(known), "{name}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What kind of line a statement is: work on software, other work, or no work at all.
+//!
+//! Resumes put everything under a job: meetings, degrees, phone numbers. What the guide asks of a statement (which system, how
+//! big, what came of it) is asked of software alone; a coach who asks a treasurer for requests a second is not heard again.
+
+use super::cues::Cue;
+use super::signal::Facts;
+
+/// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
+/// property that only software has ("reduced memory usage").
+pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
+    const CUES: [Cue; 13] = [
+        Cue::Api,
+        Cue::Style,
+        Cue::Spec,
+        Cue::Partition,
+        Cue::Layout,
+        Cue::Store,
+        Cue::StoreName,
+        Cue::Rotate,
+        Cue::Reliable,
+        Cue::Observe,
+        Cue::Secure,
+        Cue::Buzz,
+        Cue::ApiOwn,
+    ];
+    // Kinds of system that are things of every office as well.
+    const OFFICE: [&str; 46] = [
+        "client",
+        "job",
+        "jobs",
+        "page",
+        "pages",
+        "product",
+        "report",
+        "reports",
+        "site",
+        "store",
+        "form",
+        "forms",
+        "search",
+        "network",
+        "onboarding",
+        "planner",
+        "area",
+        "archive",
+        "billing",
+        "inventory",
+        "payments",
+        "editor",
+        "game",
+        "vault",
+        "export",
+        "exports",
+        "import",
+        "bus",
+        "quiz",
+        "catalogue",
+        "catalog",
+        "project",
+        "projects",
+        "team",
+        "products",
+        "things",
+        "stuff",
+        "model",
+        "models",
+        "library",
+        "feed",
+        "queue",
+        "worker",
+        "workers",
+        "batch",
+        "batches",
+    ];
+    let certain = |cue: Cue| facts.all(cue).any(|f| !OFFICE.contains(&facts.words[f.words.0].lower));
+    const DEEDS: [&str; 8] = ["develop", "implement", "architect", "built", "build", "cod", "program", "automat"];
+    let deed =
+        || facts.all(Cue::Build).any(|f| DEEDS.iter().any(|deed| facts.words[f.words.0].lower.starts_with(deed)));
+    !facts.skills.is_empty()
+        || CUES.iter().any(|cue| facts.has(*cue))
+        || certain(Cue::System)
+        || certain(Cue::Generic)
+        || deed()
+        || facts.words.iter().enumerate().any(|(at, w)| {
+            // Code reviews are meetings.
+            let meeting = facts.words.get(at + 1).is_some_and(|next| next.lower.starts_with("review"));
+            !meeting && PROPERTIES.iter().any(|stem| w.lower.starts_with(stem))
+        })
+}
+
+/// Beginnings of words for what software has, and what is done with it.
+const PROPERTIES: [&str; 55] = [
+    "performan",
+    "latenc",
+    "throughput",
+    "memory",
+    "stabilit",
+    "reliabilit",
+    "scalab",
+    "availabil",
+    "bundle",
+    "deploy",
+    "releas",
+    "bug",
+    "debug",
+    "code",
+    "coding",
+    "refactor",
+    "data",
+    "cloud",
+    "devops",
+    "automat",
+    "ui",
+    "ux",
+    "back-end",
+    "front-end",
+    "backend",
+    "frontend",
+    "full-stack",
+    "fullstack",
+    "algorithm",
+    "script",
+    "migrat",
+    "branch",
+    "regression",
+    "web",
+    "mobile",
+    "server",
+    "network",
+    "sql",
+    "queries",
+    "loading",
+    "runtime",
+    "neural",
+    "technical",
+    "programm",
+    "observab",
+    "telemetry",
+    "encrypt",
+    "coverage",
+    "testcase",
+    "architectur",
+    "security",
+    "nightly",
+    "exactly-once",
+    "at-least-once",
+    "integrati",
+];
+
+/// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish.
+pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    let deed = || [Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable].iter().any(|cue| facts.has(*cue));
+    let first = |n: usize, list: &[&str]| words.iter().take(n).any(|w| list.contains(&w.lower));
+    const DEGREES: [&str; 24] = [
+        "bsc",
+        "b.sc",
+        "msc",
+        "m.sc",
+        "b.tech",
+        "btech",
+        "m.tech",
+        "mtech",
+        "bachelor",
+        "bachelor's",
+        "bachelors",
+        "master's",
+        "masters",
+        "mba",
+        "phd",
+        "ph.d",
+        "diploma",
+        "degree",
+        "graduated",
+        "graduation",
+        "abitur",
+        "apprenticeship",
+        "minor",
+        "coursework",
+    ];
+    const SCHOOL: [&str; 6] = ["gpa", "cgpa", "semesters", "semester", "sgpa", "percentile"];
+    let degree = first(5, &DEGREES)
+        || words.iter().any(|w| SCHOOL.contains(&w.lower))
+        || first(1, &["finished", "completed", "studied", "attended", "passed"])
+            && words.iter().any(|w| {
+                matches!(
+                    w.lower,
+                    "school"
+                        | "degree"
+                        | "university"
+                        | "college"
+                        | "studies"
+                        | "exam"
+                        | "exams"
+                        | "semesters"
+                        | "grade"
+                )
+            });
+    const LABELS: [&str; 21] = [
+        "phone",
+        "tel",
+        "telephone",
+        "e-mail",
+        "email",
+        "contact",
+        "address",
+        "nationality",
+        "hobbies",
+        "interests",
+        "languages",
+        "references",
+        "available",
+        "availability",
+        "born",
+        "birthday",
+        "visa",
+        "website",
+        "linkedin",
+        "github",
+        "objective",
+    ];
+    let labelled = words.first().is_some_and(|w| LABELS.contains(&w.lower))
+        && (words[0].opens_clause || matches!(words[0].lower, "available" | "born" | "references"));
+    const WISHES: [&str; 5] = ["seeking", "looking", "wish", "willing", "aspiring"];
+    let wish =
+        first(2, &WISHES) || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
+    const PERSONAL: [&str; 8] =
+        ["notice", "relocate", "relocation", "licence", "marital", "references", "birth", "nationality"];
+    let personal = words.len() < 12 && words.iter().any(|w| PERSONAL.contains(&w.lower)) && facts.skills.is_empty();
+    let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
+    (degree && !project() || labelled || wish || personal) && !deed()
+}
