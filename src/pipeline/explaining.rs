@@ -149,7 +149,8 @@ impl Explainer<'_> {
         };
         let Sides { postings, compiled, posting_ids, .. } = self.sides;
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
-        all(&|at| (address(at) ^ compiled[at].requirements().len() ^ posting_ids[at].len()) as u32);
+        let known = |at: usize| self.news.as_ref().and_then(|news| news.posting(at)).unwrap_or_default();
+        all(&|at| known(at) ^ (address(at) ^ compiled[at].requirements().len() ^ posting_ids[at].len()) as u32);
         all(&|at| {
             let Found { profile, excerpts, .. } = &*postings[at].found;
             (profile.requirements.len() ^ profile.requirements.skills().len() ^ excerpts.words().len()) as u32
@@ -161,7 +162,7 @@ impl Explainer<'_> {
             let words = excerpts.words().as_bytes().iter().step_by(CACHE_LINE).map(|byte| u32::from(*byte));
             let id = posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
             let places = profile.requirements.spans().map(|span| span.start);
-            points.chain(places).chain(words).fold(skills ^ id, |all, one| all ^ one)
+            points.chain(places).chain(excerpts.starts()).chain(words).fold(skills ^ id, |all, one| all ^ one)
         });
     }
 

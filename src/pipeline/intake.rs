@@ -268,14 +268,24 @@ impl Earlier {
             if again {
                 let words = texts.read(text)?;
                 let record = PostingRecord { source_path: last.record.source_path, ..given.record()? };
-                last = meter.extract.busy(|| found(record, &words, extractor));
+                let (source_path, number) = (record.source_path.clone(), record.record);
+                let find = || meter.extract.busy(|| found(record, &words, extractor));
+                match alone(RejectKind::Posting, &source_path, number, find) {
+                    Ok(found) => last = found,
+                    Err(reject) => return Ok(Err(reject)),
+                }
                 mark.rewrite();
             }
-            Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) })
+            Ok(Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) }))
         };
         let n_kept = stay.len() as u64 - n_same;
-        let stayed: Vec<Posting> = stay.into_par_iter().map(posting).collect::<Result<_>>()?;
-        intake.postings.extend(stayed);
+        // One that cannot be extracted any more is refused as a new one is, and is known again when it is given again.
+        for posting in stay.into_par_iter().map(posting).collect::<Result<Vec<Result<Posting, Reject>>>>()? {
+            match posting {
+                Ok(posting) => intake.postings.push(posting),
+                Err(reject) => intake.rejects.push(reject),
+            }
+        }
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),

@@ -89,13 +89,15 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     let all = matrix(resumes.iter());
     let fresh: Vec<CompiledPosting> = new.iter().map(|at| compiled[*at].clone()).collect();
     let kept = rank_all(&all, &fresh, top, top_resumes);
+    let first = pairs.len();
     pairs.extend(kept.iter().map(|k| (k.resume, new[k.posting as usize] as u32, k.worth)));
     if !bereft.is_empty() {
         let rows = matrix(bereft.iter().map(|at| &resumes[*at]));
         let kept = rank_all(&rows, compiled, top, 1);
         pairs.extend(kept.iter().map(|k| (bereft[k.resume as usize] as u32, k.posting, k.worth)));
     }
-    // Two sorted runs or three.
+    // Two sorted runs.
+    pairs[first..].sort_unstable();
     pairs.sort();
     pairs.dedup();
     let mut kept = rank_known(pairs.into_iter(), postings.len());
@@ -104,7 +106,10 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
         pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);
     }
     kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
-    kept.sort_by_key(|k| (k.resume, k.rank_in_resume.unwrap_or(u32::MAX), k.posting));
+    for of_one in kept.chunk_by_mut(|a, b| a.resume == b.resume) {
+        let ranked = of_one.partition_point(|pair| pair.rank_in_resume.is_some());
+        of_one[ranked..].sort_unstable_by_key(|pair| pair.posting);
+    }
     Some(kept)
 }
 

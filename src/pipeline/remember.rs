@@ -53,6 +53,11 @@ pub(super) struct News<'a> {
 }
 
 impl News<'_> {
+    /// The last run's place of a posting.
+    pub(super) fn posting(&self, at: usize) -> Option<u32> {
+        self.postings[at]
+    }
+
     pub(super) fn is_new(&self, pair: &Kept) -> bool {
         !self.last.contains(self.resumes[pair.resume as usize], self.postings[pair.posting as usize])
     }

@@ -72,7 +72,10 @@ impl CompiledRequirement {
 impl CompiledPosting {
     /// Shares the points out. `wanted` is in the order of `requirement_id`, which decides between equal remainders.
     pub fn new<S: IntoIterator<Item = u32>>(wanted: impl IntoIterator<Item = Wanted<S>>, credits: &Credits) -> Self {
-        let (mut skills, mut weights, mut requirements) = (Vec::new(), Vec::new(), Vec::new());
+        let wanted = wanted.into_iter();
+        let most = wanted.size_hint().1.unwrap_or_default();
+        let (mut skills, mut weights) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut requirements = Vec::with_capacity(most);
         for Wanted { any_of, weight, required } in wanted {
             let start = skills.len() as u32;
             skills.extend(any_of);

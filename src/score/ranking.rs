@@ -273,7 +273,7 @@ mod tests {
             let any_of =
                 |i: usize| (0..1 + (at + i) % 3).map(|j| ((at * 5 + i * 7 + j) % 29) as u32).collect::<Vec<u32>>();
             let weight = |i: usize| if at % 11 == 4 { 0 } else { 1 + (i as u64) % 3 };
-            (0..many).map(|i| Wanted { any_of: any_of(i), weight: weight(i), required: i % 2 == 0 }).collect()
+            (0..many).map(|i| Wanted { any_of: any_of(i), weight: weight(i), required: i % 2 == 0 }).collect::<Vec<_>>()
         };
         for many in [ROWS, ROWS + 1, 2 * ROWS + 100] {
             let postings: Vec<CompiledPosting> =

@@ -73,7 +73,7 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPla
         .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id.as_str())))
         .bytes("given", postings.iter().map(|p| p.0.0.as_slice()))
         .bytes("found", found.iter().map(Vec::as_slice))
-        .write(dir, name)
+        .write_in_parts(dir, name)
 }
 
 /// Reads the rows that `marks` name: `(row, mark)`, rows ascending.
