@@ -200,11 +200,18 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 && (number(end)
                     || VERBS.contains(&before(1))
                     || CARRIERS.contains(&word(end))
+                        && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
                     || SPANS.contains(&word(end)) && is_span(words, end))
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
         // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
+        // "For a telecom client" is who paid.
+        Cue::System if word(at) == "client" && (1..5).any(|n| matches!(before(n), "for" | "with")) => true,
+        // "Split the orders table by year", not "split the work"
+        Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
+            matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
+        }),
         Cue::System => {
             is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
         }
@@ -227,8 +234,21 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "smart contracts", "contract work", "contract developer", "under a contract"
         Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
             before(2) == "under"
-                || ["smart", "fixed-term", "client", "customer", "insurance", "rental", "legal", "employment", "vendor"]
-                    .contains(&before(1))
+                || [
+                    "extended",
+                    "renewed",
+                    "signed",
+                    "smart",
+                    "fixed-term",
+                    "client",
+                    "customer",
+                    "insurance",
+                    "rental",
+                    "legal",
+                    "employment",
+                    "vendor",
+                ]
+                .contains(&before(1))
                 || ["work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to"]
                     .contains(&word(end))
         }
