@@ -95,6 +95,10 @@ cues! {
     Improve = "improve",
     Buzz = "buzz",
     Outcome = "outcome",
+    /// What only software has, and what is done with it.
+    Property = "property",
+    /// Words of the trade that name no kind of system: what one thing is chosen over another in.
+    Craft = "craft",
     /// What a business feels when there is more or less of it.
     Business = "business",
 }
@@ -349,8 +353,9 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
         }
-        for phrase in word.longer {
-            let behind = &words[at + 1..];
+        let behind = &words[at + 1..];
+        let (Some(longer), Some(second)) = (word.longer, behind.first()) else { continue };
+        for phrase in longer.with(second.lower) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),

@@ -110,7 +110,8 @@ fn explained(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
 
 /// Whether anything in a statement is of the trade: a name or a cue of technology, or a word that only it uses so.
 fn is_of_the_trade(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 13] = [
+    const CUES: [Cue; 14] = [
+        Cue::Craft,
         Cue::Api,
         Cue::Style,
         Cue::Spec,
@@ -125,58 +126,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
         Cue::System,
         Cue::Generic,
     ];
-    const STEMS: [&str; 47] = [
-        "branch",
-        "flag",
-        "deploy",
-        "releas",
-        "rollout",
-        "render",
-        "test",
-        "batch",
-        "stream",
-        "sync",
-        "async",
-        "event",
-        "thread",
-        "transact",
-        "index",
-        "lock",
-        "config",
-        "code",
-        "data",
-        "query",
-        "queries",
-        "log",
-        "trunk",
-        "feature",
-        "mock",
-        "deliver",
-        "exactly-once",
-        "at-least-once",
-        "deduplic",
-        "producer",
-        "consumer",
-        "cache",
-        "upload",
-        "download",
-        "offline",
-        "bundle",
-        "css",
-        "typed",
-        "schema",
-        "polling",
-        "push",
-        "train",
-        "neural",
-        "regress",
-        "cpu",
-        "gpu",
-        "on-prem",
-    ];
-    !facts.skills.is_empty()
-        || CUES.iter().any(|cue| facts.has(*cue))
-        || facts.words.iter().any(|w| STEMS.iter().any(|stem| w.lower.starts_with(stem)))
+    !facts.skills.is_empty() || CUES.iter().any(|cue| facts.has(*cue))
 }
 
 /// One thing over another, and why.

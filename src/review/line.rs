@@ -94,71 +94,11 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         || certain(Cue::Generic)
         || certain(Cue::Observe)
         || deed()
-        || facts.words.iter().enumerate().any(|(at, w)| {
+        || facts.all(Cue::Property).any(|f| {
             // Code reviews are meetings.
-            let meeting = facts.words.get(at + 1).is_some_and(|next| next.lower.starts_with("review"));
-            !meeting && PROPERTIES.iter().any(|stem| w.lower.starts_with(stem))
+            !facts.words.get(f.words.1).is_some_and(|next| next.lower.starts_with("review"))
         })
 }
-
-/// Beginnings of words for what software has, and what is done with it.
-const PROPERTIES: [&str; 55] = [
-    "performan",
-    "latenc",
-    "throughput",
-    "memory",
-    "stabilit",
-    "reliabilit",
-    "scalab",
-    "availabil",
-    "bundle",
-    "deploy",
-    "releas",
-    "bug",
-    "debug",
-    "code",
-    "coding",
-    "refactor",
-    "data",
-    "cloud",
-    "devops",
-    "automat",
-    "ui",
-    "ux",
-    "back-end",
-    "front-end",
-    "backend",
-    "frontend",
-    "full-stack",
-    "fullstack",
-    "algorithm",
-    "script",
-    "migrat",
-    "branch",
-    "regression",
-    "web",
-    "mobile",
-    "server",
-    "network",
-    "sql",
-    "queries",
-    "loading",
-    "runtime",
-    "neural",
-    "technical",
-    "programm",
-    "observab",
-    "telemetry",
-    "encrypt",
-    "coverage",
-    "testcase",
-    "architectur",
-    "security",
-    "nightly",
-    "exactly-once",
-    "at-least-once",
-    "integrati",
-];
 
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish.
 pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
@@ -250,7 +190,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
         let told: Vec<&Word<'_>> = words.iter().filter(|w| !w.is(Class::END)).collect();
         (1..8).contains(&told.len())
             && facts.skills.is_empty()
-            && facts.cues.iter().all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business))
+            && facts.cues.iter().all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
             && !words.iter().any(|w| small(w) || w.is_number())
             && told.iter().copied().filter(capital).count() * 3 >= told.len() * 2
             && told.len() > 1
