@@ -1,11 +1,12 @@
 //! Names whose first word is said once: "Spring (Boot, Data, Security)", "Azure services such as Functions", "Spring Boot,
 //! Security and Data".
 
-use crate::taxonomy::SkillId;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::clause::list_gap;
 use super::scan::{Extractor, Name, Scan};
+use super::vocabulary::UNKNOWN;
 
 /// Most words of a list that are looked at.
 const WORDS: u32 = 16;
@@ -36,12 +37,16 @@ impl Extractor {
         let mut more: Vec<Name> = Vec::new();
         for (i, head) in scan.names.iter().enumerate() {
             let rest = &scan.text[head.span.end as usize..];
+            let goes_on = rest.starts_with([',', '/']) || rest.starts_with(" and ") || rest.starts_with(" & ");
+            if !goes_on && !self.has_parts[head.skill.0 as usize] {
+                continue;
+            }
             if let Some(parts) = parts_behind(rest) {
                 let from = head.span.end + parts.lead as u32;
                 if let Some(end) = parts_end(rest, &parts) {
                     self.add_parts(scan, i, &parts, from, head.span.end + end as u32, &mut more);
                 }
-            } else if rest.starts_with([',', '/']) || rest.starts_with(" and ") || rest.starts_with(" & ") {
+            } else if goes_on {
                 self.add_siblings(scan, i, &mut more);
             }
         }
@@ -117,8 +122,12 @@ impl Extractor {
         let spelled = head.span.of(scan.text);
         let short = |text: &&str| text.split(' ').count() <= 2;
         for n in [2, 1] {
-            let Some(last) = scan.tokens.get((token + n - 1) as usize).filter(|t| t.end <= to) else { continue };
-            let rest = &scan.text[start as usize..last.end as usize];
+            let Some(words) = scan.tokens.get(token as usize..(token + n) as usize) else { continue };
+            let end = words[words.len() - 1].end;
+            if end > to || words.iter().any(|t| t.word == UNKNOWN) {
+                continue;
+            }
+            let rest = &scan.text[start as usize..end as usize];
             let plain = first.aliases.iter().filter(|a| a.guard.is_none()).map(|a| a.text.as_str()).filter(short);
             let found = std::iter::once(spelled)
                 .chain(plain)
@@ -129,12 +138,29 @@ impl Extractor {
                         && (whole.implies.contains(&head.skill) || whole.name.starts_with(first.name.as_str()))
                 });
             if let Some(skill) = found {
-                let span = Span { start, end: last.end };
+                let span = Span { start, end };
                 return Some(Name { skill, guard: None, span, tokens: (token, token + n) });
             }
         }
         None
     }
+}
+
+/// For each skill whether the names of others go on its own ("Azure", "Azure Functions"), or imply it: only such a skill is
+/// looked at for its parts.
+pub(super) fn have_parts(taxonomy: &Taxonomy) -> Vec<bool> {
+    let skills = taxonomy.skills();
+    let mut out = vec![false; skills.len()];
+    for implied in skills.iter().flat_map(|skill| &skill.implies) {
+        out[implied.0 as usize] = true;
+    }
+    let mut sorted: Vec<(&str, usize)> = skills.iter().map(|skill| skill.name.as_str()).zip(0..).collect();
+    sorted.sort_unstable();
+    // Of all that go on a name the first stands right behind it.
+    for pair in sorted.windows(2).filter(|pair| pair[1].0.starts_with(pair[0].0)) {
+        out[pair[0].1] = true;
+    }
+    out
 }
 
 /// Whether a list of parts stands behind a name, and where.

@@ -2,6 +2,7 @@
 
 use crate::taxonomy::is_english;
 use crate::text::Span;
+use crate::text::mask::{BLOCK, masks, places};
 
 use super::scan::{Extractor, Name, Scan};
 use super::vocabulary::UNKNOWN;
@@ -26,27 +27,21 @@ impl Extractor {
     pub(super) fn add_glued(&self, scan: &mut Scan<'_>) {
         let bytes = scan.text.as_bytes();
         let mut more = Vec::new();
-        for (token, t) in (0..).zip(&scan.tokens) {
+        // What one seam explains needs no other.
+        let mut explained = 0;
+        for at in seams(bytes).filter(|at| *at >= 2) {
+            let token = scan.token_at(at as u32).saturating_sub(1);
+            let Some(t) = scan.tokens.get(token as usize).filter(|t| t.word == UNKNOWN) else { continue };
             let (start, end) = (t.start as usize, t.end as usize);
             // "#AzureStorage" and "team:AzureStorage" are tags of somebody's own.
             let tag = start > 0 && matches!(bytes[start - 1], b'#' | b':' | b'@' | b'_' | b'.');
-            if t.word != UNKNOWN || end - start < NAME_MIN + 2 || tag {
+            if !(start + 2..end - 1).contains(&at) || end - start < NAME_MIN + 2 || start < explained || tag {
                 continue;
             }
-            for at in start + 2..end - 1 {
-                let after = bytes[at + 1];
-                let seam = bytes[at].is_ascii_uppercase()
-                    && (bytes[at - 1].is_ascii_lowercase()
-                        || bytes[at - 1].is_ascii_uppercase() && after.is_ascii_lowercase()
-                        || bytes[at - 1].is_ascii_digit());
-                let n = more.len();
-                if seam {
-                    self.add_halves(scan, token, Span::new(start, at), Span::new(at, end), &mut more);
-                }
-                // What one seam explains needs no other.
-                if more.len() > n {
-                    break;
-                }
+            let n = more.len();
+            self.add_halves(scan, token, Span::new(start, at), Span::new(at, end), &mut more);
+            if more.len() > n {
+                explained = end;
             }
         }
         scan.add_names(more);
@@ -61,7 +56,9 @@ impl Extractor {
             add(skill, Span { start: first.start, end: second.end });
             return;
         }
-        let named = |half: &str| if half.len() < NAME_MIN { None } else { self.name_of(half) };
+        // "systemsC#": its sign makes up for the length.
+        let long_enough = |half: &str| half.len() >= NAME_MIN || half.ends_with(['#', '+']);
+        let named = |half: &str| if long_enough(half) { self.name_of(half) } else { None };
         let plain = |half: &str| {
             half.len() >= WORD_MIN && is_english(&half.to_lowercase())
                 || half.len() >= DERIVED_MIN && ENDINGS.iter().any(|e| half.ends_with(e))
@@ -77,4 +74,29 @@ impl Extractor {
             _ => {}
         }
     }
+}
+
+/// What a byte is to a seam, a bit each.
+const CAPITAL: u8 = 1;
+const SMALL: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// Where a capital goes on a word: behind a small letter or a digit, or before a small letter ("iOSApp" has two). A pass
+/// by blocks, since hardly a word has one.
+fn seams(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let class = |b: u8| {
+        let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
+        let digit = b.wrapping_sub(b'0') < 10;
+        u8::from(capital) * CAPITAL | u8::from(small) * SMALL | u8::from(digit) * DIGIT
+    };
+    let blocks = masks::<3>(bytes, class);
+    let (mut capital_before, mut other_before) = (0, 0);
+    (0..blocks.len()).flat_map(move |block| {
+        let [capitals, smalls, digits] = blocks[block];
+        let small_ahead = blocks.get(block + 1).map_or(0, |next| next[1] & 1);
+        let behind_other = (smalls | digits) << 1 | other_before;
+        let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | small_ahead << 63);
+        (capital_before, other_before) = (capitals >> 63, (smalls | digits) >> 63);
+        places(capitals & (behind_other | inside_capitals)).map(move |at| block * BLOCK + at)
+    })
 }

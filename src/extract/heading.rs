@@ -41,21 +41,22 @@ pub(super) fn whole_line_heading<S: Copy>(
     if words > most || text.ends_with(['.', ',', ';']) {
         return None;
     }
-    let mut covered = vec![false; words];
+    // A bit a word, of which there are few.
+    let mut covered = 0_u32;
     let mut best: Option<S> = None;
     for cue in &cues[first..] {
         let Some(section) = of(cue.cue) else { continue };
         if cue.tokens.1 > to {
             continue;
         }
-        covered[(cue.tokens.0 - from) as usize..(cue.tokens.1 - from) as usize].fill(true);
+        covered |= ((1 << (cue.tokens.1 - cue.tokens.0)) - 1) << (cue.tokens.0 - from);
         if best.is_none_or(|b| rank(section) < rank(b)) {
             best = Some(section);
         }
     }
-    let n_covered = covered.iter().filter(|c| **c).count();
-    let others = (0..words).filter(|i| !covered[*i] && !is_small(scan.word(from + *i as u32))).count();
-    let spoken_first = covered.first() == Some(&true) || scan.word(from).chars().all(|c| !c.is_alphabetic());
+    let n_covered = covered.count_ones() as usize;
+    let others = (0..words).filter(|i| covered >> i & 1 == 0 && !is_small(scan.word(from + *i as u32))).count();
+    let spoken_first = covered & 1 == 1 || scan.word(from).chars().all(|c| !c.is_alphabetic());
     let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none())
         || scan.names_in(span).last().is_some_and(|n| label_ends(scan, span, n.span.start));
     let plain = line.kind == LineKind::Plain;

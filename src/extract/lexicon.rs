@@ -246,7 +246,7 @@ impl Lexicon {
     }
 }
 
-/// Whether two words can belong to one phrase by what is between them: "node.js", "ci/cd", "CI / CD", "back-end".
+/// Whether two words can belong to one phrase by what is between them: "node.js", "ci/cd", "CI / CD", "back-end", "HAL+JSON".
 #[inline]
 fn joins(text: &str, a: &Token, b: &Token) -> bool {
     let bytes = text.as_bytes();
@@ -256,7 +256,7 @@ fn joins(text: &str, a: &Token, b: &Token) -> bool {
 fn joins_oddly(gap: &[u8]) -> bool {
     match gap {
         [] => true,
-        [b] => matches!(b, b'-' | b'.' | b'/' | b'_' | b'\''),
+        [b] => matches!(b, b'-' | b'.' | b'/' | b'_' | b'\'' | b'+'),
         [b' ', b] | [b, b' '] => matches!(b, b'-' | b'/'),
         [b' ', b'/' | b'-', b' '] => true,
         // An en dash, as in "Back–End".

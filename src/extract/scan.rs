@@ -5,6 +5,7 @@ use crate::taxonomy::{GuardId, SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::cue::{Cue, cues};
+use super::ellipsis::have_parts;
 use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
 use super::places::Places;
@@ -22,6 +23,8 @@ pub struct Extractor {
     pub(super) instructions: Instructions,
     /// Words from 1 to this number are [`ENGLISH`].
     english: u32,
+    /// For each skill whether [others are its parts](have_parts).
+    pub(super) has_parts: Vec<bool>,
 }
 
 /// The commonest words of English that are none of German, French, Spanish or Dutch. In English running text they make up
@@ -94,8 +97,15 @@ impl Extractor {
             }
         }
         let cues = cues.into_iter().map(|(cue, _)| cue).collect();
-        let instructions = Instructions::new()?;
-        Ok(Self { taxonomy, lexicon: builder.build(), names, cues, instructions, english: ENGLISH.len() as u32 })
+        Ok(Self {
+            instructions: Instructions::new()?,
+            has_parts: have_parts(&taxonomy),
+            taxonomy,
+            lexicon: builder.build(),
+            names,
+            cues,
+            english: ENGLISH.len() as u32,
+        })
     }
 
     /// The taxonomy it reads by.

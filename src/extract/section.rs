@@ -202,8 +202,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
-        let has_cue = || scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
-        if tells && heads_items && !has_cue() && heads_demands(scan, *line, &lines[at + 1..]) {
+        // Most lines have no words of a heading, and need not be looked at for any kind of it.
+        let cued = scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
+        let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
+        if tells && heads_items && !cued && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;
             interrupted = None;
             out.push(Piece { span: line.span, section, item: false, heading: true });
@@ -211,8 +213,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         if !item
             && may_be_heading(scan, *line)
-            && whole_line_heading(scan, *line, S::of_heading, S::rank)
-                .is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
+            && known.is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
             && let Some(found) = heading_by_stems(scan, *line, lines.get(at + 1))
         {
             (section, block, interrupted) = (found, None, None);
@@ -225,8 +226,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             block = Some(section);
             section = S::Requirements;
         }
-        // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        if !scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some()) {
+        if !cued {
             out.push(Piece { span: line.span, section, item, heading: false });
             // Tags are one line.
             if section == S::Tags {
@@ -234,7 +234,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             }
             continue;
         }
-        if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank) {
+        if let Some(found) = known {
             section = found;
             interrupted = None;
             out.push(Piece { span: line.span, section, item: false, heading: true });

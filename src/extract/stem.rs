@@ -72,8 +72,8 @@ pub(super) fn may_be_heading(scan: &Scan<'_>, line: Line) -> bool {
 pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> Option<PostingSection> {
     let text = line.span.of(scan.text).trim();
     let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
-    let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
-    let goes_on = words.last().is_some_and(|w| GOES_ON.contains(&w.as_str()));
+    let ending = scan.word(last - 1);
+    let goes_on = GOES_ON.iter().any(|w| ending.eq_ignore_ascii_case(w));
     let marked = goes_on || text.ends_with([':', '?']) || next.is_some_and(|l| l.kind == LineKind::Item);
     if !(marked || line.opens_block && stands_out(text))
         || opens_demand(scan.word(first))
@@ -81,6 +81,7 @@ pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>)
     {
         return None;
     }
+    let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     would_please(&words).or_else(|| by_stems(&words)).or_else(|| by_opening(&words))
 }
 
