@@ -1,5 +1,6 @@
 //! `gaprank review`: what a hiring manager would say of a resume, as a page for people.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -10,7 +11,9 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::extract::{Extractor, Level, ResumeProfile};
 use crate::ingest::discover;
-use crate::review::{Review, Rewrite, SKILL_BUDGET, STALE_AFTER, Suggestion, Wording, review, rewrite, skills_list};
+use crate::review::{
+    Flag, Review, Rewrite, SKILL_BUDGET, STALE_AFTER, Suggestion, Wording, review, rewrite, skills_list,
+};
 use crate::rewriter::{Ask, Rewriter};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::resume_text;
@@ -139,7 +142,8 @@ impl Page<'_> {
         self.skills(taxonomy)?;
         let mut weakest: Vec<usize> = (0..review.bullets.len()).collect();
         weakest.sort_by_key(|at| (review.bullets[*at].strength, *at));
-        weakest.into_iter().try_for_each(|at| self.bullet(at))?;
+        let mut told = BTreeSet::new();
+        weakest.into_iter().try_for_each(|at| self.bullet(at, &mut told))?;
         print_line("")
     }
 
@@ -173,7 +177,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn bullet(&self, at: usize) -> Result<()> {
+    /// One statement. What a flag means is said where it first comes up; from then on its name is enough.
+    fn bullet(&self, at: usize, told: &mut BTreeSet<Flag>) -> Result<()> {
         let (bullet, draft, paint) = (&self.review.bullets[at], &self.drafts[at], self.paint);
         print_line("")?;
         let strength = paint.mark(bullet.strength, &format!("{:>3}", bullet.strength));
@@ -182,9 +187,14 @@ impl Page<'_> {
             let signal = format!("     + {}: \"{}\"", proof.signal.as_str(), proof.span.of(self.text));
             print_line(&paint.with("32", &signal))?;
         }
-        for weakness in &bullet.flags {
-            let flag = weakness.flag;
+        let (known, new): (Vec<Flag>, Vec<Flag>) = bullet.flags.iter().map(|w| w.flag).partition(|f| told.contains(f));
+        for flag in new {
             print_line(&format!("     - {}: {} {}", flag.as_str(), flag.why(), flag.advice()))?;
+            told.insert(flag);
+        }
+        if !known.is_empty() {
+            let names: Vec<&str> = known.into_iter().map(Flag::as_str).collect();
+            print_line(&format!("     - {}", names.join(", ")))?;
         }
         if !draft.text.is_empty() {
             print_line(&paint.strong(&format!("     > {}", draft.text)))?;

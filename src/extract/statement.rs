@@ -50,8 +50,9 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
                 let told = ended && n >= 4 || n >= 9;
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                let about = is_about_others(text);
                 let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
-                if told && !header() && !is_list(text) && !is_stack(scan, sentence) {
+                if told && !about && !header() && !is_list(text) && !is_stack(scan, sentence) {
                     add(sentence);
                 }
             }
@@ -79,6 +80,40 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// "Example Group is a leading supplier of valves": a sentence on an employer or a client.
+fn is_about_others(text: &str) -> bool {
+    const KINDS: [&str; 20] = [
+        "company",
+        "provider",
+        "organization",
+        "organisation",
+        "manufacturer",
+        "supplier",
+        "group",
+        "bank",
+        "institution",
+        "corporation",
+        "firm",
+        "retailer",
+        "operator",
+        "leader",
+        "leading",
+        "largest",
+        "subsidiary",
+        "enterprise",
+        "insurer",
+        "agency",
+    ];
+    let words: Vec<&str> = text.split_whitespace().take(16).collect();
+    let copula = words.iter().take(8).position(|w| matches!(*w, "is" | "are"));
+    let Some(at) = copula.filter(|at| *at > 0) else { return false };
+    let article = words.get(at + 1).is_some_and(|w| matches!(*w, "a" | "an" | "one" | "the"));
+    let own =
+        words[..at].iter().any(|w| matches!(*w, "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "role" | "Role"));
+    let kind = |w: &&str| KINDS.contains(&w.trim_end_matches([',', '.', ';']).to_lowercase().as_str());
+    article && !own && words[at + 1..].iter().any(kind)
+}
+
 /// Whether a line only names what the work was done with.
 pub(super) fn names_tools(scan: &Scan<'_>, span: Span) -> bool {
     let text = span.of(scan.text);
@@ -104,6 +139,42 @@ fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
 
 /// "Technologies used: Java, Spring": a label and names.
 fn is_list(text: &str) -> bool {
+    // What a project was called, who it was for and what it was to be: told of a job, and nobody's deed.
+    const ABOUT: [&str; 33] = [
+        "title",
+        "description",
+        "project description",
+        "project title",
+        "project name",
+        "projectname",
+        "project:",
+        "name of",
+        "company",
+        "designation",
+        "aim",
+        "organization",
+        "organisation",
+        "value of",
+        "nature of",
+        "contract title",
+        "position",
+        "profile of the company",
+        "about the",
+        "service period",
+        "salary",
+        "goal",
+        "objective",
+        "topic",
+        "employer",
+        "employee number",
+        "current employer",
+        "end user",
+        "domain",
+        "location",
+        "department",
+        "abstract",
+        "industry",
+    ];
     const LABELS: [&str; 16] = [
         "tech",
         "environment",
@@ -124,5 +195,28 @@ fn is_list(text: &str) -> bool {
     ];
     let Some(colon) = text.find(':').filter(|at| *at <= 40) else { return false };
     let label = text[..=colon].to_lowercase();
+    // "Project description: Developed the booking of a ferry" tells a deed.
+    if ABOUT.iter().any(|l| label.starts_with(l))
+        && !tells_a_deed(text[colon + 1..].trim_start_matches(['-', ' ', '–']))
+    {
+        return true;
+    }
     LABELS.iter().any(|l| label.starts_with(l) || label.contains("technolog"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_job_was_about_is_no_deed() {
+        for about in ["Title: Valve stock", "Description: Cloud storage for photos", "Project name: Ferry desk"] {
+            assert!(is_list(about), "{about}");
+        }
+        assert!(!is_list("Project description: Developed the booking of a ferry"));
+        assert!(!is_list("Responsibilities: renewed the editor"));
+        assert!(is_about_others("Example Group is a leading supplier of valves in the north."));
+        assert!(!is_about_others("My part is a parser that the group uses."));
+        assert!(!is_about_others("The parser is a library in Rust for invoices."));
+    }
 }

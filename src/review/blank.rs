@@ -95,17 +95,26 @@ const GENERAL: Kind = Kind { words: &[], part: "designed, built, led", scale: "u
 /// What to ask about the first of `texts` that tells what it is, in small letters: the words of the system before those of
 /// the statement.
 pub(super) fn kind(texts: &[&str]) -> &'static Kind {
-    let fits = |text: &str, kind: &Kind| {
-        kind.words.iter().any(|w| {
-            text.match_indices(w).any(|(at, _)| {
-                let starts = !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-                let ends = !text[at + w.len()..].chars().next().is_some_and(char::is_alphanumeric);
-                // A short word stands for itself, a longer one for all that begin so.
-                starts && (ends || w.len() > 4)
-            })
-        })
+    // A short word stands for itself, a longer one for all that begin so.
+    let begins = |rest: &str, word: &str| {
+        rest.starts_with(word) && (word.len() > 4 || !rest[word.len()..].starts_with(char::is_alphanumeric))
     };
-    texts.iter().find_map(|text| KINDS.iter().find(|kind| fits(text, kind))).unwrap_or(&GENERAL)
+    // The first kind of the list that any word of the text tells.
+    let first = |text: &&str| {
+        let mut best = KINDS.len();
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            let starts = !inside && c.is_alphanumeric();
+            inside = c.is_alphanumeric();
+            if starts {
+                let rest = &text[at..];
+                let told = |kind: &Kind| kind.words.iter().any(|word| begins(rest, word));
+                best = KINDS[..best].iter().position(told).unwrap_or(best);
+            }
+        }
+        KINDS.get(best)
+    };
+    texts.iter().find_map(first).unwrap_or(&GENERAL)
 }
 
 /// The blank for an improvement, by what was improved, and the question.

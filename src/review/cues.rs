@@ -95,6 +95,10 @@ cues! {
     Improve = "improve",
     Buzz = "buzz",
     Outcome = "outcome",
+    /// What only software has, and what is done with it.
+    Property = "property",
+    /// Words of the trade that name no kind of system: what one thing is chosen over another in.
+    Craft = "craft",
     /// What a business feels when there is more or less of it.
     Business = "business",
 }
@@ -200,11 +204,18 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 && (number(end)
                     || VERBS.contains(&before(1))
                     || CARRIERS.contains(&word(end))
+                        && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
                     || SPANS.contains(&word(end)) && is_span(words, end))
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
         // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
+        // "For a telecom client" is who paid.
+        Cue::System if word(at) == "client" && (1..5).any(|n| matches!(before(n), "for" | "with")) => true,
+        // "Split the orders table by year", not "split the work"
+        Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
+            matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
+        }),
         Cue::System => {
             is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
         }
@@ -227,8 +238,21 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "smart contracts", "contract work", "contract developer", "under a contract"
         Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
             before(2) == "under"
-                || ["smart", "fixed-term", "client", "customer", "insurance", "rental", "legal", "employment", "vendor"]
-                    .contains(&before(1))
+                || [
+                    "extended",
+                    "renewed",
+                    "signed",
+                    "smart",
+                    "fixed-term",
+                    "client",
+                    "customer",
+                    "insurance",
+                    "rental",
+                    "legal",
+                    "employment",
+                    "vendor",
+                ]
+                .contains(&before(1))
                 || ["work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to"]
                     .contains(&word(end))
         }
@@ -329,8 +353,9 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
         }
-        for phrase in word.longer {
-            let behind = &words[at + 1..];
+        let behind = &words[at + 1..];
+        let (Some(longer), Some(second)) = (word.longer, behind.first()) else { continue };
+        for phrase in longer.with(second.lower) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),

@@ -25,9 +25,12 @@ fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
     let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
     let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
     let over = facts.all(Cue::Over).filter(|f| is_choice(facts, f)).map(plain);
-    let reject = facts
-        .all(Cue::Reject)
-        .map(move |f| Alternative { turned_down: facts.words[f.words.0].lower.starts_with('w'), ..plain(f) });
+    let reject = facts.all(Cue::Reject).map(move |f| {
+        // "REST was rejected", "Redshift gave way to ClickHouse"
+        let word = |at: usize| facts.words.get(at).map_or("", |w| w.lower);
+        let turned_down = word(f.words.0).starts_with('w') || word(f.words.0) == "gave" && word(f.words.0 + 1) == "way";
+        Alternative { turned_down, ..plain(f) }
+    });
     versus.chain(over).chain(reject).chain(negated(facts))
 }
 
@@ -92,21 +95,23 @@ fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
             .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
             .map(|f| f.span)
     };
-    let colon = || {
-        let near = of.words.1..(of.words.1 + 12).min(facts.words.len());
-        let at = near.clone().find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
-        // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
-        let behind = facts.words[at + 1..].iter().take(8);
-        let says =
-            behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
-        says.then(|| facts.words[at].span)
-    };
-    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(colon)
+    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of))
+}
+
+/// What a colon or semicolon behind an alternative explains.
+fn explained(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
+    let near = of.words.1..(of.words.1 + 12).min(facts.words.len());
+    let at = near.clone().find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
+    // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
+    let behind = facts.words[at + 1..].iter().take(8);
+    let says = behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
+    says.then(|| facts.words[at].span)
 }
 
 /// Whether anything in a statement is of the trade: a name or a cue of technology, or a word that only it uses so.
 fn is_of_the_trade(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 13] = [
+    const CUES: [Cue; 14] = [
+        Cue::Craft,
         Cue::Api,
         Cue::Style,
         Cue::Spec,
@@ -121,58 +126,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
         Cue::System,
         Cue::Generic,
     ];
-    const STEMS: [&str; 47] = [
-        "branch",
-        "flag",
-        "deploy",
-        "releas",
-        "rollout",
-        "render",
-        "test",
-        "batch",
-        "stream",
-        "sync",
-        "async",
-        "event",
-        "thread",
-        "transact",
-        "index",
-        "lock",
-        "config",
-        "code",
-        "data",
-        "query",
-        "queries",
-        "log",
-        "trunk",
-        "feature",
-        "mock",
-        "deliver",
-        "exactly-once",
-        "at-least-once",
-        "deduplic",
-        "producer",
-        "consumer",
-        "cache",
-        "upload",
-        "download",
-        "offline",
-        "bundle",
-        "css",
-        "typed",
-        "schema",
-        "polling",
-        "push",
-        "train",
-        "neural",
-        "regress",
-        "cpu",
-        "gpu",
-        "on-prem",
-    ];
-    !facts.skills.is_empty()
-        || CUES.iter().any(|cue| facts.has(*cue))
-        || facts.words.iter().any(|w| STEMS.iter().any(|stem| w.lower.starts_with(stem)))
+    !facts.skills.is_empty() || CUES.iter().any(|cue| facts.has(*cue))
 }
 
 /// One thing over another, and why.
@@ -205,7 +159,12 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
         return Some(joined(stay.span, reason.span));
     }
-    let reason = reason.map(|f| f.span).or_else(|| {
+    // "Replaced RabbitMQ by Kafka: a whole day had to be replayed"
+    let colon = facts.first(Cue::Move).and_then(|moved| {
+        let plain = Alternative { words: moved.words, span: moved.span, turned_down: false };
+        explained(facts, &plain)
+    });
+    let reason = reason.map(|f| f.span).or(colon).or_else(|| {
         let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
         facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
     })?;
@@ -240,7 +199,7 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     let from = |s: &&Span| {
         let at = facts.words.iter().position(|w| s.contains(w.span));
         let before = |n: usize| at.and_then(|at| at.checked_sub(n)).map_or("", |b| facts.words[b].lower);
-        before(1) == "from" || before(1) == "of" && before(2) == "out"
+        before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"
     };
     let by = |span: Span| facts.words.iter().any(|w| w.span.start > span.end && matches!(w.lower, "with" | "by"));
     let from = facts.skills.iter().find(from).or_else(|| {

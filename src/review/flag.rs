@@ -4,7 +4,7 @@ use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
 use super::metric::{FAILURES, Metric, MetricKind};
 use super::opener::{Opener, Ownership};
-use super::signal::{Facts, Proof, Signal, is_adoption};
+use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -333,9 +333,15 @@ fn is_quality(text: &str, percent: Span) -> bool {
 /// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
 /// adoption by teams.
 pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
+    if is_staff(facts, metric) {
+        return false;
+    }
     match metric.kind {
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability | MetricKind::Money => {
-            true
+        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
+        // A budget is what was given, not what came of it.
+        MetricKind::Money => {
+            let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
+            !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
         }
         MetricKind::Size => metric.unit.contains('/'),
         MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),

@@ -5,11 +5,12 @@
 
 use super::cues::Cue;
 use super::signal::Facts;
+use super::word::{Class, Word};
 
 /// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
 /// property that only software has ("reduced memory usage").
 pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 13] = [
+    const CUES: [Cue; 12] = [
         Cue::Api,
         Cue::Style,
         Cue::Spec,
@@ -19,13 +20,12 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         Cue::StoreName,
         Cue::Rotate,
         Cue::Reliable,
-        Cue::Observe,
         Cue::Secure,
         Cue::Buzz,
         Cue::ApiOwn,
     ];
     // Kinds of system that are things of every office as well.
-    const OFFICE: [&str; 46] = [
+    const OFFICE: [&str; 52] = [
         "client",
         "job",
         "jobs",
@@ -72,81 +72,33 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         "workers",
         "batch",
         "batches",
+        "monitoring",
+        "alert",
+        "alerts",
+        "backup",
+        "traces",
+        "request",
     ];
     let certain = |cue: Cue| facts.all(cue).any(|f| !OFFICE.contains(&facts.words[f.words.0].lower));
     const DEEDS: [&str; 8] = ["develop", "implement", "architect", "built", "build", "cod", "program", "automat"];
-    let deed =
-        || facts.all(Cue::Build).any(|f| DEEDS.iter().any(|deed| facts.words[f.words.0].lower.starts_with(deed)));
+    let deed = || {
+        facts.all(Cue::Build).any(|f| {
+            // "The implementation of policies" is one of every office.
+            let word = facts.words[f.words.0].lower;
+            !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed))
+        })
+    };
     !facts.skills.is_empty()
         || CUES.iter().any(|cue| facts.has(*cue))
         || certain(Cue::System)
         || certain(Cue::Generic)
+        || certain(Cue::Observe)
         || deed()
-        || facts.words.iter().enumerate().any(|(at, w)| {
+        || facts.all(Cue::Property).any(|f| {
             // Code reviews are meetings.
-            let meeting = facts.words.get(at + 1).is_some_and(|next| next.lower.starts_with("review"));
-            !meeting && PROPERTIES.iter().any(|stem| w.lower.starts_with(stem))
+            !facts.words.get(f.words.1).is_some_and(|next| next.lower.starts_with("review"))
         })
 }
-
-/// Beginnings of words for what software has, and what is done with it.
-const PROPERTIES: [&str; 55] = [
-    "performan",
-    "latenc",
-    "throughput",
-    "memory",
-    "stabilit",
-    "reliabilit",
-    "scalab",
-    "availabil",
-    "bundle",
-    "deploy",
-    "releas",
-    "bug",
-    "debug",
-    "code",
-    "coding",
-    "refactor",
-    "data",
-    "cloud",
-    "devops",
-    "automat",
-    "ui",
-    "ux",
-    "back-end",
-    "front-end",
-    "backend",
-    "frontend",
-    "full-stack",
-    "fullstack",
-    "algorithm",
-    "script",
-    "migrat",
-    "branch",
-    "regression",
-    "web",
-    "mobile",
-    "server",
-    "network",
-    "sql",
-    "queries",
-    "loading",
-    "runtime",
-    "neural",
-    "technical",
-    "programm",
-    "observab",
-    "telemetry",
-    "encrypt",
-    "coverage",
-    "testcase",
-    "architectur",
-    "security",
-    "nightly",
-    "exactly-once",
-    "at-least-once",
-    "integrati",
-];
 
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish.
 pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
@@ -229,5 +181,19 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
         ["notice", "relocate", "relocation", "licence", "marital", "references", "birth", "nationality"];
     let personal = words.len() < 12 && words.iter().any(|w| PERSONAL.contains(&w.lower)) && facts.skills.is_empty();
     let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
-    (degree && !project() || labelled || wish || personal) && !deed()
+    // "Example Works, Bern": the name of an employer, a client or a place.
+    let named = || {
+        let small = |w: &Word<'_>| {
+            w.is(Class::VERB) || w.is(Class::FINITE) || w.lower.ends_with("ing") || w.lower.ends_with("ed")
+        };
+        let capital = |w: &&Word<'_>| w.span.of(facts.text).starts_with(char::is_uppercase);
+        let told: Vec<&Word<'_>> = words.iter().filter(|w| !w.is(Class::END)).collect();
+        (1..8).contains(&told.len())
+            && facts.skills.is_empty()
+            && facts.cues.iter().all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
+            && !words.iter().any(|w| small(w) || w.is_number())
+            && told.iter().copied().filter(capital).count() * 3 >= told.len() * 2
+            && told.len() > 1
+    };
+    named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

@@ -83,7 +83,7 @@ pub struct Metric {
     pub role: Option<MetricRole>,
     /// Number and unit in the whole text.
     pub span: Span,
-    /// Whether it counts what went wrong ("pages fell from 40 to 6 a week").
+    /// Whether it counts what went wrong, or how often people ship ("pages fell from 40 to 6 a week").
     pub of_failures: bool,
 }
 

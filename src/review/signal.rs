@@ -167,7 +167,18 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
-    facts.metrics.iter().find(|m| m.is_scale() || is_run(facts, m)).map(|m| m.span)
+    facts.metrics.iter().find(|m| !is_staff(facts, m) && (m.is_scale() || is_run(facts, m))).map(|m| m.span)
+}
+
+/// The few people of a reason are those who do the work: "since five people cannot run twelve services".
+pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
+    let few = metric.value < 50.0
+        && (matches!(metric.unit.as_str(), "people" | "persons" | "developers" | "engineers" | "colleagues")
+            || metric.kind == MetricKind::Count && metric.unit.ends_with("teams"));
+    let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
+    few && facts.all(Cue::Reason).any(|why| {
+        why.words.1 <= at && at - why.words.1 <= 2 && facts.one_clause(why.words.0, at.min(facts.words.len()))
+    })
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
@@ -255,7 +266,8 @@ pub(super) fn joined(a: Span, b: Span) -> Span {
 /// they are work, and so are fewer crashes and incidents by number.
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Retries that a contract speaks of are the client's.
-    let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api);
+    let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
+    let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
     // A volunteer at a fire brigade is on call for people.
     const RESCUE: [&str; 12] = [
         "paramedic",

@@ -42,13 +42,17 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         is_plain(facts, word)
             && ![Cue::System, Cue::Buzz].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
     };
+    let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
     // The phrase that begins at `first`, where it names something that could run.
+    // After an article "charging" is a quality, "for charging a phone" a deed.
     let named = |first: usize, least: usize| {
         let more = (first + 1..words.len()).take_while(|n| !words[n - 1].ends_phrase && !words[*n].is(Class::END));
         let last = more.take(WORDS_MAX - 1).last().unwrap_or(first);
         let head = words.get(last)?;
         let abstract_end = !head.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| head.lower.ends_with(end));
-        let does = words.get(first)?.lower.ends_with("ing") && !words[first].is(Class::ACTIVITY);
+        let does = words.get(first)?.lower.ends_with("ing")
+            && !words[first].is(Class::ACTIVITY)
+            && !(article(first - 1) && last > first);
         let runs = !does
             && !head.is_number()
             && !head.is(Class::NO_THING)
@@ -57,7 +61,6 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             && last + 1 - first >= least;
         (runs && (first..=last).any(tells)).then(|| Span { start: words[first].span.start, end: head.span.end })
     };
-    let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
     let phrase = |at: usize| {
         if !words[at].is(Class::INTO) || words[at].ends_phrase {
             return None;
@@ -192,7 +195,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let several = words[last].lower.ends_with('s') && is_generic(words[last].lower);
         let whom = words[of].lower == "for" && several && CUSTOMERS.contains(&words[*head].lower);
         let people = ["ers", "ors", "ists"].iter().any(|end| words[*head].lower.ends_with(end));
-        tells(*first) && !words[*first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
+        let study = matches!(words[*head].lower, "project" | "projects");
+        tells(*first) && !study && !words[*first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
     });
     before || told
 }

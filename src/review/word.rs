@@ -72,7 +72,24 @@ struct Entry {
     /// The cues that the word gives alone, a bit each.
     cues: u64,
     /// Longer phrases that it opens.
-    longer: Vec<Phrase>,
+    longer: Longer,
+}
+
+/// Phrases that begin with one word. Some words ("to", "which") open a hundred, so that they are looked up by the second.
+#[derive(Debug, Default)]
+pub(super) struct Longer {
+    /// Those whose second word is whole, sorted by it.
+    whole: Vec<Phrase>,
+    /// Those whose second word is the beginning of one.
+    open: Vec<Phrase>,
+}
+
+impl Longer {
+    /// The phrases that may go on with `second`.
+    pub(super) fn with(&self, second: &str) -> impl Iterator<Item = &Phrase> {
+        let from = self.whole.partition_point(|phrase| phrase.rest[0] < second);
+        self.whole[from..].iter().take_while(move |phrase| phrase.rest[0] == second).chain(&self.open)
+    }
 }
 
 struct Lists {
@@ -85,7 +102,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists { words: FxHashMap::default(), stems: FxHashMap::default() };
     each_phrase(|cue, phrase| match phrase.split_once(' ') {
         Some((first, rest)) => {
-            lists.words.entry(first).or_default().longer.push(Phrase { rest: rest.split(' ').collect(), cue });
+            let phrase = Phrase { rest: rest.split(' ').collect(), cue };
+            let longer = &mut lists.words.entry(first).or_default().longer;
+            if phrase.rest[0].ends_with('*') { longer.open.push(phrase) } else { longer.whole.push(phrase) }
         }
         None => match phrase.strip_suffix('*') {
             Some(stem) => {
@@ -96,6 +115,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             None => lists.words.entry(phrase).or_default().cues |= cue.bit(),
         },
     });
+    for entry in lists.words.values_mut() {
+        entry.longer.whole.sort_by_key(|phrase| phrase.rest[0]);
+    }
     for line in include_str!("words.csv").lines().skip(1) {
         if let Some((class, word)) = line.split_once(',')
             && let Some(class) = Class::of(class)
@@ -131,7 +153,7 @@ pub(super) struct Word<'t> {
     /// The cues that it gives alone, a bit each.
     pub cues: u64,
     /// The longer phrases that it may open.
-    pub longer: &'static [Phrase],
+    pub longer: Option<&'static Longer>,
 }
 
 impl Word<'_> {
@@ -201,7 +223,7 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
             ends_clause: matches!(mark, b';' | b'.'),
             classes: entry.map_or(0, |e| e.classes),
             cues: entry.map_or(0, |e| e.cues) | of_stems,
-            longer: entry.map_or(&[], |e| &e.longer),
+            longer: entry.map(|e| &e.longer),
         });
         at += start + len;
     }

@@ -3,7 +3,12 @@
 //! Rules were made by looking at the sets `tuned` and `other`, which another author wrote from the guide. The set `blind` was
 //! written from the guide alone before the rules of its day were run on it; since what it showed was mended, its figures are
 //! now those of a set that was seen. The same holds for the second half of `other` and for `apart`, three sets written to be
-//! unlike the rest: each found gaps when it was first run, and was in sight when they were mended.
+//! unlike the rest: each found gaps when it was first run, and was in sight when they were mended. `clumsy` is terse, in broken
+//! English, and of all trades, as real resumes are; its second half stood at .40 (trade_off) to 1 when it was first run.
+//!
+//! What is expected follows two readings of the guide that were settled later than most rows: which system, and how big, is
+//! asked of work on software alone (a meeting lacks neither, a degree lacks nothing), and teams that adopt something are an
+//! outcome, not a scale.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -195,7 +195,7 @@ impl Reader<'_> {
             value *= factor;
             next += 1;
             (dressed, needs_factor) = (true, false);
-            if word == "mio" && self.sign(next) == Some('.') {
+            if matches!(word, "mio" | "mrd" | "tsd" | "mln") && self.sign(next) == Some('.') {
                 next += 1;
             }
         }

@@ -196,8 +196,12 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         one.metric.of_failures = one.metric.unit.starts_with("events/")
             && (wrong
                 || at.is_some_and(|at| {
-                    // Pages of a pager: what is counted before a fall.
-                    FAILURES.contains(&nouns[at]) || matches!(nouns[at], "pages" | "reports")
+                    // Pages of a pager and releases: what is counted before a change.
+                    FAILURES.contains(&nouns[at])
+                        || matches!(
+                            nouns[at],
+                            "pages" | "reports" | "releases" | "deployments" | "deploys" | "builds" | "commits"
+                        )
                 }));
     }
     for one in found.iter_mut() {
