@@ -56,7 +56,7 @@ pub(super) fn employers(text: &str, company: &str) -> Vec<String> {
 
 /// A firm's name without its legal form: "Acme Inc.".
 fn without_form(company: &str) -> &str {
-    const FORMS: [&str; 16] = [
+    const FORMS: [&str; 19] = [
         "ab",
         "ag",
         "as",
@@ -71,6 +71,9 @@ fn without_form(company: &str) -> &str {
         "ltd",
         "nv",
         "plc",
+        "pte",
+        "pty",
+        "pvt",
         "sa",
         "se",
     ];
@@ -159,7 +162,7 @@ mod tests {
     fn a_legal_form_is_no_name() {
         for (company, name) in [
             ("Acme Inc.", "acme"),
-            ("Acme Hats Pte. Ltd", "acme hats pte"),
+            ("Acme Hats Pte. Ltd", "acme hats"),
             ("Acme, Inc", "acme"),
             ("Inc", "inc"),
             ("", ""),
