@@ -95,7 +95,7 @@ fn check(kept: &[Kept], matrix: &EvidenceMatrix, postings: &[CompiledPosting]) {
         }
         plain.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
         let own = kept.iter().filter(|kept| kept.resume == resume as u32 && kept.rank_in_resume.is_some());
-        assert!(own.map(|kept| (kept.posting, kept.score)).eq(plain[..TOP].iter().map(|row| (row.2, row.0))));
+        assert!(own.map(|kept| (kept.posting, kept.score())).eq(plain[..TOP].iter().map(|row| (row.2, row.0))));
     }
     assert_eq!(kept.iter().filter(|kept| kept.rank_in_posting.is_some()).count(), POSTINGS * TOP);
 }

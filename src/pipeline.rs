@@ -48,7 +48,7 @@ use indexing::{index_where_asked, pick, relevance};
 use intake::{Intake, take_in};
 use ranking::kept_pairs;
 use remember::{Past, remember};
-use resumes::read_resumes;
+use resumes::{Known, read_resumes};
 use sides::{Sides, as_of};
 use tables::{Tables, write_inputs};
 
@@ -138,7 +138,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     query.map(PostingIndex::check).transpose()?;
     let means = Means { limits: config.limits.clone(), pdfium: config.pdfium()? };
     let fingerprints = Fingerprints::of(basis.taxonomy());
-    let mut state = request.state.as_deref().map(|dir| State::open(dir, fingerprints)).transpose()?;
+    let mut state = request.state.as_deref().map(|dir| State::open(dir, fingerprints.clone())).transpose()?;
     let output = Output::open(&request.out)?;
     let mut rewriter = config.start_rewriter()?;
 
@@ -149,7 +149,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         None => ResumeReader::new(means),
     };
     let reader = if state.is_some() { reader.with_cache(&readings) } else { reader };
-    let (resumes, mut rejects) = read_resumes(&resume_files, &basis.extractor, &reader, &meter);
+    let known = Known { readings: &readings, fingerprint: &fingerprints.extraction };
+    let known = state.is_some().then_some(&known);
+    let (resumes, mut rejects) = read_resumes(&resume_files, &basis.extractor, &reader, known, &meter);
     drop(reader);
     let kept = (state.as_mut(), request.snapshot, output.beside());
     let mut intake = take_in(posting_files, &basis.extractor, &config.limits, kept, &meter)?;
@@ -233,7 +235,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
         rejects,
         best: explained.best,
         counted: (sides.counted_postings().count(), sides.counted_resumes().count()),
-        demand: cohort.demand.into_iter().filter(|row| &*row.company == cohort::ALL).collect(),
+        demand: cohort.demand,
         unlocks: cohort.unlocks.into_iter().filter(|row| row.resume_id.is_none()).collect(),
     })
 }

@@ -34,41 +34,25 @@ pub fn candidates_schema() -> SchemaRef {
     Arc::new(Schema::new(fields.collect::<Vec<_>>()))
 }
 
-/// Coverage 1 as a fixed-point number: any two fractions of at most 362 requirements differ.
-const FULL_COVERAGE: u64 = 1 << 17;
-
-/// The order of a resume's candidates as one number: the one that the kernel ranks by, without the id.
-fn standing(score: Option<u16>, met: u32, total: u32) -> u64 {
-    let coverage = u64::from(met) * FULL_COVERAGE / u64::from(total.max(1));
-    score.map_or(0, |score| u64::from(score) + 1) << 18 | coverage
-}
-
 /// The kept pairs, in the order of their resumes, as a batch. A pair below its resume's floor has no rank in it, and goes where the
 /// posting does not keep it.
 pub(super) fn candidates(
     kept: &[Kept],
     floors: Option<&Floors>,
     ids: impl Fn(&Kept) -> (Text, Text),
-    coverage: impl Fn(&Kept) -> (u32, u32),
 ) -> Result<RecordBatch> {
     let mut out = Builder::default();
     for of_one in kept.chunk_by(|a, b| a.resume == b.resume) {
         let floor = floors.map_or(0, |floors| floors.of(&ids(&of_one[0]).1));
         for pair in of_one {
-            // Most pairs are far below: their score says so, and what they cover need not be worked out.
-            let is_far_below = standing(pair.score, 1, 1) < floor;
-            if is_far_below && pair.rank_in_posting.is_none() {
-                continue;
-            }
-            let (met, total) = coverage(pair);
-            let standing = standing(pair.score, met, total);
+            let standing = u64::from(pair.worth.to_bits());
             let rank_in_resume = pair.rank_in_resume.filter(|_| standing >= floor);
             if rank_in_resume.is_some() || pair.rank_in_posting.is_some() {
                 let (posting, resume) = ids(pair);
                 out.push(&NamedPair {
                     posting_id: &posting,
                     resume_id: &resume,
-                    score: pair.score,
+                    score: pair.score(),
                     standing,
                     rank_in_posting: pair.rank_in_posting,
                     rank_in_resume,

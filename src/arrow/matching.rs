@@ -17,7 +17,7 @@ use crate::extract::Month;
 use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
 use crate::pipeline::rank_while;
 use crate::report::{self, GapRow, MatchRow, Pair};
-use crate::score::{CompiledPosting, Kept, rank_pairs};
+use crate::score::{CompiledPosting, Kept, Worth, rank_pairs};
 
 /// How many pairs are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Matches {
             out.kept.push(Kept {
                 posting: at as u32,
                 resume: of as u32,
-                score: pair.score,
+                worth: Worth::from_bits(pair.standing as u32),
                 rank_in_posting: pair.rank_in_posting,
                 rank_in_resume: pair.rank_in_resume,
             });
@@ -191,13 +191,7 @@ impl Matches {
     pub fn candidates(&self, floors: Option<&Floors>) -> Result<RecordBatch> {
         let ids =
             |kept: &Kept| (self.postings.id(kept.posting as usize).clone(), self.resumes.id(kept.resume as usize));
-        let matrix = self.resumes.matrix();
-        let coverage = |kept: &Kept| {
-            let assessed =
-                self.compiled[kept.posting as usize].assess(|skill| matrix.level(kept.resume as usize, skill));
-            (assessed.required_met, assessed.required_total)
-        };
-        candidates(&self.kept, floors, ids, coverage)
+        candidates(&self.kept, floors, ids)
     }
 
     /// The batches of a table, with what `rows` makes of each kept pair.

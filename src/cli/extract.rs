@@ -30,7 +30,7 @@ pub(super) fn run(args: &Extract) -> Result<u8> {
                 match outcome {
                     Ok(p) => {
                         let text = posting_text(&p.title, &p.tags, &p.description);
-                        let profile = extractor.posting(&text);
+                        let profile = extractor.posting_of(&text, &p.company);
                         print_line(
                             &posting_json(extractor.taxonomy(), p.posting_id.as_str(), &profile, &text).to_string(),
                         )?;

@@ -18,6 +18,8 @@ pub struct Document {
     pub hash: String,
     /// Its text; none where the run kept none.
     pub text: Option<String>,
+    /// The employer of a posting; empty where the input names none.
+    pub company: String,
 }
 
 /// Recorded scores in 1/100 by resume and posting; null where nothing of the posting is recognised.
@@ -61,11 +63,13 @@ impl Run {
         }
         let mut documents = |table: &str, kind: &str, name: &dyn Fn(&Record) -> String| -> Result<_> {
             let id = format!("{kind}_id");
+            let employer = |row: &Record| if kind == "posting" { row.get("company").to_owned() } else { String::new() };
             let rows = read_table(dir, table, |_| true)?;
             let document = |row: Record| {
                 let id = row.get(&id).to_owned();
                 let text = texts.remove(&(kind.to_owned(), id.clone()));
-                (id, Document { name: name(&row), hash: row.get("content_hash").to_owned(), text })
+                let (hash, company) = (row.get("content_hash").to_owned(), employer(&row));
+                (id, Document { name: name(&row), hash, text, company })
             };
             Ok(rows.into_iter().map(document).collect::<BTreeMap<_, _>>())
         };

@@ -67,8 +67,10 @@ impl<'a> Stages<'a> {
     /// Reads the texts of both runs again. Both runs must have kept them.
     pub(super) fn new(old: &'a Run, new: &'a Run) -> Result<Self> {
         let same_taxonomy = old.extractor.taxonomy().source() == new.extractor.taxonomy().source();
-        let asked = |run: &'a Run, extractor: &Extractor| read(&run.postings, |text| extractor.posting(text));
-        let shown = |run: &'a Run, extractor: &Extractor| read(&run.resumes, |text| extractor.resume(text));
+        let asked = |run: &'a Run, extractor: &Extractor| {
+            read(&run.postings, |text, of| extractor.posting_of(text, &of.company))
+        };
+        let shown = |run: &'a Run, extractor: &Extractor| read(&run.resumes, |text, _| extractor.resume(text));
         let postings = [asked(old, &old.extractor), asked(new, &new.extractor)];
         let resumes = [shown(old, &old.extractor), shown(new, &new.extractor)];
         let (mid_postings, mid_resumes) = if same_taxonomy {
@@ -102,7 +104,7 @@ impl<'a> Stages<'a> {
     }
 }
 
-fn read<T>(documents: &BTreeMap<String, Document>, read: impl Fn(&str) -> T) -> BTreeMap<&str, T> {
-    let texts = documents.iter().filter_map(|(id, document)| Some((id.as_str(), document.text.as_deref()?)));
-    texts.map(|(id, text)| (id, read(text))).collect()
+fn read<T>(documents: &BTreeMap<String, Document>, read: impl Fn(&str, &Document) -> T) -> BTreeMap<&str, T> {
+    let texts = documents.iter().filter_map(|(id, document)| Some((id.as_str(), document.text.as_deref()?, document)));
+    texts.map(|(id, text, document)| (id, read(text, document))).collect()
 }

@@ -9,13 +9,14 @@ use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
 
 /// Words that may stand between the start of a sentence and the words of a demand: "Very good practical knowledge of".
-const BEFORE: [&str; 52] = [
+const BEFORE: [&str; 53] = [
     "a",
     "about",
     "advanced",
     "all",
     "also",
     "an",
+    "any",
     "approximately",
     "at",
     "basic",
@@ -73,6 +74,11 @@ const NOUNS: [&str; 6] = ["experience", "skills", "knowledge", "expertise", "pro
 /// Most bytes between a name and the words that say it is needed.
 const NEAR: u32 = 60;
 
+/// Whether a word may lead the words of a demand: "Any experience with", "Solid knowledge of".
+pub(super) fn leads_demand(word: &str) -> bool {
+    BEFORE.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// Makes required what a sentence outside the requirements says to be needed: it opens with the words of a demand, which a
 /// duty does not do ("5+ years of Java"), or closes with them ("strong SQL skills are required").
 pub(super) fn demand(
@@ -103,6 +109,15 @@ pub(super) fn demand(
     if let Some(from) = opens(scan, sentence, section, cues) {
         raise(out, from, sentence.end);
     }
+    // "... in these areas.8 or more years of Java": a demand in a text that has lost its breaks.
+    for cue in cues.iter().filter(|c| c.cue == Cue::Years && section != PostingSection::About) {
+        if let Some(first) = mentions.iter().find(|m| m.span.start >= cue.span.end)
+            && first.span.start - cue.span.end <= NEAR
+            && asks_for_years(scan, sentence, cue)
+        {
+            raise(out, first.span.start, first.span.end);
+        }
+    }
     if section == PostingSection::Intro && ends_in_noun(scan, sentence, mentions) {
         raise(out, sentence.start, sentence.end);
     }
@@ -127,7 +142,7 @@ fn opens(scan: &Scan<'_>, sentence: Span, section: PostingSection, cues: &[Found
     let first = scan.token_at(sentence.start);
     let known = |t: u32| {
         let word = scan.word(t);
-        word.bytes().all(|b| b.is_ascii_digit()) || BEFORE.iter().any(|w| word.eq_ignore_ascii_case(w))
+        word.bytes().all(|b| b.is_ascii_digit()) || leads_demand(word)
     };
     cues.iter().find_map(|cue| {
         let counts = match cue.cue {
@@ -138,6 +153,19 @@ fn opens(scan: &Scan<'_>, sentence: Span, section: PostingSection, cues: &[Found
         };
         (counts && cue.tokens.0 - first <= 6 && (first..cue.tokens.0).all(known)).then_some(cue.span.end)
     })
+}
+
+/// Whether years are counted and are the reader's: "8 or more years of", and not "for 10 years we have used".
+fn asks_for_years(scan: &Scan<'_>, sentence: Span, cue: &FoundCue) -> bool {
+    const BACK: u32 = 6;
+    let first = scan.token_at(sentence.start).max(cue.tokens.0.saturating_sub(BACK));
+    let before = || (first..cue.tokens.0).map(|t| scan.word(t));
+    let counted = before().any(|w| w.ends_with(|c: char| c.is_ascii_digit()) || w.ends_with('+'));
+    let ours = |w: &str| {
+        ["we", "we've", "our", "for", "over", "company", "past", "last"].iter().any(|o| w.eq_ignore_ascii_case(o))
+    };
+    let of = ["of", "in", "with"].iter().any(|w| scan.word(cue.tokens.1).eq_ignore_ascii_case(w));
+    counted && of && !before().any(ours)
 }
 
 /// Whether the sentence is a few words that end in a noun of demands, and nobody acts in it.

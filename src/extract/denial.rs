@@ -67,8 +67,8 @@ pub(super) fn denied(scan: &Scan<'_>, cues: &[FoundCue], mentions: &[Mention], s
     let mut out = vec![false; mentions.len()];
     for cue in cues {
         match cue.cue {
-            Cue::NegationBefore => deny_next(scan, cue, mentions, |gap| gap.or || gap.slash, &mut out),
-            Cue::DenialBefore => deny_next(scan, cue, mentions, |_| true, &mut out),
+            Cue::NegationBefore => deny_next(scan, cue, mentions, |gap| gap.or || gap.slash, softened, &mut out),
+            Cue::DenialBefore => deny_next(scan, cue, mentions, |_| true, softened, &mut out),
             Cue::NegationAfter if denies(scan, cue) => deny_last(scan, cue, mentions, softened, &mut out),
             _ => {}
         }
@@ -77,11 +77,22 @@ pub(super) fn denied(scan: &Scan<'_>, cues: &[FoundCue], mentions: &[Mention], s
 }
 
 /// "no Java", "instead of Java or Perl": what stands right behind it, and what is joined to that.
-fn deny_next(scan: &Scan<'_>, cue: &FoundCue, mentions: &[Mention], joins: impl Fn(Gap) -> bool, out: &mut [bool]) {
+fn deny_next(
+    scan: &Scan<'_>,
+    cue: &FoundCue,
+    mentions: &[Mention],
+    joins: impl Fn(Gap) -> bool,
+    softened: &[bool],
+    out: &mut [bool],
+) {
     let first = mentions.partition_point(|m| m.span.start < cue.span.end);
     let Some(next) = mentions.get(first) else { return };
     let gap = &scan.text[cue.span.end as usize..next.span.start as usize];
     if gap.contains([',', ';', '(', '.']) || !is_filled(scan, cue.tokens.1, next.tokens.0) {
+        return;
+    }
+    // "You need not know Rust, but it helps"
+    if softened[first] && scan.text[next.span.end as usize..].trim_start_matches([',', ' ']).starts_with("but ") {
         return;
     }
     out[first] = true;

@@ -18,7 +18,25 @@ const BYTES: usize = 200;
 const BETWEEN: usize = 2;
 
 /// What opens a list of parts without a bracket.
-const LEADS: [&str; 7] = [": ", " such as ", ", such as ", " like ", " including ", " e.g. ", ", e.g. "];
+const LEADS: [&str; 17] = [
+    ": ",
+    " such as ",
+    ", such as ",
+    " like ",
+    " including ",
+    ", including ",
+    " e.g. ",
+    ", e.g. ",
+    " with ",
+    " especially with ",
+    " especially ",
+    ", especially with ",
+    ", especially ",
+    ", particularly with ",
+    ", particularly ",
+    ", in particular ",
+    ", mainly ",
+];
 
 /// Where the parts of a name are listed.
 struct Parts {

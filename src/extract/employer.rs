@@ -28,8 +28,9 @@ static MARKS: LazyLock<[Mark; 5]> = LazyLock::new(|| {
 /// Longest name of an employer that is looked for, in words.
 const WORDS: usize = 2;
 
-/// The names, in small letters, by which a posting calls its employer; mostly one, and often none.
-pub(super) fn employers(text: &str) -> Vec<String> {
+/// The names, in small letters, by which a posting calls its employer, and that of the `company` which the input names; mostly
+/// one, and often none.
+pub(super) fn employers(text: &str, company: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |name: &str| {
         let name = name.to_lowercase();
@@ -46,7 +47,42 @@ pub(super) fn employers(text: &str) -> Vec<String> {
             }
         }
     }
+    let company = without_form(company);
+    if !company.is_empty() {
+        add(company);
+    }
     out
+}
+
+/// A firm's name without its legal form: "Acme Inc.".
+fn without_form(company: &str) -> &str {
+    const FORMS: [&str; 16] = [
+        "ab",
+        "ag",
+        "as",
+        "bv",
+        "co",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "limited",
+        "llc",
+        "ltd",
+        "nv",
+        "plc",
+        "sa",
+        "se",
+    ];
+    let mut name = company.trim();
+    while let Some((lead, last)) = name.rsplit_once([' ', ',']) {
+        let form = last.trim_matches('.').replace('.', "").to_lowercase();
+        if !(form.is_empty() || FORMS.contains(&form.as_str())) {
+            break;
+        }
+        name = lead.trim_end_matches([',', ' ']);
+    }
+    name
 }
 
 /// The capitalised word, and the two, that `text` ends with.
@@ -115,7 +151,21 @@ mod tests {
             ("At Acme, we sing.", vec!["acme"]),
             ("We work at night. the team is an equal opportunity employer", vec![]),
         ] {
-            assert_eq!(employers(text), expected, "{text:?}");
+            assert_eq!(employers(text, ""), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_legal_form_is_no_name() {
+        for (company, name) in [
+            ("Acme Inc.", "acme"),
+            ("Acme Hats Pte. Ltd", "acme hats pte"),
+            ("Acme, Inc", "acme"),
+            ("Inc", "inc"),
+            ("", ""),
+        ] {
+            let expected: Vec<&str> = Some(name).filter(|name| !name.is_empty()).into_iter().collect();
+            assert_eq!(employers("We sing.", company), expected, "{company:?}");
         }
     }
 }

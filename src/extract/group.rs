@@ -8,22 +8,22 @@ use crate::text::Span;
 
 use super::clause::{Gap, list_gap};
 use super::cue::Cue;
-use super::joint::{Joint, is_announced, is_class, is_list_of_unknown, is_unknown_between, joint, opens_list};
+use super::joint::{Joint, is_announced, is_class, is_unknown_between, joint};
 use super::mention::Mention;
-use super::scan::{FoundCue, Scan};
+use super::scan::Scan;
 use super::section::PostingSection;
 
 /// A sentence with what is named in it, each name once in a row: "Amazon Web Services (AWS)" is one.
-struct Sentence<'a> {
-    taxonomy: &'a Taxonomy,
-    scan: &'a Scan<'a>,
-    span: Span,
+pub(super) struct Sentence<'a> {
+    pub taxonomy: &'a Taxonomy,
+    pub scan: &'a Scan<'a>,
+    pub span: Span,
     section: PostingSection,
     /// Whether it only tells what is used.
-    told: bool,
-    mentions: Vec<Mention>,
+    pub told: bool,
+    pub mentions: Vec<Mention>,
     /// How each is joined to the one before.
-    joints: Vec<Joint>,
+    pub joints: Vec<Joint>,
 }
 
 /// The groups of a sentence's mentions, in order. A group of several is "any of".
@@ -107,6 +107,11 @@ pub(super) fn groups(
                 }
             }
         };
+        // "JavaScript/TypeScript, ES6": what a list has named already is no other demand.
+        if joint != Joint::None && sentence.lists(mention.skill) {
+            (end, repeated) = (mention.span.end, false);
+            continue;
+        }
         places.push(place);
         sentence.mentions.push(*mention);
         sentence.joints.push(joint);
@@ -118,6 +123,12 @@ pub(super) fn groups(
 }
 
 impl Sentence<'_> {
+    /// Whether the list that goes on behind the last mention has named a skill beside others of its own.
+    fn lists(&self, skill: SkillId) -> bool {
+        let first = self.joints.iter().rposition(|joint| *joint == Joint::None).unwrap_or(0);
+        self.mentions[first..].iter().any(|m| m.skill == skill)
+    }
+
     /// Takes the mark of an opening from the mentions that belong to the group before them; all have it at first.
     fn group(&self, groups: &mut Groups) {
         let mut start = 0;
@@ -139,21 +150,6 @@ impl Sentence<'_> {
         let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
         let alike = (0..first).filter(|i| tier(*i) == tier(first)).map(|i| groups.head(i)).max();
         groups.joined.extend(alike.map(|head| (first, head)));
-    }
-
-    /// Whether the gap before a name says "or another" of a class and opens its examples: "or another server language (",
-    /// "or experience with a comparable store such as".
-    fn other_class(&self, gap: Span) -> bool {
-        let text = gap.of(self.scan.text);
-        let mut words = text.trim_start_matches([',', ' ', ')']).split(|c: char| !c.is_alphanumeric());
-        let other = |w: &str| matches!(w, "another" | "other" | "comparable" | "similar" | "equivalent");
-        if words.next() != Some("or") || !words.any(other) || text.contains(';') {
-            return false;
-        }
-        let cues = self.scan.cues_in(gap);
-        let Some(class) = cues.iter().find(|c| c.cue == Cue::Class && c.span.end <= gap.end) else { return false };
-        let rest = &self.scan.text[class.span.end as usize..gap.end as usize];
-        rest.contains(['(', ':']) || cues.iter().any(|c| c.cue == Cue::SuchAs)
     }
 
     /// Groups one chain: mentions with nothing but joints of a list between them.
@@ -250,8 +246,10 @@ impl Sentence<'_> {
         if part.len() == 1 && head.is_some_and(|h| self.are_siblings(h, part.start)) {
             opens[part.start] = false;
         }
-        // "React (or Vue/Angular)"
-        if head.is_some() && matches!(self.joints[part.start], Joint::List(gap) if gap.open && gap.or) {
+        // "React (or Vue/Angular)", "PyTorch (TensorFlow or JAX accepted)"
+        let or = || matches!(self.joints[part.start], Joint::List(gap) if gap.or);
+        let opens_bracket = matches!(self.joints[part.start], Joint::List(gap) if gap.open);
+        if head.is_some() && opens_bracket && (or() || self.accepted_after(part.end - 1)) {
             opens[part].fill(false);
             return;
         }
@@ -303,7 +301,12 @@ impl Sentence<'_> {
         let has = |which: &str| part.clone().any(|i| id(i) == which);
         let pages = part.clone().take_while(|i| matches!(id(*i), "html" | "css" | "javascript")).count();
         let rest = part.start + pages;
-        if pages > 1 && has("html") {
+        // "Mobile platforms (iOS and Android)" are worked for both.
+        let both = matches!(self.joints[part.end - 1], Joint::List(gap) if gap.and && !gap.or)
+            && part.clone().all(|i| matches!(id(i), "android" | "ios"));
+        if both {
+            self.split(part, opens);
+        } else if pages > 1 && has("html") {
             opens[part.start..(rest + 1).min(part.end)].fill(true);
             opens[(rest + 1).min(part.end)..part.end].fill(false);
         } else if has("html") && has("css") {
@@ -343,92 +346,6 @@ impl Sentence<'_> {
             }
             units[first + 1..=u].iter().for_each(|start| opens[*start] = false);
         }
-    }
-
-    /// The text between what is named before `i`, or the start of the sentence, and `i`.
-    fn before(&self, i: usize) -> Span {
-        let floor = if i == 0 { self.span.start } else { self.mentions[i - 1].span.end };
-        Span { start: floor.min(self.mentions[i].span.start), end: self.mentions[i].span.start }
-    }
-
-    /// Whether examples are announced right before the mention: "such as", "one of", "message queues:", "databases (".
-    fn examples_before(&self, first: usize) -> bool {
-        let before = self.before(first);
-        self.scan.cues_in(before).iter().rev().any(|cue| {
-            if cue.span.end > before.end {
-                return false;
-            }
-            let between = &self.scan.text[cue.span.end as usize..before.end as usize];
-            // Only what the kind of cue asks is looked at: the text behind the first cue may be a whole sentence.
-            let bare = || is_list_of_unknown(between);
-            let at_most = |n: usize| between.split_whitespace().nth(n).is_none() && !between.contains(',');
-            match cue.cue {
-                Cue::SuchAs => bare() || at_most(2),
-                Cue::OneOf => at_most(6),
-                // "Stack: Python, Airflow" lists what there is, and no examples.
-                Cue::Class
-                    if between.trim_start().starts_with(':')
-                        && self.opens_label(cue)
-                        && lists_all(cue.span.of(self.scan.text)) =>
-                {
-                    false
-                }
-                Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),
-                _ => false,
-            }
-        })
-    }
-
-    /// Whether a cue stands at the start of the sentence or of a part between bars.
-    fn opens_label(&self, cue: &FoundCue) -> bool {
-        let before = self.scan.text[self.span.start as usize..cue.span.start as usize].trim_end();
-        cue.tokens.0 <= self.scan.token_at(self.span.start) + 1 || before.ends_with('|')
-    }
-
-    /// Whether the part is the inside of a bracket behind two classes, of both of which it gives examples: "containers and
-    /// clouds (Docker, AWS/GCP)".
-    fn in_bracket_of_two_classes(&self, part: &Range<usize>) -> bool {
-        let before = self.before(part.start);
-        let has =
-            |of: fn(&Gap) -> bool| part.clone().skip(1).any(|i| matches!(&self.joints[i], Joint::List(gap) if of(gap)));
-        let mixed = has(|gap| gap.comma) && has(|gap| gap.slash);
-        if !mixed || !before.of(self.scan.text).trim_end().ends_with('(') {
-            return false;
-        }
-        let classes = || self.scan.cues_in(before).iter().filter(|c| c.cue == Cue::Class && c.span.end <= before.end);
-        let Some(last) = classes().map(|c| c.tokens.1).max() else { return false };
-        let Some(first) = classes().filter(|c| c.tokens.1 == last).map(|c| c.tokens.0).min() else { return false };
-        let and = |t: u32| self.scan.word(t).eq_ignore_ascii_case("and");
-        last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
-    }
-
-    /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
-    /// "and" inside ("tools (Git and Jira)") it is a list.
-    fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
-        let before = self.before(part.start).of(self.scan.text);
-        let Some((head, inside)) = before.rsplit_once('(') else { return false };
-        if inside.contains(')') || !is_list_of_unknown(inside) {
-            return false;
-        }
-        let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
-        // In duties and descriptions a bracket tells what is used, all of it.
-        if self.told {
-            return false;
-        }
-        let plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
-        let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
-        plain && !joined && part.len() > 1
-    }
-
-    /// Whether "or similar" closes the list whose last mention this is.
-    fn similar_after(&self, last: usize) -> bool {
-        let at = self.mentions[last].span.end;
-        let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
-        self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
-            cue.cue == Cue::OrSimilar
-                && !self.other_class(Span { start: at, end: ceiling.max(at) })
-                && is_list_of_unknown(&self.scan.text[at as usize..cue.span.start as usize])
-        })
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
@@ -488,10 +405,4 @@ fn is_or_another(gap: &str) -> bool {
 /// Whether `name` is `whole` with more words behind it.
 fn is_kind_of(name: &str, whole: &str) -> bool {
     name.strip_prefix(whole).is_some_and(|rest| rest.starts_with(' '))
-}
-
-/// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
-fn lists_all(class: &str) -> bool {
-    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
-    WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
 }

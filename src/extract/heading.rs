@@ -210,7 +210,9 @@ pub(super) fn long_label<S: Copy>(
     rank: impl Fn(S) -> u8,
 ) -> Option<(S, u32)> {
     let text = span.of(scan.text);
-    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LABEL_MAX)])?;
+    // Where line breaks were lost, the mark of the first item ends the label.
+    let lead = &text[..text.floor_char_boundary(text.len().min(LABEL_MAX))];
+    let colon = memchr::memchr(b':', lead.as_bytes()).or_else(|| lead.find(" • "))?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);
@@ -226,7 +228,7 @@ pub(super) fn long_label<S: Copy>(
     }
     found.sort_by_key(|(_, section)| rank(*section));
     let content = &text[colon + 1..];
-    let lead = content.len() - content.trim_start().len();
+    let lead = content.len() - content.trim_start_matches([' ', '•']).len();
     Some((found[0].1, label.end + 1 + lead as u32))
 }
 
@@ -244,7 +246,7 @@ pub(super) fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Optio
     let rest = &scan.text[cue.span.end as usize..span.end as usize];
     let skipped = rest.len() - rest.trim_start_matches([' ', ')', '*']).len();
     let rest = &rest[skipped..];
-    let mark = [":", "：", "- ", "– ", "— "].iter().find(|m| rest.starts_with(**m))?;
+    let mark = [":", "：", "- ", "– ", "— ", "• ", "● ", "▪ "].iter().find(|m| rest.starts_with(**m))?;
     let content = cue.span.end + (skipped + mark.len()) as u32;
     let lead = scan.text[content as usize..span.end as usize].len()
         - scan.text[content as usize..span.end as usize].trim_start().len();

@@ -10,7 +10,7 @@ use super::denial::denied;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
-use super::softening::{softened, taken_up_again};
+use super::softening::{RUN_ON, near_list_end, softened, taken_up_again};
 
 /// How a posting asks for something. The order is that of strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +100,10 @@ pub(super) fn of_sentence(
             }
         }
     }
+    // "Good to have: Kafka, Redis. Must know Git."
+    if section == PostingSection::Preferred && must(scan, sentence, &cues) {
+        out.iter_mut().flatten().for_each(|o| *o = Importance::Required);
+    }
     if base == Some(Importance::Mentioned) && section != PostingSection::Learn {
         demand(scan, sentence, section, &cues, mentions, &mut out);
     }
@@ -121,8 +125,14 @@ pub(super) fn of_sentence(
         let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start);
         let last = last.filter(|n| open.is_some_and(|open| mentions[*n].span.end <= open));
         let follows = last.is_none() && mentions.iter().any(|m| m.span.start >= learn.span.end);
+        let reach = if sentence.end - sentence.start > RUN_ON {
+            near_list_end(scan, learn.span.end, mentions)
+        } else {
+            sentence.end
+        };
         for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate() {
-            if last.map_or((m.span.start >= learn.span.end) == follows, |last| last == i) {
+            let meant = (m.span.start >= learn.span.end) == follows && m.span.start < reach;
+            if last.map_or(meant, |last| last == i) {
                 *o = (*o).min(Some(Importance::Mentioned));
             }
         }
@@ -190,6 +200,19 @@ fn speaks(cue: Cue) -> bool {
     )
 }
 
+/// Whether a sentence says in the plainest words that it demands: it opens with "must", or closes with "is a must" or "mandatory".
+fn must(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
+    let denied = || cues.iter().any(|c| matches!(c.cue, Cue::NegationAfter | Cue::NegationBefore | Cue::SoftAfter));
+    let opens = |c: &FoundCue| {
+        c.cue == Cue::Need && c.span.start == sentence.start && scan.word(c.tokens.0).eq_ignore_ascii_case("must")
+    };
+    let closes = |c: &FoundCue| {
+        let phrase = c.span.of(scan.text).to_ascii_lowercase();
+        c.cue == Cue::NeedAfter && (phrase.ends_with("a must") || phrase.ends_with("mandatory"))
+    };
+    cues.iter().any(|c| opens(c) || closes(c)) && !denied()
+}
+
 /// Whether a softener is a part of a number ("two plus years", "100 plus services") or a verb that goes on ("Kafka helps us
 /// grow", beside "Kafka helps.").
 fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
@@ -201,7 +224,13 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
         let rest = scan.text[cue.span.end as usize..].trim_start_matches(' ');
         scan.word(cue.tokens.1 - 1).eq_ignore_ascii_case("helps") && rest.starts_with(char::is_alphanumeric)
     };
-    number() || verb() || cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == cue.tokens.1)
+    // "A modern language, with a strong preference for Go": that is the language asked for.
+    let firm = || {
+        let before = cue.tokens.0.checked_sub(1).map_or("", |t| scan.word(t));
+        ["strong", "clear", "heavy", "definite"].iter().any(|w| before.eq_ignore_ascii_case(w))
+            && scan.word(cue.tokens.0).eq_ignore_ascii_case("preference")
+    };
+    number() || verb() || firm() || cues.iter().any(|y| y.cue == Cue::Years && y.tokens.0 == cue.tokens.1)
 }
 
 /// Whether a sentence asks for certificates of somebody: "Certifications in Cisco CCNP".
@@ -214,7 +243,7 @@ fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
 
 /// Whether a name is a part of a certificate's: "AWS Solutions Architect certification".
 fn names_certificate(scan: &Scan<'_>, sentence: Span, name: &Mention) -> bool {
-    const LONGEST: u32 = 6;
+    const LONGEST: u32 = 9;
     let end = scan.token_at(sentence.end).min(name.tokens.1 + LONGEST);
     for token in name.tokens.1..end {
         let word = scan.word(token);

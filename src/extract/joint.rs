@@ -27,7 +27,9 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
     // "Bitbucket Pipelines/Runners, GitLab CI": what a slash adds to a name is part of it.
     if let Some(rest) = text.strip_prefix('/') {
         let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
-        if word > 2 {
+        // "Kafka/MQ/NATS"
+        let item = word == 2 && rest[word..].starts_with('/');
+        if word > 2 || item {
             text = &rest[word..];
         }
     }

@@ -82,7 +82,8 @@ fn in_letters(text: &str, name: Span) -> bool {
     if let Some(rest) = before.strip_suffix('.') {
         let file = rest.ends_with(|c: char| c.is_alphanumeric() || c == '_')
             && spelled.bytes().all(|b| b.is_ascii_lowercase());
-        if file || spelled.len() == 1 && rest.ends_with(char::is_uppercase) {
+        // "Ph.D", "M.C."
+        if file || spelled.len() == 1 && rest.ends_with(char::is_alphabetic) {
             return true;
         }
     }
@@ -108,6 +109,12 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
         let gap = &scan.text[a.0.span.end as usize..b.0.span.start as usize];
+        // "C++17/20 Rust": what is behind the slash is a version.
+        let version =
+            || gap.starts_with('/') && gap.ends_with(' ') && gap[1..].trim_end().bytes().all(|b| b.is_ascii_digit());
+        if gap.len() <= 5 && version() {
+            return well_written_in(taxonomy, scan, &kept[i].0);
+        }
         // "React with TypeScript"
         if gap == " with " {
             return well_written_in(taxonomy, scan, &kept[i].0);
@@ -246,10 +253,16 @@ fn is_spoken_of_as_skill(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
         let joined = between == 0 || between == 1 && matches!(scan.word(name.tokens.1), "is" | "are" | "as");
         // "Ruby or willingness to learn it"
         let learnt = c.cue == Cue::Learn && between <= 2 && scan.word(name.tokens.1) == "or";
+        // "Java required, Go desirable": one word is enough for an item of a list of demands.
+        let item = || {
+            let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
+            let behind = scan.text[c.span.end as usize..piece.end as usize].trim_start_matches(' ');
+            before.ends_with([',', ';']) && (behind.is_empty() || behind.starts_with([',', ';', '.']))
+        };
         learnt
             || matches!(c.cue, Cue::SoftAfter | Cue::NeedAfter | Cue::OrSimilar)
                 && joined
-                && c.tokens.1 - name.tokens.1 >= 2
+                && (c.tokens.1 - name.tokens.1 >= 2 || between == 0 && item())
     })
 }
 

@@ -59,10 +59,11 @@ impl Extractor {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
         let softened = softened_alone(statements);
+        let explained = explained(statements);
         for (s, statement) in statements.iter().enumerate() {
             let first = statement.members[0].skill;
             let standing = match statement.members.iter().all(|m| m.skill == first) {
-                true if statement.in_title_pair && explained(statements, first) => Standing::InPair,
+                true if statement.in_title_pair && explained.contains(&first) => Standing::InPair,
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
@@ -132,24 +133,40 @@ pub(super) fn soften(statements: &mut [Statement]) {
     }
 }
 
-/// Whether the text groups a keyword with another that a slash of the title joins as well.
-fn explained(statements: &[Statement], skill: SkillId) -> bool {
-    let paired = |other: SkillId| statements.iter().any(|s| s.in_title_pair && s.members[0].skill == other);
-    let names = |s: &Statement, of: SkillId| s.members.iter().any(|m| m.skill == of);
-    statements
-        .iter()
-        .filter(|s| s.section != PostingSection::Title && names(s, skill))
-        .any(|s| s.members.iter().any(|m| m.skill != skill && paired(m.skill)))
+/// Makes wishes of the demands of a sentence that goes on what the one before it softened.
+pub(super) fn soften_demands(statements: &mut [Statement]) {
+    for statement in statements.iter_mut().filter(|s| s.importance == Importance::Required) {
+        statement.importance = Importance::Preferred;
+    }
+}
+
+/// The keywords that a slash of the title joins and the text groups.
+fn explained(statements: &[Statement]) -> FxHashSet<SkillId> {
+    let listed: FxHashSet<SkillId> =
+        statements.iter().filter(|s| s.in_title_pair).map(|s| s.members[0].skill).collect();
+    let mut out = FxHashSet::default();
+    if listed.len() < 2 {
+        return out;
+    }
+    for statement in statements.iter().filter(|s| s.section != PostingSection::Title) {
+        let members = || statement.members.iter().map(|m| m.skill).filter(|skill| listed.contains(skill));
+        if members().any(|skill| members().any(|other| other != skill)) {
+            out.extend(members());
+        }
+    }
+    out
 }
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
-/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title.
+/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title or among its tags.
 fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     const WISHED: u8 = 1;
     const NAMED: u8 = 2;
     const REQUIRED: u8 = 4;
     const TITLED: u8 = 8;
     const PLUS: u8 = 16;
+    const TAGGED: u8 = 32;
+    const SAID: u8 = 64;
     if !statements.iter().any(|s| s.importance == Importance::Preferred) {
         return FxHashSet::default();
     }
@@ -157,9 +174,13 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     for s in statements {
         let title = s.section == PostingSection::Title;
         let flags = match s.importance {
-            Importance::Preferred => WISHED | if s.says_plus { PLUS } else { 0 },
+            Importance::Preferred => {
+                let said = s.section != PostingSection::Preferred;
+                WISHED | if s.says_plus { PLUS } else { 0 } | if said { SAID } else { 0 }
+            }
             Importance::Required if s.in_title_bracket => TITLED,
             Importance::Required if title => NAMED | REQUIRED,
+            Importance::Required if s.section == PostingSection::Tags => TAGGED,
             Importance::Required => REQUIRED,
             Importance::Mentioned => 0,
         };
@@ -170,7 +191,9 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     let gives_way = |flags: u8| {
         let has = |flag: u8| flags & flag != 0;
         let twice = has(TITLED) && has(REQUIRED);
-        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !has(REQUIRED))
+        // Tags name all there is: words that soften outweigh them, a heading alone does not.
+        let asked = has(REQUIRED) || has(TAGGED) && !has(SAID);
+        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !asked)
     };
     said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
 }

@@ -13,6 +13,7 @@ mod ellipsis;
 mod employer;
 mod entry;
 mod evidence;
+mod examples;
 mod glued;
 mod group;
 mod heading;
@@ -44,6 +45,7 @@ mod token;
 mod trick;
 mod vendor;
 mod vocabulary;
+mod wish;
 mod years;
 
 pub use date::{Month, RoleEnd};

@@ -12,7 +12,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::merge::{Statement, ask_for_stack, soften};
+use super::merge::{Statement, ask_for_stack, soften, soften_demands};
 use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
@@ -41,8 +41,13 @@ struct Sentence<'a> {
 }
 
 impl Extractor {
-    /// Reads the normalised text of a posting ([`crate::text::posting_text`]).
+    /// Reads the normalised text of a posting ([`crate::text::posting_text`]) of an employer that only the text names.
     pub fn posting(&self, text: &str) -> PostingProfile {
+        self.posting_of(text, "")
+    }
+
+    /// Reads the normalised text of a posting of `company`, whose own name asks for nothing; empty if nobody knows it.
+    pub fn posting_of(&self, text: &str, company: &str) -> PostingProfile {
         let scan = self.scan(text, Cue::is_of_postings);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
@@ -56,6 +61,7 @@ impl Extractor {
         let mut next = 0;
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
+        let (mut goes_on, mut left) = (GoesOn::No, None);
         // Few pieces speak of years.
         let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
         for (at, piece) in pieces.iter().enumerate() {
@@ -72,6 +78,12 @@ impl Extractor {
             }
             let section = if is_tag_line(&scan, piece, here) { PostingSection::Tags } else { piece.section };
             let mut first = 0;
+            // Another line goes on with what the one before it leaves; an item, or another part of the ad, does not.
+            let next_line = left.is_some_and(|(before, of): (usize, PostingSection)| before + 1 == at && of == section);
+            if !next_line || piece.item {
+                goes_on = GoesOn::No;
+            }
+            left = Some((at, section));
             for sentence in sentences(text, piece.span) {
                 let mut last = first;
                 while last < here.len() && here[last].span.start < sentence.end {
@@ -83,18 +95,26 @@ impl Extractor {
                 }
                 let mentions = &here[first..last];
                 if mentions.is_empty() {
-                    if softens_back(&scan, sentence) {
+                    if !piece.heading && softens_back(&scan, sentence) {
                         soften(&mut statements[stated..]);
                     }
+                    goes_on = if softens_kinds(&scan, sentence) { GoesOn::Labels } else { GoesOn::No };
                 } else {
                     stated = statements.len();
+                    let soft = goes_on.covers(&scan, sentence, mentions);
                     let sentence = Sentence { span: sentence, section, mentions, asked: &in_sentence };
                     self.state(&scan, &sentence, asks, &mut statements);
+                    if soft {
+                        soften_demands(&mut statements[stated..]);
+                    }
+                    let kept = soft && goes_on == GoesOn::Labels;
+                    goes_on =
+                        if kept { GoesOn::Labels } else { GoesOn::behind(&scan, &sentence, &statements[stated..]) };
                 }
                 first = last;
             }
         }
-        self.leave_own_products(text, &mut statements);
+        self.leave_own_products(text, company, &mut statements);
         if !asks {
             ask_for_stack(&mut statements);
         }
@@ -186,8 +206,8 @@ impl Extractor {
     }
 
     /// Drops the employer's name, and its own products where the posting only tells of the employer.
-    fn leave_own_products(&self, text: &str, statements: &mut Vec<Statement>) {
-        let employers = employers(text);
+    fn leave_own_products(&self, text: &str, company: &str, statements: &mut Vec<Statement>) {
+        let employers = employers(text, company);
         if employers.is_empty() {
             return;
         }
@@ -205,6 +225,54 @@ impl Extractor {
         }
         statements.retain(|s| !s.members.is_empty());
     }
+}
+
+/// What a sentence that softens leaves to the next ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GoesOn {
+    /// Nothing.
+    No,
+    /// "Frontend and mobile are a plus. Frontend: React. Mobile: Flutter.": what the labels behind it list.
+    Labels,
+    /// "Nice if you know some of these: Docker, ES6+. Redis, Nginx": a list with a full stop inside.
+    List,
+}
+
+impl GoesOn {
+    /// Whether what is left covers a sentence.
+    fn covers(self, scan: &Scan<'_>, sentence: Span, mentions: &[Mention]) -> bool {
+        const LABEL: u32 = 3;
+        let first = mentions[0];
+        let lead = scan.text.get(sentence.start as usize..first.span.start as usize).unwrap_or_default().trim_end();
+        match self {
+            Self::No => false,
+            Self::Labels => lead.ends_with(':') && first.tokens.0 - scan.token_at(sentence.start) <= LABEL,
+            Self::List => {
+                lead.is_empty() && mentions.get(1).is_some_and(|m| m.span.start.saturating_sub(first.span.end) <= 2)
+            }
+        }
+    }
+
+    /// What a sentence with the statements made of it leaves.
+    fn behind(scan: &Scan<'_>, sentence: &Sentence<'_>, made: &[Statement]) -> Self {
+        let Sentence { span, section, mentions, .. } = *sentence;
+        let last = mentions[mentions.len() - 1];
+        let lead = scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
+        let listed = lead.contains(':');
+        let ends = span.end.saturating_sub(last.span.end) <= 3;
+        let soft =
+            made.iter().any(|s| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span));
+        if listed && ends && soft && section != PostingSection::Preferred { Self::List } else { Self::No }
+    }
+}
+
+/// Whether a sentence calls kinds of things a plus and names none: "Familiarity with mobile is a plus."
+fn softens_kinds(scan: &Scan<'_>, sentence: Span) -> bool {
+    let cues = scan.cues_in(sentence);
+    let has = |of: fn(Cue) -> bool| cues.iter().any(|c| of(c.cue) && c.span.end <= sentence.end);
+    has(|c| c == Cue::SoftAfter)
+        && has(|c| c == Cue::Need)
+        && !has(|c| matches!(c, Cue::NegationAfter | Cue::NeedAfter))
 }
 
 /// Whether a sentence says whom the employer wants or what the person will do.

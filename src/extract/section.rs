@@ -8,7 +8,8 @@ use super::clause::sentences;
 use super::cue::Cue;
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
-use super::stem::{ends_in_condition, heading_by_stems, may_be_heading};
+use super::stem::{ends_in_condition, heading_by_stems, may_be_heading, weighed};
+use super::wish::heads_wishes;
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -211,6 +212,11 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
+        if known.is_none() && heads_wishes(scan, *line, lines.get(at + 1)) {
+            (section, block, interrupted) = (S::Preferred, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         if !item
             && may_be_heading(scan, *line)
             && known.is_none_or(|known| known == S::Duties && ends_in_condition(scan, *line))
@@ -235,7 +241,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             continue;
         }
         if let Some(found) = known {
-            section = found;
+            // "Tools:" among the demands heads a part of them.
+            let part = found == S::Stack && asks(section) && names_kind(line.span.of(scan.text));
+            section = if part { section } else { weighed(scan, *line, found) };
             interrupted = None;
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
@@ -275,9 +283,10 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
                 continue;
             }
             // "• Tools: Git" among the demands is one of them.
-            let stays = item
-                && matches!(section, S::Requirements | S::Preferred)
-                && matches!(found, S::Stack | S::Tags | S::Duties | S::About);
+            let label = || scan.text[start as usize..content as usize].trim_end().trim_end_matches(':');
+            let stays = asks(section)
+                && (item && matches!(found, S::Stack | S::Tags | S::Duties | S::About)
+                    || found == S::Stack && !whole && start == line.span.start && names_kind(label()));
             let found = if stays { section } else { found };
             if start > from {
                 out.push(Piece { span: Span { start: from, end: start }, section: local, item, heading: false });
@@ -298,6 +307,32 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     out
 }
 
+/// Whether what stands in a section is asked for.
+fn asks(section: PostingSection) -> bool {
+    matches!(section, PostingSection::Requirements | PostingSection::Preferred)
+}
+
+/// Whether a heading or label is nothing but words for kinds of technology: "Tools & Frameworks:". "Our tools" tells what is used.
+fn names_kind(text: &str) -> bool {
+    const KINDS: [&str; 13] = [
+        "and",
+        "cloud",
+        "databases",
+        "development",
+        "frameworks",
+        "languages",
+        "libraries",
+        "platforms",
+        "programming",
+        "services",
+        "technologies",
+        "tool",
+        "tools",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.all(|word| KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
+}
+
 /// Longest first line, in bytes, that is taken for a title.
 const TITLE_MAX: u32 = 150;
 
@@ -311,10 +346,22 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
     scan.cues_in(span).iter().filter_map(move |cue| {
         let section = PostingSection::of_heading(cue.cue)?;
         let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
-        if !capital(cue.tokens.0) || cue.span.end >= span.end {
+        // "Highly preferred" of "Highly Preferred Experience:" is a part of a longer heading.
+        let goes_on = |c: &FoundCue| {
+            let inside = cue.span.start < c.span.start && c.span.start < cue.span.end;
+            inside && c.span.end > cue.span.end && PostingSection::of_heading(c.cue).is_some()
+        };
+        if cue.span.end >= span.end
+            || scan.cues_in(Span { start: cue.span.start, end: cue.span.end }).iter().any(goes_on)
+        {
             return None;
         }
         let rest = &scan.text[cue.span.end as usize..span.end as usize];
+        // "Come with the following experience: ..." announces inside a sentence.
+        let announces = cue.tokens.1 - cue.tokens.0 >= 3 && section == PostingSection::Requirements;
+        if !capital(cue.tokens.0) && !(announces && rest.starts_with(':')) {
+            return None;
+        }
         if let Some(behind) = rest.trim_start().strip_prefix(':') {
             let content = span.end as usize - behind.trim_start().len();
             return Some((section, cue.span.start, content as u32));

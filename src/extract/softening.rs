@@ -4,6 +4,7 @@ use crate::text::Span;
 
 use super::clause::list_gap;
 use super::cue::Cue;
+use super::demand::leads_demand;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 
@@ -29,10 +30,23 @@ pub(super) fn softened(
         // what it closes.
         let in_bracket = before.trim_end().ends_with('(') && !after.trim_start().starts_with(')');
         let follows = !mentions.iter().any(|m| m.span.end <= cue.span.start);
-        let forward = opens || in_bracket || follows;
+        let parted =
+            before.trim_end().ends_with([';', ',']) && [" - ", " – ", " — "].iter().any(|d| after.starts_with(d));
+        let forward = opens || in_bracket || follows || parted;
         if forward != (cue.cue == Cue::SoftBefore) {
             return None;
         }
+    } else if cue.cue == Cue::SoftBefore && before.ends_with('(') && after.starts_with(')') {
+        // "Elixir (advantage)"
+        let (open, close) = (cue.span.start - 1, cue.span.end);
+        return backward(scan, sentence, cues, cue, mentions, Some((open, close)));
+    } else if let Some(last) = mentions.iter().rev().find(|m| m.span.end <= cue.span.start)
+        && cue.cue == Cue::SoftBefore
+        && ends_part(after)
+        && is_bare(&text[last.span.end as usize..cue.span.start as usize])
+    {
+        // "Java, Kafka ideally"
+        return Some((last.span.start, last.span.end));
     } else if cue.cue == Cue::SoftBefore
         && closes(before, after)
         && mentions.iter().any(|m| m.span.end <= cue.span.start)
@@ -44,9 +58,32 @@ pub(super) fn softened(
         // "Java plus Spring" joins, and "100 plus services" counts.
         return None;
     }
-    // "Experience in any of these is a plus: HTTP, gRPC"
-    if cue.cue == Cue::SoftAfter && labels && !mentions.iter().any(|m| m.span.end <= cue.span.start) {
+    // "We use Elixir and Erlang, so bonus points if you know some": what was named before is meant.
+    let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
+    if cue.cue == Cue::SoftBefore && named_before && !mentions.iter().any(|m| m.span.start >= cue.span.end) {
+        const AGAIN: [&str; 16] = [
+            "all", "any", "both", "couple", "either", "few", "it", "more", "one", "ones", "several", "some", "that",
+            "them", "these", "those",
+        ];
+        const WORDS: usize = 12;
+        let credit = ["bonus", "plus", "points", "credit", "great", "better"];
+        let phrase = cue.span.of(text).to_ascii_lowercase();
+        let again = after.split(|c: char| !c.is_alphanumeric()).take(WORDS).any(|w| AGAIN.contains(&w));
+        if again && credit.iter().any(|w| phrase.contains(w)) {
+            return Some((sentence.start, cue.span.start));
+        }
+    }
+    // "Experience in any of these is a plus: HTTP, gRPC", "Experience is a plus in Kafka"
+    let leads = ["in ", "with ", "for "].iter().any(|w| after.trim_start().starts_with(w));
+    if cue.cue == Cue::SoftAfter && (labels || leads) && !named_before {
         return Some((cue.span.end, sentence.end));
+    }
+    // "Strong Java (a plus: Kafka)", "Strong Java; big plus: Kafka"
+    let parted = before.trim_end().ends_with(['(', ';', ',', '.']);
+    let dashed = || [" - ", " – ", " — "].iter().any(|dash| after.starts_with(dash));
+    if cue.cue == Cue::SoftAfter && parted && (labels || dashed()) {
+        let close = after.find([')', ';']).map_or(sentence.end, |n| cue.span.end + n as u32);
+        return Some((cue.span.end, close));
     }
     let close = after.find(')').filter(|n| !after[..*n].contains('(')).map(|n| cue.span.end + n as u32);
     let open = before.rfind('(').filter(|n| !before[*n..].contains(')')).map(|n| sentence.start + n as u32);
@@ -55,7 +92,12 @@ pub(super) fn softened(
         let to = bracket.map_or(sentence.end, |(_, close)| close);
         return Some((cue.span.end, forward_end(scan, cues, cue, mentions, to, opens)));
     }
-    backward(scan, sentence, cues, cue, mentions, bracket)
+    let (from, to) = backward(scan, sentence, cues, cue, mentions, bracket)?;
+    // "Kotlin is a plus, as is experience in Scala or Groovy"
+    const LIKEWISE: [&str; 8] =
+        ["as is ", "as are ", "as would ", "as well as ", "so is ", "so are ", "along with ", "and so "];
+    let likewise = bracket.is_none() && LIKEWISE.iter().any(|w| after.trim_start_matches([',', ' ']).starts_with(w));
+    Some((from, if likewise { sentence.end } else { to }))
 }
 
 /// The mention, as its place in `mentions`, that a softener only takes up again: the second AWS of "AWS or Azure, AWS
@@ -73,6 +115,16 @@ pub(super) fn denies(scan: &Scan<'_>, cue: &FoundCue) -> bool {
     !before.trim_end().ends_with('(') && !after.trim_start_matches([',', ' ']).starts_with("but ")
 }
 
+/// Whether nothing stands between a name and what softens it but a noun of demands: "Kafka experience, ideally".
+fn is_bare(between: &str) -> bool {
+    matches!(between.trim_matches([' ', ',']), "" | "experience" | "knowledge" | "skills" | "expertise")
+}
+
+/// Whether nothing of its part of a sentence is left in `after`.
+fn ends_part(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['.', ';', ')', '!'])
+}
+
 /// Whether what stands between `before` and `after` closes a part of its sentence behind a dash or colon.
 fn closes(before: &str, after: &str) -> bool {
     let set_off = [" -", " –", " —", ":"].iter().any(|mark| before.trim_end().ends_with(mark));
@@ -86,7 +138,15 @@ fn is_mere_noun(phrase: &str) -> bool {
 
 /// Whether a sentence softens what was named right before it, and names nothing: "Any of the above is a plus".
 pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
-    const BACK: [&str; 9] = [
+    const BACK: [&str; 17] = [
+        "with that",
+        "with them",
+        "with those",
+        "with these",
+        "some of them",
+        "some of these",
+        "any of them",
+        "know some",
         "any of the",
         "any of those",
         "all of these",
@@ -111,7 +171,20 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     if opens {
         return to;
     }
+    // "Nice if you know some of these: Docker ..." goes on as long as the list does.
+    let first = mentions.iter().find(|m| m.span.start >= cue.span.end);
+    let announced = first.is_some_and(|m| scan.text[cue.span.end as usize..m.span.start as usize].contains(':'));
+    if end - cue.span.start > RUN_ON && !announced {
+        to = to.min(near_list_end(scan, cue.span.end, mentions));
+    }
     let behind = mentions.partition_point(|m| m.span.start < cue.span.end);
+    // "You will ideally know Go and have built on AWS": a second verb is not softened.
+    let verbs = [" and have ", " and be ", " and bring ", " and can ", " and possess "];
+    if let Some(at) = verbs.iter().filter_map(|verb| after.find(verb)).min()
+        && mentions[behind..].first().is_some_and(|m| m.span.end <= cue.span.end + at as u32)
+    {
+        to = to.min(cue.span.end + at as u32);
+    }
     // "ideally with Django, and PostgreSQL": a list does not begin with ", and".
     if let [first, second, ..] = &mentions[behind..]
         && list_gap(&scan.text[first.span.end as usize..second.span.start as usize]).is_some_and(|g| g.comma && g.and)
@@ -133,10 +206,31 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
 }
 
 /// Bytes from which a sentence is no longer one.
-const RUN_ON: u32 = 200;
+pub(super) const RUN_ON: u32 = 200;
+
+/// Most bytes between words that soften and the list that they soften, in a sentence that is no longer one.
+const LIST_NEAR: u32 = 60;
+
+/// Where the list ends that begins close behind `from`; `from` itself if none does. In a text that has lost its marks nothing
+/// else shows where words stop to be meant.
+pub(super) fn near_list_end(scan: &Scan<'_>, from: u32, mentions: &[Mention]) -> u32 {
+    let first = mentions.partition_point(|m| m.span.start < from);
+    let Some(opening) = mentions.get(first).filter(|m| m.span.start - from <= LIST_NEAR) else { return from };
+    let more = mentions[first..].windows(2).take_while(|pair| are_listed(scan.text, pair)).last();
+    more.map_or(opening.span.end, |pair| pair[1].span.end)
+}
+
+/// Whether two neighbours stand in one list, be it of marks or of spaces alone.
+fn are_listed(text: &str, pair: &[Mention]) -> bool {
+    let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
+    gap == " " || list_gap(gap).is_some()
+}
 
 /// Most bytes between a name and a bracket that speaks of it alone.
 const BESIDE: u32 = 12;
+
+/// Bytes between a name and a softener that may hold another clause.
+const CLAUSE: usize = 24;
 
 /// What stands before a softener and is meant by it.
 fn backward(
@@ -161,7 +255,14 @@ fn backward(
             let head = mentions.iter().rposition(|m| m.span.end <= open)?;
             let (first, last) = (mentions[0].span.start, mentions[head].span);
             if open - last.end <= BESIDE {
-                return Some((last.start, last.end));
+                // "Kafka or RabbitMQ (a plus)" softens both; "AWS or Azure (preferred)" prefers one.
+                let chooses = cue.span.of(text).to_ascii_lowercase().contains("prefer");
+                let joined = |pair: &[Mention]| {
+                    let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
+                    list_gap(gap).is_some_and(|g| (g.or || g.slash) && !g.open && !g.close)
+                };
+                let alike = mentions[..=head].windows(2).rev().take_while(|pair| !chooses && joined(pair)).count();
+                return Some((mentions[head - alike].span.start, last.end));
             }
             // "Experience with Kubernetes in production (nice to have)": of one name it says all that it says.
             let behind = text[open as usize..sentence.end as usize].split_once(')').map_or("", |(_, rest)| rest);
@@ -171,12 +272,26 @@ fn backward(
     // A sentence that goes on for lines is a text that has lost its marks: only the list right before the softener is meant.
     let end = mentions.partition_point(|m| m.span.end <= cue.span.start);
     if sentence.end - sentence.start > RUN_ON && end > 0 {
-        let listed = |pair: &[Mention]| {
-            let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
-            gap == " " || list_gap(gap).is_some()
-        };
-        let first = mentions[..end].windows(2).rposition(|pair| !listed(pair)).map_or(0, |n| n + 1);
+        let first = mentions[..end].windows(2).rposition(|pair| !are_listed(text, pair)).map_or(0, |n| n + 1);
         from = from.max(mentions[first].span.start);
+    }
+    // "Acme is a place to grow, and every voice is valued": a clause with a subject of its own.
+    let named = mentions.partition_point(|m| m.span.end <= cue.span.start);
+    if let Some(last) = named.checked_sub(1).filter(|_| bracket.is_none()) {
+        let between = &text[mentions[last].span.end as usize..cue.span.start as usize];
+        if between.len() > CLAUSE
+            && [", and every", ", and your", ", and all", ", where "].iter().any(|w| between.contains(w))
+        {
+            return None;
+        }
+    }
+    // "Java (8 or later) any other language such as Kotlin is a plus"
+    if let Some(at) = text[from as usize..cue.span.start as usize].rfind(" any other ") {
+        let (lead, at) = (text[from as usize..from as usize + at].trim_end(), from + at as u32);
+        let apart = !lead.ends_with([',', '/']) && !["or", "and"].iter().any(|w| lead.ends_with(w));
+        if apart && mentions.iter().any(|m| m.span.start > at && m.span.end <= cue.span.start) {
+            from = at;
+        }
     }
     let floor = from;
     // "Perl is not a requirement, but it is a plus" speaks of Perl twice.
@@ -225,9 +340,13 @@ fn backward(
     Some((from, cue.span.start))
 }
 
-/// Whether the words of a demand stand with a capital inside a sentence: one that has lost its full stop before them.
+/// Whether the words of a demand stand with a capital inside a sentence, or behind a word of their own that has one ("Any
+/// experience with"): one that has lost its full stop before them.
 fn opens_anew(scan: &Scan<'_>, sentence: Span, cue: &FoundCue) -> bool {
-    cue.tokens.0 > scan.token_at(sentence.start) && scan.word(cue.tokens.0).starts_with(char::is_uppercase)
+    let first = scan.token_at(sentence.start);
+    let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
+    let led = |token: u32| token > first && capital(token) && scan.gap(token) == " " && leads_demand(scan.word(token));
+    cue.tokens.0 > first && (capital(cue.tokens.0) || led(cue.tokens.0 - 1))
 }
 
 /// Whether the start of a bracket has words that something can be said of.

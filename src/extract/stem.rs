@@ -26,12 +26,17 @@ const ANYWHERE: [Class; 5] = [
         stems: &[
             "advantag",
             "appreciat",
+            "beneficial",
             "bonus",
             "brownie",
             "desirabl",
             "desired",
             "extra",
+            "favorabl",
+            "favourabl",
             "happier",
+            "helpful",
+            "ideally",
             "impress",
             "nice-to",
             "optional",
@@ -46,7 +51,7 @@ const ANYWHERE: [Class; 5] = [
     },
     Class {
         section: PostingSection::Requirements,
-        stems: &["eligib", "must", "need", "prerequisite", "qualif", "qualit", "require", "skill", "toolbox"],
+        stems: &["eligib", "must", "need", "prerequisite", "qualif", "qualities", "require", "skill", "toolbox"],
     },
     Class {
         section: PostingSection::Duties,
@@ -75,11 +80,15 @@ pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>)
     let ending = scan.word(last - 1);
     let goes_on = GOES_ON.iter().any(|w| ending.eq_ignore_ascii_case(w));
     let marked = goes_on || text.ends_with([':', '?']) || next.is_some_and(|l| l.kind == LineKind::Item);
-    if !(marked || line.opens_block && stands_out(text))
-        || opens_demand(scan.word(first))
-        || !scan.names_in(line.span).is_empty()
-    {
+    if !(marked || line.opens_block && stands_out(text)) || !scan.names_in(line.span).is_empty() {
         return None;
+    }
+    // "Experience with:" heads what it is of; "Experience in a team" is a demand.
+    if opens_demand(scan.word(first)) {
+        const OF: [&str; 6] = ["following", "in", "know", "of", "using", "with"];
+        let of = OF.iter().any(|w| ending.eq_ignore_ascii_case(w));
+        let over_items = next.is_some_and(|l| l.kind == LineKind::Item);
+        return (of && over_items).then_some(PostingSection::Requirements);
     }
     let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
     would_please(&words).or_else(|| by_stems(&words)).or_else(|| by_opening(&words))
@@ -111,8 +120,77 @@ fn by_stems(words: &[String]) -> Option<PostingSection> {
     if words.iter().any(|w| matches!(w.as_str(), "no" | "not" | "don't" | "without")) {
         return None;
     }
-    let has = |class: &&Class| words.iter().any(|w| class.stems.iter().any(|s| w.starts_with(s)));
+    // "Requirements gathering and documentation" is work to do, and "full-stack testing" no stack.
+    let says = |at: usize, stem: &str| {
+        let next = words.get(at + 1).map_or("", String::as_str);
+        let before = at.checked_sub(1).map_or("", |n| words[n].as_str());
+        words[at].starts_with(stem)
+            && !match stem {
+                "require" | "skill" | "stack" => OF_WORK.contains(&next) || before == "full",
+                "need" => words[at] == "needs" && before != "what",
+                _ => false,
+            }
+    };
+    if paid(words) {
+        return Some(PostingSection::Benefits);
+    }
+    let has = |class: &&Class| (0..words.len()).any(|at| class.stems.iter().any(|stem| says(at, stem)));
     ANYWHERE.iter().find(has).map(|class| class.section)
+}
+
+/// Words that make work of what stands before them: "Requirements analysis".
+const OF_WORK: [&str; 12] = [
+    "analysis",
+    "building",
+    "development",
+    "elicitation",
+    "engineering",
+    "gathering",
+    "management",
+    "mapping",
+    "planning",
+    "refinement",
+    "sharing",
+    "traceability",
+];
+
+/// Whether a bonus is money: "Annual performance bonus".
+fn paid(words: &[String]) -> bool {
+    words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(&w.as_str()))
+}
+
+/// Words beside which a bonus is paid.
+const OF_PAY: [&str; 9] =
+    ["annual", "annually", "company", "pay", "performance", "referral", "salary", "signing", "yearly"];
+
+/// What a heading of a known phrase really heads, by its other words: "Prefered skills" and "Helpful experience" are welcome
+/// though "skills" asks, "Requirements gathering" is work to do, and "Required and preferred skills" asks: its lines say which
+/// is which.
+pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> PostingSection {
+    const ASKS: [&str; 7] = ["basic", "essential", "mandatory", "minimum", "must", "must-have", "required"];
+    if !matches!(found, PostingSection::Requirements | PostingSection::Preferred) {
+        return found;
+    }
+    let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
+    let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
+    let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|w| is(w));
+    let [soft, ..] = &ANYWHERE;
+    // A desired profile is the one they look for.
+    let whole = any(&|w| matches!(w, "profile" | "candidate" | "candidates" | "person"));
+    let softens = !whole && any(&|w| w == "nice" || soft.stems.iter().any(|stem| w.starts_with(stem)));
+    let asks = any(&|w| ASKS.contains(&w));
+    let joins = any(&|w| w == "and") || line.span.of(scan.text).contains(['/', '&']);
+    let denies = any(&|w| matches!(w, "not" | "no" | "non" | "but") || OF_PAY.contains(&w));
+    let work = words.windows(2).any(|pair| pair[0].starts_with("requirement") && OF_WORK.contains(&pair[1].as_str()));
+    match found {
+        PostingSection::Requirements if work => PostingSection::Duties,
+        PostingSection::Preferred if paid(&words) || any(&|w| matches!(w, "benefits" | "perks" | "salary")) => {
+            PostingSection::Benefits
+        }
+        PostingSection::Requirements if softens && !asks && !denies => PostingSection::Preferred,
+        PostingSection::Preferred if softens && asks && joins && !denies => PostingSection::Requirements,
+        _ => found,
+    }
 }
 
 /// What the first words say: "About Acme", "As an engineer you will".
@@ -121,6 +199,9 @@ fn by_opening(words: &[String]) -> Option<PostingSection> {
     let last = words.last()?.as_str();
     if words[0] == "about" || words.windows(2).any(|pair| pair[0] == "about" && pair[1] == "the") {
         return Some(PostingSection::About);
+    }
+    if words.len() == 1 && last == "you" {
+        return Some(PostingSection::Requirements);
     }
     let to_you = any(&["you", "you'll", "candidate", "candidates", "you've", "you're"]);
     match last {

@@ -121,7 +121,9 @@ fn odd_word(text: &str, start: usize, end: usize, vocabulary: &Vocabulary, out: 
     // "C#", "C++", "F#"; but "Java+Spring" are two words, and "5+" is a number.
     let run = suffixes(&bytes[end..]);
     let joined = bytes.get(end + run).is_some_and(u8::is_ascii_alphanumeric);
-    if letters && (run == 2 || run == 1 && !joined) {
+    // "CSS3+" is CSS3 and what is newer.
+    let newer = bytes[end] == b'+' && bytes[end - 1].is_ascii_digit();
+    if letters && (run == 2 || run == 1 && !joined && !newer) {
         return push_word(text, start, end + run, vocabulary, out);
     }
     push_word(text, start, end, vocabulary, out)
@@ -194,6 +196,7 @@ mod tests {
             ("C++ and C#/F#.", vec!["C++", "and", "C#", "F#"]),
             ("C++17, Java+Spring", vec!["C++", "17", "Java", "Spring"]),
             ("5+ years", vec!["5", "years"]),
+            ("CSS3+ and Disney+", vec!["CSS3", "and", "Disney+"]),
             (".NET, ASP.NET and . NET", vec![".NET", "ASP", "NET", "and", ". NET"]),
             ("site.network", vec!["site", "network"]),
             ("C # and R&D", vec!["C #", "and", "R", "&", "D"]),

@@ -25,7 +25,7 @@ pub(super) struct Phrases {
 pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
     let Some(fix) = gap.fix else { return };
     let requirement = posting.profile.requirements.at(gap.requirement);
-    let name = |skill: SkillId| taxonomy.skill(skill).name.as_str();
+    let name = |skill: SkillId| taxonomy.name(skill);
     let best = gap.evidence.map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
     let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
     let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| *s == e.skill));
@@ -107,7 +107,7 @@ fn any_of(taxonomy: &Taxonomy, skills: &[SkillId], out: &mut String) {
             _ if at + 1 == skills.len() => " or ",
             _ => ", ",
         };
-        put(out, [before, &taxonomy.skill(*skill).name]);
+        put(out, [before, taxonomy.name(*skill)]);
     }
 }
 
@@ -150,7 +150,7 @@ fn where_to_show(taxonomy: &Taxonomy, skill: SkillId, resume: &ResumeSide<'_>) -
     }
     if let Some((_, statement, other)) = nearest {
         let role = statement.role.and_then(|r| role_line(resume, r)).map(|r| format!(" of {r}")).unwrap_or_default();
-        let beside = &taxonomy.skill(other).name;
+        let beside = taxonomy.name(other);
         let bullet = quoted(statement.span.of(resume.text));
         return format!("if you used it there, show it beside {beside} in the bullet {bullet}{role}");
     }

@@ -80,15 +80,11 @@ pub fn compile(
     credits: &Credits,
     posting: &PostingProfile,
 ) -> CompiledPosting {
-    let wanted = posting
-        .requirements
-        .iter()
-        .filter(|r| taxonomy.tier(r.tier).scored)
-        .map(|r| Wanted {
-            any_of: r.any_of.iter().map(|s| s.0).collect(),
-            weight: weight(taxonomy, profile, weights, rarity, r),
-            required: r.importance == Importance::Required,
-        })
-        .collect();
+    let scored = posting.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored);
+    let wanted = scored.map(|r| Wanted {
+        any_of: r.any_of.iter().map(|s| s.0),
+        weight: weight(taxonomy, profile, weights, rarity, r),
+        required: r.importance == Importance::Required,
+    });
     CompiledPosting::new(wanted, credits)
 }

@@ -35,7 +35,7 @@ impl Near {
         let lack = threshold.checked_sub(assessed.score?).filter(|lack| *lack > 0)?;
         let requirements = posting.requirements().iter().zip(&assessed.best);
         let gains = requirements
-            .map(|(r, best)| (r.any_of().to_vec(), r.earned(Evidence::Demonstrated) - r.earned(*best)))
+            .map(|(r, best)| (posting.any_of(r).to_vec(), r.earned(Evidence::Demonstrated) - r.earned(*best)))
             .filter(|(_, gain)| *gain > 0)
             .collect();
         Some(Self { lack, gains, person })

@@ -7,7 +7,7 @@ use super::intake::Posting;
 use super::sides::Sides;
 use crate::extract::{Evidence, Importance};
 use crate::gap::{Fix, Near, Unlock, unlocks};
-use crate::report::{DemandRow, Names, Ratio, Text, UnlockRow};
+use crate::report::{DemandCells, Names, Ratio, Text, UnlockRow};
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// The company of the rows over all postings.
@@ -31,70 +31,91 @@ pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = 
     asked
 }
 
-/// The rows of `demand`.
-pub(super) fn demand_rows(sides: &Sides<'_>) -> Vec<DemandRow> {
-    let (taxonomy, names, min_group) = (sides.basis.taxonomy(), &sides.basis.names, sides.config.min_group);
-    let mut have = vec![0_u32; taxonomy.skills().len()];
-    for resume in sides.counted_resumes().map(|at| &sides.resumes[at]) {
-        let shown = resume.profile.skills.iter().filter(|e| e.evidence.meets());
-        shown.for_each(|e| have[e.skill.0 as usize] += 1);
-    }
-    // All skills in the order of the rows, and the place of each in it.
-    let mut order: Vec<SkillId> = (0..taxonomy.skills().len() as u32).map(SkillId).collect();
-    order.sort_by_cached_key(|skill| (names.tier(taxonomy.skill(*skill).tier), names.skill(*skill), *skill));
-    let mut place = vec![0_u32; order.len()];
-    order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
+/// What the rows of `demand` go by.
+pub(super) struct Market<'a> {
+    sides: &'a Sides<'a>,
+    /// The companies in the order of the rows, each with the places of its postings.
+    pub companies: Vec<(&'a str, Vec<u32>)>,
+    /// All skills in the order of the rows.
+    order: Vec<SkillId>,
+    /// The place of each skill in it.
+    place: Vec<u32>,
+    /// How many resumes show a skill.
+    have: Vec<u32>,
+}
 
-    let mut companies: FxHashMap<&str, Vec<&Posting>> = FxHashMap::default();
-    let all: Vec<&Posting> = sides.counted_postings().map(|at| &sides.postings[at]).collect();
-    for posting in &all {
-        let company = posting.record.company.trim();
-        if !company.is_empty() && company != ALL {
-            companies.entry(company).or_default().push(posting);
+impl<'a> Market<'a> {
+    /// Postings that repeat another one, and resumes that do, count once.
+    pub(super) fn new(sides: &'a Sides<'a>) -> Self {
+        let (taxonomy, names) = (sides.basis.taxonomy(), &sides.basis.names);
+        let mut have = vec![0_u32; taxonomy.skills().len()];
+        for resume in sides.counted_resumes().map(|at| &sides.resumes[at]) {
+            let shown = resume.profile.skills.iter().filter(|e| e.evidence.meets());
+            shown.for_each(|e| have[e.skill.0 as usize] += 1);
         }
+        let mut order: Vec<SkillId> = (0..taxonomy.skills().len() as u32).map(SkillId).collect();
+        order.sort_by_cached_key(|skill| (names.tier(taxonomy.skill(*skill).tier), names.skill(*skill), *skill));
+        let mut place = vec![0_u32; order.len()];
+        order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
+        let mut companies: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let all: Vec<u32> = sides.counted_postings().map(|at| at as u32).collect();
+        for at in &all {
+            let company = sides.postings[*at as usize].record.company.trim();
+            if !company.is_empty() && company != ALL {
+                companies.entry(company).or_default().push(*at);
+            }
+        }
+        if !all.is_empty() {
+            companies.insert(ALL, all);
+        }
+        let mut companies: Vec<(&str, Vec<u32>)> = companies.into_iter().collect();
+        companies.sort_unstable_by_key(|(company, _)| *company);
+        Self { sides, companies, order, place, have }
     }
-    if !all.is_empty() {
-        companies.insert(ALL, all);
-    }
-    let mut companies: Vec<(&str, Vec<&Posting>)> = companies.into_iter().collect();
-    companies.sort_unstable_by_key(|(company, _)| *company);
-    let mut rows: Vec<DemandRow> = Vec::new();
-    // By place; what a company asks for is taken out again.
-    let mut asked = vec![Asked::default(); order.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    for (company, postings) in companies {
-        let (n, company) = (postings.len() as u64, Text::from(company));
-        let requirements = postings.iter().flat_map(|posting| posting.profile.requirements.iter());
-        for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
-            for skill in requirement.any_of {
-                let at = place[skill.0 as usize];
-                let asked = &mut asked[at as usize];
-                if asked.postings == 0 {
-                    touched.push(at);
+
+    /// The rows of some companies.
+    pub(super) fn cells<'c>(&'c self, companies: &'c [(&'a str, Vec<u32>)]) -> Vec<DemandCells<'c>> {
+        let (taxonomy, names) = (self.sides.basis.taxonomy(), &self.sides.basis.names);
+        let min_group = self.sides.config.min_group;
+        let mut rows = Vec::new();
+        // By place; what a company asks for is taken out again.
+        let mut asked = vec![Asked::default(); self.order.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        for (company, postings) in companies {
+            let n = postings.len() as u64;
+            let profiles = postings.iter().map(|at| &self.sides.postings[*at as usize].profile);
+            let requirements = profiles.flat_map(|profile| profile.requirements.iter());
+            for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
+                for skill in requirement.any_of {
+                    let at = self.place[skill.0 as usize];
+                    let asked = &mut asked[at as usize];
+                    if asked.postings == 0 {
+                        touched.push(at);
+                    }
+                    asked.postings += 1;
+                    asked.required += u32::from(requirement.importance == Importance::Required);
+                    asked.preferred += u32::from(requirement.importance == Importance::Preferred);
                 }
-                asked.postings += 1;
-                asked.required += u32::from(requirement.importance == Importance::Required);
-                asked.preferred += u32::from(requirement.importance == Importance::Preferred);
             }
+            touched.sort_unstable();
+            rows.extend(touched.drain(..).map(|at| {
+                let (skill, asked) = (self.order[at as usize], std::mem::take(&mut asked[at as usize]));
+                let clients = self.have[skill.0 as usize];
+                DemandCells {
+                    company,
+                    tier: names.tier(taxonomy.skill(skill).tier),
+                    keyword: names.skill(skill),
+                    postings: asked.postings,
+                    share: Ratio(((u64::from(asked.postings) * 10_000 + n / 2) / n) as u16),
+                    required: asked.required,
+                    preferred: asked.preferred,
+                    cohort_have: (clients >= min_group || min_group <= 1).then_some(clients),
+                    trend: None,
+                }
+            }));
         }
-        touched.sort_unstable();
-        rows.extend(touched.drain(..).map(|at| {
-            let (skill, asked) = (order[at as usize], std::mem::take(&mut asked[at as usize]));
-            let clients = have[skill.0 as usize];
-            DemandRow {
-                company: company.clone(),
-                tier: names.tier(taxonomy.skill(skill).tier),
-                keyword: names.skill(skill),
-                postings: asked.postings,
-                share: Ratio(((u64::from(asked.postings) * 10_000 + n / 2) / n) as u16),
-                required: asked.required,
-                preferred: asked.preferred,
-                cohort_have: (clients >= min_group || min_group <= 1).then_some(clients),
-                trend: None,
-            }
-        }));
+        rows
     }
-    rows
 }
 
 /// The rows of `unlocks`: the cohort's first, then each resume's. The cohort's figures are null where they are about fewer
@@ -148,7 +169,7 @@ fn rows(names: &Names, steps: &[Unlock], id: Option<&Text>, fix: impl Fn(&Unlock
     let row = |(at, step): (usize, &Unlock)| UnlockRow {
         resume_id: id.cloned(),
         step: at as u32 + 1,
-        keyword: names.skill(SkillId(step.skill)),
+        keyword: names.skill(SkillId(step.skill)).clone(),
         fix: fix(step),
         postings_unlocked: Some(step.unlocked),
         cumulative: Some(step.cumulative),

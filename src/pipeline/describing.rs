@@ -1,9 +1,11 @@
 //! The tables beside matches and gaps: what each posting asks for, what each resume shows, what the cohort has and lacks.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use super::clock::Meter;
-use super::cohort::{asked_for, demand_rows, unlock_rows};
+use super::cohort::{ALL, Market, asked_for, unlock_rows};
 use super::drafts::{drafts, wording_of};
 use super::explaining::Explained;
 use super::intake::Posting;
@@ -18,7 +20,7 @@ use crate::report::{
     StatisticRow, TextCells, UnlockRow,
 };
 use crate::review::{Review, Rewrite, review};
-use crate::state::Found;
+use crate::state::{Found, TextPlace};
 use crate::taxonomy::SkillId;
 
 /// Postings whose rows are made before they are written.
@@ -27,6 +29,8 @@ const POSTINGS: usize = 2048;
 const RESUMES: usize = 256;
 /// Postings whose texts are read before they are written.
 const TEXTS: usize = 512;
+/// Companies whose rows are made before they are written.
+const COMPANIES: usize = 64;
 /// Documents that one thread describes before it looks for others.
 const AT_ONCE: usize = 64;
 
@@ -43,6 +47,7 @@ struct ResumeRows {
 
 /// The rows about all resumes together.
 pub(super) struct CohortRows {
+    /// Those of `demand` over all postings.
     pub demand: Vec<DemandRow>,
     pub unlocks: Vec<UnlockRow>,
     statistics: Vec<StatisticRow>,
@@ -94,13 +99,13 @@ pub(super) fn describe(
 /// `postings` and `requirements`. The rows of the first are returned where they are to be kept.
 fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
     let row = |at: usize| {
-        let Found { record, profile, imprint, .. } = &sides.postings[at].found;
+        let Found { record, profile, imprint, .. } = &*sides.postings[at].found;
         let first = sides.repeated_postings[at].map(|first| sides.postings[first].record.posting_id.as_str());
         let seen = sides.postings[at].seen(sides.as_of);
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
     let requirements = |at: usize| {
-        let (id, text) = (&*sides.posting_ids[at], &sides.postings[at].excerpts);
+        let (id, text) = (sides.posting_ids[at], &sides.postings[at].excerpts);
         let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
         sides.postings[at].profile.requirements.iter().map(cells)
     };
@@ -187,8 +192,13 @@ fn write_cohort(
     notes: &mut Vec<String>,
     meter: &Meter<'_>,
 ) -> Result<CohortRows> {
-    let demand = meter.explain.busy(|| demand_rows(sides));
-    tables.demand.append(&demand)?;
+    let market = meter.explain.busy(|| Market::new(sides));
+    let make = |companies| Ok(meter.explain.busy(|| market.cells(companies)));
+    let mut demand = Vec::new();
+    relay(market.companies.chunks(COMPANIES), make, |_, cells| {
+        demand.extend(cells.iter().filter(|cells| cells.company == ALL).map(|cells| cells.to_row()));
+        tables.demand.append(&cells)
+    })?;
     let most = sides.config.unlock_pairs;
     let unlocks = if sides.pairs() <= most {
         meter.explain.alone(|| unlock_rows(sides))
@@ -207,16 +217,30 @@ fn write_cohort(
 /// `texts`, where it is asked for: what the offsets of the other tables point into.
 fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Result<()> {
     let Some(table) = &mut tables.texts else { return Ok(()) };
-    let some: Vec<&[Posting]> = sides.postings.chunks(TEXTS).collect();
+    // Memory that is read into again and again is not asked for anew.
+    let rooms: Mutex<Vec<String>> = Mutex::default();
+    let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
     let read = |postings: &[Posting]| {
         meter.go_on()?;
-        let texts = || postings.iter().map(|posting| sides.texts.read(posting.text)).collect::<Result<Vec<String>>>();
-        meter.read.busy(texts)
+        let room = rooms().pop().unwrap_or_default();
+        meter.read.busy(|| {
+            let places: Vec<TextPlace> = postings.iter().map(|posting| posting.text).collect();
+            sides.texts.read_all(&places, room)
+        })
     };
-    relay(some.into_iter(), read, |postings, texts| {
-        let cells = postings.iter().zip(&texts);
-        let cells = cells.map(|(p, text)| TextCells { kind: "posting", id: p.record.posting_id.as_str(), text });
-        table.append(cells)
+    relay(sides.postings.chunks(TEXTS), read, |postings, texts| {
+        let mut cells = Vec::with_capacity(postings.len());
+        let mut end = 0;
+        for posting in postings {
+            let start = end;
+            end += posting.text.bytes();
+            let text = texts.get(start..end).ok_or_else(|| sides.texts.no_text(posting.text))?;
+            cells.push(TextCells { kind: "posting", id: posting.record.posting_id.as_str(), text });
+        }
+        table.append(&cells)?;
+        drop(cells);
+        rooms().push(texts);
+        Ok(())
     })?;
     let resumes = sides.resumes.iter().zip(&sides.resume_ids);
     let cells = resumes.map(|(r, id)| TextCells { kind: "resume", id, text: &r.text });

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use rustc_hash::FxHashMap;
+
 use super::intake::Posting;
 use super::resumes::Resume;
 use crate::error::Result;
@@ -19,10 +21,12 @@ pub(crate) fn duplicates_of_postings<'t>(
 ) -> Result<Vec<Option<usize>>> {
     let likeness = Likeness::POSTING;
     let date = |at: usize| postings[at].record.date_posted.as_deref();
-    let days: Vec<(bool, u128)> = (0..postings.len()).map(|at| (date(at).is_none(), beginning(date(at)))).collect();
-    // Most dates are told apart, or the same, by their beginning.
-    let order =
-        |a: usize, b: usize| days[a].cmp(&days[b]).then_with(|| rest(date(a)).cmp(rest(date(b)))).then(a.cmp(&b));
+    // There are far fewer days than postings: each is known by its place among them, no day by the last.
+    let mut days: FxHashMap<&str, u32> = (0..postings.len()).filter_map(|at| Some((date(at)?, 0))).collect();
+    let mut sorted: Vec<&str> = days.keys().copied().collect();
+    sorted.sort_unstable();
+    sorted.into_iter().zip(0..).for_each(|(day, place)| *days.entry(day).or_default() = place);
+    let key = |at: usize| (date(at).map_or(u32::MAX, |day| days[day]), at as u32);
     let failed = Cell::new(None);
     let text = |at: usize| {
         text(at).unwrap_or_else(|error| {
@@ -32,23 +36,8 @@ pub(crate) fn duplicates_of_postings<'t>(
     };
     let mut compared = Compared::new(likeness, text);
     let signature = |at: usize| &postings[at].signature;
-    let linked = duplicates(postings.len(), signature, order, |a, b| compared.alike(a, b));
+    let linked = duplicates(postings.len(), signature, key, |a, b| compared.alike(a, b));
     failed.take().map_or(Ok(linked), Err)
-}
-
-/// Bytes that a number holds.
-const HELD: usize = size_of::<u128>();
-
-/// The first bytes of a text as a number, in the order of the texts.
-fn beginning(text: Option<&str>) -> u128 {
-    let mut bytes = [0; HELD];
-    bytes.iter_mut().zip(text.unwrap_or_default().bytes()).for_each(|(to, from)| *to = from);
-    u128::from_be_bytes(bytes)
-}
-
-/// What comes after them.
-fn rest(text: Option<&str>) -> &[u8] {
-    text.unwrap_or_default().as_bytes().get(HELD..).unwrap_or_default()
 }
 
 /// For each resume, the one that says nearly the same and has the smallest id.
@@ -57,5 +46,5 @@ pub(crate) fn duplicates_of_resumes(resumes: &[Resume]) -> Vec<Option<usize>> {
     let key = |at: usize| resumes[at].document.resume_id.as_str();
     let mut compared = Compared::new(likeness, |at: usize| Cow::from(&resumes[at].text));
     let signature = |at: usize| &resumes[at].signature;
-    duplicates(resumes.len(), signature, |a, b| key(a).cmp(key(b)), |a, b| compared.alike(a, b))
+    duplicates(resumes.len(), signature, key, |a, b| compared.alike(a, b))
 }

@@ -129,7 +129,7 @@ impl Explainer<'_> {
             let posting =
                 PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.excerpts };
             let explained = explain(taxonomy, posting, &resume);
-            debug_assert_eq!(explained.score, kept.score, "explained and kernel differ");
+            debug_assert_eq!(explained.score, kept.score(), "explained and kernel differ");
             let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
             let first = part.ends.len();
             for gap in &explained.gaps {
@@ -142,24 +142,33 @@ impl Explainer<'_> {
     }
 
     /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
-    /// such questions at a time, and explaining would wait for each.
+    /// such questions at a time, and explaining would wait for each. First where things are, then the things.
     fn fetch(&self, pairs: &[Kept]) {
-        let look = |kept: &Kept| {
-            let at = kept.posting as usize;
-            let Found { profile, excerpts, .. } = &self.sides.postings[at].found;
-            let points = self.sides.compiled[at].requirements().iter().map(|r| u32::from(r.possible()));
+        let all = |look: &dyn Fn(usize) -> u32| {
+            std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept.posting as usize)));
+        };
+        let Sides { postings, compiled, posting_ids, .. } = self.sides;
+        let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
+        let known = |at: usize| self.news.as_ref().and_then(|news| news.posting(at)).unwrap_or_default();
+        all(&|at| known(at) ^ (address(at) ^ compiled[at].requirements().len() ^ posting_ids[at].len()) as u32);
+        all(&|at| {
+            let Found { profile, excerpts, .. } = &*postings[at].found;
+            (profile.requirements.len() ^ profile.requirements.skills().len() ^ excerpts.words().len()) as u32
+        });
+        all(&|at| {
+            let Found { profile, excerpts, .. } = &*postings[at].found;
+            let points = compiled[at].requirements().iter().map(|r| u32::from(r.possible()));
             let skills = profile.requirements.skills().first().map_or(0, |skill| skill.0);
             let words = excerpts.words().as_bytes().iter().step_by(CACHE_LINE).map(|byte| u32::from(*byte));
-            let id = self.sides.posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
+            let id = posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
             let places = profile.requirements.spans().map(|span| span.start);
-            points.chain(places).chain(words).fold(skills ^ id, |all, one| all ^ one)
-        };
-        std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept)));
+            points.chain(places).chain(excerpts.starts()).chain(words).fold(skills ^ id, |all, one| all ^ one)
+        });
     }
 
     fn pair(&self, kept: &Kept) -> Pair<'_> {
         Pair {
-            posting_id: &self.sides.posting_ids[kept.posting as usize],
+            posting_id: self.sides.posting_ids[kept.posting as usize],
             resume_id: &self.sides.resume_ids[kept.resume as usize],
             rank_in_posting: kept.rank_in_posting,
             rank_in_resume: kept.rank_in_resume,

@@ -17,8 +17,8 @@ use crate::text::{Excerpts, Likeness, Signature, posting_text};
 /// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
 #[derive(Clone)]
 pub(crate) struct Posting {
-    /// What was read and found.
-    pub found: Found,
+    /// What was read and found; apart, because it is large and postings are sorted.
+    pub found: Box<Found>,
     /// Where its text is.
     pub text: TextPlace,
     /// With a state.
@@ -127,10 +127,12 @@ pub(super) fn take_in(
     }
     intake.texts.flush()?;
     intake.counts.insert("posting_records_read".to_owned(), n_read);
+    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     if let Some(earlier) = earlier {
         earlier.join(&mut intake, extractor, snapshot, meter)?;
+        // Two runs that are sorted already.
+        intake.postings.sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     }
-    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     Ok(intake)
 }
 
@@ -153,16 +155,16 @@ pub(crate) fn read_posting(
     })
 }
 
-fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Found {
+fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Found> {
     complete(&mut record, text);
-    let profile = extractor.posting(text);
-    Found {
+    let profile = extractor.posting_of(text, &record.company);
+    Box::new(Found {
         excerpts: Excerpts::new(text, profile.requirements.spans()),
         profile,
         signature: Signature::of(text, Likeness::POSTING),
         imprint: Imprint::of_posting(&record.title, &record.company, text),
         record,
-    }
+    })
 }
 
 /// The open postings of earlier runs.
@@ -266,14 +268,24 @@ impl Earlier {
             if again {
                 let words = texts.read(text)?;
                 let record = PostingRecord { source_path: last.record.source_path, ..given.record()? };
-                last = meter.extract.busy(|| found(record, &words, extractor));
+                let (source_path, number) = (record.source_path.clone(), record.record);
+                let find = || meter.extract.busy(|| found(record, &words, extractor));
+                match alone(RejectKind::Posting, &source_path, number, find) {
+                    Ok(found) => last = found,
+                    Err(reject) => return Ok(Err(reject)),
+                }
                 mark.rewrite();
             }
-            Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) })
+            Ok(Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) }))
         };
         let n_kept = stay.len() as u64 - n_same;
-        let stayed: Vec<Posting> = stay.into_par_iter().map(posting).collect::<Result<_>>()?;
-        intake.postings.extend(stayed);
+        // One that cannot be extracted any more is refused as a new one is, and is known again when it is given again.
+        for posting in stay.into_par_iter().map(posting).collect::<Result<Vec<Result<Posting, Reject>>>>()? {
+            match posting {
+                Ok(posting) => intake.postings.push(posting),
+                Err(reject) => intake.rejects.push(reject),
+            }
+        }
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),

@@ -84,6 +84,7 @@ pub(super) struct Rows<'a> {
     /// For each resume its skills.
     pub skills: &'a [Vec<SkillRow>],
     pub unlocks: &'a [UnlockRow],
+    /// Those over all postings.
     pub demand: &'a [DemandRow],
     pub statistics: &'a [StatisticRow],
     pub rejects: &'a [RejectRow],
@@ -148,7 +149,7 @@ pub(super) fn write_pages(dir: &Path, rows: &Rows<'_>) -> Result<()> {
         fits: rows.fits(),
         unlocks: &rows.unlocks.iter().filter(|u| u.resume_id.is_none()).collect::<Vec<_>>(),
         threshold: rows.threshold,
-        demand: &rows.demand.iter().filter(|d| &*d.company == "all").collect::<Vec<_>>(),
+        demand: rows.demand,
         statistics: rows.statistics,
         rejects: rows.rejects,
         min_group: rows.min_group,

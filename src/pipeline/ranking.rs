@@ -6,9 +6,8 @@ use super::pairs::only_pairs;
 use super::remember::Past;
 use super::resumes::Resume;
 use super::sides::Sides;
-use crate::extract::Evidence;
 use crate::ingest::{Reject, WantedPair};
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, rank_pairs};
+use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, Worth, rank_known};
 use crate::state::LastPairs;
 
 /// The pairs that are kept, in the order of the report: those `wanted` by name, or the best of all.
@@ -76,10 +75,10 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
         place.push((found && is_old(next)).then_some(next));
     }
     let mut bereft = vec![false; resumes.len()];
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (resume, posting, best) in last.pairs() {
+    let mut pairs: Vec<(u32, u32, Worth)> = Vec::new();
+    for (resume, posting, best, worth) in last.pairs() {
         match place.get(posting as usize).copied().flatten() {
-            Some(posting) => pairs.push((resume as usize, posting)),
+            Some(posting) => pairs.push((resume, posting as u32, Worth::from_bits(worth))),
             None => bereft[resume as usize] |= best,
         }
     }
@@ -90,26 +89,27 @@ fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     let all = matrix(resumes.iter());
     let fresh: Vec<CompiledPosting> = new.iter().map(|at| compiled[*at].clone()).collect();
     let kept = rank_all(&all, &fresh, top, top_resumes);
-    pairs.extend(kept.iter().map(|k| (k.resume as usize, new[k.posting as usize])));
+    let first = pairs.len();
+    pairs.extend(kept.iter().map(|k| (k.resume, new[k.posting as usize] as u32, k.worth)));
     if !bereft.is_empty() {
         let rows = matrix(bereft.iter().map(|at| &resumes[*at]));
         let kept = rank_all(&rows, compiled, top, 1);
-        pairs.extend(kept.iter().map(|k| (bereft[k.resume as usize], k.posting as usize)));
+        pairs.extend(kept.iter().map(|k| (bereft[k.resume as usize] as u32, k.posting, k.worth)));
     }
-    pairs.sort_unstable();
+    // Two sorted runs.
+    pairs[first..].sort_unstable();
+    pairs.sort();
     pairs.dedup();
-    let n_skills = sides.basis.taxonomy().skills().len();
-    let mut levels = vec![Evidence::Missing; resumes.len() * n_skills];
-    for (resume, levels) in resumes.iter().zip(levels.chunks_mut(n_skills)) {
-        resume.profile.skills.iter().for_each(|e| levels[e.skill.0 as usize] = e.evidence);
-    }
-    let mut kept = rank_pairs(&pairs, compiled, |resume, skill| levels[resume * n_skills + skill as usize]);
+    let mut kept = rank_known(pairs.into_iter(), postings.len());
     for pair in &mut kept {
         pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
         pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);
     }
     kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
-    kept.sort_unstable_by_key(|k| (k.resume, k.rank_in_resume.unwrap_or(u32::MAX), k.posting));
+    for of_one in kept.chunk_by_mut(|a, b| a.resume == b.resume) {
+        let ranked = of_one.partition_point(|pair| pair.rank_in_resume.is_some());
+        of_one[ranked..].sort_unstable_by_key(|pair| pair.posting);
+    }
     Some(kept)
 }
 

@@ -53,6 +53,11 @@ pub(super) struct News<'a> {
 }
 
 impl News<'_> {
+    /// The last run's place of a posting.
+    pub(super) fn posting(&self, at: usize) -> Option<u32> {
+        self.postings[at]
+    }
+
     pub(super) fn is_new(&self, pair: &Kept) -> bool {
         !self.last.contains(self.resumes[pair.resume as usize], self.postings[pair.posting as usize])
     }
@@ -84,7 +89,6 @@ pub(super) fn remember(
     past: &Past<'_>,
     kept: &[Kept],
 ) -> Result<()> {
-    let id = |k: &Kept| postings[k.posting as usize].record.posting_id.as_str();
     state.commit(NewState {
         as_of,
         postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, as_of)).collect(),
@@ -92,7 +96,7 @@ pub(super) fn remember(
         closed,
         readings,
         resumes: &past.shows,
-        pairs: kept.iter().map(|k| (k.resume, id(k), k.rank_in_resume.is_some())).collect(),
+        pairs: kept.iter().map(|k| (k.resume, k.posting, k.rank_in_resume.is_some(), k.worth.to_bits())).collect(),
         scoring: past.scoring.clone(),
     })
 }

@@ -8,6 +8,7 @@ use super::clock::Meter;
 use crate::error::Result;
 use crate::extract::{Evidence, Extractor, ResumeProfile};
 use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader, alone};
+use crate::state::Readings;
 use crate::taxonomy::SkillId;
 use crate::text::{Likeness, Signature, resume_text};
 
@@ -27,11 +28,19 @@ impl Resume {
     }
 }
 
-/// Reads all resumes, sorted by id. Two with one id: the first stays.
+/// What was found in resumes by an earlier run.
+pub(super) struct Known<'a> {
+    pub readings: &'a Readings,
+    /// What it was found by.
+    pub fingerprint: &'a str,
+}
+
+/// Reads all resumes, sorted by id. Two with one id: the first stays. What is `known` of their texts is taken from there.
 pub(super) fn read_resumes(
     files: &[InputFile],
     extractor: &Extractor,
     reader: &ResumeReader<'_>,
+    known: Option<&Known<'_>>,
     meter: &Meter<'_>,
 ) -> (Vec<Resume>, Vec<Reject>) {
     meter.progress.stage("resumes", Some(files.len() as u64));
@@ -41,7 +50,7 @@ pub(super) fn read_resumes(
         .take_any_while(|_| !meter.progress.is_cancelled())
         .map(|file| {
             let document = meter.read.waiting(|| reader.read(file));
-            let resume = document.and_then(|document| meter.extract.busy(|| read_resume(document, extractor)));
+            let resume = document.and_then(|document| meter.extract.busy(|| find_in(document, extractor, known)));
             meter.progress.step(1);
             resume
         })
@@ -53,13 +62,33 @@ pub(super) fn read_resumes(
 ///
 /// # Errors
 /// The reject of a resume on which extraction failed.
-pub(crate) fn read_resume(mut document: ResumeDocument, extractor: &Extractor) -> Result<Resume, Reject> {
+pub(crate) fn read_resume(document: ResumeDocument, extractor: &Extractor) -> Result<Resume, Reject> {
+    find_in(document, extractor, None)
+}
+
+/// The same, taken from what is `known` where it can be.
+fn find_in(mut document: ResumeDocument, extractor: &Extractor, known: Option<&Known<'_>>) -> Result<Resume, Reject> {
     let source_path = document.source_path.clone();
     alone(RejectKind::Resume, &source_path, None, move || {
         let text = resume_text(&std::mem::take(&mut document.blocks));
-        let profile = extractor.resume(&text);
-        document.remarks = extractor.remarks(&text, &profile, std::mem::take(&mut document.remarks));
-        let signature = Signature::of(&text, Likeness::RESUME);
+        let remarks = std::mem::take(&mut document.remarks);
+        let find = |remarks| {
+            let profile = extractor.resume(&text);
+            let remarks = extractor.remarks(&text, &profile, remarks);
+            (profile, remarks, Signature::of(&text, Likeness::RESUME))
+        };
+        let (profile, remarks, signature) = match known {
+            Some(Known { readings, fingerprint }) => {
+                let key = format!("{fingerprint} {} {remarks:?}", blake3::hash(text.as_bytes()).to_hex());
+                readings.get(&key).unwrap_or_else(|| {
+                    let found = find(remarks);
+                    readings.put(&key, &found);
+                    found
+                })
+            }
+            None => find(remarks),
+        };
+        document.remarks = remarks;
         Resume { profile, text, document, signature }
     })
 }

@@ -25,7 +25,7 @@ pub(super) struct Sides<'a> {
     /// What each posting asks for, in points.
     pub compiled: Vec<CompiledPosting>,
     pub resumes: &'a [Resume],
-    pub posting_ids: Vec<Text>,
+    pub posting_ids: Vec<&'a str>,
     pub resume_ids: Vec<Text>,
     /// For each posting the earlier one that says nearly the same.
     pub repeated_postings: Vec<Option<usize>>,
@@ -54,7 +54,7 @@ impl<'a> Sides<'a> {
             texts,
             compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
             resumes,
-            posting_ids: postings.par_iter().map(|p| p.record.posting_id.as_str().into()).collect(),
+            posting_ids: postings.iter().map(|p| p.record.posting_id.as_str()).collect(),
             resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
             repeated_postings: duplicates_of_postings(postings, |at| texts.read(postings[at].text).map(Cow::from))?,
             repeated_resumes: duplicates_of_resumes(resumes),

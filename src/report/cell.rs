@@ -10,7 +10,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use crate::taxonomy::SkillId;
+use crate::taxonomy::{Joined, SkillId};
 
 /// The type of a column, the same in every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl Cell for Vec<Text> {
     fn owned(value: List<'_>) -> Self {
         match value {
             List::All(texts) => texts.to_vec(),
-            List::Skills(names, skills) => skills.iter().map(|skill| names[skill.0 as usize].clone()).collect(),
+            List::Skills(names, skills) => skills.iter().map(|skill| names.at(skill.0 as usize).into()).collect(),
         }
     }
 
@@ -172,17 +172,18 @@ pub enum List<'a> {
     /// All of these.
     All(&'a [Text]),
     /// Of the names of all skills, those of some.
-    Skills(&'a [Text], &'a [SkillId]),
+    Skills(&'a Joined, &'a [SkillId]),
 }
 
 impl<'a> List<'a> {
     /// The texts, in their order.
     pub fn iter(self) -> impl Iterator<Item = &'a str> {
-        let (all, (names, skills)) = match self {
-            Self::All(texts) => (texts, (&[][..], &[][..])),
-            Self::Skills(names, skills) => (&[][..], (names, skills)),
+        let (all, named) = match self {
+            Self::All(texts) => (texts, None),
+            Self::Skills(names, skills) => (&[][..], Some((names, skills))),
         };
-        all.iter().chain(skills.iter().map(|skill| &names[skill.0 as usize])).map(|text| &**text)
+        let of = |(names, skills): (&'a Joined, &'a [SkillId])| skills.iter().map(|skill| names.at(skill.0 as usize));
+        all.iter().map(|text| &**text).chain(named.into_iter().flat_map(of))
     }
 }
 

@@ -37,8 +37,9 @@ pub use run_json::{Input, RunJson, Seconds, WrittenFile};
 pub use schema::schemas;
 pub use table::{Cells, Column, Row};
 pub use tables::{
-    BulletRow, ChangeRow, DemandRow, GapCells, GapRow, MatchCells, MatchRow, PostingCells, PostingRow, RejectRow,
-    RequirementCells, RequirementRow, ResumeRow, SkillRow, StatisticRow, TABLES, Table, TextCells, TextRow, UnlockRow,
+    BulletRow, ChangeRow, DemandCells, DemandRow, GapCells, GapRow, MatchCells, MatchRow, PostingCells, PostingRow,
+    RejectRow, RequirementCells, RequirementRow, ResumeRow, SkillRow, StatisticRow, TABLES, Table, TextCells, TextRow,
+    UnlockRow,
 };
 pub use writer::{Formats, TableWriter, WrittenTable};
 pub use xlsx::Book;

@@ -8,14 +8,16 @@ use crate::extract::{
 use crate::gap::{Explanation, Fix, Gap, LevelFit};
 use crate::ingest::{Imprint, PostingRecord, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
-use crate::taxonomy::{SkillId, Taxonomy, TierId};
+use crate::taxonomy::{Joined, SkillId, Taxonomy, TierId};
 use crate::text::Excerpts;
 
-/// The display names of skills and tiers as cells, one allocation each for a whole run.
+/// The display names of skills and tiers as cells, one allocation each for a whole run, and close together for those that are
+/// borrowed.
 #[derive(Debug)]
 pub struct Names {
     skills: Vec<Text>,
-    ids: Vec<Text>,
+    names: Joined,
+    ids: Joined,
     tiers: Vec<Text>,
 }
 
@@ -24,29 +26,30 @@ impl Names {
     pub fn new(taxonomy: &Taxonomy) -> Self {
         Self {
             skills: taxonomy.skills().iter().map(|s| s.name.as_str().into()).collect(),
-            ids: taxonomy.skills().iter().map(|s| s.id.as_str().into()).collect(),
+            names: taxonomy.names().clone(),
+            ids: taxonomy.skills().iter().map(|s| s.id.as_str()).collect(),
             tiers: taxonomy.tiers().iter().map(|t| t.id.as_str().into()).collect(),
         }
     }
 
     /// The display name of a skill.
-    pub fn skill(&self, id: SkillId) -> Text {
-        self.skills[id.0 as usize].clone()
+    pub fn skill(&self, id: SkillId) -> &Text {
+        &self.skills[id.0 as usize]
     }
 
     /// The id of a tier.
-    pub fn tier(&self, id: TierId) -> Text {
-        self.tiers[usize::from(id.0)].clone()
+    pub fn tier(&self, id: TierId) -> &Text {
+        &self.tiers[usize::from(id.0)]
     }
 
     /// The cells of a requirement that both tables have.
     fn requirement<'a>(&'a self, requirement: Requirement<'a>) -> Named<'a> {
         let first = requirement.any_of[0].0 as usize;
         Named {
-            id: &self.ids[first],
+            id: self.ids.at(first),
             tier: &self.tiers[usize::from(requirement.tier.0)],
-            keyword: &self.skills[first],
-            any_of: List::Skills(&self.skills, requirement.any_of),
+            keyword: self.names.at(first),
+            any_of: List::Skills(&self.names, requirement.any_of),
         }
     }
 }
@@ -188,8 +191,8 @@ pub fn skill_rows(
         .filter(|e| e.evidence.meets())
         .map(|e| SkillRow {
             resume_id: resume_id.clone(),
-            tier: names.tier(taxonomy.skill(e.skill).tier),
-            keyword: names.skill(e.skill),
+            tier: names.tier(taxonomy.skill(e.skill).tier).clone(),
+            keyword: names.skill(e.skill).clone(),
             evidence: Text::Fixed(e.evidence.as_str()),
             mentions: e.mentions,
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
@@ -278,7 +281,7 @@ pub fn gap_cells<'a>(
         importance: requirement.importance.as_str(),
         min_years: requirement.min_years.map(f64::from),
         status: gap.status.as_str(),
-        via: gap.via.map(|skill| &*names.skills[skill.0 as usize]),
+        via: gap.via.map(|skill| names.names.at(skill.0 as usize)),
         points_possible: Points(gap.possible.into()),
         points_earned: Points(gap.earned.into()),
         fix: gap.fix.map_or("", Fix::as_str),

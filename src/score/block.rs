@@ -58,14 +58,14 @@ impl Block {
         let mut scored = Vec::new();
         for (posting, index) in batch.iter().zip(first..) {
             let required = posting.requirements().iter().filter(|requirement| requirement.required()).count();
-            let fits = required <= REQUIRED_MAX
-                && posting.requirements().iter().all(|r| u16::try_from(r.any_of().len()).is_ok());
+            let fits =
+                required <= REQUIRED_MAX && posting.requirements().iter().all(|r| u16::try_from(r.choices()).is_ok());
             if posting.is_scored() && fits {
                 // The widest choices first. Postings of one shape stand together, so that the kernel's branches are foreseen.
                 let mut asks: Vec<&CompiledRequirement> = posting.requirements().iter().collect();
-                asks.sort_by_key(|ask| std::cmp::Reverse(ask.any_of().len()));
-                let shape: Vec<usize> = asks.iter().map(|ask| ask.any_of().len()).collect();
-                scored.push((shape, index, required as u32, asks));
+                asks.sort_by_key(|ask| std::cmp::Reverse(ask.choices()));
+                let shape: Vec<usize> = asks.iter().map(|ask| ask.choices()).collect();
+                scored.push((shape, index, required as u32, posting, asks));
             } else if required > 0 || posting.is_scored() {
                 block.plain.push(index);
             } else {
@@ -73,13 +73,19 @@ impl Block {
             }
         }
         scored.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        for (_, posting, required, asks) in scored {
-            block.push(matrix, posting, required, &asks);
+        for (_, index, required, posting, asks) in scored {
+            block.push(matrix, index, required, (posting, &asks));
         }
         block
     }
 
-    fn push(&mut self, matrix: &EvidenceMatrix, posting: u32, required: u32, requirements: &[&CompiledRequirement]) {
+    fn push(
+        &mut self,
+        matrix: &EvidenceMatrix,
+        index: u32,
+        required: u32,
+        (posting, requirements): (&CompiledPosting, &[&CompiledRequirement]),
+    ) {
         let (mut base, mut zero_is_unmet) = (0, true);
         let start = self.asks.len();
         for requirement in requirements {
@@ -87,7 +93,7 @@ impl Block {
             let missing = earned(Evidence::Missing);
             base += missing;
             zero_is_unmet &= !requirement.required() || requirement.earned(Evidence::Implied) > 0;
-            let mut columns = requirement.any_of().iter().filter_map(|&skill| matrix.column(skill));
+            let mut columns = posting.any_of(requirement).iter().filter_map(|&skill| matrix.column(skill));
             if let Some(column) = columns.next() {
                 let before = self.more.len();
                 self.more.extend(columns);
@@ -101,7 +107,7 @@ impl Block {
         }
         let asks = (self.asks.len() - start) as u32;
         self.zero_is_unmet &= zero_is_unmet;
-        self.rows.push(Row { posting, asks, base, coverage: CoverageUnit::new(required), zero_is_unmet });
+        self.rows.push(Row { posting: index, asks, base, coverage: CoverageUnit::new(required), zero_is_unmet });
     }
 
     /// Every posting of the block, by its index: rows first, then `unscored`, then `plain`.

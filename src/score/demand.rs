@@ -1,12 +1,15 @@
 //! What a posting asks for, compiled to points; and the score of one pair in plain words.
 
+use std::ops::Range;
+
+use super::standing::Coverage;
 use super::{Credits, Evidence, apportion, earned};
 
 /// One requirement as it enters the score.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Wanted<S = Vec<u32>> {
     /// Skills of which the best proven one counts.
-    pub any_of: Vec<u32>,
+    pub any_of: S,
     /// Importance x tier weight x rarity, in any unit that is the same for the whole posting.
     pub weight: u64,
     /// Whether it counts in the required coverage.
@@ -16,16 +19,19 @@ pub struct Wanted {
 /// One requirement with its points. `earned` never falls from level to level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompiledRequirement {
-    any_of: Vec<u32>,
+    /// Where its skills are among those of the posting.
+    skills: Range<u32>,
     possible: u16,
     earned: [u16; 5],
     required: bool,
 }
 
-/// The requirements of one posting. Their possible points sum to 10,000, or to 0 where nothing has a weight.
+/// The requirements of one posting, close together in memory. Their possible points sum to 10,000, or to 0 where nothing has a weight.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompiledPosting {
     requirements: Vec<CompiledRequirement>,
+    /// The skills of all requirements, one's after the other's.
+    skills: Vec<u32>,
 }
 
 /// The score of one posting and one resume, with what it is made of.
@@ -42,9 +48,9 @@ pub struct Assessment {
 }
 
 impl CompiledRequirement {
-    /// Skills of which the best proven one counts.
-    pub fn any_of(&self) -> &[u32] {
-        &self.any_of
+    /// Of how many skills the best proven one counts.
+    pub fn choices(&self) -> usize {
+        self.skills.len()
     }
 
     /// Its share of the posting's 10,000 points.
@@ -65,24 +71,33 @@ impl CompiledRequirement {
 
 impl CompiledPosting {
     /// Shares the points out. `wanted` is in the order of `requirement_id`, which decides between equal remainders.
-    pub fn new(wanted: Vec<Wanted>, credits: &Credits) -> Self {
-        let weights: Vec<u64> = wanted.iter().map(|wanted| wanted.weight).collect();
-        let requirements = wanted
-            .into_iter()
-            .zip(apportion(&weights))
-            .map(|(wanted, possible)| CompiledRequirement {
-                any_of: wanted.any_of,
-                possible,
-                earned: Evidence::ALL.map(|level| earned(possible, credits.of(level))),
-                required: wanted.required,
-            })
-            .collect();
-        Self { requirements }
+    pub fn new<S: IntoIterator<Item = u32>>(wanted: impl IntoIterator<Item = Wanted<S>>, credits: &Credits) -> Self {
+        let wanted = wanted.into_iter();
+        let most = wanted.size_hint().1.unwrap_or_default();
+        let (mut skills, mut weights) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut requirements = Vec::with_capacity(most);
+        for Wanted { any_of, weight, required } in wanted {
+            let start = skills.len() as u32;
+            skills.extend(any_of);
+            weights.push(weight);
+            let skills = start..skills.len() as u32;
+            requirements.push(CompiledRequirement { skills, possible: 0, earned: [0; 5], required });
+        }
+        for (requirement, possible) in requirements.iter_mut().zip(apportion(&weights)) {
+            requirement.possible = possible;
+            requirement.earned = Evidence::ALL.map(|level| earned(possible, credits.of(level)));
+        }
+        Self { requirements, skills }
     }
 
     /// The requirements, in the order given.
     pub fn requirements(&self) -> &[CompiledRequirement] {
         &self.requirements
+    }
+
+    /// The skills of one of its requirements, of which the best proven one counts.
+    pub fn any_of(&self, requirement: &CompiledRequirement) -> &[u32] {
+        &self.skills[requirement.skills.start as usize..requirement.skills.end as usize]
     }
 
     /// Whether there is anything to score: some requirement has points. Without it the score is null, never 0.
@@ -92,15 +107,28 @@ impl CompiledPosting {
 
     /// Scores one resume, given its level of evidence for a skill.
     pub fn assess(&self, levels: impl Fn(u32) -> Evidence) -> Assessment {
-        let best_of = |requirement: &CompiledRequirement| {
-            requirement.any_of.iter().map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing)
-        };
-        let best: Vec<Evidence> = self.requirements.iter().map(best_of).collect();
-        let pairs = || self.requirements.iter().zip(&best);
-        let score = pairs().map(|(requirement, &level)| requirement.earned(level)).sum();
-        let required_met = pairs().filter(|(requirement, level)| requirement.required && level.meets()).count() as u32;
-        let required_total = self.requirements.iter().filter(|requirement| requirement.required).count() as u32;
-        Assessment { score: self.is_scored().then_some(score), best, required_met, required_total }
+        let mut best = Vec::with_capacity(self.requirements.len());
+        let (score, coverage) = self.weigh(levels, |level| best.push(level));
+        Assessment { score, best, required_met: coverage.met, required_total: coverage.total }
+    }
+
+    /// The score and what is required of one resume; `each` is told the best evidence for each requirement.
+    pub(super) fn weigh(
+        &self,
+        levels: impl Fn(u32) -> Evidence,
+        mut each: impl FnMut(Evidence),
+    ) -> (Option<u16>, Coverage) {
+        let (mut score, mut coverage, mut is_scored) = (0, Coverage::default(), false);
+        for requirement in &self.requirements {
+            let skills = self.any_of(requirement).iter();
+            let best = skills.map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing);
+            score += requirement.earned(best);
+            is_scored |= requirement.possible > 0;
+            coverage.total += u32::from(requirement.required);
+            coverage.met += u32::from(requirement.required && best.meets());
+            each(best);
+        }
+        (is_scored.then_some(score), coverage)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::block::{Block, ROWS};
-use super::standing::Standing;
+use super::standing::{Standing, Worth};
 use super::stretch::{Keep, Stretch, score_stretch};
 use super::top::Best;
 use super::{CompiledPosting, EvidenceMatrix};
@@ -15,12 +15,19 @@ pub struct Kept {
     pub posting: u32,
     /// The resume, by its row in the matrix.
     pub resume: u32,
-    /// In 1/100, 0 to 10,000; none where the posting has nothing to score.
-    pub score: Option<u16>,
+    /// Its score and required coverage.
+    pub worth: Worth,
     /// From 1; none where the pair lies outside the posting's top N.
     pub rank_in_posting: Option<u32>,
     /// From 1; none where the pair lies outside the resume's top N.
     pub rank_in_resume: Option<u32>,
+}
+
+impl Kept {
+    /// In 1/100, 0 to 10,000; none where the posting has nothing to score.
+    pub fn score(&self) -> Option<u16> {
+        self.worth.score()
+    }
 }
 
 /// All resumes against all postings: resumes are scored by the stretch, and what the stretches kept is put together.
@@ -128,11 +135,11 @@ fn tell_resume(
             told[at] = true;
             sides[at].rank
         });
-        tell(Kept { posting, resume, score: standing.score(), rank_in_posting, rank_in_resume: Some(rank) });
+        tell(Kept { posting, resume, worth: standing.worth(), rank_in_posting, rank_in_resume: Some(rank) });
     }
     for (&PostingSide { posting, rank, standing }, _) in sides.iter().zip(&*told).filter(|(_, told)| !**told) {
-        let score = standing.score();
-        tell(Kept { posting, resume, score, rank_in_posting: Some(rank), rank_in_resume: None });
+        let worth = standing.worth();
+        tell(Kept { posting, resume, worth, rank_in_posting: Some(rank), rank_in_resume: None });
     }
 }
 
@@ -144,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::score::{Credits, Evidence, Wanted};
+    use crate::score::{Credits, Evidence, Wanted, rank_pairs};
 
     type Resume = Vec<(u32, Evidence)>;
 
@@ -172,18 +179,24 @@ mod tests {
         (resumes, postings)
     }
 
+    fn level(resume: &Resume, skill: u32) -> Evidence {
+        resume.iter().filter(|cell| cell.0 == skill).map(|cell| cell.1).max().unwrap_or_default()
+    }
+
     /// Every pair assessed, both sides sorted in full.
     fn plain(resumes: &[Resume], postings: &[CompiledPosting], top: usize, top_resumes: usize) -> Vec<Kept> {
-        let level = |resume: &Resume, skill| {
-            resume.iter().filter(|cell| cell.0 == skill).map(|cell| cell.1).max().unwrap_or_default()
-        };
         // Equal fractions stay equal, and others apart.
+        let assess = |posting: usize, resume: usize| postings[posting].assess(|skill| level(&resumes[resume], skill));
         let order = |posting: usize, resume: usize| {
-            let found = postings[posting].assess(|skill| level(&resumes[resume], skill));
+            let found = assess(posting, resume);
             (
                 Reverse(found.score),
                 Reverse((u64::from(found.required_met) << 40) / u64::from(found.required_total.max(1))),
             )
+        };
+        let worth = |posting: usize, resume: usize| {
+            let found = assess(posting, resume);
+            Worth::new(found.score, found.required_met, found.required_total)
         };
         let mut ranks: BTreeMap<(usize, usize), (Option<u32>, Option<u32>)> = BTreeMap::new();
         for resume in 0..resumes.len() {
@@ -203,7 +216,7 @@ mod tests {
         let row = |((resume, posting), (rank_in_resume, rank_in_posting))| Kept {
             posting: posting as u32,
             resume: resume as u32,
-            score: order(posting, resume).0.0,
+            worth: worth(posting, resume),
             rank_in_posting,
             rank_in_resume,
         };
@@ -239,6 +252,13 @@ mod tests {
             let kept = ranked(&resumes, &postings, top, top_resumes, parts);
             prop_assert_eq!(kept, plain(&resumes, &postings, top, top_resumes));
         }
+
+        #[test]
+        fn pairs_by_name_rank_as_all_do((resumes, postings) in cohort()) {
+            let pairs: Vec<_> = (0..resumes.len()).flat_map(|of| (0..postings.len()).map(move |at| (of, at))).collect();
+            let named = rank_pairs(&pairs, &postings, |of, skill| level(&resumes[of], skill));
+            prop_assert_eq!(named, plain(&resumes, &postings, usize::MAX, usize::MAX));
+        }
     }
 
     /// Every kind of posting on both sides of the edges of blocks, many of them equal.
@@ -250,9 +270,10 @@ mod tests {
             .collect();
         let wanted = |at: usize| {
             let many = if at % 1000 == 999 { 300 } else { at % 7 };
-            let any_of = |i: usize| (0..1 + (at + i) % 3).map(|j| ((at * 5 + i * 7 + j) % 29) as u32).collect();
+            let any_of =
+                |i: usize| (0..1 + (at + i) % 3).map(|j| ((at * 5 + i * 7 + j) % 29) as u32).collect::<Vec<u32>>();
             let weight = |i: usize| if at % 11 == 4 { 0 } else { 1 + (i as u64) % 3 };
-            (0..many).map(|i| Wanted { any_of: any_of(i), weight: weight(i), required: i % 2 == 0 }).collect()
+            (0..many).map(|i| Wanted { any_of: any_of(i), weight: weight(i), required: i % 2 == 0 }).collect::<Vec<_>>()
         };
         for many in [ROWS, ROWS + 1, 2 * ROWS + 100] {
             let postings: Vec<CompiledPosting> =

@@ -27,6 +27,33 @@ impl CoverageUnit {
     }
 }
 
+/// How good a pair is, whichever side ranks it: its score, then its required coverage. More is better.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Worth(u32);
+
+impl Worth {
+    /// Of a score in 1/100, at most 10,000, or none, and of `met` of `total` required requirements.
+    pub fn new(score: Option<u16>, met: u32, total: u32) -> Self {
+        let coverage = u64::from(met) * FULL_COVERAGE / u64::from(total.max(1));
+        Self((score.map_or(0, |score| u64::from(score) + 1) << COVERAGE_BITS | coverage) as u32)
+    }
+
+    /// As a number with the same order, for whoever keeps it.
+    pub fn to_bits(self) -> u32 {
+        self.0
+    }
+
+    /// What [`to_bits`](Self::to_bits) gave.
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    /// The score; none where the posting has nothing to score.
+    pub fn score(self) -> Option<u16> {
+        (self.0 >> COVERAGE_BITS).checked_sub(1).map(|score| score as u16)
+    }
+}
+
 /// Where one candidate stands among the others of its side: more is better. The whole order is one comparison of integers,
 /// which is what makes it cheap to keep the best of many. Never negative; signed, because that is what more processors compare.
 ///
@@ -41,8 +68,17 @@ impl Standing {
 
     /// Of the candidate at `index` in the order of ids. A null score stands below 0.
     pub(super) fn new(score: Option<u16>, coverage: Coverage, index: u32) -> Self {
-        let coverage = u64::from(coverage.met) * FULL_COVERAGE / u64::from(coverage.total.max(1));
-        Self::packed(score.map_or(0, |score| u64::from(score) + 1), coverage, index)
+        Self::of(Worth::new(score, coverage.met, coverage.total), index)
+    }
+
+    /// Of the candidate at `index` that is worth so much.
+    pub(super) fn of(worth: Worth, index: u32) -> Self {
+        Self((u64::from(worth.0) << INDEX_BITS | u64::from(!index & INDEX_MASK)).cast_signed())
+    }
+
+    /// What the candidate is worth.
+    pub(super) fn worth(self) -> Worth {
+        Worth((self.0 >> INDEX_BITS) as u32)
     }
 
     /// Of a candidate whose score is not null, with `met` required requirements met.
@@ -59,7 +95,7 @@ impl Standing {
 
     /// The score.
     pub(super) fn score(self) -> Option<u16> {
-        (self.0 >> (INDEX_BITS + COVERAGE_BITS)).checked_sub(1).and_then(|score| u16::try_from(score).ok())
+        self.worth().score()
     }
 
     /// The candidate.
@@ -107,8 +143,10 @@ mod tests {
         ];
         let standings = falling.map(|(score, met, total, index)| Standing::new(score, Coverage { met, total }, index));
         assert!(standings.is_sorted_by(|a, b| a > b && *a < Standing::UNREACHABLE));
-        for (standing, (score, _, _, index)) in standings.into_iter().zip(falling) {
+        for (standing, (score, met, total, index)) in standings.into_iter().zip(falling) {
             assert_eq!((standing.score(), standing.index()), (score, index));
+            let worth = Worth::new(score, met, total);
+            assert_eq!((standing.worth(), worth.score()), (Worth::from_bits(worth.to_bits()), score));
         }
     }
 

@@ -89,7 +89,7 @@ impl State {
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
-            let rows: Vec<_> = chunk.iter().map(|p| (&p.given, &p.found, p.text)).collect();
+            let rows: Vec<_> = chunk.iter().map(|p| (&p.given, &*p.found, p.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.found.record.posting_id.as_str()) {
                     mark.place = Some((name.clone(), row as u32));
@@ -99,7 +99,7 @@ impl State {
         }
         // A posting whose file could not be read is forgotten until it is given again.
         marks.values_mut().filter(|mark| mark.place.is_none()).for_each(|mark| mark.open = false);
-        let by_id: BTreeMap<&str, &Mark> = marks.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
+        let by_id: Vec<(&str, &Mark)> = marks.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
         let ledger = ledger::write(&files, &format!("{number:08}-ledger.parquet"), &by_id)?;
         // The index holds the same postings as before: only its number moves on, with the state's.
         let mut index = PostingIndex::open(&self.index(), 1).ok().filter(|i| i.generation() == Some(old.number));

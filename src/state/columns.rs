@@ -5,14 +5,15 @@ use std::io::{BufWriter, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use polars::prelude::{
-    Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetReader, ParquetWriter, SerReader, Series,
+    Column, DataFrame, IntoColumn, NamedFrom, ParallelStrategy, ParquetCompression, ParquetReader, ParquetWriter,
+    SerReader, Series,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
-/// Rows that are read at a time where a file is large: a row group each.
-const GROUP_ROWS: usize = 4096;
+/// Rows that are read at a time where a file is read in parts: a row group each.
+const PART_ROWS: usize = 1024;
 
 /// Bytes that are read at a time where a file is only checked.
 const CHECKED: usize = 1 << 20;
@@ -97,6 +98,18 @@ impl Columns {
     /// # Errors
     /// [`Error::Io`] and [`Error::Table`].
     pub(super) fn write(self, dir: &Path, name: &str) -> Result<Sealed> {
+        self.write_by(dir, name, None)
+    }
+
+    /// The same for a file that is to be [read in parts](Frame::read_in_parts).
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(super) fn write_in_parts(self, dir: &Path, name: &str) -> Result<Sealed> {
+        self.write_by(dir, name, Some(PART_ROWS))
+    }
+
+    fn write_by(self, dir: &Path, name: &str, group: Option<usize>) -> Result<Sealed> {
         let path = dir.join(name);
         let failed = |message: String| Error::Table { path: path.clone(), message };
         let rows = self.0.first().map_or(0, Column::len);
@@ -104,7 +117,7 @@ impl Columns {
         let file = File::create(&path).map_err(Error::io("writing", &path))?;
         let mut out = Hashing { out: BufWriter::new(file), hasher: blake3::Hasher::new(), bytes: 0 };
         let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
-        let writer = writer.with_row_group_size(Some(GROUP_ROWS));
+        let writer = writer.with_row_group_size(group);
         writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
         let Hashing { out, hasher, bytes } = out;
         let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
@@ -165,14 +178,16 @@ impl Frame {
     ) -> Result<()> {
         let bytes = sealed.load(dir)?;
         (0..sealed.rows as usize)
-            .step_by(GROUP_ROWS)
-            .try_for_each(|start| each(start, &Self::of(&bytes, dir.join(&sealed.name), columns, (start, GROUP_ROWS))?))
+            .step_by(PART_ROWS)
+            .try_for_each(|start| each(start, &Self::of(&bytes, dir.join(&sealed.name), columns, (start, PART_ROWS))?))
     }
 
     /// The rows `(first, how many)` of the file with these bytes.
     fn of(bytes: &[u8], path: PathBuf, columns: &[&str], rows: (usize, usize)) -> Result<Self> {
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
         let reader = ParquetReader::new(Cursor::new(bytes)).with_columns(Some(columns)).with_slice(Some(rows));
+        // On this thread, which gives the memory of one part to the next.
+        let reader = reader.read_parallel(ParallelStrategy::None);
         let mut frame = reader.finish().map_err(|e| Error::State { path: path.clone(), message: e.to_string() })?;
         frame.rechunk_mut();
         Ok(Self { frame, path })

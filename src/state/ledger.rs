@@ -1,6 +1,5 @@
 //! For every posting ever seen: when, whether it is open, and which file has it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::columns::{Columns, Frame, Sealed};
@@ -48,18 +47,18 @@ impl Mark {
 }
 
 /// Writes the ledger of a generation; `marks` are in the order of the ids.
-pub(super) fn write<'a>(dir: &Path, name: &str, marks: &BTreeMap<&'a str, &'a Mark>) -> Result<Sealed> {
-    let content: Vec<[u8; 16]> = marks.values().map(|m| m.content.to_le_bytes()).collect();
-    let text = |of: fn(&'a Mark) -> Option<&'a str>| marks.values().map(move |m| of(m));
+pub(super) fn write<'a>(dir: &Path, name: &str, marks: &[(&'a str, &'a Mark)]) -> Result<Sealed> {
+    let content: Vec<[u8; 16]> = marks.iter().map(|(_, m)| m.content.to_le_bytes()).collect();
+    let text = |of: fn(&'a Mark) -> Option<&'a str>| marks.iter().map(move |(_, m)| of(m));
     Columns::default()
-        .texts("posting_id", marks.keys().map(|id| Some(*id)))
+        .texts("posting_id", marks.iter().map(|(id, _)| Some(*id)))
         .bytes("content", content.iter().map(|c| &c[..]))
         .texts("source_path", text(|m| Some(&m.source_path)))
         .texts("first_seen", text(|m| m.first_seen.as_deref()))
         .texts("last_seen", text(|m| m.last_seen.as_deref()))
-        .flags("open", marks.values().map(|m| m.open))
+        .flags("open", marks.iter().map(|(_, m)| m.open))
         .texts("file", text(|m| m.place.as_ref().map(|(file, _)| file.as_str())))
-        .counts("row", marks.values().map(|m| m.place.as_ref().map(|(_, row)| *row)))
+        .counts("row", marks.iter().map(|(_, m)| m.place.as_ref().map(|(_, row)| *row)))
         .write(dir, name)
 }
 

@@ -11,8 +11,8 @@ use crate::error::Result;
 pub struct LastPairs {
     postings: Vec<String>,
     resumes: Vec<(String, String)>,
-    /// The postings of each resume's pairs, sorted, and whether the pair was among the resume's best.
-    pairs: Vec<(u32, bool)>,
+    /// The postings of each resume's pairs, sorted, whether the pair was among the resume's best, and what it was worth.
+    pairs: Vec<(u32, bool, u32)>,
     /// Where those of each resume begin, and of the last end.
     starts: Vec<usize>,
     /// What scores went by then: see [`super::NewState::scoring`].
@@ -42,7 +42,7 @@ impl LastPairs {
     }
 
     /// The pairs of a resume.
-    fn of(&self, resume: u32) -> &[(u32, bool)] {
+    fn of(&self, resume: u32) -> &[(u32, bool, u32)] {
         let at = |place: usize| self.starts.get(place).copied().unwrap_or(self.pairs.len());
         &self.pairs[at(resume as usize)..at(resume as usize + 1)]
     }
@@ -60,10 +60,10 @@ impl LastPairs {
         &self.postings
     }
 
-    /// The pairs kept, as places of a resume and a posting, and whether the pair was among the resume's best.
-    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32, bool)> {
-        (0..self.resumes.len() as u32)
-            .flat_map(|resume| self.of(resume).iter().map(move |(posting, best)| (resume, *posting, *best)))
+    /// The pairs kept: places of a resume and a posting, whether the pair was among the resume's best, and what it was worth.
+    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32, bool, u32)> {
+        let of = |resume| self.of(resume).iter().map(move |&(posting, best, worth)| (resume, posting, best, worth));
+        (0..self.resumes.len() as u32).flat_map(of)
     }
 
     pub(super) fn read(
@@ -77,13 +77,14 @@ impl LastPairs {
         let text = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
         let resumes: Vec<(String, String)> =
             frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
-        let frame = Frame::read(dir, pairs, &["resume", "posting", "best"])?;
-        let both = frame.counts("resume")?.zip(frame.counts("posting")?).zip(frame.flags("best")?);
-        let mut pairs: Vec<((u32, u32), bool)> =
-            both.filter_map(|((resume, posting), best)| Some((resume.zip(posting)?, best))).collect();
+        let frame = Frame::read(dir, pairs, &["resume", "posting", "best", "worth"])?;
+        let places = frame.counts("resume")?.zip(frame.counts("posting")?);
+        let both = places.zip(frame.flags("best")?.zip(frame.counts("worth")?));
+        let mut pairs: Vec<(u32, (u32, bool, u32))> =
+            both.filter_map(|((resume, posting), (best, worth))| Some((resume?, (posting?, best, worth?)))).collect();
         pairs.sort_unstable();
-        let starts = (0..=resumes.len() as u32).map(|resume| pairs.partition_point(|pair| pair.0.0 < resume)).collect();
-        let pairs = pairs.into_iter().map(|((_, posting), best)| (posting, best)).collect();
+        let starts = (0..=resumes.len() as u32).map(|resume| pairs.partition_point(|pair| pair.0 < resume)).collect();
+        let pairs = pairs.into_iter().map(|(_, pair)| pair).collect();
         Ok(Self { postings, resumes, pairs, starts, scoring })
     }
 }
@@ -96,11 +97,12 @@ pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) 
         .write(dir, name)
 }
 
-/// Writes the pairs of a run: `(resume, posting, best)` by their places in its resumes and its ledger.
-pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32, bool)]) -> Result<Sealed> {
+/// Writes the pairs of a run: `(resume, posting, best, worth)` by their places in its resumes and its ledger.
+pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32, bool, u32)]) -> Result<Sealed> {
     Columns::default()
         .counts("resume", pairs.iter().map(|p| Some(p.0)))
         .counts("posting", pairs.iter().map(|p| Some(p.1)))
         .flags("best", pairs.iter().map(|p| p.2))
+        .counts("worth", pairs.iter().map(|p| Some(p.3)))
         .write(dir, name)
 }

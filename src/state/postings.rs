@@ -40,8 +40,8 @@ impl Given {
 pub struct KeptPosting {
     /// As its input had it.
     pub given: Given,
-    /// What was read and found.
-    pub found: Found,
+    /// What was read and found; apart, because it is large and postings are sorted.
+    pub found: Box<Found>,
     /// Where its normalised text is.
     pub text: TextPlace,
     /// What the ledger says of it.
@@ -73,7 +73,7 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPla
         .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id.as_str())))
         .bytes("given", postings.iter().map(|p| p.0.0.as_slice()))
         .bytes("found", found.iter().map(Vec::as_slice))
-        .write(dir, name)
+        .write_in_parts(dir, name)
 }
 
 /// Reads the rows that `marks` name: `(row, mark)`, rows ascending.
@@ -87,7 +87,8 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Resu
         let end = start + frame.rows();
         while let Some((row, mark)) = marks.next_if(|(row, _)| (*row as usize) < end) {
             let (_, (given, found)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
-            let (mut found, text): (Found, TextPlace) = postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
+            let (mut found, text): (Box<Found>, TextPlace) =
+                postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
             found.record.source_path.clone_from(&mark.source_path);
             out.push(KeptPosting { given: Given(given.to_vec()), found, text, mark });
         }

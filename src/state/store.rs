@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
@@ -63,8 +62,9 @@ pub struct NewState<'a> {
     pub readings: &'a Readings,
     /// The ids of all resumes, sorted, each with a hash of what it shows.
     pub resumes: &'a [(&'a str, String)],
-    /// The pairs that the run kept: a place in `resumes`, a posting's id, and whether it is among the resume's best.
-    pub pairs: Vec<(u32, &'a str, bool)>,
+    /// The pairs that the run kept: a place in `resumes` and one in `postings`, whether it is among the resume's best, and what
+    /// it is worth.
+    pub pairs: Vec<(u32, u32, bool, u32)>,
     /// A hash of all that scores and ranks go by beside postings and resumes; none where the run did not score all pairs.
     pub scoring: Option<String>,
 }
@@ -292,7 +292,6 @@ impl State {
     /// [`Error::Io`], [`Error::Table`]: the generation before is then still the newest.
     pub fn commit(&mut self, mut new: NewState<'_>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
-        new.postings.sort_unstable_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
         let live: BTreeSet<&str> =
             new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| file.as_str()).collect();
@@ -327,11 +326,17 @@ impl State {
             }
         }
         sealed.extend(written);
-        let mut marks: BTreeMap<&str, &Mark> = new.closed.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
-        marks.extend(new.postings.iter().map(|p| (p.found.record.posting_id.as_str(), &p.mark)));
-        let rows: FxHashMap<&str, u32> = marks.keys().copied().zip(0..).collect();
-        let mut pairs: Vec<(u32, u32, bool)> =
-            new.pairs.iter().filter_map(|(resume, id, best)| Some((*resume, *rows.get(id)?, *best))).collect();
+        let open = new.postings.iter().zip(0..).map(|(p, at)| (p.found.record.posting_id.as_str(), &p.mark, Some(at)));
+        let closed = new.closed.iter().map(|(id, mark)| (id.as_str(), mark, None));
+        let mut marks: Vec<(&str, &Mark, Option<usize>)> = closed.chain(open).collect();
+        // A few sorted runs.
+        marks.sort_by_key(|(id, ..)| *id);
+        let mut rows = vec![0; new.postings.len()];
+        marks.iter().zip(0..).for_each(|((.., at), row)| at.iter().for_each(|at| rows[*at] = row));
+        let marks: Vec<(&str, &Mark)> = marks.into_iter().map(|(id, mark, _)| (id, mark)).collect();
+        let row =
+            |(resume, posting, best, worth): &(u32, u32, bool, u32)| (*resume, rows[*posting as usize], *best, *worth);
+        let mut pairs: Vec<(u32, u32, bool, u32)> = new.pairs.iter().map(row).collect();
         pairs.sort_unstable();
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());

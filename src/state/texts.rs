@@ -25,6 +25,13 @@ pub struct TextPlace {
     pub(super) len: u32,
 }
 
+impl TextPlace {
+    /// The text's bytes.
+    pub fn bytes(self) -> usize {
+        self.len as usize
+    }
+}
+
 /// The texts of postings: those of earlier runs, which stay where they are, and new ones.
 #[derive(Debug)]
 pub struct Texts {
@@ -129,12 +136,43 @@ impl Texts {
     /// # Errors
     /// [`Error::Io`], and [`Error::State`] where its file is not what was written.
     pub fn read(&self, place: TextPlace) -> Result<String> {
-        let own = || (&self.path, &self.file);
-        let (path, file) = self.kept.get(&place.file).map_or_else(own, |(path, file)| (path, file));
-        let mut bytes = vec![0; place.len as usize];
-        read_at(file, place.start, &mut bytes).map_err(Error::io("reading", path))?;
-        let damaged = |_| Error::State { path: path.clone(), message: "the file is damaged: it is no text".to_owned() };
-        String::from_utf8(bytes).map_err(damaged)
+        self.read_all(&[place], String::new())
+    }
+
+    /// Reads texts one after the other into one, which takes the place of `room`: those that lie side by side at once.
+    ///
+    /// # Errors
+    /// [`Error::Io`], and [`Error::State`] where a file is not what was written.
+    pub fn read_all(&self, places: &[TextPlace], room: String) -> Result<String> {
+        let mut bytes = room.into_bytes();
+        bytes.resize(places.iter().map(|place| place.len as usize).sum(), 0);
+        let mut start = 0;
+        let adjoin = |a: &TextPlace, b: &TextPlace| a.file == b.file && a.start + u64::from(a.len) == b.start;
+        for run in places.chunk_by(adjoin) {
+            let (path, file) = self.file_of(run[0]);
+            let end = start + run.iter().map(|place| place.len as usize).sum::<usize>();
+            read_at(file, run[0].start, &mut bytes[start..end]).map_err(Error::io("reading", path))?;
+            start = end;
+        }
+        String::from_utf8(bytes).map_err(|error| {
+            let (mut end, wrong) = (0, error.utf8_error().valid_up_to());
+            let place = places.iter().find(|place| {
+                end += place.len as usize;
+                end > wrong
+            });
+            self.no_text(place.copied().unwrap_or_default())
+        })
+    }
+
+    fn file_of(&self, place: TextPlace) -> (&Path, &File) {
+        let own = || (self.path.as_path(), &self.file);
+        self.kept.get(&place.file).map_or_else(own, |(path, file)| (path.as_path(), file))
+    }
+
+    /// The error of a text that is none any more.
+    pub fn no_text(&self, place: TextPlace) -> Error {
+        let path = self.file_of(place).0.to_owned();
+        Error::State { path, message: "the file is damaged: it is no text".to_owned() }
     }
 
     /// Whether a text is in the file of new ones.
@@ -197,6 +235,9 @@ mod tests {
                 (text.into(), text.into())
             );
         }
+        let all =
+            second.read_all(&[places[1], places[2], place, places[3], places[0]], "room".repeat(9)).expect("texts");
+        assert_eq!(all, format!("Go{long}KafkaRust\n"));
         assert!(Texts::temporary(dir.path()).expect("a file").seal().expect("nothing to do").is_none());
     }
 

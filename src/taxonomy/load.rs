@@ -180,7 +180,8 @@ impl Taxonomy {
                 (name, members)
             })
             .collect();
-        Ok(Self { skills, tiers, families, guards, profiles, source })
+        let names = skills.iter().map(|skill| skill.name.as_str()).collect();
+        Ok(Self { skills, names, tiers, families, guards, profiles, source })
     }
 }
 

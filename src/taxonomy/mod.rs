@@ -5,6 +5,7 @@
 
 mod guard;
 mod import;
+mod joined;
 mod lint;
 mod load;
 mod profile;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use guard::{Alone, Case, Guard, GuardId};
 pub use import::import;
+pub use joined::Joined;
 pub use lint::{Finding, is_english, lint};
 pub use load::Source;
 pub use profile::Profile;
@@ -77,6 +79,8 @@ pub struct Skill {
 #[derive(Debug, Clone)]
 pub struct Taxonomy {
     skills: Vec<Skill>,
+    /// The display name of each.
+    names: Joined,
     tiers: Vec<Tier>,
     families: Vec<(String, Vec<SkillId>)>,
     guards: Vec<Guard>,
@@ -93,6 +97,16 @@ impl Taxonomy {
     /// One skill.
     pub fn skill(&self, id: SkillId) -> &Skill {
         &self.skills[id.0 as usize]
+    }
+
+    /// The display name of a skill.
+    pub fn name(&self, id: SkillId) -> &str {
+        self.names.at(id.0 as usize)
+    }
+
+    /// The display names of all skills, by their places.
+    pub fn names(&self) -> &Joined {
+        &self.names
     }
 
     /// The skill with this text id.

@@ -56,6 +56,11 @@ impl Excerpts {
         &self.words
     }
 
+    /// Where the pieces of the text begin that are kept.
+    pub fn starts(&self) -> impl Iterator<Item = u32> {
+        self.pieces.iter().map(|piece| piece.start)
+    }
+
     /// The words of a span that lies in one of those kept.
     ///
     /// # Panics

@@ -1,7 +1,6 @@
 //! Which texts say nearly the same as an earlier one.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
@@ -42,19 +41,20 @@ impl<'t, F: Fn(usize) -> Cow<'t, str>> Compared<F> {
     }
 }
 
-/// For each of `n` texts, the first by `order` of all that are linked to it, directly or through others; none for the first
-/// itself. `order` must be total, and then the outcome depends on the set of texts alone, not on their places.
+/// For each of `n` texts, the first by `key` of all that are linked to it, directly or through others; none for the first
+/// itself. Where no two have the same key, the outcome depends on the set of texts alone, not on their places.
 ///
 /// Linked are texts of the same words, and texts that share a band and are `alike`. `alike` is asked for pairs of places, in an
 /// order that depends on the set alone, for some two pairs a text that has a like; it may remember what it was asked.
-pub fn duplicates<'s>(
+pub fn duplicates<'s, K: Ord>(
     n: usize,
     signature: impl Fn(usize) -> &'s Signature,
-    order: impl Fn(usize, usize) -> Ordering,
+    key: impl Fn(usize) -> K,
     mut alike: impl FnMut(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
-    let mut places: Vec<usize> = (0..n).collect();
-    places.sort_unstable_by(|a, b| order(*a, *b));
+    let mut places: Vec<(K, usize)> = (0..n).map(|place| (key(place), place)).collect();
+    places.sort_unstable();
+    let places: Vec<usize> = places.into_iter().map(|(_, place)| place).collect();
     // From here on a text is its rank, so that the least of a set is its first.
     let of = |rank: u32| signature(places[rank as usize]);
     let mut forest = Forest::new(n);
@@ -69,10 +69,14 @@ pub fn duplicates<'s>(
     }
     let mut alike = |a: u32, b: u32| alike(places[a as usize], places[b as usize]);
     // A band's hash above, the text below: one number is sorted faster than two.
-    let mut banded: Vec<u64> = Vec::with_capacity(different.len());
+    let mut banded: Vec<u64> = Vec::new();
+    let mut repeated = Repeated::new(different.len());
     for band in 0..BANDS {
+        // Most hashes are those of one text alone, and need not be sorted.
+        repeated.learn(different.iter().map(|(_, bands)| bands[band]));
+        let shared = different.iter().filter(|(_, bands)| repeated.may_be(bands[band]));
         banded.clear();
-        banded.extend(different.iter().map(|(rank, bands)| u64::from(bands[band]) << 32 | u64::from(*rank)));
+        banded.extend(shared.map(|(rank, bands)| u64::from(bands[band]) << 32 | u64::from(*rank)));
         banded.sort_unstable();
         for bucket in banded.chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1) {
             join_bucket(bucket, &mut forest, &mut alike);
@@ -84,6 +88,48 @@ pub fn duplicates<'s>(
         out[*place] = (first != rank).then(|| places[first]);
     }
     out
+}
+
+/// Which hashes may come more than once: two bits for each of the values that a hash is cut down to, seen once and seen again.
+struct Repeated {
+    shift: u32,
+    seen: Vec<u64>,
+    again: Vec<u64>,
+}
+
+/// Bits a hash: one hash in so many is taken for another.
+const ROOM: usize = 16;
+
+impl Repeated {
+    /// For so many hashes.
+    fn new(n: usize) -> Self {
+        let bits = (n * ROOM).max(u64::BITS as usize).next_power_of_two().min(1 << u32::BITS);
+        let words = vec![0; bits / u64::BITS as usize];
+        Self { shift: u32::BITS - bits.ilog2(), seen: words.clone(), again: words }
+    }
+
+    /// The word of a hash and its bit there.
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let at = hash >> self.shift;
+        ((at / u64::BITS) as usize, 1 << (at % u64::BITS))
+    }
+
+    /// Forgets all hashes for these.
+    fn learn(&mut self, hashes: impl Iterator<Item = u32>) {
+        self.seen.fill(0);
+        self.again.fill(0);
+        for hash in hashes {
+            let (word, bit) = self.place(hash);
+            self.again[word] |= self.seen[word] & bit;
+            self.seen[word] |= bit;
+        }
+    }
+
+    /// Whether a hash may have come more than once; that of two always is.
+    fn may_be(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.again[word] & bit != 0
+    }
 }
 
 /// Joins what is alike in a bucket.
@@ -150,7 +196,7 @@ mod tests {
         let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
         let mut compared = Compared::new(likeness, |at: usize| Cow::from(&texts[at]));
         // By the text, so that the order does not depend on places.
-        duplicates(texts.len(), |at| &signatures[at], |a, b| texts[a].cmp(&texts[b]), |a, b| compared.alike(a, b))
+        duplicates(texts.len(), |at| &signatures[at], |at| &texts[at], |a, b| compared.alike(a, b))
     }
 
     /// Each text with the first of its set.
@@ -206,6 +252,21 @@ mod tests {
     }
 
     #[test]
+    fn every_hash_that_comes_again_is_known() {
+        for n in [0, 1, 3, 1000] {
+            let mut repeated = Repeated::new(n);
+            for turn in 0..3 {
+                let hash = |at: usize| (at as u32 + turn).wrapping_mul(0x9e37_79b9);
+                let hashes = (0..n).chain(0..n / 3).map(hash);
+                repeated.learn(hashes);
+                assert!((0..n / 3).all(|at| repeated.may_be(hash(at))));
+                let others = (n / 3..n).filter(|at| repeated.may_be(hash(*at))).count();
+                assert!(others <= n / 8, "{others} of {n}");
+            }
+        }
+    }
+
+    #[test]
     fn a_large_group_costs_no_square() {
         let base = words(3, 300).join(" ");
         let texts: Vec<String> = (0..3000).map(|n| format!("{base} branch {n}")).collect();
@@ -216,7 +277,7 @@ mod tests {
         let linked = duplicates(
             texts.len(),
             |at| &signatures[at],
-            |a, b| texts[a].cmp(&texts[b]),
+            |at| &texts[at],
             |a, b| {
                 asked += 1;
                 compared.alike(a, b)

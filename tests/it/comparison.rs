@@ -71,7 +71,7 @@ fn run(drawn: &Drawn) -> Run {
     let extractor = Extractor::new(Taxonomy::from_source(TAXONOMIES[drawn.taxonomy].clone()).unwrap()).unwrap();
     let document = |id: String, text: String| {
         let hash = text.clone();
-        (id, gaprank::compare::Document { name: "name".to_owned(), hash, text: Some(text) })
+        (id, gaprank::compare::Document { name: "name".to_owned(), hash, text: Some(text), company: String::new() })
     };
     let posting = |(at, skills): (usize, &Vec<usize>)| {
         let (required, preferred) = skills.split_at(skills.len() / 2);
@@ -101,7 +101,8 @@ fn run(drawn: &Drawn) -> Run {
         extractor,
     };
     let taxonomy = run.extractor.taxonomy();
-    let profiles: Vec<_> = run.postings.values().map(|p| run.extractor.posting(p.text.as_deref().unwrap())).collect();
+    let profiles: Vec<_> =
+        run.postings.values().map(|p| run.extractor.posting_of(p.text.as_deref().unwrap(), &p.company)).collect();
     let rarity = if drawn.rarity {
         let asks = |p: &gaprank::extract::PostingProfile, s| p.requirements.skills().contains(&s);
         let frequency = |s: u32| profiles.iter().filter(|p| asks(p, gaprank::taxonomy::SkillId(s))).count() as u64;

@@ -39,7 +39,7 @@ pub struct CohortPage<'a> {
     /// The score that they lead to.
     pub threshold: f64,
     /// Demand over all postings.
-    pub demand: &'a [&'a DemandRow],
+    pub demand: &'a [DemandRow],
     /// Figures over all resumes and by level.
     pub statistics: &'a [StatisticRow],
     /// What was refused.

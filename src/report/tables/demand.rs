@@ -7,7 +7,7 @@ table! {
     "demand"
     /// What a company's postings ask for, or all postings together. Postings that repeat another one count once; tier `other` is
     /// left out. Ordered by company, tier, keyword.
-    DemandRow {
+    DemandRow as DemandCells {
         /// The company; all for all postings together.
         company: Text,
         /// Tier of the skill.

@@ -16,7 +16,7 @@ mod unlocks;
 
 pub use bullets::BulletRow;
 pub use changes::ChangeRow;
-pub use demand::DemandRow;
+pub use demand::{DemandCells, DemandRow};
 pub use gaps::{GapCells, GapRow};
 pub use matches::{MatchCells, MatchRow};
 pub use postings::{PostingCells, PostingRow};

@@ -1,0 +1,164 @@
+//! What makes examples of the names of a list, any of which will do: the words before it, behind it, and its bracket.
+
+use std::ops::Range;
+
+use crate::text::Span;
+
+use super::clause::Gap;
+use super::cue::Cue;
+use super::group::Sentence;
+use super::joint::{Joint, is_list_of_unknown, opens_list};
+use super::scan::FoundCue;
+
+impl Sentence<'_> {
+    /// Whether the gap before a name says "or another" of a class and opens its examples: "or another server language (",
+    /// "or experience with a comparable store such as".
+    pub(super) fn other_class(&self, gap: Span) -> bool {
+        let text = gap.of(self.scan.text);
+        let mut words = text.trim_start_matches([',', ' ', ')']).split(|c: char| !c.is_alphanumeric());
+        let other = |w: &str| matches!(w, "another" | "other" | "comparable" | "similar" | "equivalent");
+        if words.next() != Some("or") || !words.any(other) || text.contains(';') {
+            return false;
+        }
+        let cues = self.scan.cues_in(gap);
+        if cues.iter().any(|c| c.cue == Cue::SuchAs && c.span.end <= gap.end) {
+            return true;
+        }
+        let Some(class) = cues.iter().find(|c| c.cue == Cue::Class && c.span.end <= gap.end) else { return false };
+        self.scan.text[class.span.end as usize..gap.end as usize].contains(['(', ':'])
+    }
+
+    /// The text between what is named before `i`, or the start of the sentence, and `i`.
+    pub(super) fn before(&self, i: usize) -> Span {
+        let floor = if i == 0 { self.span.start } else { self.mentions[i - 1].span.end };
+        Span { start: floor.min(self.mentions[i].span.start), end: self.mentions[i].span.start }
+    }
+
+    /// Whether examples are announced right before the mention: "such as", "one of", "message queues:", "databases (".
+    pub(super) fn examples_before(&self, first: usize) -> bool {
+        let before = self.before(first);
+        self.scan.cues_in(before).iter().rev().any(|cue| {
+            if cue.span.end > before.end {
+                return false;
+            }
+            let between = &self.scan.text[cue.span.end as usize..before.end as usize];
+            // Only what the kind of cue asks is looked at: the text behind the first cue may be a whole sentence.
+            let bare = || is_list_of_unknown(between);
+            let at_most = |n: usize| between.split_whitespace().nth(n).is_none() && !between.contains(',');
+            match cue.cue {
+                Cue::SuchAs => bare() || at_most(2),
+                Cue::OneOf => at_most(6),
+                // "Stack: Python, Airflow" lists what there is, and no examples.
+                Cue::Class
+                    if between.trim_start().starts_with(':')
+                        && self.opens_label(cue)
+                        && lists_all(cue.span.of(self.scan.text)) =>
+                {
+                    false
+                }
+                Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a cue stands at the start of the sentence or of a part between bars.
+    fn opens_label(&self, cue: &FoundCue) -> bool {
+        let before = self.scan.text[self.span.start as usize..cue.span.start as usize].trim_end();
+        cue.tokens.0 <= self.scan.token_at(self.span.start) + 1 || before.ends_with('|')
+    }
+
+    /// Whether the part is the inside of a bracket behind two classes, of both of which it gives examples: "containers and
+    /// clouds (Docker, AWS/GCP)".
+    pub(super) fn in_bracket_of_two_classes(&self, part: &Range<usize>) -> bool {
+        let before = self.before(part.start);
+        let has =
+            |of: fn(&Gap) -> bool| part.clone().skip(1).any(|i| matches!(&self.joints[i], Joint::List(gap) if of(gap)));
+        let mixed = has(|gap| gap.comma) && has(|gap| gap.slash);
+        if !mixed || !before.of(self.scan.text).trim_end().ends_with('(') {
+            return false;
+        }
+        let classes = || self.scan.cues_in(before).iter().filter(|c| c.cue == Cue::Class && c.span.end <= before.end);
+        let Some(last) = classes().map(|c| c.tokens.1).max() else { return false };
+        let Some(first) = classes().filter(|c| c.tokens.1 == last).map(|c| c.tokens.0).min() else { return false };
+        let and = |t: u32| self.scan.word(t).eq_ignore_ascii_case("and");
+        last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
+    }
+
+    /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
+    /// "and" inside ("tools (Git and Jira)") it is a list.
+    pub(super) fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
+        let before = self.before(part.start).of(self.scan.text);
+        let Some((head, inside)) = before.rsplit_once('(') else { return false };
+        if inside.contains(')') || !is_list_of_unknown(inside) {
+            return false;
+        }
+        let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
+        // In duties and descriptions a bracket tells what is used, all of it.
+        if self.told {
+            return false;
+        }
+        // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it.
+        let of_code =
+            head.trim_end().rsplit(' ').nth(1).is_some_and(|w| matches!(w, "scripting" | "coding" | "programming"));
+        let whole = WHOLE.contains(&word) && !of_code;
+        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
+        plain && !joined && part.len() > 1
+    }
+
+    /// Whether "or similar" closes the list whose last mention this is.
+    pub(super) fn similar_after(&self, last: usize) -> bool {
+        let at = self.mentions[last].span.end;
+        let ceiling = self.mentions.get(last + 1).map_or(self.span.end, |m| m.span.start).min(self.span.end);
+        self.scan.cues_in(Span { start: at, end: ceiling.max(at) }).iter().any(|cue| {
+            cue.cue == Cue::OrSimilar
+                && !self.other_class(Span { start: at, end: ceiling.max(at) })
+                && is_list_of_unknown(&self.scan.text[at as usize..cue.span.start as usize])
+        })
+    }
+
+    /// Whether the words behind a mention say that it will do as well: "(Kotlin accepted too)".
+    pub(super) fn accepted_after(&self, last: usize) -> bool {
+        const ACCEPTED: [&str; 14] = [
+            "accepted",
+            "acceptable",
+            "ok",
+            "okay",
+            "fine",
+            "works",
+            "work",
+            "suffices",
+            "suffice",
+            "counts",
+            "count",
+            "equivalent",
+            "considered",
+            "do",
+        ];
+        const LEADS: [&str; 9] = ["is", "are", "also", "both", "will", "would", "can", "be", "experience"];
+        let from = self.mentions[last].tokens.1;
+        let words = (from..from + 4).map(|t| self.scan.word(t)).skip_while(|w| LEADS.contains(w));
+        self.scan.gap(from - 1) == " " && words.take(1).any(|w| ACCEPTED.contains(&w))
+    }
+}
+
+/// Words behind which a bracket lists what they are of.
+const WHOLE: [&str; 10] = [
+    "background",
+    "basics",
+    "experience",
+    "expertise",
+    "exposure",
+    "familiarity",
+    "fundamentals",
+    "knowledge",
+    "proficiency",
+    "skills",
+];
+
+/// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
+fn lists_all(class: &str) -> bool {
+    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
+    WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
+}
