@@ -108,7 +108,9 @@ pub(super) fn kind(texts: &[&str]) -> &'static Kind {
             inside = c.is_alphanumeric();
             if starts {
                 let rest = &text[at..];
-                let told = |kind: &Kind| kind.words.iter().any(|word| begins(rest, word));
+                let letter = rest.as_bytes()[0];
+                let told =
+                    |kind: &Kind| kind.words.iter().any(|word| word.as_bytes()[0] == letter && begins(rest, word));
                 best = KINDS[..best].iter().position(told).unwrap_or(best);
             }
         }

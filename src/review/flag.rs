@@ -1,4 +1,17 @@
 //! What weakens a statement (GUIDE section 3): where, why, and what to do.
+//!
+//! Where the guide leaves room, it is read so:
+//!
+//! - `no_scale` or `no_system` stands on each statement of work on software that has no scale, by whether it names a system.
+//!   Other work (meetings, hiring, sales) has neither: to ask a treasurer which system is noise, and a page full of it is not
+//!   read. What is no work (a degree, a grade, a phone number, a wish, the name of an employer) has no flag at all; titles and
+//!   descriptions of projects are no statements in the first place (`extract`).
+//! - Teams that adopt something are an outcome, not a scale: the guide lists them there, and how many teams follow a standard
+//!   says nothing of load. How often people ship is no scale either.
+//! - `table_stakes` goes by a list of what everybody uses (`everyday.csv`), not of what is rare: nobody can list all that is
+//!   interesting, and a flag on it would be wrong. A technology that was chosen, moved to, or counted in (140 test cases) is told
+//!   of; one that an improvement was only made with ("the dashboard, using React") is not.
+//! - A gain without a number ("much faster now", "which reduced effort") is a claim: no outcome by itself.
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};

@@ -104,7 +104,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         Some((first, rest)) => {
             let phrase = Phrase { rest: rest.split(' ').collect(), cue };
             let longer = &mut lists.words.entry(first).or_default().longer;
-            if phrase.rest[0].ends_with('*') { longer.open.push(phrase) } else { longer.whole.push(phrase) }
+            if phrase.rest[0].ends_with('*') {
+                longer.open.push(phrase);
+            } else {
+                let at = longer.whole.partition_point(|other| other.rest[0] <= phrase.rest[0]);
+                longer.whole.insert(at, phrase);
+            }
         }
         None => match phrase.strip_suffix('*') {
             Some(stem) => {
@@ -115,9 +120,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             None => lists.words.entry(phrase).or_default().cues |= cue.bit(),
         },
     });
-    for entry in lists.words.values_mut() {
-        entry.longer.whole.sort_by_key(|phrase| phrase.rest[0]);
-    }
     for line in include_str!("words.csv").lines().skip(1) {
         if let Some((class, word)) = line.split_once(',')
             && let Some(class) = Class::of(class)
