@@ -190,7 +190,10 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
         let told: Vec<&Word<'_>> = words.iter().filter(|w| !w.is(Class::END)).collect();
         (1..8).contains(&told.len())
             && facts.skills.is_empty()
-            && facts.cues.iter().all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
+            && facts
+                .cues
+                .iter()
+                .all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
             && !words.iter().any(|w| small(w) || w.is_number())
             && told.iter().copied().filter(capital).count() * 3 >= told.len() * 2
             && told.len() > 1
