@@ -74,7 +74,7 @@ fn postings(dice: &mut Dice, popularity: &[u64]) -> Vec<CompiledPosting> {
         let mut wanted = Vec::new();
         for _ in 0..9 {
             let many = if dice.roll(10) < 3 { 2 + dice.roll(2) as usize } else { 1 };
-            let any_of = dice.skills(popularity, many).into_iter().collect();
+            let any_of: Vec<u32> = dice.skills(popularity, many).into_iter().collect();
             let importance = dice.roll(3);
             let weight = [4, 2, 1][importance as usize] * (5 + dice.roll(6));
             wanted.push(Wanted { any_of, weight, required: importance == 0 });

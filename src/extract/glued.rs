@@ -87,7 +87,7 @@ fn seams(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let class = |b: u8| {
         let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
         let digit = b.wrapping_sub(b'0') < 10;
-        u8::from(capital) * CAPITAL | u8::from(small) * SMALL | u8::from(digit) * DIGIT
+        (u8::from(capital) * CAPITAL) | (u8::from(small) * SMALL) | (u8::from(digit) * DIGIT)
     };
     let blocks = masks::<3>(bytes, class);
     let (mut capital_before, mut other_before) = (0, 0);

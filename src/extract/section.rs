@@ -359,7 +359,8 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let rest = &scan.text[cue.span.end as usize..span.end as usize];
         // "Come with the following experience: ..." announces inside a sentence.
         let announces = cue.tokens.1 - cue.tokens.0 >= 3 && section == PostingSection::Requirements;
-        if !capital(cue.tokens.0) && !(announces && rest.starts_with(':')) {
+        let opens = capital(cue.tokens.0) || announces && rest.starts_with(':');
+        if !opens {
             return None;
         }
         if let Some(behind) = rest.trim_start().strip_prefix(':') {
