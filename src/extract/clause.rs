@@ -10,7 +10,7 @@ pub(super) fn sentences(text: &str, line: Span) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         while let Some(from) = rest {
             let mark = marks.find(|at| ends_sentence(text, from, *at, end));
-            rest = mark.map(|at| at + 1);
+            rest = mark.map(|at| at + 1 + closes(text, at, end));
             // A mark alone is no sentence.
             if let Some(found) = trimmed(text, from, rest.unwrap_or(end)).filter(|_| mark != Some(from)) {
                 return Some(found);
@@ -23,7 +23,8 @@ pub(super) fn sentences(text: &str, line: Span) -> impl Iterator<Item = Span> {
 /// Whether the mark at `at` ends the sentence that begins at `from`, in a line up to `end`.
 fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
-    if at + 1 < end && bytes[at + 1] != b' ' || is_abbreviation(&bytes[from..at]) {
+    let apart = at + 1 >= end || bytes[at + 1] == b' ' || closes(text, at, end) > 0;
+    if !apart || is_abbreviation(&bytes[from..at]) {
         return false;
     }
     // "( . NET and others )" of texts with spaced punctuation.
@@ -34,6 +35,16 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     }
     // ". net" and ". js" of texts with spaced punctuation go on.
     !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
+}
+
+/// 1 where a bracket or quotation mark closes right behind the mark at `at` and a capital opens the next sentence: "(and more!) We
+/// use". A list may go on behind dots ("(Go, Java...) Python").
+fn closes(text: &str, at: usize, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    let closed = matches!(bytes.get(at + 1), Some(b')' | b']' | b'"')) && bytes.get(at + 2) == Some(&b' ');
+    let capital = || text[..end].get(at + 3..).is_some_and(|next| next.starts_with(char::is_uppercase));
+    let dots = at > 0 && bytes[at - 1] == b'.';
+    usize::from(at + 3 < end && closed && !dots && capital())
 }
 
 fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
@@ -151,6 +162,10 @@ mod tests {
             ("Spaced text . More text .", vec!["Spaced text .", "More text ."]),
             ("3.5 years", vec!["3.5 years"]),
             ("Clouds ( e.g . AWS ) . Docker", vec!["Clouds ( e.g . AWS ) .", "Docker"]),
+            ("Bonus points (and more!) We use Go.", vec!["Bonus points (and more!)", "We use Go."]),
+            ("One of (Go, Java...) Python", vec!["One of (Go, Java...) Python"]),
+            ("Clouds (AWS etc.) Docker", vec!["Clouds (AWS etc.) Docker"]),
+            ("You say \"ship it.\"", vec!["You say \"ship it.\""]),
         ] {
             let got: Vec<&str> = sentences(text, Span::new(0, text.len())).map(|s| s.of(text)).collect();
             assert_eq!(got, expected, "{text:?}");

@@ -100,7 +100,7 @@ impl Sentence<'_> {
         }
         // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it.
         let of_code =
-            head.trim_end().rsplit(' ').nth(1).is_some_and(|w| matches!(w, "scripting" | "coding" | "programming"));
+            head.trim_end().rsplit(' ').nth(1).is_some_and(|w| OF_CODE.iter().any(|of| w.eq_ignore_ascii_case(of)));
         let whole = WHOLE.contains(&word) && !of_code;
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
@@ -142,6 +142,9 @@ impl Sentence<'_> {
         self.scan.gap(from - 1) == " " && words.take(1).any(|w| ACCEPTED.contains(&w))
     }
 }
+
+/// What skills are of whose bracket gives examples: any language will do.
+const OF_CODE: [&str; 3] = ["coding", "programming", "scripting"];
 
 /// Words behind which a bracket lists what they are of.
 const WHOLE: [&str; 10] = [

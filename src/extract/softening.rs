@@ -61,15 +61,18 @@ pub(super) fn softened(
     // "We use Elixir and Erlang, so bonus points if you know some": what was named before is meant.
     let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
     if cue.cue == Cue::SoftBefore && named_before && !mentions.iter().any(|m| m.span.start >= cue.span.end) {
-        const AGAIN: [&str; 16] = [
+        const AGAIN: [&str; 17] = [
             "all", "any", "both", "couple", "either", "few", "it", "more", "one", "ones", "several", "some", "that",
-            "them", "these", "those",
+            "them", "these", "this", "those",
         ];
         const WORDS: usize = 12;
         let credit = ["bonus", "plus", "points", "credit", "great", "better"];
         let phrase = cue.span.of(text).to_ascii_lowercase();
         let again = after.split(|c: char| !c.is_alphanumeric()).take(WORDS).any(|w| AGAIN.contains(&w));
-        if again && credit.iter().any(|w| phrase.contains(w)) {
+        // "We use Elixir, and ideally you are at home with that"
+        let told_of = ["with that", "with it", "with this", "with them", "with these", "with those"];
+        let at_home = || told_of.iter().any(|words| after.contains(words));
+        if again && (credit.iter().any(|w| phrase.contains(w)) || at_home()) {
             return Some((sentence.start, cue.span.start));
         }
     }
