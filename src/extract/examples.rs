@@ -88,20 +88,25 @@ impl Sentence<'_> {
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
     /// "and" inside ("tools (Git and Jira)") it is a list.
     pub(super) fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
-        let before = self.before(part.start).of(self.scan.text);
-        let Some((head, inside)) = before.rsplit_once('(') else { return false };
+        let before = self.before(part.start);
+        let Some((head, inside)) = before.of(self.scan.text).rsplit_once('(') else { return false };
         if inside.contains(')') || !is_list_of_unknown(inside) {
             return false;
         }
-        let word = head.trim_end().rsplit(' ').next().unwrap_or_default();
+        let head = head.trim_end();
+        let word = head.rsplit(' ').next().unwrap_or_default();
         // In duties and descriptions a bracket tells what is used, all of it.
         if self.told {
             return false;
         }
-        // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it.
-        let of_code =
-            head.trim_end().rsplit(' ').nth(1).is_some_and(|w| OF_CODE.iter().any(|of| w.eq_ignore_ascii_case(of)));
-        let whole = WHOLE.contains(&word) && !of_code;
+        // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it. "Cloud experience (AWS, Azure)" and
+        // "Coding skills (Python, Ruby)" are of a class.
+        let of_code = || head.rsplit(' ').nth(1).is_some_and(|w| OF_CODE.iter().any(|of| w.eq_ignore_ascii_case(of)));
+        let of_class = || {
+            let lead = Span { end: before.start + (head.len() - word.len()) as u32, ..before };
+            self.scan.cues_in(lead).iter().any(|c| c.cue == Cue::Class && c.span.end + 1 == lead.end)
+        };
+        let whole = WHOLE.contains(&word) && !of_code() && !of_class();
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined && part.len() > 1
