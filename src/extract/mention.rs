@@ -104,15 +104,9 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         if a.1 != b.1 || kept[j].2 != Some(true) {
             return false;
         }
-        // A list that has lost its commas: "Python Go React". Only a rightly written word is meant there.
-        if a.0.span.end + 1 == b.0.span.start && scan.text.as_bytes()[a.0.span.end as usize] == b' ' {
-            return well_written_in(taxonomy, scan, &kept[i].0);
-        }
         let gap = &scan.text[a.0.span.end as usize..b.0.span.start as usize];
-        // "C++17/20 Rust": what is behind the slash is a version.
-        let version =
-            || gap.starts_with('/') && gap.ends_with(' ') && gap[1..].trim_end().bytes().all(|b| b.is_ascii_digit());
-        if gap.len() <= 5 && version() {
+        // A list that has lost its commas: "Python Go React", "C++17/20 Rust". Only a rightly written word is meant there.
+        if parts_by_space(gap) {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
         // "React with TypeScript"
@@ -160,6 +154,17 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
             kept[i].2 = Some(true);
         }
     }
+}
+
+/// Whether a gap is a space, or a version of the name before it and a space: " 17 ", "17/20 ", "/20 ".
+fn parts_by_space(gap: &str) -> bool {
+    const LONGEST: usize = 8;
+    let number = gap.strip_prefix('/').unwrap_or(gap).trim();
+    let digit = |c: char| c.is_ascii_digit();
+    gap.len() <= LONGEST
+        && gap.ends_with(' ')
+        && number.chars().all(|c| digit(c) || matches!(c, '.' | '/' | '+'))
+        && (gap == " " || number.starts_with(digit) && !number.ends_with('.'))
 }
 
 /// Whether the piece of the `i`th name is nothing but a list of names, two or more: "• Windsurf or Cursor".
