@@ -10,7 +10,7 @@ pub(super) fn sentences(text: &str, line: Span) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         while let Some(from) = rest {
             let mark = marks.find(|at| ends_sentence(text, from, *at, end));
-            rest = mark.map(|at| at + 1 + closes(text, at, end));
+            rest = mark.map(|at| at + 1 + usize::from(closes(text, at, end)));
             // A mark alone is no sentence.
             if let Some(found) = trimmed(text, from, rest.unwrap_or(end)).filter(|_| mark != Some(from)) {
                 return Some(found);
@@ -23,7 +23,7 @@ pub(super) fn sentences(text: &str, line: Span) -> impl Iterator<Item = Span> {
 /// Whether the mark at `at` ends the sentence that begins at `from`, in a line up to `end`.
 fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
-    let apart = at + 1 >= end || bytes[at + 1] == b' ' || closes(text, at, end) > 0;
+    let apart = at + 1 >= end || bytes[at + 1] == b' ' || closes(text, at, end);
     if !apart || is_abbreviation(&bytes[from..at]) {
         return false;
     }
@@ -37,14 +37,14 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
 }
 
-/// 1 where a bracket or quotation mark closes right behind the mark at `at` and a capital opens the next sentence: "(and more!) We
+/// Whether a bracket or quotation mark closes right behind the mark at `at` and a capital opens the next sentence: "(and more!) We
 /// use". A list may go on behind dots ("(Go, Java...) Python").
-fn closes(text: &str, at: usize, end: usize) -> usize {
+fn closes(text: &str, at: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let closed = matches!(bytes.get(at + 1), Some(b')' | b']' | b'"')) && bytes.get(at + 2) == Some(&b' ');
     let capital = || text[..end].get(at + 3..).is_some_and(|next| next.starts_with(char::is_uppercase));
     let dots = at > 0 && bytes[at - 1] == b'.';
-    usize::from(at + 3 < end && closed && !dots && capital())
+    closed && !dots && capital()
 }
 
 fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {

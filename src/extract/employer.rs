@@ -79,7 +79,7 @@ fn without_form(company: &str) -> &str {
     ];
     let mut name = company.trim();
     while let Some((lead, last)) = name.rsplit_once([' ', ',']) {
-        let form = last.trim_matches('.').replace('.', "").to_lowercase();
+        let form = last.replace('.', "").to_lowercase();
         if !(form.is_empty() || FORMS.contains(&form.as_str())) {
             break;
         }

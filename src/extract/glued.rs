@@ -29,7 +29,7 @@ impl Extractor {
         let mut more = Vec::new();
         // What one seam explains needs no other.
         let mut explained = 0;
-        for at in seams(bytes).filter(|at| *at >= 2) {
+        for at in seams(bytes) {
             let token = scan.token_at(at as u32).saturating_sub(1);
             let Some(t) = scan.tokens.get(token as usize).filter(|t| t.word == UNKNOWN) else { continue };
             let (start, end) = (t.start as usize, t.end as usize);
@@ -81,8 +81,8 @@ const CAPITAL: u8 = 1;
 const SMALL: u8 = 2;
 const DIGIT: u8 = 4;
 
-/// Where a capital goes on a word: behind a small letter or a digit, or before a small letter ("iOSApp" has two). A pass
-/// by blocks, since hardly a word has one.
+/// Where a capital goes on a word: behind a small letter or a digit ("experienceJava"), or behind another capital and before a
+/// small letter ("CSSGrid"). A pass by blocks, since hardly a word has one.
 fn seams(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let class = |b: u8| {
         let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);

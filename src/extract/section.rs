@@ -346,21 +346,19 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
     scan.cues_in(span).iter().filter_map(move |cue| {
         let section = PostingSection::of_heading(cue.cue)?;
         let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
-        // "Highly preferred" of "Highly Preferred Experience:" is a part of a longer heading.
-        let goes_on = |c: &FoundCue| {
-            let inside = cue.span.start < c.span.start && c.span.start < cue.span.end;
-            inside && c.span.end > cue.span.end && PostingSection::of_heading(c.cue).is_some()
-        };
-        if cue.span.end >= span.end
-            || scan.cues_in(Span { start: cue.span.start, end: cue.span.end }).iter().any(goes_on)
-        {
+        if cue.span.end >= span.end {
             return None;
         }
         let rest = &scan.text[cue.span.end as usize..span.end as usize];
         // "Come with the following experience: ..." announces inside a sentence.
         let announces = cue.tokens.1 - cue.tokens.0 >= 3 && section == PostingSection::Requirements;
         let opens = capital(cue.tokens.0) || announces && rest.starts_with(':');
-        if !opens {
+        // "Highly preferred" of "Highly Preferred Experience:" is a part of a longer heading.
+        let goes_on = |c: &FoundCue| {
+            let inside = cue.span.start < c.span.start && c.span.start < cue.span.end;
+            inside && c.span.end > cue.span.end && PostingSection::of_heading(c.cue).is_some()
+        };
+        if !opens || scan.cues_in(cue.span).iter().any(goes_on) {
             return None;
         }
         if let Some(behind) = rest.trim_start().strip_prefix(':') {

@@ -22,6 +22,8 @@ pub(super) fn softened(
     let labels = after.trim_start().starts_with(':');
     let opens = before.trim_matches([' ', '(', '-', '–', '•']).is_empty() || labels;
     let twin = |kind: Cue| cues.iter().any(|c| c.cue == kind && c.span.start == cue.span.start);
+    let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
+    let dashed = || [" - ", " – ", " — "].iter().any(|dash| after.starts_with(dash));
     if cue.cue == Cue::SoftAfter && twin(Cue::NegationAfter) && denies(scan, cue) {
         return None;
     }
@@ -29,10 +31,8 @@ pub(super) fn softened(
         // "nice to have" softens what follows it where it opens the sentence, a bracket with more in it, or a label; else
         // what it closes.
         let in_bracket = before.trim_end().ends_with('(') && !after.trim_start().starts_with(')');
-        let follows = !mentions.iter().any(|m| m.span.end <= cue.span.start);
-        let parted =
-            before.trim_end().ends_with([';', ',']) && [" - ", " – ", " — "].iter().any(|d| after.starts_with(d));
-        let forward = opens || in_bracket || follows || parted;
+        let parted = before.trim_end().ends_with([';', ',']) && dashed();
+        let forward = opens || in_bracket || !named_before || parted;
         if forward != (cue.cue == Cue::SoftBefore) {
             return None;
         }
@@ -47,10 +47,7 @@ pub(super) fn softened(
     {
         // "Java, Kafka ideally"
         return Some((last.span.start, last.span.end));
-    } else if cue.cue == Cue::SoftBefore
-        && closes(before, after)
-        && mentions.iter().any(|m| m.span.end <= cue.span.start)
-    {
+    } else if cue.cue == Cue::SoftBefore && closes(before, after) && named_before {
         // "Istio – advantage"
         let from = before.rfind([';', ',']).map_or(sentence.start, |n| sentence.start + n as u32 + 1);
         return Some((from, cue.span.start));
@@ -59,7 +56,6 @@ pub(super) fn softened(
         return None;
     }
     // "We use Elixir and Erlang, so bonus points if you know some": what was named before is meant.
-    let named_before = mentions.iter().any(|m| m.span.end <= cue.span.start);
     if cue.cue == Cue::SoftBefore && named_before && !mentions.iter().any(|m| m.span.start >= cue.span.end) {
         const AGAIN: [&str; 17] = [
             "all", "any", "both", "couple", "either", "few", "it", "more", "one", "ones", "several", "some", "that",
@@ -83,7 +79,6 @@ pub(super) fn softened(
     }
     // "Strong Java (a plus: Kafka)", "Strong Java; big plus: Kafka"
     let parted = before.trim_end().ends_with(['(', ';', ',', '.']);
-    let dashed = || [" - ", " – ", " — "].iter().any(|dash| after.starts_with(dash));
     if cue.cue == Cue::SoftAfter && parted && (labels || dashed()) {
         let close = after.find([')', ';']).map_or(sentence.end, |n| cue.span.end + n as u32);
         return Some((cue.span.end, close));
@@ -279,8 +274,7 @@ fn backward(
         from = from.max(mentions[first].span.start);
     }
     // "Acme is a place to grow, and every voice is valued": a clause with a subject of its own.
-    let named = mentions.partition_point(|m| m.span.end <= cue.span.start);
-    if let Some(last) = named.checked_sub(1).filter(|_| bracket.is_none()) {
+    if let Some(last) = end.checked_sub(1).filter(|_| bracket.is_none()) {
         let between = &text[mentions[last].span.end as usize..cue.span.start as usize];
         if between.len() > CLAUSE
             && [", and every", ", and your", ", and all", ", where "].iter().any(|w| between.contains(w))
