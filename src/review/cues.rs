@@ -209,13 +209,13 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
-        // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
         // "For a telecom client" is who paid.
         Cue::System if word(at) == "client" && (1..5).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Split the orders table by year", not "split the work"
         Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
             matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
         }),
+        // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
         Cue::System => {
             is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
         }

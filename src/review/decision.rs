@@ -1,6 +1,7 @@
 //! Decisions of a statement: the contract of an API, a store, one thing over another (GUIDE section 2).
 
 use super::cues::{Cue, Found};
+use super::line::is_technical;
 use super::signal::{Facts, joined};
 use super::word::Class;
 use crate::text::Span;
@@ -95,13 +96,13 @@ fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
             .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
             .map(|f| f.span)
     };
-    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of))
+    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1))
 }
 
-/// What a colon or semicolon behind an alternative explains.
-fn explained(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
-    let near = of.words.1..(of.words.1 + 12).min(facts.words.len());
-    let at = near.clone().find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
+/// What a colon or semicolon near behind the word at `from` explains.
+fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
+    let mut near = from..(from + 12).min(facts.words.len());
+    let at = near.find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
     // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
     let behind = facts.words[at + 1..].iter().take(8);
     let says = behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
@@ -110,23 +111,7 @@ fn explained(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
 
 /// Whether anything in a statement is of the trade: a name or a cue of technology, or a word that only it uses so.
 fn is_of_the_trade(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 14] = [
-        Cue::Craft,
-        Cue::Api,
-        Cue::Style,
-        Cue::Spec,
-        Cue::Partition,
-        Cue::Layout,
-        Cue::Store,
-        Cue::StoreName,
-        Cue::Rotate,
-        Cue::Reliable,
-        Cue::Observe,
-        Cue::Secure,
-        Cue::System,
-        Cue::Generic,
-    ];
-    !facts.skills.is_empty() || CUES.iter().any(|cue| facts.has(*cue))
+    is_technical(facts) || [Cue::Craft, Cue::Observe, Cue::System, Cue::Generic].iter().any(|cue| facts.has(*cue))
 }
 
 /// One thing over another, and why.
@@ -160,10 +145,7 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
         return Some(joined(stay.span, reason.span));
     }
     // "Replaced RabbitMQ by Kafka: a whole day had to be replayed"
-    let colon = facts.first(Cue::Move).and_then(|moved| {
-        let plain = Alternative { words: moved.words, span: moved.span, turned_down: false };
-        explained(facts, &plain)
-    });
+    let colon = facts.first(Cue::Move).and_then(|moved| explained(facts, moved.words.1));
     let reason = reason.map(|f| f.span).or(colon).or_else(|| {
         let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
         facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
@@ -198,7 +180,7 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
     let replaced = facts.words[moved.words.0].lower.starts_with("replac");
     let from = |s: &&Span| {
         let at = facts.words.iter().position(|w| s.contains(w.span));
-        let before = |n: usize| at.and_then(|at| at.checked_sub(n)).map_or("", |b| facts.words[b].lower);
+        let before = |n: usize| at.map_or("", |at| facts.before(at, n));
         before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"
     };
     let by = |span: Span| facts.words.iter().any(|w| w.span.start > span.end && matches!(w.lower, "with" | "by"));
@@ -374,11 +356,6 @@ fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
     })
 }
 
-/// Whether one of two words stands right behind a cue.
-fn words_behind(facts: &Facts<'_>, found: &Found, list: [&str; 2]) -> bool {
-    facts.words.get(found.words.1).is_some_and(|w| list.contains(&w.lower))
-}
-
 /// "Designed a pipeline that calls REST APIs": the API is not what was designed.
 fn designed(facts: &Facts<'_>) -> Option<Span> {
     const APART: [&str; 14] = [
@@ -408,7 +385,7 @@ fn designed(facts: &Facts<'_>) -> Option<Span> {
                     .any(|stem| w.lower.starts_with(stem))
             })
         };
-        let routine = words_behind(facts, verb, ["and", "&"])
+        let routine = facts.words.get(verb.words.1).is_some_and(|w| matches!(w.lower, "and" | "&"))
             && built(verb.words.1 + 1)
             && facts.words[api.words.1..].iter().take(2).any(|w| matches!(w.lower, "using" | "with" | "in"));
         let apart = routine

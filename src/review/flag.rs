@@ -122,50 +122,6 @@ pub(super) fn flags(
                 && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
         })
     };
-    // "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
-    let now = || {
-        (2..facts.words.len()).any(|at| {
-            facts.words[at].lower == "now"
-                && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
-                && !facts.words[at - 1].ends_phrase
-                // "Much faster now" is a claim, not a result.
-                && !(at.saturating_sub(3)..(at + 4).min(facts.words.len())).any(|n| {
-                    matches!(
-                        facts.words[n].lower,
-                        "faster" | "better" | "easier" | "smoother" | "quicker" | "cleaner" | "stable" | "more"
-                    )
-                })
-        })
-    };
-    // "Answers in 40 ms", "updated with 2 failures": how well it works.
-    let works = || {
-        facts.metrics.iter().any(|m| {
-            let at = facts.words.partition_point(|w| w.span.start < m.span.start);
-            let before = |n: usize| at.checked_sub(n).map_or("", |b| facts.words[b].lower);
-            const DOES: [&str; 14] = [
-                "answers",
-                "answer",
-                "responds",
-                "respond",
-                "replies",
-                "returns",
-                "loads",
-                "opens",
-                "starts",
-                "renders",
-                "finishes",
-                "completes",
-                "runs",
-                "appears",
-            ];
-            m.kind == MetricKind::Latency
-                && matches!(before(1), "in" | "within" | "under")
-                && (2..6).any(|n| DOES.contains(&before(n)))
-                || m.kind == MetricKind::Count
-                    && FAILURES.contains(&m.unit.as_str())
-                    && matches!(before(1), "with" | "only")
-        })
-    };
     // "No outage since"
     let since = || {
         facts.words.last().is_some_and(|w| w.lower == "since")
@@ -176,8 +132,8 @@ pub(super) fn flags(
         || facts.metrics.iter().any(|m| reaches(facts, m))
         || business()
         || so()
-        || now()
-        || works()
+        || is_so_now(facts)
+        || facts.metrics.iter().any(|m| works(facts, m))
         || since();
     // A cause excuses; an aim ("to support the business") says little.
     let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
@@ -213,24 +169,6 @@ pub(super) fn flags(
     });
     // A newer version of the same is no move.
     let upgrades = || facts.all(Cue::Move).all(|f| facts.words[f.words.0].lower.starts_with("upgrad"));
-    // "By vectorising loops" tells how.
-    let how = || {
-        facts.words.windows(2).any(|pair| {
-            const TOOLS: [&str; 10] = [
-                "using",
-                "introducing",
-                "preferring",
-                "moving",
-                "adopting",
-                "applying",
-                "leveraging",
-                "utilizing",
-                "utilising",
-                "following",
-            ];
-            pair[0].lower == "by" && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower)
-        })
-    };
     // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
     // tender search"); one that is only the means ("the checkout, using React") is not.
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
@@ -268,7 +206,7 @@ pub(super) fn flags(
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && (!moves || helped && (named.is_none() || upgrades()))
-        && !how()
+        && !tells_how(facts)
         && !chooses
         && !outcome
         && !reason
@@ -302,11 +240,72 @@ pub(super) fn flags(
     out
 }
 
+/// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
+fn is_so_now(facts: &Facts<'_>) -> bool {
+    const CLAIMS: [&str; 8] = ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more"];
+    (2..facts.words.len()).any(|at| {
+        facts.words[at].lower == "now"
+            && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
+            && !facts.words[at - 1].ends_phrase
+            // "Much faster now" is a claim, not a result.
+            && !facts.words.iter().take(at + 4).skip(at.saturating_sub(3)).any(|w| CLAIMS.contains(&w.lower))
+    })
+}
+
+/// "Answers in 40 ms", "updated with 2 failures": whether a metric says how well something works.
+fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const DOES: [&str; 14] = [
+        "answers",
+        "answer",
+        "responds",
+        "respond",
+        "replies",
+        "returns",
+        "loads",
+        "opens",
+        "starts",
+        "renders",
+        "finishes",
+        "completes",
+        "runs",
+        "appears",
+    ];
+    let at = facts.word_at(metric.span.start);
+    let before = |n: usize| facts.before(at, n);
+    match metric.kind {
+        MetricKind::Latency => {
+            matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
+        }
+        MetricKind::Count => FAILURES.contains(&metric.unit.as_str()) && matches!(before(1), "with" | "only"),
+        _ => false,
+    }
+}
+
+/// "By vectorising loops"; "by using Angular" only says with what.
+fn tells_how(facts: &Facts<'_>) -> bool {
+    const TOOLS: [&str; 10] = [
+        "using",
+        "introducing",
+        "preferring",
+        "moving",
+        "adopting",
+        "applying",
+        "leveraging",
+        "utilizing",
+        "utilising",
+        "following",
+    ];
+    facts
+        .words
+        .windows(2)
+        .any(|pair| pair[0].lower == "by" && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+}
+
 /// Whether a technology is what work was done with: "using React", "with Python and pandas", "in Vue".
 fn is_means(facts: &Facts<'_>, skill: Span) -> bool {
     const WITH: [&str; 11] =
         ["using", "with", "in", "via", "by", "introducing", "preferring", "from", "to", "through", "under"];
-    let at = facts.words.partition_point(|w| w.span.start < skill.start);
+    let at = facts.word_at(skill.start);
     let before = (at.saturating_sub(6)..at).rev();
     // "With Python, NumPy and pandas", "by introducing a world-class GitLab CI"
     before
@@ -353,7 +352,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
         // A budget is what was given, not what came of it.
         MetricKind::Money => {
-            let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
+            let at = facts.word_at(metric.span.start);
             !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
         }
         MetricKind::Size => metric.unit.contains('/'),

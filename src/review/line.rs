@@ -7,10 +7,9 @@ use super::cues::Cue;
 use super::signal::Facts;
 use super::word::{Class, Word};
 
-/// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
-/// property that only software has ("reduced memory usage").
-pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 12] = [
+/// Whether a statement names a technology, or has a cue that only technology gives.
+pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
+    const CUES: [Cue; 10] = [
         Cue::Api,
         Cue::Style,
         Cue::Spec,
@@ -21,9 +20,13 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         Cue::Rotate,
         Cue::Reliable,
         Cue::Secure,
-        Cue::Buzz,
-        Cue::ApiOwn,
     ];
+    !facts.skills.is_empty() || CUES.iter().any(|cue| facts.has(*cue))
+}
+
+/// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
+/// property that only software has ("reduced memory usage").
+pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
     // Kinds of system that are things of every office as well.
     const OFFICE: [&str; 52] = [
         "client",
@@ -88,8 +91,9 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
             !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed))
         })
     };
-    !facts.skills.is_empty()
-        || CUES.iter().any(|cue| facts.has(*cue))
+    is_technical(facts)
+        || facts.has(Cue::Buzz)
+        || facts.has(Cue::ApiOwn)
         || certain(Cue::System)
         || certain(Cue::Generic)
         || certain(Cue::Observe)

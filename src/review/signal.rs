@@ -120,6 +120,16 @@ impl Facts<'_> {
         !self.words[from..to].iter().any(|w| w.ends_clause)
     }
 
+    /// The first word that begins at `place` or behind it.
+    pub(super) fn word_at(&self, place: u32) -> usize {
+        self.words.partition_point(|w| w.span.start < place)
+    }
+
+    /// The `n`th word before the one at `at`, in small letters; empty where there is none.
+    pub(super) fn before(&self, at: usize, n: usize) -> &str {
+        at.checked_sub(n).map_or("", |b| self.words[b].lower)
+    }
+
     /// Whether the word at `at` belongs to one of `spans`.
     pub(super) fn within(&self, spans: &[Span], at: usize) -> bool {
         self.words.get(at).is_some_and(|w| spans.iter().any(|s| s.contains(w.span)))
@@ -175,7 +185,7 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     let few = metric.value < 50.0
         && (matches!(metric.unit.as_str(), "people" | "persons" | "developers" | "engineers" | "colleagues")
             || metric.kind == MetricKind::Count && metric.unit.ends_with("teams"));
-    let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
+    let at = facts.word_at(metric.span.start);
     few && facts.all(Cue::Reason).any(|why| {
         why.words.1 <= at && at - why.words.1 <= 2 && facts.one_clause(why.words.0, at.min(facts.words.len()))
     })
@@ -232,8 +242,8 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
     if metric.kind != MetricKind::Count || !metric.unit.ends_with("teams") {
         return false;
     }
-    let at = facts.words.partition_point(|w| w.span.start < metric.span.start);
-    let before = |n: usize| at.checked_sub(n).map_or("", |b| facts.words[b].lower);
+    let at = facts.word_at(metric.span.start);
+    let before = |n: usize| facts.before(at, n);
     const NONE: [&str; 13] = [
         "led",
         "lead",
