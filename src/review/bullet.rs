@@ -7,9 +7,9 @@ use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, only_knows, signals};
-use super::strength::{Judged, band, strength};
+use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{may_have_number, words};
+use super::word::{classes, may_have_number, words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -75,6 +75,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let facts = Facts {
         text,
         words: &words,
+        classes: classes(&words),
         cues: &cues,
         present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
         metrics: &metrics,
@@ -92,7 +93,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let names_system = named_system.is_some();
     let judged =
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
-    let strengths = [Level::Junior, Level::Mid, Level::Senior].map(|level| strength(&judged, level));
+    let strengths = strengths(&judged);
     let reasoned = facts.first(Cue::Reason).is_some();
     let decides = [Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]
         .iter()

@@ -27,62 +27,7 @@ pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
 /// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
 /// property that only software has ("reduced memory usage").
 pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
-    // Kinds of system that are things of every office as well.
-    const OFFICE: [&str; 52] = [
-        "client",
-        "job",
-        "jobs",
-        "page",
-        "pages",
-        "product",
-        "report",
-        "reports",
-        "site",
-        "store",
-        "form",
-        "forms",
-        "search",
-        "network",
-        "onboarding",
-        "planner",
-        "area",
-        "archive",
-        "billing",
-        "inventory",
-        "payments",
-        "editor",
-        "game",
-        "vault",
-        "export",
-        "exports",
-        "import",
-        "bus",
-        "quiz",
-        "catalogue",
-        "catalog",
-        "project",
-        "projects",
-        "team",
-        "products",
-        "things",
-        "stuff",
-        "model",
-        "models",
-        "library",
-        "feed",
-        "queue",
-        "worker",
-        "workers",
-        "batch",
-        "batches",
-        "monitoring",
-        "alert",
-        "alerts",
-        "backup",
-        "traces",
-        "request",
-    ];
-    let certain = |cue: Cue| facts.all(cue).any(|f| !OFFICE.contains(&facts.words[f.words.0].lower));
+    let certain = |cue: Cue| facts.all(cue).any(|f| !facts.words[f.words.0].is(Class::OFFICE));
     const DEEDS: [&str; 8] = ["develop", "implement", "architect", "built", "build", "cod", "program", "automat"];
     let deed = || {
         facts.all(Cue::Build).any(|f| {
@@ -109,81 +54,15 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let deed = || [Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable].iter().any(|cue| facts.has(*cue));
     let first = |n: usize, list: &[&str]| words.iter().take(n).any(|w| list.contains(&w.lower));
-    const DEGREES: [&str; 24] = [
-        "bsc",
-        "b.sc",
-        "msc",
-        "m.sc",
-        "b.tech",
-        "btech",
-        "m.tech",
-        "mtech",
-        "bachelor",
-        "bachelor's",
-        "bachelors",
-        "master's",
-        "masters",
-        "mba",
-        "phd",
-        "ph.d",
-        "diploma",
-        "degree",
-        "graduated",
-        "graduation",
-        "abitur",
-        "apprenticeship",
-        "minor",
-        "coursework",
-    ];
-    const SCHOOL: [&str; 6] = ["gpa", "cgpa", "semesters", "semester", "sgpa", "percentile"];
-    let degree = first(5, &DEGREES)
-        || words.iter().any(|w| SCHOOL.contains(&w.lower))
-        || first(1, &["finished", "completed", "studied", "attended", "passed"])
-            && words.iter().any(|w| {
-                matches!(
-                    w.lower,
-                    "school"
-                        | "degree"
-                        | "university"
-                        | "college"
-                        | "studies"
-                        | "exam"
-                        | "exams"
-                        | "semesters"
-                        | "grade"
-                )
-            });
-    const LABELS: [&str; 21] = [
-        "phone",
-        "tel",
-        "telephone",
-        "e-mail",
-        "email",
-        "contact",
-        "address",
-        "nationality",
-        "hobbies",
-        "interests",
-        "languages",
-        "references",
-        "available",
-        "availability",
-        "born",
-        "birthday",
-        "visa",
-        "website",
-        "linkedin",
-        "github",
-        "objective",
-    ];
-    let labelled = words.first().is_some_and(|w| LABELS.contains(&w.lower))
+    let degree = words.iter().take(5).any(|w| w.is(Class::DEGREE))
+        || facts.classes.has(Class::GRADE)
+        || facts.classes.has(Class::STUDY) && first(1, &["finished", "completed", "studied", "attended", "passed"]);
+    let labelled = words.first().is_some_and(|w| w.is(Class::LABEL))
         && (words[0].opens_clause || matches!(words[0].lower, "available" | "born" | "references"));
     const WISHES: [&str; 5] = ["seeking", "looking", "wish", "willing", "aspiring"];
     let wish =
         first(2, &WISHES) || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
-    const PERSONAL: [&str; 8] =
-        ["notice", "relocate", "relocation", "licence", "marital", "references", "birth", "nationality"];
-    let personal = words.len() < 12 && words.iter().any(|w| PERSONAL.contains(&w.lower)) && facts.skills.is_empty();
+    let personal = words.len() < 12 && facts.classes.has(Class::PERSONAL) && facts.skills.is_empty();
     let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
     // "Example Works, Bern": the name of an employer, a client or a place.
     let named = || {
@@ -191,16 +70,16 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
             w.is(Class::VERB) || w.is(Class::FINITE) || w.lower.ends_with("ing") || w.lower.ends_with("ed")
         };
         let capital = |w: &&Word<'_>| w.span.of(facts.text).starts_with(char::is_uppercase);
-        let told: Vec<&Word<'_>> = words.iter().filter(|w| !w.is(Class::END)).collect();
-        (1..8).contains(&told.len())
+        let told = || words.iter().filter(|w| !w.is(Class::END));
+        let count = told().take(8).count();
+        (2..8).contains(&count)
             && facts.skills.is_empty()
             && facts
                 .cues
                 .iter()
                 .all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
             && !words.iter().any(|w| small(w) || w.is_number())
-            && told.iter().copied().filter(capital).count() * 3 >= told.len() * 2
-            && told.len() > 1
+            && told().filter(capital).count() * 3 >= count * 2
     };
     named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

@@ -78,9 +78,7 @@ const PEOPLE: [&str; 8] =
 /// Whether another deed stands behind the first, and somebody else did it: "collected requirements, participated in the
 /// design", "... and helped the team with tests".
 fn helps_later(words: &[Word<'_>]) -> bool {
-    const HELP: [&str; 8] =
-        ["helped", "assisted", "participated", "contributed", "helping", "assisting", "participating", "contributing"];
-    words.windows(2).any(|pair| (pair[0].ends_phrase || pair[0].lower == "and") && HELP.contains(&pair[1].lower))
+    words.windows(2).any(|pair| (pair[0].ends_phrase || pair[0].lower == "and") && pair[1].is(Class::HELP))
 }
 
 /// How the statement of `words` opens; none without words.

@@ -3,7 +3,7 @@
 use super::cues::{Cue, Found};
 use super::decision::{api_design, database_decision, trade_off};
 use super::metric::{Metric, MetricKind, MetricRole};
-use super::word::Word;
+use super::word::{Class, Classes, Word};
 use crate::text::Span;
 
 /// What a hiring manager looks for in a statement of work.
@@ -50,6 +50,8 @@ pub struct Proof {
 pub(super) struct Facts<'a> {
     pub text: &'a str,
     pub words: &'a [Word<'a>],
+    /// What classes its words have.
+    pub classes: Classes,
     pub cues: &'a [Found],
     /// Which cues there are, a bit each.
     pub present: u64,
@@ -70,21 +72,7 @@ pub(super) struct Facts<'a> {
 
 /// Whether words open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
 pub(super) fn only_knows(words: &[Word<'_>]) -> bool {
-    const KNOWING: [&str; 12] = [
-        "knowledge",
-        "familiar",
-        "familiarity",
-        "understanding",
-        "proficient",
-        "proficiency",
-        "expertise",
-        "skilled",
-        "knowledgeable",
-        "versed",
-        "experienced",
-        "acquainted",
-    ];
-    words.iter().take(4).any(|w| KNOWING.contains(&w.lower))
+    words.iter().take(4).any(|w| w.is(Class::KNOWING))
         || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
         || words.iter().take(3).any(|w| {
             w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
@@ -195,46 +183,10 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
 /// notice, mend, close or learn is none.
 fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
     const DAY: f64 = 86_400_000.0;
-    const PEOPLE: [&str; 34] = [
-        "mttr",
-        "mttd",
-        "recovery",
-        "recover",
-        "restore",
-        "mitigate",
-        "detect",
-        "lead",
-        "onboarding",
-        "month",
-        "approval",
-        "incident",
-        "incidents",
-        "rehearsing",
-        "answer",
-        "ticket",
-        "tickets",
-        "notice",
-        "find",
-        "resolution",
-        "patching",
-        "setup",
-        "found",
-        "fixed",
-        "fix",
-        "resolve",
-        "resolved",
-        "diagnose",
-        "spot",
-        "spotted",
-        "approve",
-        "hire",
-        "hiring",
-        "repair",
-    ];
     metric.kind == MetricKind::Duration
         && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
         && metric.value <= DAY
-        && !facts.words.iter().any(|w| PEOPLE.contains(&w.lower))
+        && !facts.classes.has(Class::HANDLING)
 }
 
 /// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.
@@ -279,24 +231,10 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
     let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
     // A volunteer at a fire brigade is on call for people.
-    const RESCUE: [&str; 12] = [
-        "paramedic",
-        "nurse",
-        "doctor",
-        "physician",
-        "midwife",
-        "firefighter",
-        "lifeguard",
-        "ambulance",
-        "volunteer",
-        "plumber",
-        "electrician",
-        "patients",
-    ];
     let own = |f: &&Found| {
         let word = facts.words[f.words.0].lower;
         !(of_contract && (word.starts_with("retr") || matches!(word, "backoff" | "idempotent")))
-            && !(word.starts_with("on") && facts.words.iter().any(|w| RESCUE.contains(&w.lower)))
+            && !(word.starts_with("on") && facts.classes.has(Class::RESCUE))
     };
     if let Some(strong) = facts.all(Cue::Reliable).find(own) {
         return Some(strong.span);

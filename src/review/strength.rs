@@ -37,51 +37,51 @@ pub(super) fn band(level: Level) -> usize {
     }
 }
 
-/// The strength of a statement of a person of `level`.
-pub(super) fn strength(judged: &Judged<'_>, level: Level) -> u8 {
-    let by = |junior: i32, mid: i32, senior: i32| [junior, mid, senior][band(level)];
+/// The strengths of a statement of a junior, a mid and a senior person.
+pub(super) fn strengths(judged: &Judged<'_>) -> [u8; 3] {
     let facts = judged.facts;
     let has = |s: Signal| judged.signals.iter().any(|p| p.signal == s);
     let flagged = |f: Flag| judged.flags.iter().any(|w| w.flag == f);
-    let mut sum = match judged.ownership {
+    let mut sum = [match judged.ownership {
         Ownership::Strong => 20,
         Ownership::Shared => 10,
         Ownership::None => 8,
         Ownership::Weak => 0,
-    };
+    }; 3];
+    let mut add = |points: [i32; 3]| sum.iter_mut().zip(points).for_each(|(sum, points)| *sum += points);
     if judged.names_system {
-        sum += by(10, 10, 8);
+        add([10, 10, 8]);
     }
     if !facts.skills.is_empty() {
-        sum += by(10, 8, 6);
+        add([10, 8, 6]);
     }
     if has(Signal::Scale) {
-        sum += by(20, 18, 16);
+        add([20, 18, 16]);
         if facts.metrics.iter().filter(|m| m.is_scale()).count() > 1 {
-            sum += 4;
+            add([4; 3]);
         }
     }
-    sum += if has_result(facts) {
-        by(24, 24, 22)
+    if has_result(facts) {
+        add([24, 24, 22]);
     } else if facts.metrics.iter().any(|m| reaches(facts, m)) {
-        16
-    } else if facts.first(Cue::Outcome).is_some() {
-        10
-    } else {
-        0
-    };
-    if has(Signal::TradeOff) || facts.first(Cue::Reason).is_some() {
-        sum += by(6, 10, 18);
+        add([16; 3]);
+    } else if facts.has(Cue::Outcome) {
+        add([10; 3]);
+    }
+    if has(Signal::TradeOff) || facts.has(Cue::Reason) {
+        add([6, 10, 18]);
     }
     let depth = [Signal::ApiDesign, Signal::DatabaseDecision, Signal::Reliability, Signal::Security];
-    sum += 5 * depth.iter().filter(|s| has(**s)).count().min(2) as i32;
+    add([5 * depth.iter().filter(|s| has(**s)).count().min(2) as i32; 3]);
     for (flag, cost) in [(Flag::Buzzword, 8), (Flag::UnclearContribution, 6), (Flag::NoSystem, 8)] {
-        sum -= if flagged(flag) { cost } else { 0 };
+        if flagged(flag) {
+            add([-cost; 3]);
+        }
     }
-    sum -= match judged.words {
-        0..4 => 10,
-        46.. => 5,
-        _ => 0,
-    };
-    sum.clamp(0, 100) as u8
+    match judged.words {
+        0..4 => add([-10; 3]),
+        46.. => add([-5; 3]),
+        _ => {}
+    }
+    sum.map(|sum| sum.clamp(0, 100) as u8)
 }

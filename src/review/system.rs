@@ -91,36 +91,6 @@ fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
     !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
-/// Who pays for software, by kind: "microservices for an insurance firm" tells no system.
-const CUSTOMERS: [&str; 26] = [
-    "firm",
-    "company",
-    "bank",
-    "insurer",
-    "retailer",
-    "agency",
-    "startup",
-    "start-up",
-    "client",
-    "customer",
-    "provider",
-    "manufacturer",
-    "group",
-    "corporation",
-    "enterprise",
-    "carrier",
-    "operator",
-    "consultancy",
-    "distributor",
-    "broker",
-    "supplier",
-    "institution",
-    "organisation",
-    "organization",
-    "business",
-    "brand",
-];
-
 /// Kinds of software that are many and say nothing.
 fn is_generic(word: &str) -> bool {
     matches!(
@@ -193,7 +163,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let (Some(first), Some(head)) = (rest.first(), rest.last()) else { return false };
         // "Microservices for an insurance firm" says who paid.
         let several = words[last].lower.ends_with('s') && is_generic(words[last].lower);
-        let whom = words[of].lower == "for" && several && CUSTOMERS.contains(&words[*head].lower);
+        let whom = words[of].lower == "for" && several && words[*head].is(Class::CUSTOMER);
         let people = ["ers", "ors", "ists"].iter().any(|end| words[*head].lower.ends_with(end));
         let study = matches!(words[*head].lower, "project" | "projects");
         tells(*first) && !study && !words[*first].is(Class::NO_THING) && !whom && !(loose && (!article || people))

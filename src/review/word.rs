@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// What a word is in itself (`words.csv`), as a bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u16);
+pub(super) struct Class(u64);
 
 impl Class {
     /// A phrase about a system ends here.
@@ -44,6 +44,30 @@ impl Class {
     pub(super) const OWN: Self = Self(1 << 13);
     /// A number in words, or a part of one.
     pub(super) const NUMBER: Self = Self(1 << 14);
+    /// A degree or a course of study.
+    pub(super) const DEGREE: Self = Self(1 << 15);
+    /// A grade of a school.
+    pub(super) const GRADE: Self = Self(1 << 16);
+    /// What is finished or passed where somebody studied.
+    pub(super) const STUDY: Self = Self(1 << 17);
+    /// Opens a line of a person's particulars: "phone", "hobbies".
+    pub(super) const LABEL: Self = Self(1 << 18);
+    /// A person's particulars, anywhere in a short line.
+    pub(super) const PERSONAL: Self = Self(1 << 19);
+    /// A kind of system that is a thing of every office as well.
+    pub(super) const OFFICE: Self = Self(1 << 20);
+    /// Somebody knows something: "knowledge", "familiar".
+    pub(super) const KNOWING: Self = Self(1 << 21);
+    /// What people take their time for: to notice, mend, close or learn.
+    pub(super) const HANDLING: Self = Self(1 << 22);
+    /// Who is on call for people.
+    pub(super) const RESCUE: Self = Self(1 << 23);
+    /// Who pays for software, by kind.
+    pub(super) const CUSTOMER: Self = Self(1 << 24);
+    /// Somebody else's work was helped with.
+    pub(super) const HELP: Self = Self(1 << 25);
+    /// Says no: "not", "no".
+    pub(super) const NOT: Self = Self(1 << 26);
 
     fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -60,6 +84,18 @@ impl Class {
             "maker" => Self::MAKER,
             "electrical" => Self::ELECTRICAL,
             "own" => Self::OWN,
+            "degree" => Self::DEGREE,
+            "grade" => Self::GRADE,
+            "study" => Self::STUDY,
+            "label" => Self::LABEL,
+            "personal" => Self::PERSONAL,
+            "office" => Self::OFFICE,
+            "knowing" => Self::KNOWING,
+            "handling" => Self::HANDLING,
+            "rescue" => Self::RESCUE,
+            "customer" => Self::CUSTOMER,
+            "help" => Self::HELP,
+            "not" => Self::NOT,
             _ => return None,
         })
     }
@@ -68,7 +104,9 @@ impl Class {
 /// What the lists say of a word.
 #[derive(Debug, Default)]
 struct Entry {
-    classes: u16,
+    classes: u64,
+    /// A number of its own where it is the second word of a phrase; 0 for none.
+    second: u16,
     /// The cues that the word gives alone, a bit each.
     cues: u64,
     /// Longer phrases that it opens.
@@ -78,17 +116,19 @@ struct Entry {
 /// Phrases that begin with one word. Some words ("to", "which") open a hundred, so that they are looked up by the second.
 #[derive(Debug, Default)]
 pub(super) struct Longer {
-    /// Those whose second word is whole, sorted by it.
-    whole: Vec<Phrase>,
+    /// Those whose second word is whole, sorted by its number.
+    whole: Vec<(u16, Phrase)>,
     /// Those whose second word is the beginning of one.
     open: Vec<Phrase>,
 }
 
 impl Longer {
     /// The phrases that may go on with `second`.
-    pub(super) fn with(&self, second: &str) -> impl Iterator<Item = &Phrase> {
-        let from = self.whole.partition_point(|phrase| phrase.rest[0] < second);
-        self.whole[from..].iter().take_while(move |phrase| phrase.rest[0] == second).chain(&self.open)
+    pub(super) fn with(&self, second: &Word<'_>) -> impl Iterator<Item = &Phrase> {
+        let second = second.second;
+        let from = if second == 0 { self.whole.len() } else { self.whole.partition_point(|(n, _)| *n < second) };
+        let whole = self.whole[from..].iter().take_while(move |(n, _)| *n == second);
+        whole.map(|(_, phrase)| phrase).chain(&self.open)
     }
 }
 
@@ -100,16 +140,23 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists { words: FxHashMap::default(), stems: FxHashMap::default() };
+    let mut seconds = 0;
     each_phrase(|cue, phrase| match phrase.split_once(' ') {
         Some((first, rest)) => {
             let phrase = Phrase { rest: rest.split(' ').collect(), cue };
-            let longer = &mut lists.words.entry(first).or_default().longer;
             if phrase.rest[0].ends_with('*') {
-                longer.open.push(phrase);
-            } else {
-                let at = longer.whole.partition_point(|other| other.rest[0] <= phrase.rest[0]);
-                longer.whole.insert(at, phrase);
+                lists.words.entry(first).or_default().longer.open.push(phrase);
+                return;
             }
+            let second = &mut lists.words.entry(phrase.rest[0]).or_default().second;
+            if *second == 0 {
+                seconds += 1;
+                *second = seconds;
+            }
+            let second = *second;
+            let whole = &mut lists.words.entry(first).or_default().longer.whole;
+            let at = whole.partition_point(|(n, _)| *n <= second);
+            whole.insert(at, (second, phrase));
         }
         None => match phrase.strip_suffix('*') {
             Some(stem) => {
@@ -151,7 +198,9 @@ pub(super) struct Word<'t> {
     pub opens_clause: bool,
     /// Whether a semicolon or full stop stands behind it.
     pub ends_clause: bool,
-    classes: u16,
+    classes: u64,
+    /// Its number as the second word of phrases, 0 for none.
+    second: u16,
     /// The cues that it gives alone, a bit each.
     pub cues: u64,
     /// The longer phrases that it may open.
@@ -174,23 +223,62 @@ impl Word<'_> {
     }
 }
 
+/// The classes of all `words` together.
+pub(super) fn classes(words: &[Word<'_>]) -> Classes {
+    Classes(words.iter().fold(0, |all, w| all | w.classes))
+}
+
+/// Which classes the words of a statement have: most questions end here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    /// Whether a word is of this class.
+    pub(super) fn has(self, class: Class) -> bool {
+        self.0 & class.0 != 0
+    }
+}
+
 /// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
 pub(super) fn may_have_number(piece: &str, words: &[Word<'_>]) -> bool {
+    const JOINTS: [char; 3] = ['-', '/', '+'];
     let lists = &*LISTS;
     let part = |part: &str| lists.words.get(part).is_some_and(|e| e.classes & Class::NUMBER.0 != 0);
     piece.bytes().any(|b| b.is_ascii_digit())
-        || words.iter().any(|w| {
-            w.is(Class::NUMBER) || w.lower.contains(['-', '/', '+']) && w.lower.split(['-', '/', '+']).any(part)
-        })
+        || classes(words).has(Class::NUMBER)
+        || memchr::memchr3(b'-', b'/', b'+', piece.as_bytes()).is_some()
+            && words.iter().any(|w| w.lower.contains(JOINTS) && w.lower.split(JOINTS).any(part))
 }
 
-/// Where the first character stands that is not `of`.
-fn find(text: &str, of: impl Fn(char) -> bool) -> Option<usize> {
+/// Where the first character stands that is not `of`; `plain` says the same of ASCII, which most are.
+fn find(text: &str, plain: &[bool; 128], of: impl Fn(char) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    // Most are ASCII, byte by byte.
-    let plain = bytes.iter().position(|b| !b.is_ascii() || !of(char::from(*b)))?;
-    if bytes[plain].is_ascii() { Some(plain) } else { text[plain..].find(|c| !of(c)).map(|at| plain + at) }
+    let at = bytes.iter().position(|b| !plain.get(usize::from(*b)).is_some_and(|of| *of))?;
+    if bytes[at].is_ascii() { Some(at) } else { text[at..].find(|c| !of(c)).map(|more| at + more) }
 }
+
+/// Which ASCII characters stand within words.
+const INNER: [bool; 128] = {
+    let mut inner = [false; 128];
+    let mut at = 0;
+    while at < 128 {
+        let c = at as u8;
+        inner[at] = c.is_ascii_alphanumeric() || matches!(c, b'-' | b'/' | b'.' | b'+' | b'#' | b'\'' | b'%');
+        at += 1;
+    }
+    inner
+};
+
+/// Which ASCII characters stand between words.
+const BETWEEN: [bool; 128] = {
+    let mut between = [false; 128];
+    let mut at = 0;
+    while at < 128 {
+        between[at] = !(at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    between
+};
 
 fn is_inner(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '+' | '#' | '\'' | '’' | '%')
@@ -205,8 +293,8 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
     let mut at = 0;
     while at < piece.len() {
         let rest = &piece[at..];
-        let Some(start) = find(rest, |c| !c.is_alphanumeric()) else { break };
-        let len = find(&rest[start..], is_inner).unwrap_or(rest.len() - start);
+        let Some(start) = find(rest, &BETWEEN, |c| !c.is_alphanumeric()) else { break };
+        let len = find(&rest[start..], &INNER, is_inner).unwrap_or(rest.len() - start);
         let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
         let from = base + at + start;
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
@@ -224,6 +312,7 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
             classes: entry.map_or(0, |e| e.classes),
+            second: entry.map_or(0, |e| e.second),
             cues: entry.map_or(0, |e| e.cues) | of_stems,
             longer: entry.map(|e| &e.longer),
         });

@@ -80,11 +80,9 @@ struct Found {
 
 struct Reader<'t> {
     pub text: &'t str,
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'t>>,
     /// The whole statement in small letters, byte by byte as it stands.
     pub lower: &'t str,
-    /// Where the statement begins in the text.
-    pub base: u32,
     /// Whether the statement tells of a change, once it was asked.
     improving: OnceCell<bool>,
 }
@@ -104,7 +102,7 @@ struct Amount {
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, within: Span, lower: &'t str) -> Self {
-        Self { text, tokens: tokens(text, within), lower, base: within.start, improving: OnceCell::new() }
+        Self { text, tokens: tokens(text, within, lower), lower, improving: OnceCell::new() }
     }
 }
 
@@ -116,8 +114,7 @@ impl Reader<'_> {
 
     /// The letters of a token in small ones; empty behind the end.
     fn word(&self, at: usize) -> &str {
-        let word = |t: &Token| &self.lower[(t.span.start - self.base) as usize..(t.span.end - self.base) as usize];
-        self.tokens.get(at).filter(|t| t.kind == Kind::Word).map_or("", word)
+        self.tokens.get(at).map_or("", |t| t.word)
     }
 
     fn sign(&self, at: usize) -> Option<char> {
@@ -135,6 +132,9 @@ impl Reader<'_> {
     fn has_any(&self, words: &[&str]) -> bool {
         let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         words.iter().any(|w| {
+            if w.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                return self.tokens.iter().any(|t| t.word == *w);
+            }
             self.lower.match_indices(w).any(|(at, _)| {
                 boundary(self.lower[..at].chars().next_back()) && boundary(self.lower[at + w.len()..].chars().next())
             })
@@ -246,8 +246,11 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
+            if !matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)) {
+                return None;
+            }
             let Some(Unit::Money(code)) = unit(self.word(at)) else { return None };
-            matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)).then_some(code)
+            Some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };
         // "US$ 2m"

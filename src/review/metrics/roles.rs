@@ -4,48 +4,29 @@ use super::token::Kind;
 use super::{Found, Reader};
 use crate::review::metric::{FAILURES, MetricKind, MetricRole};
 
-/// Stems of verbs that tell of a change for the better or the worse.
-const CHANGES: [&str; 39] = [
-    "tripl",
-    "doubl",
-    "halv",
-    "quadrupl",
-    "trebl",
-    "reduc",
-    "cut",
-    "improv",
-    "increas",
-    "lower",
-    "rais",
-    "boost",
-    "sped",
-    "speed",
-    "shrink",
-    "shrank",
-    "shorten",
-    "drop",
-    "fell",
-    "fall",
-    "grew",
-    "grow",
-    "decreas",
-    "sav",
-    "accelerat",
-    "optimi",
-    "brought",
-    "bring",
-    "trim",
-    "slash",
-    "rose",
-    "rise",
-    "down",
-    "up",
-    "went",
-    "took",
-    "mov",
-    "scal",
-    "minimi",
-];
+/// Stems of verbs that tell of a change for the better or the worse, by their first letter.
+fn changes(first: u8) -> &'static [&'static str] {
+    match first {
+        b'a' => &["accelerat"],
+        b'b' => &["boost", "brought", "bring"],
+        b'c' => &["cut"],
+        b'd' => &["doubl", "drop", "decreas", "down"],
+        b'f' => &["fell", "fall", "from"],
+        b'g' => &["grew", "grow"],
+        b'h' => &["halv"],
+        b'i' => &["improv", "increas"],
+        b'l' => &["lower"],
+        b'm' => &["mov", "minimi"],
+        b'o' => &["optimi"],
+        b'q' => &["quadrupl"],
+        b'r' => &["reduc", "rais", "rose", "rise"],
+        b's' => &["sped", "speed", "shrink", "shrank", "shorten", "sav", "slash", "scal"],
+        b't' => &["tripl", "trebl", "trim", "took"],
+        b'u' => &["up"],
+        b'w' => &["went"],
+        _ => &[],
+    }
+}
 
 /// Words that make the number before them a change: "40 % faster", "3x fewer".
 const COMPARED: [&str; 18] = [
@@ -71,10 +52,9 @@ const COMPARED: [&str; 18] = [
 
 /// Whether the statement tells of a change.
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
-    (0..reader.tokens.len()).any(|at| {
-        let word = reader.word(at);
-        let first = word.as_bytes().first();
-        word == "from" || CHANGES.iter().any(|stem| stem.as_bytes().first() == first && word.starts_with(stem))
+    reader.tokens.iter().any(|token| {
+        let stems = token.word.as_bytes().first().map_or(&[][..], |first| changes(*first));
+        stems.iter().any(|stem| token.word.starts_with(stem))
     })
 }
 
@@ -111,11 +91,11 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
         // "from 2 a week to 9 a day", "from $9,000 to $3,500 a month"
-        let thing = |f: &Found| f.metric.unit.split('/').next().unwrap_or_default().to_owned();
+        let thing = |at: usize| found[at].metric.unit.split('/').next().unwrap_or_default();
         let periods = (from || arrow)
             && found[i - 1].metric.kind == found[i].metric.kind
-            && !thing(&found[i]).is_empty()
-            && thing(&found[i - 1]) == thing(&found[i]);
+            && !thing(i).is_empty()
+            && thing(i - 1) == thing(i);
         if periods && (to || arrow) && !found[i - 1].metric.unit.contains('/') {
             found[i - 1].metric.unit = found[i].metric.unit.clone();
         }
@@ -172,6 +152,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
     }
     for one in found.iter_mut() {
         // "pages fell from 40 to 6 a week": what is counted stands before the numbers.
+        if !one.metric.unit.starts_with("events/") {
+            continue;
+        }
         let nouns = (one.tokens.0.saturating_sub(8)..one.tokens.0).rev().map(|at| reader.word(at));
         let nouns: Vec<&str> = nouns.collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
@@ -193,16 +176,15 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             "stale",
         ];
         let wrong = at.is_some_and(|at| nouns.get(at + 1).is_some_and(|w| WRONG.contains(w)));
-        one.metric.of_failures = one.metric.unit.starts_with("events/")
-            && (wrong
-                || at.is_some_and(|at| {
-                    // Pages of a pager and releases: what is counted before a change.
-                    FAILURES.contains(&nouns[at])
-                        || matches!(
-                            nouns[at],
-                            "pages" | "reports" | "releases" | "deployments" | "deploys" | "builds" | "commits"
-                        )
-                }));
+        one.metric.of_failures = wrong
+            || at.is_some_and(|at| {
+                // Pages of a pager and releases: what is counted before a change.
+                FAILURES.contains(&nouns[at])
+                    || matches!(
+                        nouns[at],
+                        "pages" | "reports" | "releases" | "deployments" | "deploys" | "builds" | "commits"
+                    )
+            });
     }
     for one in found.iter_mut() {
         if one.metric.role.is_some() || one.refused {

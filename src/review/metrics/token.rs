@@ -18,15 +18,17 @@ pub(super) enum Kind {
 
 /// A token with its place in the whole text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub kind: Kind,
+    /// A word in small letters; empty for all others.
+    pub word: &'t str,
     pub span: Span,
     /// Whether no white space stands before it.
     pub glued: bool,
 }
 
-/// The tokens of `within`.
-pub(super) fn tokens(text: &str, within: Span) -> Vec<Token> {
+/// The tokens of `within`, whose words stand in `lower` in small letters, byte by byte at the same places.
+pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str) -> Vec<Token<'t>> {
     let piece = within.of(text);
     let base = within.start as usize;
     let mut out = Vec::with_capacity(piece.len() / 4 + 2);
@@ -54,7 +56,8 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token> {
         } else {
             Kind::Sign(c)
         };
-        out.push(Token { kind, span, glued });
+        let word = if kind == Kind::Word { &lower[at..at + len] } else { "" };
+        out.push(Token { kind, word, span, glued });
         glued = true;
         at += len;
     }
