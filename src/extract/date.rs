@@ -1,5 +1,7 @@
 //! Months and ranges of months as resumes write them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::scan::Scan;
@@ -83,6 +85,10 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
     let mut token = from;
     while token < to {
+        if !may_begin(scan, token) {
+            token += 1;
+            continue;
+        }
         if let Some(range) = dashless(scan, token, to) {
             return Some(range);
         }
@@ -125,11 +131,26 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
             continue;
         }
         let since = token > from
-            && matches!(lower(scan, token - 1).as_str(), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
+            && matches!(&*lower(scan, token - 1), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
         return Some(Range { start, end, span: whole(first.tokens.1), single: !since, exact });
     }
     None
+}
+
+/// Whether a date may begin at `token`, which hardly one of ten words does: with a number or a month.
+fn may_begin(scan: &Scan<'_>, token: u32) -> bool {
+    let word = scan.word(token);
+    let bytes = word.as_bytes();
+    let number = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    // "Aug2016" ends in its number.
+    number(bytes.first()) || number(bytes.last()) || opens_months(bytes) && month_of(&lower(scan, token)).is_some()
+}
+
+/// Whether a month's name begins with the letter that opens a word, all of whose letters are its own.
+fn opens_months(word: &[u8]) -> bool {
+    const FIRST: &[u8] = b"jfmasondegwl";
+    word.len() >= 3 && word.first().is_some_and(|b| FIRST.contains(&b.to_ascii_lowercase()))
 }
 
 /// A range that has lost its dash on the way from one format to another: "20182020", "Apr 2020Jun 2021".
@@ -287,8 +308,11 @@ fn tight(scan: &Scan<'_>, token: u32) -> bool {
     matches!(scan.gap(token), "/" | "." | "-")
 }
 
-fn lower(scan: &Scan<'_>, token: u32) -> String {
-    scan.word(token).to_lowercase()
+fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Cow<'t, str> {
+    let word = scan.word(token);
+    // Most words of dates are numbers or small already.
+    let small = word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Years that a working life can hold.

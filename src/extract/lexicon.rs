@@ -95,9 +95,9 @@ impl LexiconBuilder {
         }
     }
 
-    /// Gives `word` a number, in the order of the calls, without a phrase.
-    pub(super) fn know(&mut self, word: &str) {
-        self.vocabulary.intern(word);
+    /// Gives `word` a number, in the order of the calls, without a phrase; none if it is too long.
+    pub(super) fn know(&mut self, word: &str) -> Option<u32> {
+        self.vocabulary.intern(word)
     }
 
     /// The finished lexicon.

@@ -117,7 +117,7 @@ impl Extractor {
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
         // What a model is told to believe is no evidence.
-        let told = self.instructions.find(text);
+        let told = self.instructions.find(text, &scan.tokens);
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
         let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
         // Many employers are called as technologies are: whom somebody worked for is no skill.
@@ -168,13 +168,30 @@ impl Extractor {
         let mut out: Vec<SkillEvidence> = shown.into_values().collect();
         let mut strongest_first: Vec<usize> = (0..out.len()).collect();
         strongest_first.sort_by_key(|i| (Reverse(out[*i].evidence), out[*i].skill));
-        let mut infer = |out: &mut Vec<SkillEvidence>, from: usize, skill: SkillId, evidence: Evidence| {
-            if std::mem::replace(&mut known[skill.0 as usize], true) {
-                return;
+        let mut inferred: Vec<(SkillId, usize, Evidence)> = Vec::with_capacity(out.len() * 4);
+        let mut infer = |from: usize, skill: SkillId, evidence: Evidence| {
+            if !std::mem::replace(&mut known[skill.0 as usize], true) {
+                inferred.push((skill, from, evidence));
             }
+        };
+        for &from in &strongest_first {
+            for &skill in &self.taxonomy.skill(out[from].skill).implies {
+                infer(from, skill, Evidence::Implied);
+            }
+        }
+        for &from in &strongest_first {
+            let Some(family) = self.taxonomy.skill(out[from].skill).family else { continue };
+            for &skill in self.taxonomy.family(family) {
+                infer(from, skill, Evidence::Adjacent);
+            }
+        }
+        // In order each, so that to put them together is one pass over the large rows.
+        inferred.sort_unstable();
+        out.reserve_exact(inferred.len());
+        for (skill, from, evidence) in inferred {
             let from = &out[from];
             let roles = if evidence == Evidence::Implied { from.roles.clone() } else { vec![] };
-            out.push(SkillEvidence {
+            let inferred = SkillEvidence {
                 skill,
                 evidence,
                 via: Some(from.skill),
@@ -184,20 +201,10 @@ impl Extractor {
                 quote: from.quote,
                 section: from.section,
                 spelled: vec![],
-            });
-        };
-        for &from in &strongest_first {
-            for &skill in &self.taxonomy.skill(out[from].skill).implies {
-                infer(&mut out, from, skill, Evidence::Implied);
-            }
+            };
+            out.push(inferred);
         }
-        for &from in &strongest_first {
-            let Some(family) = self.taxonomy.skill(out[from].skill).family else { continue };
-            for &skill in self.taxonomy.family(family) {
-                infer(&mut out, from, skill, Evidence::Adjacent);
-            }
-        }
-        out.sort_unstable_by_key(|e| e.skill);
+        out.sort_by_key(|e| e.skill);
         out
     }
 }

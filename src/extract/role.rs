@@ -243,7 +243,8 @@ fn level(
     end: u32,
 ) -> Option<Level> {
     let own = &pieces[*head.end()];
-    let after = lines.iter().find(|l| l.span.start >= own.span.end && l.kind == LineKind::Plain);
+    let behind = lines.partition_point(|l| l.span.start < own.span.end);
+    let after = lines[behind..].iter().find(|l| l.kind == LineKind::Plain);
     let below =
         after.filter(|l| l.span.end <= end && l.span.end - l.span.start <= TITLE).map_or("", |l| l.span.of(scan.text));
     let above = head.rev().map(|at| pieces[at].span.of(scan.text));

@@ -71,12 +71,15 @@ impl Extractor {
     /// If the built-in cues cannot be read, which a test rules out.
     pub fn new(taxonomy: Taxonomy) -> Result<Self> {
         let mut builder = LexiconBuilder::default();
-        ENGLISH.iter().for_each(|word| builder.know(word));
+        for word in ENGLISH {
+            builder.know(word);
+        }
         // The words of cues stand in every text: numbered first, they lie close together.
         let cues = cues()?;
         for (entry, (_, phrase)) in (0..).zip(&cues) {
             builder.add_cue(phrase, entry);
         }
+        let instructions = Instructions::new(&mut builder)?;
         let mut names = Vec::new();
         let mut owners = rustc_hash::FxHashSet::default();
         for (i, skill) in taxonomy.skills().iter().enumerate() {
@@ -98,7 +101,7 @@ impl Extractor {
         }
         let cues = cues.into_iter().map(|(cue, _)| cue).collect();
         Ok(Self {
-            instructions: Instructions::new()?,
+            instructions,
             has_parts: have_parts(&taxonomy),
             taxonomy,
             lexicon: builder.build(),
@@ -153,6 +156,13 @@ impl Extractor {
         self.add_elliptic(&mut scan);
         self.add_makers(&mut scan);
         scan
+    }
+
+    /// The sentences of `text` that speak to a machine.
+    pub(super) fn instructed(&self, text: &str) -> Vec<Span> {
+        let mut tokens = Vec::new();
+        self.lexicon.tokens(text, &mut tokens, &mut Places::with_capacity(text.len()));
+        self.instructions.find(text, &tokens)
     }
 
     /// The skill whose unguarded name is all of `phrase`.

@@ -47,12 +47,13 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
                 let text = sentence.of(scan.text);
                 let n = words(text);
                 let ended = text.ends_with(['.', ';', '!']);
-                let told = ended && n >= 4 || n >= 9;
+                if !(ended && n >= 4 || n >= 9) {
+                    continue;
+                }
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                let about = is_about_others(text);
                 let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
-                if told && !about && !header() && !is_list(text) && !is_stack(scan, sentence) {
+                if !is_about_others(text) && !header() && !is_list(text) && !is_stack(scan, sentence) {
                     add(sentence);
                 }
             }
@@ -104,9 +105,9 @@ fn is_about_others(text: &str) -> bool {
         "insurer",
         "agency",
     ];
-    let words: Vec<&str> = text.split_whitespace().take(16).collect();
-    let copula = words.iter().take(8).position(|w| matches!(*w, "is" | "are"));
+    let copula = text.split_whitespace().take(8).position(|w| matches!(w, "is" | "are"));
     let Some(at) = copula.filter(|at| *at > 0) else { return false };
+    let words: Vec<&str> = text.split_whitespace().take(16).collect();
     let article = words.get(at + 1).is_some_and(|w| matches!(*w, "a" | "an" | "one" | "the"));
     let own =
         words[..at].iter().any(|w| matches!(*w, "I" | "we" | "We" | "my" | "My" | "our" | "Our" | "role" | "Role"));
@@ -123,7 +124,11 @@ pub(super) fn names_tools(scan: &Scan<'_>, span: Span) -> bool {
 
 /// "VoIP, CircleCI, Git": names of technology and nothing done with them. They are the stack of the job.
 fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
-    let names: Vec<Span> = scan.names.iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
+    let names: Vec<Span> =
+        scan.names_in(span).iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
+    if names.len() < 2 {
+        return false;
+    }
     let text = span.of(scan.text);
     let base = text.as_ptr() as usize;
     let outside =
@@ -134,7 +139,7 @@ fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
                 && !named
                 && !matches!(word.to_lowercase().as_str(), "and" | "&" | "etc" | "etc.")
         });
-    names.len() >= 2 && outside.count() <= 1
+    outside.take(2).count() <= 1
 }
 
 /// "Technologies used: Java, Spring": a label and names.

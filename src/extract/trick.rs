@@ -55,7 +55,7 @@ impl Extractor {
         let hidden: Vec<Remark> = out
             .iter()
             .filter(|remark| remark.kind == RemarkKind::HiddenText)
-            .flat_map(|remark| self.instructions.find(&remark.text).into_iter().map(|span| span.of(&remark.text)))
+            .flat_map(|remark| self.instructed(&remark.text).into_iter().map(|span| span.of(&remark.text)))
             .map(|line| Remark::new(RemarkKind::Instruction, line))
             .collect();
         out.extend(hidden);
