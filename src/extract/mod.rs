@@ -46,6 +46,7 @@ mod trick;
 mod vendor;
 mod vocabulary;
 mod wish;
+mod words;
 mod years;
 
 pub use date::{Month, RoleEnd};

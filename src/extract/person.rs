@@ -3,10 +3,13 @@
 //! A list of names, towns and schools would never be whole, so the rules are the other way round: in the header and in the
 //! education, a technology counts only where the words around it say that work or learning is meant.
 
+use std::sync::LazyLock;
+
 use crate::text::Span;
 
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
+use super::words::Words;
 
 /// Words of a headline: what stands in its part of a line, and behind it, tells of work.
 const ROLES: &[&str] = &[
@@ -146,6 +149,31 @@ const STREETS: &[&str] = &[
     "village",
 ];
 
+/// What words say, a bit for each of the lists.
+static SAID: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        (ROLES, ROLE),
+        (LEARNING, LEARNT),
+        (LABELS, LABEL),
+        (STREETS, STREET),
+        (SCHOOLS, SCHOOL),
+        (NAMED_AFTER, SCHOOL | NAMES_SCHOOL),
+        (STREETS_NAMED_AFTER, NAMES_STREET),
+    ])
+});
+const ROLE: u8 = 1;
+const LEARNT: u8 = 2;
+const LABEL: u8 = 4;
+const STREET: u8 = 8;
+const SCHOOL: u8 = 16;
+const NAMES_SCHOOL: u8 = 32;
+const NAMES_STREET: u8 = 64;
+
+/// What the words of `text` say.
+fn says(text: &str) -> u8 {
+    words(text).fold(0, |said, (_, word)| said | SAID.of(word))
+}
+
 /// A line of so many words is a statement ("Backend developer who ..."), not a name or a place.
 const STATEMENT_WORDS: usize = 12;
 
@@ -225,18 +253,18 @@ const STREETS_NAMED_AFTER: &[&str] = &["avenue", "boulevard", "road", "street"];
 /// The names of technologies that are the name of a school or a street: "Rust College", "University of Kotlin", "Django Road". In
 /// the experience and the projects too: people teach, and study beside their work.
 fn namesakes<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = Span> + 's {
-    let is = |token: u32, list: &[&str]| {
+    let is = |token: u32, names: u8| {
         let word = scan.word(token);
-        word.starts_with(char::is_uppercase) && list.contains(&word.to_lowercase().as_str())
+        word.starts_with(char::is_uppercase) && SAID.of(word) & names != 0
     };
-    let school = move |token: u32| is(token, NAMED_AFTER);
+    let school = move |token: u32| is(token, NAMES_SCHOOL);
     let near =
         |from: u32, to: u32| matches!(scan.text.get(from as usize..to as usize), Some(" " | " of " | " of the "));
     scan.names.iter().filter_map(move |name| {
         let (first, last) = name.tokens;
         let behind = || {
             let token = scan.tokens.get(last as usize)?;
-            let named = school(last) || is(last, STREETS_NAMED_AFTER);
+            let named = is(last, NAMES_SCHOOL | NAMES_STREET);
             (named && near(name.span.end, token.start)).then_some(name.span)
         };
         let before = || {
@@ -272,7 +300,7 @@ impl<'t> Line<'t> {
     }
 
     fn is_statement(&self) -> bool {
-        words(self.text).count() >= STATEMENT_WORDS && !is_contact(self.text)
+        words(self.text).nth(STATEMENT_WORDS - 1).is_some() && !is_contact(self.text)
     }
 
     /// Somebody's name, as the first line of a resume opens with it: some words, none of work, and not one technology.
@@ -280,7 +308,7 @@ impl<'t> Line<'t> {
         let (span, part) = *self.parts.first()?;
         let plain = part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
         let one_technology = scan.names_in(span).iter().any(|n| n.span.of(scan.text).len() == part.trim().len());
-        let name = plain && (2..=5).contains(&words(part).count()) && !any(part, ROLES) && !one_technology;
+        let name = plain && (2..=5).contains(&words(part).count()) && says(part) & ROLE == 0 && !one_technology;
         name.then(|| part.trim())
     }
 
@@ -293,7 +321,7 @@ impl<'t> Line<'t> {
 
     /// Whether a label opens the line: "Databases: ...".
     fn is_labelled(&self) -> bool {
-        self.text.split_once(':').is_some_and(|(label, _)| any(label, LABELS) || any(label, LEARNING))
+        self.text.split_once(':').is_some_and(|(label, _)| says(label) & (LABEL | LEARNT) != 0)
     }
 
     /// In the header, a headline counts from its first word of work to the next part that is an address, and so does a list of
@@ -305,8 +333,9 @@ impl<'t> Line<'t> {
         let list = !first && !is_contact(self.text) && (self.is_labelled() || self.bare(scan) * 2 > self.parts.len());
         let mut headline = false;
         for (span, part) in &self.parts {
-            let place = is_contact(part) || any(part, STREETS) || is_of_school(part);
-            headline = !place && (headline || any(part, ROLES));
+            let said = says(part);
+            let place = is_contact(part) || said & (STREET | SCHOOL) != 0;
+            headline = !place && (headline || said & ROLE != 0);
             if place || !headline && !list {
                 out.push(*span);
             }
@@ -319,11 +348,12 @@ impl<'t> Line<'t> {
         let list = self.is_labelled() || self.bare(scan) * 2 > self.parts.len();
         let mut learning = item || list || self.is_statement();
         for (span, part) in &self.parts {
-            learning |= any(part, LEARNING);
-            if learning {
-                out.extend(around_place(*span, part));
-            } else {
+            let said = says(part);
+            learning |= said & LEARNT != 0;
+            if !learning {
                 out.push(*span);
+            } else if said & (SCHOOL | STREET) != 0 {
+                out.extend(around_place(*span, part));
             }
         }
     }
@@ -337,7 +367,7 @@ fn around_place(span: Span, part: &str) -> Vec<Span> {
     let words: Vec<(usize, &str)> = words(part).collect();
     let mut out: Vec<Span> = Vec::new();
     for (i, (_, word)) in words.iter().enumerate() {
-        if !is_of_school(word) && !any(word, STREETS) {
+        if SAID.of(word) & (SCHOOL | STREET) == 0 {
             continue;
         }
         let (first, (last, word)) =
@@ -361,22 +391,6 @@ fn is_contact(part: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
-}
-
-/// Whether a word of `text` is one of `list`, whatever its case.
-fn any(text: &str, list: &[&str]) -> bool {
-    words(text).any(|(_, word)| {
-        if word.is_ascii() {
-            return list.iter().any(|known| known.eq_ignore_ascii_case(word));
-        }
-        let lower = word.to_lowercase();
-        list.contains(&lower.as_str())
-    })
-}
-
-/// Whether a word of `text` is one of a school's name.
-fn is_of_school(text: &str) -> bool {
-    any(text, NAMED_AFTER) || any(text, SCHOOLS)
 }
 
 /// Where the person's name stands again: the foot of a page, a signature.

@@ -1,10 +1,13 @@
 //! The head of a job in its parts: the post and the employer.
 
+use std::sync::LazyLock;
+
 use crate::text::Span;
 
 use super::date::range;
 use super::entry::{is_firm, is_post};
 use super::scan::Scan;
+use super::words::Words;
 
 /// What the head of a job names; none of what it does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,11 +18,8 @@ pub(super) struct Named {
 
 /// Whether one of the words names what people are employed as.
 pub(super) fn names_post(text: &str) -> bool {
-    words(text).any(|word| {
-        let small = word.to_lowercase();
-        let several = small.strip_suffix('s').unwrap_or(&small);
-        POSTS.contains(&small.as_str()) || POSTS.contains(&several)
-    })
+    static KNOWN: LazyLock<Words> = LazyLock::new(|| Words::new(&[(&POSTS, 1)]));
+    words(text).any(|word| KNOWN.has(word) || word.strip_suffix(['s', 'S']).is_some_and(|one| KNOWN.has(one)))
 }
 
 /// Whether one of the words belongs to a course of study.

@@ -1,0 +1,58 @@
+//! Words that mean something to a rule, told by one look whatever their case.
+
+use rustc_hash::FxHashMap;
+
+/// Lists of words, each with a bit of its own.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// The bits of all lists that have a word, by its small letters.
+    known: FxHashMap<&'static [u8], u8>,
+}
+
+/// Longest word of a list, in bytes.
+const LONGEST: usize = 16;
+
+impl Words {
+    /// `lists` are in small letters.
+    pub(super) fn new(lists: &[(&[&'static str], u8)]) -> Self {
+        let mut known: FxHashMap<&'static [u8], u8> = FxHashMap::default();
+        for (word, bit) in lists.iter().flat_map(|(list, bit)| list.iter().map(move |word| (word, bit))) {
+            debug_assert!(word.len() <= LONGEST, "{word} is too long to be found");
+            *known.entry(word.as_bytes()).or_default() |= bit;
+        }
+        Self { known }
+    }
+
+    /// The bits of the lists that have `word`.
+    pub(super) fn of(&self, word: &str) -> u8 {
+        let known = |word: &[u8]| self.known.get(word).copied().unwrap_or(0);
+        if !word.is_ascii() {
+            return known(word.to_lowercase().as_bytes());
+        }
+        let mut small = [0; LONGEST];
+        let Some(small) = small.get_mut(..word.len()) else { return 0 };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        known(small)
+    }
+
+    /// Whether a list has `word`.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.of(word) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_in_any_case() {
+        let words = Words::new(&[(&["lead", "école"], 1), (&["lead", "road"], 2)]);
+        for (word, bits) in
+            [("Lead", 3), ("ROAD", 2), ("École", 1), ("leads", 0), ("", 0), ("internationalisation", 0), ("é", 0)]
+        {
+            assert_eq!(words.of(word), bits, "{word}");
+        }
+    }
+}
