@@ -85,6 +85,13 @@ impl Sentence<'_> {
         last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
     }
 
+    /// Whether the part is two names that "and" joins in a bracket behind their class, and nothing announces examples: "web
+    /// services (REST and SOAP)" asks for both.
+    pub(super) fn in_closed_bracket(&self, part: &Range<usize>) -> bool {
+        let and = |i: usize| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or && !gap.slash);
+        part.len() == 2 && and(part.start + 1) && self.before(part.start).of(self.scan.text).ends_with('(')
+    }
+
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
     /// "and" inside ("tools (Git and Jira)") it is a list.
     pub(super) fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
@@ -148,8 +155,8 @@ impl Sentence<'_> {
     }
 }
 
-/// What skills are of whose bracket gives examples: any language will do.
-const OF_CODE: [&str; 3] = ["coding", "programming", "scripting"];
+/// What skills are of whose bracket gives examples: any language will do, and of networks none is all there is.
+const OF_CODE: [&str; 5] = ["coding", "programming", "scripting", "network", "networking"];
 
 /// Words behind which a bracket lists what they are of.
 const WHOLE: [&str; 10] = [

@@ -1,4 +1,4 @@
-//! Names that a lost line break has glued to another word: "LinuxElectrical", "experienceJava".
+//! Names that a lost line break has glued to another word: "LinuxElectrical", "experienceJava", "orJenkins".
 
 use crate::taxonomy::is_english;
 use crate::text::Span;
@@ -70,7 +70,7 @@ impl Extractor {
                 add(other, second);
             }
             (Some(one), None) if plain(right) || DEGREES.contains(&right) => add(one, first),
-            (None, Some(other)) if small(left) && plain(left) => add(other, second),
+            (None, Some(other)) if small(left) && (plain(left) || matches!(left, "and" | "or")) => add(other, second),
             _ => {}
         }
     }

@@ -233,7 +233,9 @@ impl Sentence<'_> {
             || self.similar_after(part.end - 1)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
-        if all && self.in_bracket_of_two_classes(&part) {
+        if all && self.in_closed_bracket(&part) {
+            self.split(part.clone(), opens);
+        } else if all && self.in_bracket_of_two_classes(&part) {
             self.join_by_marks(part.clone(), opens);
         } else if all && !self.are_parts(&part) {
             self.join_all(part.clone(), opens);
@@ -384,6 +386,8 @@ impl Sentence<'_> {
         let together = pair("html", "css")
             || pair("linux", "unix")
             || pair("css", "javascript")
+            || pair("css", "sass")
+            || pair("css", "less")
             || pair("react", "redux")
             || pair("nodejs", "typescript")
             || pair("nodejs", "javascript")
