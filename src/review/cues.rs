@@ -221,7 +221,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         }
         // "cost grew faster than the business", "for enhanced security"
         Cue::Improve => {
-            word(at).ends_with("ed") && before(1) == "for"
+            word(at) == "enhancements"
+                || word(at).ends_with("ed") && before(1) == "for"
                 // "a URL shortener", "the optimiser"
                 || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
                 || word(at).ends_with("ers")
@@ -229,6 +230,8 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || word(at) == "tuned" && word(end) == "to"
         }
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
+        // "The conversion of a batch to Java"
+        Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
@@ -289,7 +292,10 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
                 || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
                 || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
+                    && !(word(at) == "on-call" && matches!(word(end), "page" | "pages"))
                     && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))
+                // A choir rehearses, too.
+                || word(at).starts_with("rehears") && !words.iter().any(|w| OF_FAILURE.iter().any(|stem| w.lower.starts_with(stem)))
                 // What is done "without downtime" is something else.
                 || word(end - 1) == "downtime"
                     && words.iter().any(|w| w.lower.starts_with("rotat") || w.gives(Cue::Secret) || w.gives(Cue::Secure))
@@ -300,6 +306,16 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         }
         // "so as to get the data" is an aim; "replaced deprecated APIs" no design.
         Cue::Outcome if word(at).starts_with("get") => before(1) == "to",
+        // "The public API of a weather service" may be one's own.
+        Cue::ApiForeign if word(at) == "public" => matches!(word(end), "a" | "an" | "our" | "the"),
+        // "The customer chose us"
+        Cue::Choose => matches!(word(end), "us" | "me"),
+        // "Token machines" take coins.
+        Cue::Secret => {
+            word(end - 1).starts_with("token") && matches!(word(end), "machine" | "machines" | "ring" | "rings")
+        }
+        // "A churn model" is a system.
+        Cue::Business => ["model", "predict", "forecast"].iter().any(|stem| word(end).starts_with(stem)),
         Cue::Design if word(at) == "deprecated" => at > 0,
         // "Version 2 of the SDK", "specifications": nouns.
         Cue::Design if matches!(word(at), "version" | "versions") => true,
@@ -311,6 +327,12 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         _ => false,
     }
 }
+
+/// What is rehearsed where systems fail, by its stem.
+const OF_FAILURE: [&str; 14] = [
+    "fail", "restor", "recover", "incident", "outage", "disaster", "backup", "runbook", "switch", "region", "drill",
+    "rollback", "cutover", "crash",
+];
 
 /// What a product shows of incidents and alerts: they are its domain then, not the work.
 const THINGS: [&str; 16] = [

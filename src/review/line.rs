@@ -45,7 +45,10 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         || deed()
         || facts.all(Cue::Property).any(|f| {
             // Code reviews are meetings.
-            !facts.words.get(f.words.1).is_some_and(|next| next.lower.starts_with("review"))
+            !facts
+                .words
+                .get(f.words.1)
+                .is_some_and(|next| ["review", "walkthrough"].iter().any(|w| next.lower.starts_with(w)))
         })
 }
 

@@ -71,6 +71,10 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         if article(at + 1) {
             return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
         }
+        // "Between tachograph and back office"
+        if words[at].lower == "between" && words.iter().take(at + 5).skip(at + 2).any(|w| w.lower == "and") {
+            return named(at + 1, 1);
+        }
         // "for ingredient recalls", "between kitchen displays and till"
         let plural = |span: &Span| span.of(facts.text).ends_with('s');
         (matches!(words[at].lower, "for" | "between")).then(|| named(at + 1, 2)).flatten().filter(plural)

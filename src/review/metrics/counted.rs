@@ -175,6 +175,10 @@ impl Reader<'_> {
             if hyphen && place == from && !joined {
                 return None;
             }
+            // "3 million sales lines"
+            if word == "sales" && self.word(place + 1).ends_with('s') {
+                continue;
+            }
             let small = token.span.of(self.text).starts_with(char::is_lowercase);
             if small && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (unit, end) = self.with_period(word, place + 1);

@@ -337,7 +337,9 @@ impl Reader<'_> {
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "20 % of my time", "50 % position"
-        let up = (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
+        // "Cut outages by 95 %"
+        let by = at.checked_sub(1).is_some_and(|b| self.word(b) == "by");
+        let up = !by && (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
         let mine = self.lower.contains("of my time")
             || !up && (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
             || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")

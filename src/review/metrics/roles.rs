@@ -74,6 +74,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         // "backups took 9 hours; they take 50 minutes now"
         let now = (after.1..after.1 + 1).chain(after.0.saturating_sub(1)..after.0).any(|at| reader.word(at) == "now");
         let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
+        let now = now || between.contains(&"now");
         if now && took && same_thing(&found[i - 1], &found[i]) {
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
@@ -155,7 +156,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         if !one.metric.unit.starts_with("events/") {
             continue;
         }
-        let nouns = (one.tokens.0.saturating_sub(8)..one.tokens.0).rev().map(|at| reader.word(at));
+        let nouns = (one.tokens.0.saturating_sub(12)..one.tokens.0).rev().map(|at| reader.word(at));
         let nouns: Vec<&str> = nouns.collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
         // "late dashboards went from 9 to 1 a month"
