@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::text::{Span, lines};
+use crate::text::{Line, Span};
 
 use super::clause::sentences;
 use super::lexicon::LexiconBuilder;
@@ -67,11 +67,11 @@ impl Instructions {
         Ok(Self { patterns, by_first })
     }
 
-    /// The sentences of `text`, whose words are `tokens`, that speak to a machine, in order and apart.
-    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> Vec<Span> {
+    /// The sentences of `text`, of these lines and words, that speak to a machine, in order and apart.
+    pub(super) fn find(&self, text: &str, lines: &[Line], tokens: &[Token]) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         let (mut words, mut rest) = (Vec::new(), tokens);
-        for line in lines(text) {
+        for line in lines {
             rest = &rest[rest.partition_point(|token| token.start < line.span.start)..];
             let (own, below) = rest.split_at(rest.partition_point(|token| token.start < line.span.end));
             rest = below;

@@ -176,6 +176,11 @@ fn spelt(word: &str) -> String {
 }
 
 impl Lexicon {
+    /// Whether a word of letters and digits stands in any phrase.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.vocabulary.word(word) != UNKNOWN
+    }
+
     /// Splits `text` into words, with the places where they stand.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
         tokenize(text, &self.vocabulary)

@@ -51,8 +51,11 @@ pub(super) struct SharedPlaces {
 impl SharedPlaces {
     /// Of items that begin at `starts`, ascending, within `len` bytes.
     pub(super) fn new(len: usize, starts: impl ExactSizeIterator<Item = u32>) -> Self {
-        let (mut here, mut first) = (vec![0_u64; len / BLOCK + 1], Vec::with_capacity(starts.len() + 1));
         let all = starts.len() as u32;
+        if all == 0 {
+            return Self { places: Places::default(), first: vec![0] };
+        }
+        let (mut here, mut first) = (vec![0_u64; len / BLOCK + 1], Vec::with_capacity(starts.len() + 1));
         let mut last = None;
         for (item, start) in (0..).zip(starts) {
             if last.replace(start) != Some(start) {

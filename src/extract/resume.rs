@@ -117,7 +117,7 @@ impl Extractor {
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
         // What a model is told to believe is no evidence.
-        let told = self.instructions.find(text, &scan.tokens);
+        let told = self.instructions.find(text, &all_lines, &scan.tokens);
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
         let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
         // Many employers are called as technologies are: whom somebody worked for is no skill.

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::taxonomy::{GuardId, SkillId, Taxonomy};
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 use super::cue::{Cue, cues};
 use super::ellipsis::have_parts;
@@ -163,8 +163,7 @@ impl Extractor {
 
     /// The sentences of `text` that speak to a machine.
     pub(super) fn instructed(&self, text: &str) -> Vec<Span> {
-        let tokens = self.lexicon.tokens(text).words;
-        self.instructions.find(text, &tokens)
+        self.instructions.find(text, &lines(text), &self.lexicon.tokens(text).words)
     }
 
     /// The skill whose unguarded name is all of `phrase`.
@@ -174,6 +173,11 @@ impl Extractor {
 
     /// The skill whose name, guarded or not, is all of `phrase`.
     pub(super) fn whole_name(&self, phrase: &str) -> Option<(SkillId, Option<GuardId>)> {
+        // A name has no word that no name has: most of what is asked for is told by it.
+        let plain = phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
+        if plain && phrase.split(' ').any(|word| !word.is_empty() && !self.lexicon.knows(word)) {
+            return None;
+        }
         let tokens = self.lexicon.tokens(phrase).words;
         let mut found = None;
         let all = tokens.len() as u32;
