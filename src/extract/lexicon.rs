@@ -96,6 +96,11 @@ impl LexiconBuilder {
         self.vocabulary.intern(word)
     }
 
+    /// How many words it has: the largest number of one.
+    pub(super) fn n_words(&self) -> usize {
+        self.vocabulary.len()
+    }
+
     /// The finished lexicon.
     pub(super) fn build(self) -> Lexicon {
         let mut vocabulary = self.vocabulary;
