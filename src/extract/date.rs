@@ -130,8 +130,8 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
             token += 1;
             continue;
         }
-        let since = token > from
-            && matches!(&*lower(scan, token - 1), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
+        let since =
+            token > from && matches!(&*lower(scan, token - 1), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
         return Some(Range { start, end, span: whole(first.tokens.1), single: !since, exact });
     }
