@@ -55,7 +55,11 @@ impl Extractor {
         let mut more: Vec<Name> = Vec::new();
         for (i, head) in scan.names.iter().enumerate() {
             let rest = &scan.text[head.span.end as usize..];
-            let goes_on = rest.starts_with([',', '/']) || rest.starts_with(" and ") || rest.starts_with(" & ");
+            let goes_on = match rest.as_bytes() {
+                [b',' | b'/', ..] => true,
+                [b' ', b'a' | b'&', ..] => rest.starts_with(" and ") || rest.starts_with(" & "),
+                _ => false,
+            };
             if !goes_on && !self.has_parts[head.skill.0 as usize] {
                 continue;
             }
@@ -190,7 +194,9 @@ fn parts_behind(rest: &str) -> Option<Parts> {
             let lead = at + if tail.starts_with(" ( ") { 3 } else { 2 };
             return Some(Parts { lead, bracket: true, close: between == 0 });
         }
-        if let Some(lead) = LEADS.iter().find(|lead| tail.starts_with(**lead)) {
+        if opens_lead(tail)
+            && let Some(lead) = LEADS.iter().find(|lead| tail.starts_with(**lead))
+        {
             return Some(Parts { lead: at + lead.len(), bracket: false, close: false });
         }
         let word = tail.strip_prefix(' ')?;
@@ -201,6 +207,11 @@ fn parts_behind(rest: &str) -> Option<Parts> {
         at += 1 + len;
     }
     None
+}
+
+/// Whether one of [`LEADS`] may follow, by its first letters: nearly all else is told from them by these.
+fn opens_lead(tail: &str) -> bool {
+    matches!(tail.as_bytes(), [b':' | b',', b' ', ..] | [b' ', b's' | b'l' | b'i' | b'e' | b'w', ..])
 }
 
 /// Where the list ends, in bytes from the name.

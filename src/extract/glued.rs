@@ -2,7 +2,6 @@
 
 use crate::taxonomy::is_english;
 use crate::text::Span;
-use crate::text::mask::{BLOCK, masks, places};
 
 use super::scan::{Extractor, Name, Scan};
 use super::vocabulary::UNKNOWN;
@@ -23,13 +22,13 @@ const ENDINGS: [&str; 10] = ["able", "ance", "ation", "ence", "ical", "ing", "it
 const DEGREES: [&str; 8] = ["BA", "BE", "BS", "BSc", "MBA", "MS", "MSc", "PhD"];
 
 impl Extractor {
-    /// Adds the names that make up a word with another word, known or English, that begins with a capital.
-    pub(super) fn add_glued(&self, scan: &mut Scan<'_>) {
+    /// Adds the names that make up a word with another word, known or English, that begins with a capital: one of `seams`.
+    pub(super) fn add_glued(&self, scan: &mut Scan<'_>, seams: &[u32]) {
         let bytes = scan.text.as_bytes();
         let mut more = Vec::new();
         // What one seam explains needs no other.
         let mut explained = 0;
-        for at in seams(bytes) {
+        for at in seams.iter().map(|at| *at as usize) {
             let token = scan.token_at(at as u32).saturating_sub(1);
             let Some(t) = scan.tokens.get(token as usize).filter(|t| t.word == UNKNOWN) else { continue };
             let (start, end) = (t.start as usize, t.end as usize);
@@ -74,29 +73,4 @@ impl Extractor {
             _ => {}
         }
     }
-}
-
-/// What a byte is to a seam, a bit each.
-const CAPITAL: u8 = 1;
-const SMALL: u8 = 2;
-const DIGIT: u8 = 4;
-
-/// Where a capital goes on a word: behind a small letter or a digit ("experienceJava"), or behind another capital and before a
-/// small letter ("CSSGrid"). A pass by blocks, since hardly a word has one.
-fn seams(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let class = |b: u8| {
-        let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
-        let digit = b.wrapping_sub(b'0') < 10;
-        (u8::from(capital) * CAPITAL) | (u8::from(small) * SMALL) | (u8::from(digit) * DIGIT)
-    };
-    let blocks = masks::<3>(bytes, class);
-    let (mut capital_before, mut other_before) = (0, 0);
-    (0..blocks.len()).flat_map(move |block| {
-        let [capitals, smalls, digits] = blocks[block];
-        let small_ahead = blocks.get(block + 1).map_or(0, |next| next[1] & 1);
-        let behind_other = (smalls | digits) << 1 | other_before;
-        let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | small_ahead << 63);
-        (capital_before, other_before) = (capitals >> 63, (smalls | digits) >> 63);
-        places(capitals & (behind_other | inside_capitals)).map(move |at| block * BLOCK + at)
-    })
 }

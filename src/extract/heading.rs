@@ -70,7 +70,7 @@ pub(super) fn whole_line_heading<S: Copy>(
 /// Whether a few words all begin with a capital.
 fn titled_words(text: &str) -> bool {
     const WORDS_MAX: usize = 3;
-    text.split_whitespace().count() <= WORDS_MAX
+    text.split_whitespace().nth(WORDS_MAX).is_none()
         && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
@@ -212,7 +212,8 @@ pub(super) fn long_label<S: Copy>(
     let text = span.of(scan.text);
     // Where line breaks were lost, the mark of the first item ends the label.
     let lead = &text[..text.floor_char_boundary(text.len().min(LABEL_MAX))];
-    let colon = memchr::memchr(b':', lead.as_bytes()).or_else(|| lead.find(" • "))?;
+    let colon =
+        memchr::memchr(b':', lead.as_bytes()).or_else(|| memchr::memmem::find(lead.as_bytes(), " • ".as_bytes()))?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

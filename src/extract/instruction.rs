@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::text::{Span, lines};
+use crate::text::{Line, Span};
 
 use super::clause::sentences;
 use super::lexicon::LexiconBuilder;
@@ -37,6 +37,9 @@ pub(super) struct Instructions {
     patterns: Vec<Vec<Slot>>,
     /// The patterns that a word may open.
     by_first: FxHashMap<u32, Vec<usize>>,
+    /// Which words, by number, open a pattern or stand second in one that the start of a line opens: a line without any is
+    /// passed over.
+    opens: Vec<bool>,
 }
 
 /// The start of a line and its colons are words, too, and get the numbers that no other word has.
@@ -64,17 +67,29 @@ impl Instructions {
                 words.iter().for_each(|word| by_first.entry(*word).or_default().push(at));
             }
         }
-        Ok(Self { patterns, by_first })
+        let first = |pattern: &Vec<Slot>| match pattern.as_slice() {
+            [Slot::Word(words), Slot::Word(next), ..] if words.contains(&START) => next.clone(),
+            [Slot::Word(words), ..] => words.clone(),
+            _ => vec![],
+        };
+        let mut opens = vec![false; lexicon.n_words() + 1];
+        for word in patterns.iter().flat_map(first) {
+            opens.get_mut(word as usize).into_iter().for_each(|opens| *opens = true);
+        }
+        Ok(Self { patterns, by_first, opens })
     }
 
-    /// The sentences of `text`, whose words are `tokens`, that speak to a machine, in order and apart.
-    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> Vec<Span> {
+    /// The sentences of `text`, of these lines and words, that speak to a machine, in order and apart.
+    pub(super) fn find(&self, text: &str, lines: &[Line], tokens: &[Token]) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         let (mut words, mut rest) = (Vec::new(), tokens);
-        for line in lines(text) {
+        for line in lines {
             rest = &rest[rest.partition_point(|token| token.start < line.span.start)..];
             let (own, below) = rest.split_at(rest.partition_point(|token| token.start < line.span.end));
             rest = below;
+            if !own.iter().any(|token| self.opens.get(token.word as usize) == Some(&true)) {
+                continue;
+            }
             fill(&mut words, text, line.span, own);
             let opens = |at: &usize| self.by_first.get(&words[*at].0);
             let found = (0..words.len()).filter_map(|at| {

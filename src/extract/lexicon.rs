@@ -2,8 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use super::places::Places;
-use super::token::{Token, tokenize};
+use super::token::{Token, Tokens, tokenize};
 use super::vocabulary::{UNKNOWN, Vocabulary};
 use crate::text::mask::places;
 
@@ -67,8 +66,6 @@ pub(super) struct LexiconBuilder {
     /// Words up to this number stand in every text.
     common: usize,
     phrases: Vec<Phrase>,
-    /// Words of the phrase in hand.
-    words: Vec<Token>,
 }
 
 impl LexiconBuilder {
@@ -86,10 +83,9 @@ impl LexiconBuilder {
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
-        self.words.clear();
-        tokenize(phrase, &Vocabulary::sealed_empty(), &mut self.words, &mut Places::with_capacity(phrase.len()));
+        let words = tokenize(phrase, &Vocabulary::sealed_empty()).words;
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
-        let ids: Option<Vec<u32>> = self.words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
+        let ids: Option<Vec<u32>> = words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(words) = ids.filter(|ids| !ids.is_empty()) {
             self.phrases.push(Phrase { words, is_cue, entry });
         }
@@ -98,6 +94,11 @@ impl LexiconBuilder {
     /// Gives `word` a number, in the order of the calls, without a phrase; none if it is too long.
     pub(super) fn know(&mut self, word: &str) -> Option<u32> {
         self.vocabulary.intern(word)
+    }
+
+    /// How many words it has: the largest number of one.
+    pub(super) fn n_words(&self) -> usize {
+        self.vocabulary.len()
     }
 
     /// The finished lexicon.
@@ -180,9 +181,14 @@ fn spelt(word: &str) -> String {
 }
 
 impl Lexicon {
+    /// Whether a word of letters and digits stands in any phrase.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.vocabulary.word(word) != UNKNOWN
+    }
+
     /// Splits `text` into words, with the places where they stand.
-    pub(super) fn tokens(&self, text: &str, out: &mut Vec<Token>, places: &mut Places) {
-        tokenize(text, &self.vocabulary, out, places);
+    pub(super) fn tokens(&self, text: &str) -> Tokens {
+        tokenize(text, &self.vocabulary)
     }
 
     /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.

@@ -117,7 +117,7 @@ impl Extractor {
         let pieces = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
         // What a model is told to believe is no evidence.
-        let told = self.instructions.find(text, &scan.tokens);
+        let told = self.instructions.find(text, &all_lines, &scan.tokens);
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
         let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
         // Many employers are called as technologies are: whom somebody worked for is no skill.
@@ -165,46 +165,53 @@ impl Extractor {
     fn with_inferred(&self, shown: BTreeMap<SkillId, SkillEvidence>) -> Vec<SkillEvidence> {
         let mut known = vec![false; self.taxonomy.skills().len()];
         shown.keys().for_each(|skill| known[skill.0 as usize] = true);
-        let mut out: Vec<SkillEvidence> = shown.into_values().collect();
-        let mut strongest_first: Vec<usize> = (0..out.len()).collect();
-        strongest_first.sort_by_key(|i| (Reverse(out[*i].evidence), out[*i].skill));
-        let mut inferred: Vec<(SkillId, usize, Evidence)> = Vec::with_capacity(out.len() * 4);
-        let mut infer = |from: usize, skill: SkillId, evidence: Evidence| {
+        let named: Vec<SkillEvidence> = shown.into_values().collect();
+        let mut strongest_first: Vec<&SkillEvidence> = named.iter().collect();
+        strongest_first.sort_by_key(|row| (Reverse(row.evidence), row.skill));
+        let mut inferred: Vec<(SkillId, Evidence, &SkillEvidence)> = Vec::with_capacity(named.len() * 8);
+        let mut infer = |skill: SkillId, evidence: Evidence, from| {
             if !std::mem::replace(&mut known[skill.0 as usize], true) {
-                inferred.push((skill, from, evidence));
+                inferred.push((skill, evidence, from));
             }
         };
         for &from in &strongest_first {
-            for &skill in &self.taxonomy.skill(out[from].skill).implies {
-                infer(from, skill, Evidence::Implied);
+            for &skill in &self.taxonomy.skill(from.skill).implies {
+                infer(skill, Evidence::Implied, from);
             }
         }
+        let mut families = Vec::with_capacity(named.len());
         for &from in &strongest_first {
-            let Some(family) = self.taxonomy.skill(out[from].skill).family else { continue };
+            // The strongest of a family has named all the others.
+            let family = self.taxonomy.skill(from.skill).family.filter(|family| !families.contains(family));
+            let Some(family) = family else { continue };
+            families.push(family);
             for &skill in self.taxonomy.family(family) {
-                infer(from, skill, Evidence::Adjacent);
+                infer(skill, Evidence::Adjacent, from);
             }
         }
-        // In order each, so that to put them together is one pass over the large rows.
-        inferred.sort_unstable();
-        out.reserve_exact(inferred.len());
-        for (skill, from, evidence) in inferred {
-            let from = &out[from];
-            let roles = if evidence == Evidence::Implied { from.roles.clone() } else { vec![] };
-            let inferred = SkillEvidence {
+        inferred.sort_unstable_by_key(|(skill, ..)| *skill);
+        let inferred: Vec<SkillEvidence> = inferred
+            .into_iter()
+            .map(|(skill, evidence, from)| SkillEvidence {
                 skill,
                 evidence,
                 via: Some(from.skill),
                 mentions: 0,
                 sections: vec![],
-                roles,
+                roles: if evidence == Evidence::Implied { from.roles.clone() } else { vec![] },
                 quote: from.quote,
                 section: from.section,
                 spelled: vec![],
-            };
-            out.push(inferred);
+            })
+            .collect();
+        // Both are in order.
+        let mut out = Vec::with_capacity(named.len() + inferred.len());
+        let mut named = named.into_iter().peekable();
+        for row in inferred {
+            out.extend(std::iter::from_fn(|| named.next_if(|named| named.skill < row.skill)));
+            out.push(row);
         }
-        out.sort_by_key(|e| e.skill);
+        out.extend(named);
         out
     }
 }

@@ -76,14 +76,14 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
 /// that goes on with them, a page whose columns were mixed on the way. Only where the experience, if there is any, has no dated job.
 fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
     use ResumeSection as S;
+    if pieces.iter().any(|piece| piece.section == S::Experience && head(scan, piece).is_some()) {
+        return;
+    }
     let dated: Vec<(usize, Head, Range)> = pieces
         .iter()
         .enumerate()
         .filter_map(|(at, piece)| head(scan, piece).map(|(head, range)| (at, head, range)))
         .collect();
-    if dated.iter().any(|(at, ..)| pieces[*at].section == S::Experience) {
-        return;
-    }
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
     for (at, head, range) in dated {

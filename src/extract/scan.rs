@@ -2,14 +2,15 @@
 
 use crate::error::Result;
 use crate::taxonomy::{GuardId, SkillId, Taxonomy};
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 use super::cue::{Cue, cues};
 use super::ellipsis::have_parts;
 use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
-use super::places::Places;
-use super::token::Token;
+use super::places::{Places, SharedPlaces};
+use super::token::{Token, Tokens};
+use super::vendor::are_clouds;
 use super::vocabulary::UNKNOWN;
 
 /// Reads texts by one taxonomy. Built once, used by all threads.
@@ -25,6 +26,8 @@ pub struct Extractor {
     english: u32,
     /// For each skill whether [others are its parts](have_parts).
     pub(super) has_parts: Vec<bool>,
+    /// For each skill whether it is a cloud.
+    pub(super) are_clouds: Vec<bool>,
 }
 
 /// The commonest words of English that are none of German, French, Spanish or Dutch. In English running text they make up
@@ -61,7 +64,7 @@ pub(super) struct Scan<'t> {
     pub cues: Vec<FoundCue>,
     /// Where the tokens and cues of each stretch of text begin.
     token_places: Places,
-    cue_places: Places,
+    cue_places: SharedPlaces,
 }
 
 impl Extractor {
@@ -103,6 +106,7 @@ impl Extractor {
         Ok(Self {
             instructions,
             has_parts: have_parts(&taxonomy),
+            are_clouds: are_clouds(&taxonomy),
             taxonomy,
             lexicon: builder.build(),
             names,
@@ -128,8 +132,7 @@ impl Extractor {
 
     /// Finds all names, and the cues that `heeds` picks.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: fn(Cue) -> bool) -> Scan<'t> {
-        let (mut tokens, mut token_places) = (Vec::with_capacity(text.len() / 5), Places::with_capacity(text.len()));
-        self.lexicon.tokens(text, &mut tokens, &mut token_places);
+        let Tokens { words: tokens, places: token_places, seams } = self.lexicon.tokens(text);
         let place = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
@@ -150,9 +153,9 @@ impl Extractor {
             }
         };
         self.lexicon.find(text, &tokens, name, cue);
-        let cue_places = Places::new(text.len(), cues.iter().map(|c| c.span.start));
+        let cue_places = SharedPlaces::new(text.len(), cues.iter().map(|c| c.span.start));
         let mut scan = Scan { text, tokens, names, cues, token_places, cue_places };
-        self.add_glued(&mut scan);
+        self.add_glued(&mut scan, &seams);
         self.add_elliptic(&mut scan);
         self.add_makers(&mut scan);
         scan
@@ -160,9 +163,7 @@ impl Extractor {
 
     /// The sentences of `text` that speak to a machine.
     pub(super) fn instructed(&self, text: &str) -> Vec<Span> {
-        let mut tokens = Vec::new();
-        self.lexicon.tokens(text, &mut tokens, &mut Places::with_capacity(text.len()));
-        self.instructions.find(text, &tokens)
+        self.instructions.find(text, &lines(text), &self.lexicon.tokens(text).words)
     }
 
     /// The skill whose unguarded name is all of `phrase`.
@@ -172,8 +173,12 @@ impl Extractor {
 
     /// The skill whose name, guarded or not, is all of `phrase`.
     pub(super) fn whole_name(&self, phrase: &str) -> Option<(SkillId, Option<GuardId>)> {
-        let mut tokens = Vec::new();
-        self.lexicon.tokens(phrase, &mut tokens, &mut Places::with_capacity(phrase.len()));
+        // A name has no word that no name has: most of what is asked for is told by it.
+        let plain = phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
+        if plain && phrase.split(' ').any(|word| !word.is_empty() && !self.lexicon.knows(word)) {
+            return None;
+        }
+        let tokens = self.lexicon.tokens(phrase).words;
         let mut found = None;
         let all = tokens.len() as u32;
         let name = |hit: Hit| {
@@ -226,9 +231,8 @@ impl Scan<'_> {
 
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
-        let before = |at: u32| self.cue_places.before(&self.cues, at, |c| c.span.start);
-        let from = before(span.start);
-        &self.cues[from..before(span.end).max(from)]
+        let from = self.cue_places.before(span.start);
+        &self.cues[from..self.cue_places.before(span.end).max(from)]
     }
 
     /// The token's letters as they stand in the text; none behind the last token.
@@ -245,7 +249,7 @@ impl Scan<'_> {
 
     /// The first token that begins at `at` or behind it.
     pub(super) fn token_at(&self, at: u32) -> u32 {
-        self.token_places.before(&self.tokens, at, |t| t.start) as u32
+        self.token_places.before(at) as u32
     }
 }
 

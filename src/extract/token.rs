@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::vocabulary::Vocabulary;
-use crate::text::mask::{BLOCK, masks};
+use crate::text::mask::{self, BLOCK, masks};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,36 +15,62 @@ pub(super) struct Token {
     pub word: u32,
 }
 
+/// What one pass over the bytes of a text finds.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// The words, in order.
+    pub words: Vec<Token>,
+    /// Where they begin.
+    pub places: Places,
+    /// Where a capital goes on a word: behind a small letter or a digit ("experienceJava"), or behind another capital and
+    /// before a small letter ("CSSGrid").
+    pub seams: Vec<u32>,
+}
+
 /// What a byte is to the tokeniser, a bit each.
 const ALNUM: u8 = 1;
 /// Begins something of its own, or may.
 const SIGN: u8 = 2;
 /// May begin something where no word stands before it.
 const FREE_SIGN: u8 = 4;
+const CAPITAL: u8 = 8;
+const SMALL: u8 = 16;
 
 #[inline(always)]
 fn class(b: u8) -> u8 {
-    let letter = (b | 0x20).wrapping_sub(b'a') < 26;
+    let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
     let digit = b.wrapping_sub(b'0') < 10;
     let sign = (b >= 0x80) | (b == b'&');
-    (u8::from(letter | digit) * ALNUM) | (u8::from(sign) * SIGN) | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
+    (u8::from(capital | small | digit) * ALNUM)
+        | (u8::from(sign) * SIGN)
+        | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
+        | (u8::from(capital) * CAPITAL)
+        | (u8::from(small) * SMALL)
 }
 
-/// Appends the words of `text` to `out`, in order, and tells `places` where they stand.
+/// The words of `text`.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte.
-pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>, places: &mut Places) {
+pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary) -> Tokens {
     let bytes = text.as_bytes();
     let masks = masks(bytes, class);
+    let mut out = Vec::with_capacity(bytes.len() / 5);
+    let (mut places, mut seams) = (Places::with_capacity(bytes.len()), Vec::new());
     // What starts before it is part of an odd word that is read already.
     let mut next = 0;
-    let mut word_before = 0;
-    for (block, [words, signs, free_signs]) in masks.iter().enumerate() {
+    let (mut word_before, mut capital_before, mut other_before) = (0, 0, 0);
+    for (block, [words, signs, free_signs, capitals, smalls]) in masks.iter().enumerate() {
         let base = block * BLOCK;
         // All words that begin before the block are read by now, and none that begins in it.
-        places.open(out.len());
-        let ahead = masks.get(block + 1).map_or(0, |m| m[0]);
+        let before = out.len();
+        let mut begun = 0;
+        let [ahead, _, _, _, smalls_ahead] = masks.get(block + 1).copied().unwrap_or_default();
+        let others = words & !capitals;
+        let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
+        let joined = capitals & (others << 1 | other_before | inside_capitals);
+        (capital_before, other_before) = (capitals >> 63, others >> 63);
+        seams.extend(mask::places(joined).map(|at| (base + at) as u32));
         let behind_words = words << 1 | word_before;
         word_before = words >> 63;
         let mut starts = (words | free_signs) & !behind_words | signs;
@@ -59,21 +85,25 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, out: &mut Vec<Token>
             let run = words >> bit | ahead << 1 << (63 - bit);
             let len = run.trailing_ones() as usize;
             if len == 0 {
-                next = sign(text, start, vocabulary, out);
+                let n = out.len();
+                next = sign(text, start, vocabulary, &mut out);
+                begun |= u64::from(out.len() > n) << bit;
                 continue;
             }
+            begun |= 1 << bit;
             let mut end = start + len;
             if len >= BLOCK {
                 end += bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             }
             if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
-                next = odd_word(text, start, end, vocabulary, out);
+                next = odd_word(text, start, end, vocabulary, &mut out);
             } else {
                 out.push(Token { start: start as u32, end: end as u32, word: vocabulary.at(text, start, end) });
             }
         }
+        places.add(before, begun);
     }
-    places.end(bytes.len(), out.len());
+    Tokens { words: out, places, seams }
 }
 
 /// Reads what begins at `at` with no letter or digit of ASCII; returns where the next word may begin.
@@ -185,9 +215,7 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.seal(0);
-        let mut out = Vec::new();
-        tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
-        out.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+        tokenize(text, &vocabulary).words.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
     }
 
     #[test]
@@ -224,10 +252,8 @@ mod tests {
         let known: Vec<u32> =
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
         vocabulary.seal(0);
-        let mut out = Vec::new();
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
-        tokenize(text, &vocabulary, &mut out, &mut Places::with_capacity(text.len()));
-        let got: Vec<u32> = out.iter().map(|t| t.word).collect();
+        let got: Vec<u32> = tokenize(text, &vocabulary).words.iter().map(|t| t.word).collect();
         assert_eq!(got, [known[0], known[0], known[1], known[2], known[2], UNKNOWN, known[3]]);
     }
 }

@@ -34,13 +34,13 @@ const HEAP: usize = 75;
 /// Lines of a resume that name skills for the sake of naming them.
 pub(super) fn stuffed(text: &str, pieces: &[Piece<ResumeSection>], found: &[Mention]) -> Vec<Span> {
     let mut out = Vec::new();
-    for mentions in found.chunk_by(|a, b| a.piece == b.piece) {
+    for mentions in found.chunk_by(|a, b| a.piece == b.piece).filter(|mentions| mentions.len() >= REPEATED) {
         let span = pieces[mentions[0].piece as usize].span;
         let mut counts: BTreeMap<SkillId, usize> = BTreeMap::new();
         mentions.iter().for_each(|mention| *counts.entry(mention.skill).or_default() += 1);
-        let words = span.of(text).split_whitespace().count();
+        let words = || span.of(text).split_whitespace().count();
         let most = counts.values().copied().max().unwrap_or(0);
-        if most >= REPEATED && most * ONE_IN >= words || counts.len() >= HEAP {
+        if most >= REPEATED && most * ONE_IN >= words() || counts.len() >= HEAP {
             out.push(span);
         }
     }

@@ -1,6 +1,6 @@
 //! Clouds that are called by their makers alone: the Google of "AWS, Azure or Google".
 
-use crate::taxonomy::SkillId;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::ellipsis::{closes_item, opens_item};
@@ -26,8 +26,7 @@ const NEAR: usize = 60;
 impl Extractor {
     /// Adds the makers that stand beside a cloud in a list and mean theirs.
     pub(super) fn add_makers(&self, scan: &mut Scan<'_>) {
-        let family = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
-        let is_cloud = |name: &Name| family.is_some() && self.taxonomy.skill(name.skill).family == family;
+        let is_cloud = |name: &Name| self.are_clouds[name.skill.0 as usize];
         let mut at = 0;
         while let Some(n) = scan.names[at..].iter().position(&is_cloud) {
             at += n;
@@ -62,6 +61,12 @@ impl Extractor {
             tokens: (token, token + 1),
         })
     }
+}
+
+/// For each skill whether it is a cloud.
+pub(super) fn are_clouds(taxonomy: &Taxonomy) -> Vec<bool> {
+    let family = taxonomy.find("aws").and_then(|aws| taxonomy.skill(aws).family);
+    taxonomy.skills().iter().map(|skill| family.is_some() && skill.family == family).collect()
 }
 
 /// The word that a mark of a list parts from what stands at `at`, before it.
