@@ -85,11 +85,14 @@ impl Sentence<'_> {
         last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
     }
 
-    /// Whether the part is two names that "and" joins in a bracket behind their class, and nothing announces examples: "web
-    /// services (REST and SOAP)" asks for both.
+    /// Whether the part is two names that "and" joins in a bracket behind their class, and neither does for the other: "web
+    /// services (REST and SOAP)" asks for both, "clouds (AWS and Azure)" for one.
     pub(super) fn in_closed_bracket(&self, part: &Range<usize>) -> bool {
         let and = |i: usize| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or && !gap.slash);
-        part.len() == 2 && and(part.start + 1) && self.before(part.start).of(self.scan.text).ends_with('(')
+        part.len() == 2
+            && and(part.start + 1)
+            && self.before(part.start).of(self.scan.text).ends_with('(')
+            && !self.are_siblings(part.start, part.start + 1)
     }
 
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an

@@ -261,7 +261,7 @@ impl Sentence<'_> {
     }
 
     /// Whether one does for the other, as kinds of one thing of which neither is made with the other: MySQL and MariaDB.
-    fn are_siblings(&self, a: usize, b: usize) -> bool {
+    pub(super) fn are_siblings(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.mentions[a].skill, self.mentions[b].skill);
         let (one, other) = (self.taxonomy.skill(first), self.taxonomy.skill(second));
         one.family.is_some()

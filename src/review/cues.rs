@@ -277,8 +277,11 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || word(at).starts_with("encrypt") && before(1) == "let's"
                 || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
         }
-        // "Event contracts, consumed by 22 teams" are one's own.
-        Cue::ApiForeign => word(at) == "consumed" && word(end) == "by",
+        // "Event contracts, consumed by 22 teams" are one's own; "the public API of a weather service" may be.
+        Cue::ApiForeign => {
+            word(at) == "consumed" && word(end) == "by"
+                || word(at) == "public" && matches!(word(end), "a" | "an" | "our" | "the")
+        }
         // "Signed off releases"
         Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
         // "Sends alerts when a storm comes"
@@ -306,8 +309,6 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         }
         // "so as to get the data" is an aim; "replaced deprecated APIs" no design.
         Cue::Outcome if word(at).starts_with("get") => before(1) == "to",
-        // "The public API of a weather service" may be one's own.
-        Cue::ApiForeign if word(at) == "public" => matches!(word(end), "a" | "an" | "our" | "the"),
         // "The customer chose us"
         Cue::Choose => matches!(word(end), "us" | "me"),
         // "Token machines" take coins.

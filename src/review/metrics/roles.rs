@@ -157,6 +157,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             continue;
         }
         let nouns = (one.tokens.0.saturating_sub(12)..one.tokens.0).rev().map(|at| reader.word(at));
+        // "Found 12 bugs and cut rollback from 4": another thing.
+        let nouns = nouns.take_while(|w| *w != "and");
         let nouns: Vec<&str> = nouns.collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
         // "late dashboards went from 9 to 1 a month"
