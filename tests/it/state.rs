@@ -333,6 +333,21 @@ fn damage_is_told_and_mended() {
     }
 }
 
+/// What was read and extracted is found again under its keys: only then does the next generation name the same file.
+#[test]
+fn nothing_is_found_twice_in_a_resume() {
+    let mut place = Place::new();
+    let mut readings = |night: &Night| {
+        place.run(&world(night), night, true);
+        let names = fs::read_dir(place.state().join("files")).unwrap().map(|e| e.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().contains("-readings")).count()
+    };
+    assert_eq!(readings(&night(&[(1, 0)], false)), 1);
+    assert_eq!(readings(&night(&[(2, 0)], false)), 1);
+    let other = Night { resumes: vec![(1, 0), (2, 1)], ..night(&[(3, 0)], false) };
+    assert_eq!(readings(&other), 2);
+}
+
 #[test]
 fn a_state_is_one_runs_at_a_time() {
     let place = Place::new();
