@@ -68,14 +68,14 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
     let lower = at.span.of(text).to_ascii_lowercase();
     let words = words(&lower, at.span.start);
-    let cues = find(&words);
-    let metrics = if may_have_number(&lower, &words) { metrics_of(text, at.span, &lower) } else { Vec::new() };
+    let (cues, classes) = (find(&words), classes(&words));
+    let metrics = if may_have_number(&lower, &words, classes) { metrics_of(text, at.span, &lower) } else { Vec::new() };
     let opener = opener(&words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {
         text,
         words: &words,
-        classes: classes(&words),
+        classes,
         cues: &cues,
         present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
         metrics: &metrics,

@@ -229,9 +229,9 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
                 || word(at) == "tuned" && word(end) == "to"
         }
-        // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         // "The conversion of a batch to Java"
         Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
+        // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]

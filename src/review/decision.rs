@@ -58,8 +58,8 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing", "old", "primary", "same",
         "plain", "shared",
     ];
-    let any = if facts.classes.has(Class::NOT) { facts.words.len() } else { 0 };
-    (1..any).filter_map(move |at| {
+    let end = if facts.classes.has(Class::NOT) { facts.words.len() } else { 0 };
+    (1..end).filter_map(move |at| {
         let (word, before) = (&facts.words[at], &facts.words[at - 1]);
         if !(before.ends_phrase || before.lower == "and") || !word.is(Class::NOT) {
             return None;

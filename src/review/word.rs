@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// What a word is in itself (`words.csv`), as a bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u64);
+pub(super) struct Class(u32);
 
 impl Class {
     /// A phrase about a system ends here.
@@ -104,7 +104,7 @@ impl Class {
 /// What the lists say of a word.
 #[derive(Debug, Default)]
 struct Entry {
-    classes: u64,
+    classes: u32,
     /// A number of its own where it is the second word of a phrase; 0 for none.
     second: u16,
     /// The cues that the word gives alone, a bit each.
@@ -198,7 +198,7 @@ pub(super) struct Word<'t> {
     pub opens_clause: bool,
     /// Whether a semicolon or full stop stands behind it.
     pub ends_clause: bool,
-    classes: u64,
+    classes: u32,
     /// Its number as the second word of phrases, 0 for none.
     second: u16,
     /// The cues that it gives alone, a bit each.
@@ -230,7 +230,7 @@ pub(super) fn classes(words: &[Word<'_>]) -> Classes {
 
 /// Which classes the words of a statement have: most questions end here.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Classes(u64);
+pub(super) struct Classes(u32);
 
 impl Classes {
     /// Whether a word is of this class.
@@ -239,49 +239,34 @@ impl Classes {
     }
 }
 
-/// Whether a statement has a digit, or a word that is a number or stands in one. Most have none.
-pub(super) fn may_have_number(piece: &str, words: &[Word<'_>]) -> bool {
+/// Whether a statement of `words`, which are of `classes`, has a digit, or a word that is a number or stands in one. Most have none.
+pub(super) fn may_have_number(piece: &str, words: &[Word<'_>], classes: Classes) -> bool {
     const JOINTS: [char; 3] = ['-', '/', '+'];
     let lists = &*LISTS;
     let part = |part: &str| lists.words.get(part).is_some_and(|e| e.classes & Class::NUMBER.0 != 0);
     piece.bytes().any(|b| b.is_ascii_digit())
-        || classes(words).has(Class::NUMBER)
+        || classes.has(Class::NUMBER)
         || memchr::memchr3(b'-', b'/', b'+', piece.as_bytes()).is_some()
             && words.iter().any(|w| w.lower.contains(JOINTS) && w.lower.split(JOINTS).any(part))
 }
 
-/// Where the first character stands that is not `of`; `plain` says the same of ASCII, which most are.
-fn find(text: &str, plain: &[bool; 128], of: impl Fn(char) -> bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let at = bytes.iter().position(|b| !plain.get(usize::from(*b)).is_some_and(|of| *of))?;
-    if bytes[at].is_ascii() { Some(at) } else { text[at..].find(|c| !of(c)).map(|more| at + more) }
+/// Where the first character stands that is neither ASCII of which `plain` holds nor another of which `other` does. Most are
+/// ASCII, byte by byte.
+fn find(text: &str, plain: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|b| !b.is_ascii() || !plain(*b))?;
+        let c = text[at..].chars().next()?;
+        if c.is_ascii() || !other(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
-/// Which ASCII characters stand within words.
-const INNER: [bool; 128] = {
-    let mut inner = [false; 128];
-    let mut at = 0;
-    while at < 128 {
-        let c = at as u8;
-        inner[at] = c.is_ascii_alphanumeric() || matches!(c, b'-' | b'/' | b'.' | b'+' | b'#' | b'\'' | b'%');
-        at += 1;
-    }
-    inner
-};
-
-/// Which ASCII characters stand between words.
-const BETWEEN: [bool; 128] = {
-    let mut between = [false; 128];
-    let mut at = 0;
-    while at < 128 {
-        between[at] = !(at as u8).is_ascii_alphanumeric();
-        at += 1;
-    }
-    between
-};
-
-fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '+' | '#' | '\'' | '’' | '%')
+/// Whether an ASCII character may stand within a word.
+fn is_inner(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'.' | b'+' | b'#' | b'\'' | b'%')
 }
 
 /// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
@@ -293,8 +278,8 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
     let mut at = 0;
     while at < piece.len() {
         let rest = &piece[at..];
-        let Some(start) = find(rest, &BETWEEN, |c| !c.is_alphanumeric()) else { break };
-        let len = find(&rest[start..], &INNER, is_inner).unwrap_or(rest.len() - start);
+        let Some(start) = find(rest, |b| !b.is_ascii_alphanumeric(), |c| !c.is_alphanumeric()) else { break };
+        let len = find(&rest[start..], is_inner, |c| c.is_alphanumeric() || c == '’').unwrap_or(rest.len() - start);
         let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
         let from = base + at + start;
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.

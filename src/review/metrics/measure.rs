@@ -336,10 +336,10 @@ impl Reader<'_> {
     }
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
-        // "20 % of my time", "50 % position"
         // "Cut outages by 95 %"
         let by = at.checked_sub(1).is_some_and(|b| self.word(b) == "by");
         let up = !by && (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
+        // "20 % of my time", "50 % position"
         let mine = self.lower.contains("of my time")
             || !up && (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
             || self.word(end) == "of" && (end + 1..end + 4).any(|n| self.word(n) == "time")

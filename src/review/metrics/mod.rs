@@ -19,12 +19,13 @@ use crate::text::Span;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{may_have_number, words};
+use super::word::{classes, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
     let lower = within.of(text).to_ascii_lowercase();
-    if may_have_number(&lower, &words(&lower, within.start)) { metrics_of(text, within, &lower) } else { Vec::new() }
+    let words = words(&lower, within.start);
+    if may_have_number(&lower, &words, classes(&words)) { metrics_of(text, within, &lower) } else { Vec::new() }
 }
 
 /// The same, of a statement whose words stand in `lower` in small letters, at the same places.
@@ -246,10 +247,8 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            if !matches!(self.tokens.get(at + 1)?.kind, Kind::Number(_)) {
-                return None;
-            }
-            let Some(Unit::Money(code)) = unit(self.word(at)) else { return None };
+            let word = self.is_number_at(at + 1).then(|| self.word(at))?;
+            let Some(Unit::Money(code)) = unit(word) else { return None };
             Some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };

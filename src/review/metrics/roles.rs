@@ -72,9 +72,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             && between.contains(&"to")
             && between.len() <= 7;
         // "backups took 9 hours; they take 50 minutes now"
-        let now = (after.1..after.1 + 1).chain(after.0.saturating_sub(1)..after.0).any(|at| reader.word(at) == "now");
+        let now = reader.word(after.1) == "now" || between.contains(&"now");
         let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
-        let now = now || between.contains(&"now");
         if now && took && same_thing(&found[i - 1], &found[i]) {
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
@@ -152,14 +151,13 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
     }
     for one in found.iter_mut() {
-        // "pages fell from 40 to 6 a week": what is counted stands before the numbers.
         if !one.metric.unit.starts_with("events/") {
             continue;
         }
-        let nouns = (one.tokens.0.saturating_sub(12)..one.tokens.0).rev().map(|at| reader.word(at));
-        // "Found 12 bugs and cut rollback from 4": another thing.
-        let nouns = nouns.take_while(|w| *w != "and");
-        let nouns: Vec<&str> = nouns.collect();
+        // "pages fell from 40 to 6 a week": what is counted stands before the numbers, and before no "and": "found 12 bugs and
+        // cut rollback from 4".
+        let before = (one.tokens.0.saturating_sub(12)..one.tokens.0).rev().map(|at| reader.word(at));
+        let nouns: Vec<&str> = before.take_while(|w| *w != "and").collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
         // "late dashboards went from 9 to 1 a month"
         const WRONG: [&str; 14] = [
