@@ -346,7 +346,10 @@ impl Sentence<'_> {
             if first > 0 && left(first).and && first + 1 < u {
                 first += 1;
             }
-            units[first + 1..=u].iter().for_each(|start| opens[*start] = false);
+            // "Ruby, or JavaScript/Node.js": a pair is one of the choices, whatever its slash means by itself.
+            let paired =
+                (u + 1..units.len()).take_while(|n| left(*n).slash && !left(*n).comma && !left(*n).and).count();
+            units[first + 1..=u + paired].iter().for_each(|start| opens[*start] = false);
         }
     }
 
