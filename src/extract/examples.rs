@@ -56,6 +56,8 @@ impl Sentence<'_> {
                 {
                     false
                 }
+                // "Database: MySQL, Redis" of a stack: both are used.
+                Cue::Class if self.told && between.trim_start().starts_with(':') && self.opens_label(cue) => false,
                 // "Our stack (Java, Spring)" is all of these.
                 Cue::Class if between.trim_start().starts_with('(') && is_stack(cue.span.of(self.scan.text)) => false,
                 Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),

@@ -206,11 +206,13 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
             && beside_any(scan, name, &[], &guard.after)
     };
     let well_written_here = || well_written(guard, name.span.of(scan.text));
+    let excused = || {
+        beside_any(scan, name, &guard.proof_over, &[])
+            || called()
+            || well_written_here() && is_gone_to(taxonomy, scan, name)
+    };
     let refused = beside_any(scan, name, &[], &guard.not_after) && !(well_written_here() && is_left(scan, name))
-        || beside_any(scan, name, &guard.not_before, &[])
-            && !beside_any(scan, name, &guard.proof_over, &[])
-            && !called()
-            && !(well_written_here() && is_gone_to(taxonomy, scan, name));
+        || beside_any(scan, name, &guard.not_before, &[]) && !excused();
     if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
