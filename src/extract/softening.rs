@@ -365,11 +365,11 @@ fn has_subject(text: &str) -> bool {
         .any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
 }
 
-/// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of
+/// Whether `lead`, the text before a cue, ends in a comma, dash, "&" or "but" with at most two words behind it, none of
 /// them a technology.
 fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
     let word = |w: &str| lead.rfind(w).map(|n| n + w.len());
-    let Some(at) = lead.rfind([',', '–', '—']).max(word(" but")) else { return false };
+    let Some(at) = lead.rfind([',', '&', '–', '—']).max(word(" but")) else { return false };
     let behind = start + at as u32;
     lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
         && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)
