@@ -135,7 +135,13 @@ impl Sentence<'_> {
             let lead = Span { end: before.start + (head.len() - word.len()) as u32, ..before };
             self.scan.cues_in(lead).iter().any(|c| c.cue == Cue::Class && c.span.end + 1 == lead.end)
         };
-        let whole = WHOLE.contains(&word) && !of_code() && !of_class();
+        // "Development skills (C, C#, etc.)" are not all that there is.
+        let open_ended = || {
+            let end = self.mentions[part.end - 1].span.end as usize;
+            let behind = self.scan.text[end..self.span.end as usize].trim_start_matches([',', ' ']);
+            behind.starts_with("etc")
+        };
+        let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !open_ended();
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined && part.len() > 1
