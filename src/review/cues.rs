@@ -200,12 +200,13 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                 "network",
                 "internet",
             ];
-            word(at) == "over"
-                && (number(end)
-                    || VERBS.contains(&before(1))
-                    || CARRIERS.contains(&word(end))
-                        && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
-                    || SPANS.contains(&word(end)) && is_span(words, end))
+            word(at) == "vs" && word(end) == "code"
+                || word(at) == "over"
+                    && (number(end)
+                        || VERBS.contains(&before(1))
+                        || CARRIERS.contains(&word(end))
+                            && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
+                        || SPANS.contains(&word(end)) && is_span(words, end))
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
@@ -222,18 +223,33 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "cost grew faster than the business", "for enhanced security"
         Cue::Improve => {
             word(at) == "enhancements"
+                // "cutting edges", "cutting machine": what cuts
+                || word(at) == "cutting" && ["edge", "tool", "machine", "list", "board", "plan"].iter().any(|w| word(end).starts_with(w))
+                // "the reduced-fare tables", "cost-optimised": a kind of thing, no deed
+                || word(at).split_once('-').is_some_and(|(verb, _)| verb != "speed" && verb.ends_with("ed"))
                 || word(at).ends_with("ed") && before(1) == "for"
                 // "a URL shortener", "the optimiser"
                 || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
                 || word(at).ends_with("ers")
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
                 || word(at) == "tuned" && word(end) == "to"
+                // "Raised £2,300 for a hospice"
+                || word(at) == "raised" && number(end)
         }
+        // "Dynamic Host Configuration Protocol", "dynamic pages"; "end-to-end tests"
+        Cue::Buzz if word(at) == "dynamic" => [
+            "host", "dns", "program", "allocat", "memory", "sql", "rout", "pric", "data", "content", "cms", "page",
+            "web", "form", "link", "load", "config", "schema", "quer",
+        ]
+        .iter()
+        .any(|stem| word(end).starts_with(stem)),
+        Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
         // "The conversion of a batch to Java"
         Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
+                && !(word(at) == "won" && end > at + 1)
                 && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))
@@ -241,6 +257,11 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "smart contracts", "contract work", "contract developer", "under a contract"
         Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
             before(2) == "under"
+                || matches!(before(2), "secured" | "won" | "landed" | "lost")
+                // "Negotiated contracts with hauliers"; those with other teams are of software.
+                || before(1).starts_with("negotiat") && word(end) == "with" && !words[end..].iter().take(6).any(|w| {
+                    ["team", "squad", "front", "back", "mobile", "client"].iter().any(|stem| w.lower.starts_with(stem))
+                })
                 || [
                     "extended",
                     "renewed",
@@ -256,19 +277,48 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
                     "vendor",
                 ]
                 .contains(&before(1))
-                || ["work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to"]
-                    .contains(&word(end))
+                || [
+                    "work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to",
+                    "template", "templates", "form", "forms", "archive", "text", "texts", "clauses", "negotiations",
+                    "law", "renewal", "renewals", "terms",
+                ]
+                .contains(&word(end))
         }
         // "a zero-trust security strategy" is an aim, "access control system" a thing on doors, as beside "fire alarm".
         Cue::Secure => {
-            const STORED: [&str; 9] =
-                ["put", "moved", "stored", "kept", "archived", "migrated", "partitioned", "sharded", "keep"];
+            const STORED: [&str; 15] = [
+                "picked",
+                "chose",
+                "selected",
+                "replaced",
+                "switched",
+                "took",
+                "put",
+                "moved",
+                "stored",
+                "kept",
+                "archived",
+                "migrated",
+                "partitioned",
+                "sharded",
+                "keep",
+            ];
             ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
                 || word(at) == "access"
-                    && (word(end).starts_with("system") || words.iter().any(|w| w.is(Class::ELECTRICAL)))
+                    && (word(end).starts_with("system")
+                        || words.iter().any(|w| w.is(Class::ELECTRICAL) || DOORS.contains(&w.lower)))
                 // An audit log that only goes to another store is data.
                 || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
                 || word(at) == "authorization" && word(end) == "of"
+                // "Servers, firewall, etc." names it only; what is done to it stands near.
+                || word(at) == "firewall" && end == at + 1 && !ON_FIREWALL.iter().any(|stem| {
+                    (1..6).any(|n| before(n).starts_with(stem))
+                })
+                // "Signed-off releases"
+                || word(at).starts_with("signed-") && matches!(word(at), "signed-off" | "signed-in" | "signed-up" | "signed-on")
+                // "A port on the firewall" is a place; "since bursts throttled us" is what a store did.
+                || word(at) == "firewall" && before(1) == "the" && matches!(before(2), "on" | "in" | "behind" | "through")
+                || word(at) == "throttled" && (matches!(word(end), "us" | "our") || matches!(before(1), "got" | "was" | "were"))
                 // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
                 || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
                 || (1..5).any(|n| {
@@ -280,11 +330,24 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "Event contracts, consumed by 22 teams" are one's own; "the public API of a weather service" may be.
         Cue::ApiForeign => {
             word(at) == "consumed" && word(end) == "by"
+                // "Reviewed it with the consuming teams"
+                || word(at) == "consuming" && matches!(before(1), "the" | "all" | "its" | "our" | "with" | "every")
                 || word(at) == "public" && matches!(word(end), "a" | "an" | "our" | "the")
         }
+        // "The engineer who designed the protocol"
+        Cue::Design if before(1) == "who" => true,
         // "Signed off releases"
         Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
         // "Sends alerts when a storm comes"
+        // "X-ray scans" are of a hospital.
+        Cue::Observe if word(at) == "x-ray" => {
+            before(1) != "aws"
+                && !words.iter().any(|w| w.lower.starts_with("trac") || w.lower.starts_with("instrument"))
+        }
+        // "Highly available, fault-tolerant systems": adjectives, as long as nothing tells how.
+        Cue::Observe if word(at) == "highly" => {
+            words.len() < end + 7 && !words[end..].iter().any(|w| w.is_number() || ACROSS.contains(&w.lower))
+        }
         Cue::Observe if word(at).starts_with("alert") || word(at).starts_with("alarm") => is_of_product(words, at),
         // "Implementations", "development": nouns of verbs.
         Cue::Operate => ["ion", "ions", "ment", "ments", "er", "ers"].iter().any(|end| word(at).ends_with(end)),
@@ -292,6 +355,15 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         Cue::Reliable => {
             ["circuit", "standby", "load"].contains(&word(at)) && words.iter().any(|w| w.is(Class::ELECTRICAL))
                 || before(1) == "not"
+                // "The error budget of a telescope's optics"
+                || word(at) == "error" && word(end - 1).starts_with("budget") && words.iter().any(|w| w.is(Class::MEASURING))
+                // A volunteer at a fire brigade is on call for people.
+                || (word(at).starts_with("on") || word(at) == "duty") && words.iter().any(|w| w.is(Class::RESCUE))
+                // "Programmed the on-call duty roster of village pharmacies": others are on duty by it.
+                || (word(at).starts_with("on") || word(at) == "duty")
+                    && matches!(word(0), "programmed" | "coded" | "prototyped" | "built" | "developed" | "designed")
+                    && words[end..].iter().take(4).any(|w| matches!(w.lower, "of" | "for"))
+                    && words[end..].iter().any(|w| w.is(Class::ON_DUTY))
                 // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
                 || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
                 || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
@@ -328,6 +400,34 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         _ => false,
     }
 }
+
+/// Where people are let in.
+const DOORS: [&str; 10] =
+    ["guard", "guards", "door", "doors", "gate", "gates", "barrier", "barriers", "stadium", "museum"];
+
+/// What is done to a firewall, by its stem.
+const ON_FIREWALL: [&str; 16] = [
+    "config",
+    "manag",
+    "set",
+    "up",
+    "install",
+    "maintain",
+    "harden",
+    "implement",
+    "deploy",
+    "administ",
+    "utiliz",
+    "utilis",
+    "using",
+    "built",
+    "wrote",
+    "put",
+];
+
+/// What makes a system available: "across two zones", "with replicas".
+const ACROSS: [&str; 9] =
+    ["across", "with", "by", "zones", "regions", "replicas", "replication", "cluster", "clustered"];
 
 /// What is rehearsed where systems fail, by its stem.
 const OF_FAILURE: [&str; 14] = [

@@ -233,6 +233,11 @@ const PARTS: [&str; 83] = [
     "banks",
 ];
 
+/// Whether a plural is of what systems are made of.
+pub(super) fn is_part(thing: &str) -> bool {
+    PARTS.contains(&thing)
+}
+
 /// What is counted of the work, not of the system.
 const OF_THE_WORK: [&str; 85] = [
     "rules",
