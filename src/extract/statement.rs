@@ -49,8 +49,8 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
             for sentence in sentences(scan.text, piece.span) {
                 let text = sentence.of(scan.text);
                 let n = words(text);
-                let ended = text.ends_with(['.', ';', '!']) && !ends_as_firm(text);
-                if !(ended && n >= 4 || n >= 9) {
+                let ended = text.ends_with(['.', ';', '!']);
+                if is_firm_line(text) || !(ended && n >= 4 || n >= 9) {
                     continue;
                 }
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
@@ -93,11 +93,13 @@ fn behind_dates(scan: &Scan<'_>, span: Span) -> Option<Span> {
     (tells_a_deed(deed) && words(deed) >= WORDS_MIN).then_some(Span { start, end: span.end })
 }
 
-/// "Example Solutions Pvt. Ltd.": its last dot ends a name, no sentence.
-fn ends_as_firm(text: &str) -> bool {
+/// "Tester – Example Solutions Pvt. Ltd.": its last dot ends the name of a firm, no sentence.
+fn is_firm_line(text: &str) -> bool {
+    const WORDS_MAX: usize = 13;
     const FORMS: [&str; 11] = ["ltd", "inc", "corp", "co", "pvt", "plc", "llc", "llp", "pty", "bhd", "s.r.o"];
     let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
-    FORMS.iter().any(|form| last.eq_ignore_ascii_case(form)) && !tells_a_deed(text)
+    let does = text.split_whitespace().next().is_some_and(|first| first.ends_with("ing"));
+    FORMS.iter().any(|form| last.eq_ignore_ascii_case(form)) && words(text) <= WORDS_MAX && !does && !tells_a_deed(text)
 }
 
 fn words(text: &str) -> usize {
@@ -289,6 +291,7 @@ mod tests {
         for none in [
             "Freelance Software Development Feb. 2012 - Present",
             "Example Valve Solutions Pvt. Ltd.",
+            "Safety Officer – Example & Sample Valve Solutions Pvt. Ltd.",
             "• Qt 5, Example SDK, POSIX shell, Jenkins, Docker, C++",
             "• Occupation or position held Clerk for maps",
         ] {

@@ -393,6 +393,11 @@ fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
         // "Version 2 of the SDK", "specifications": nouns.
         Cue::Design if matches!(word(at), "version" | "versions") => true,
         Cue::Design if word(at).ends_with("ion") || word(at).ends_with("ions") => true,
+        // "Branch offices", "technical support": of every trade.
+        Cue::Property | Cue::Craft if word(at) == "branch" => {
+            ["office", "manager", "staff", "bank"].iter().any(|w| word(end).starts_with(w))
+        }
+        Cue::Property if word(at) == "technical" => matches!(word(end), "support" | "sales" | "drawings" | "writing"),
         // "Expertise in API design"
         Cue::ApiOwn if word(end - 1) == "design" => (1..4).any(|n| {
             matches!(before(n), "expertise" | "experience" | "knowledge" | "robust" | "skills" | "understanding")

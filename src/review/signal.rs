@@ -190,7 +190,7 @@ fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
 fn scale(facts: &Facts<'_>) -> Option<Span> {
     // "Served 140 covers a night" is the scale of a kitchen. What runs into thousands is that of a system all the same.
     const BY_HAND: f64 = 1_000.0;
-    let of_software = is_of_software(facts) || facts.has(Cue::Craft) || system(facts).is_some();
+    let of_software = is_of_software(facts) || system(facts).is_some();
     let by_hand = |m: &Metric| {
         !of_software && m.value < BY_HAND && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
     };
