@@ -217,7 +217,7 @@ pub(super) fn flags(
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
-        named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)
+        (named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)) && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.
     let claimed = facts.has(Cue::Improve) && !result;
@@ -238,6 +238,18 @@ pub(super) fn flags(
         add(Flag::NoOutcome, whole);
     }
     out
+}
+
+/// "Example Innovation Fund": a big word inside a name, told by the capitals around it.
+fn is_name(facts: &Facts<'_>, buzz: &Found) -> bool {
+    const IN_NAMES: [&str; 6] = ["innovat", "dynamic", "comprehensive", "holistic", "emerging", "passionate"];
+    let (at, end) = buzz.words;
+    let capital =
+        |at: usize| facts.words.get(at).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase));
+    IN_NAMES.iter().any(|stem| facts.words[at].lower.starts_with(stem))
+        && at > 0
+        && capital(at)
+        && (capital(end) || at > 1 && capital(at - 1))
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.

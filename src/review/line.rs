@@ -27,7 +27,9 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         facts.all(Cue::Build).any(|f| {
             // "The implementation of policies" is one of every office.
             let word = facts.words[f.words.0].lower;
-            !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed))
+            // So is "developed a training plan for the staff".
+            let planned = || facts.words[f.words.1..].iter().take(6).any(|w| w.is(Class::PLANNED));
+            !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed)) && !planned()
         })
     };
     is_technical(facts)

@@ -72,6 +72,10 @@ impl Class {
     pub(super) const MEASURING: Self = Self(1 << 27);
     /// Who is on duty in other trades, so that a plan of it is a product.
     pub(super) const ON_DUTY: Self = Self(1 << 28);
+    /// What is raised and is no higher then: tickets, funds.
+    pub(super) const RAISED: Self = Self(1 << 29);
+    /// What offices develop and implement: plans, policies, courses.
+    pub(super) const PLANNED: Self = Self(1 << 30);
 
     fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -102,6 +106,8 @@ impl Class {
             "not" => Self::NOT,
             "measuring" => Self::MEASURING,
             "on_duty" => Self::ON_DUTY,
+            "raised" => Self::RAISED,
+            "planned" => Self::PLANNED,
             _ => return None,
         })
     }
