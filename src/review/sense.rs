@@ -269,6 +269,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Property | Cue::Craft if word(at) == "branch" => {
             ["office", "manager", "staff", "bank"].iter().any(|w| word(end).starts_with(w))
         }
+        // "Worked closely with UX designers": people, no work on software.
+        Cue::Property if is(end, Class::TRADE) && word(end).ends_with("ers") && !words[end - 1].ends_phrase => true,
         Cue::Property if word(at) == "technical" => matches!(
             word(end),
             "support" | "sales" | "drawings" | "writing" | "discussion" | "discussions" | "meetings"
