@@ -115,6 +115,11 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         ]
         .iter()
         .any(|stem| word(end).starts_with(stem)),
+        // "Scalable-vector export", "the best-practices chapter of a course": what the work was on.
+        Cue::Buzz if word(at).starts_with("scalable-") => true,
+        Cue::Buzz if word(at).starts_with("best") && end == at + 1 => {
+            ["chapter", "guide", "document", "checklist", "wiki", "page", "section", "course"].contains(&word(end))
+        }
         Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
         // "The conversion of a batch to Java"
         Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
@@ -241,6 +246,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
                     && !(word(at) == "on-call" && matches!(word(end), "page" | "pages"))
                     && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))
+                // "The graceful degradation of leaves"
+                || word(at) == "graceful" && word(end) == "of" && !words[end..].iter().take(5).any(|w| {
+                    [Cue::System, Cue::Api, Cue::Store, Cue::Generic].iter().any(|cue| w.gives(*cue))
+                })
                 // A choir rehearses, too.
                 || word(at).starts_with("rehears") && !words.iter().any(|w| OF_FAILURE.iter().any(|stem| w.lower.starts_with(stem)))
                 // What is done "without downtime" is something else.
@@ -318,9 +327,9 @@ const OF_FAILURE: [&str; 14] = [
 ];
 
 /// What a product shows of incidents and alerts: they are its domain then, not the work.
-const THINGS: [&str; 16] = [
+const THINGS: [&str; 18] = [
     "form", "forms", "map", "tickets", "data", "screen", "list", "lists", "view", "history", "entry", "table",
-    "category", "calendar", "emails", "messages",
+    "category", "calendar", "emails", "messages", "log", "diary",
 ];
 
 /// Whether an alert is what a product sends to its users.

@@ -194,10 +194,15 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     let by_hand = |m: &Metric| {
         !of_software && m.value < BY_HAND && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
     };
+    // "Over two native apps": what was turned down has no size.
+    let turned_down = |m: &Metric| {
+        let at = facts.word_at(m.span.start);
+        m.value < 10.0 && facts.cues.iter().any(|f| matches!(f.cue, Cue::Over | Cue::Versus) && f.words.1 == at)
+    };
     facts
         .metrics
         .iter()
-        .find(|m| !is_staff(facts, m) && !by_hand(m) && (m.is_scale() || is_run(facts, m)))
+        .find(|m| !is_staff(facts, m) && !by_hand(m) && !turned_down(m) && (m.is_scale() || is_run(facts, m)))
         .map(|m| m.span)
 }
 

@@ -207,6 +207,12 @@ impl Reader<'_> {
             {
                 None
             }
+            // "1,400 cloud accounts" are of the maker, not of users.
+            Unit::Plain(MetricKind::Users, "accounts")
+                if (next..place).any(|b| matches!(self.word(b), "cloud" | "aws" | "azure" | "gcp" | "service")) =>
+            {
+                Some(self.found(MetricKind::Count, value, "accounts".to_owned(), (at, end)))
+            }
             // "Two other team members"
             Unit::Plain(MetricKind::Users, _)
                 if (next..place).any(|b| matches!(self.word(b), "team" | "crew" | "staff")) =>
@@ -296,6 +302,10 @@ impl Reader<'_> {
 
     fn time(&self, at: usize, value: f64, end: usize, ms: f64, reach: Reach, glued: bool) -> Option<(Found, usize)> {
         if reach == Reach::Glued && !glued {
+            return None;
+        }
+        // "Drivers of the 1980s"
+        if self.word(end - 1) == "s" && glued && (1900.0..2100.0).contains(&value) && value % 10.0 == 0.0 {
             return None;
         }
         // "5S" is a method.
