@@ -33,6 +33,10 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     if dot_net && at > from && !name[4..].starts_with(|c: char| c.is_alphanumeric()) && bytes[at - 1] == b' ' {
         return false;
     }
+    // "Feb. 2012"
+    if is_month(&text[from..at]) && text[at + 1..end].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     // ". net" and ". js" of texts with spaced punctuation go on.
     !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
 }
@@ -57,7 +61,10 @@ fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
 
 /// Whether a text ends in an abbreviation whose dot ends no sentence.
 pub(super) fn is_abbreviation(before: &[u8]) -> bool {
-    const KNOWN: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no"];
+    const KNOWN: [&str; 18] = [
+        "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no", "prof", "dr", "mr", "mrs",
+        "pvt", "dept",
+    ];
     if before.ends_with(b" e g ") || before.ends_with(b" e g") {
         return true;
     }
@@ -70,6 +77,14 @@ pub(super) fn is_abbreviation(before: &[u8]) -> bool {
     let word = &before[word_start..];
     // "etc." ends a list, and mostly a sentence only where a capital follows; lists go on in lower case.
     KNOWN.iter().any(|k| word.eq_ignore_ascii_case(k.as_bytes())) || word.len() == 1 && word[0].is_ascii_uppercase()
+}
+
+/// Whether a text ends with a month's short name.
+fn is_month(before: &str) -> bool {
+    const MONTHS: [&str; 13] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
 }
 
 fn continues_small(rest: &str) -> bool {
@@ -165,6 +180,8 @@ mod tests {
             ("Clouds ( e.g . AWS ) . Docker", vec!["Clouds ( e.g . AWS ) .", "Docker"]),
             ("Bonus points (and more!) We use Go.", vec!["Bonus points (and more!)", "We use Go."]),
             ("One of (Go, Java...) Python", vec!["One of (Go, Java...) Python"]),
+            ("Tester Feb. 2012 - Mar. 2014", vec!["Tester Feb. 2012 - Mar. 2014"]),
+            ("Since Feb. I test.", vec!["Since Feb.", "I test."]),
             ("Clouds (AWS etc.) Docker", vec!["Clouds (AWS etc.) Docker"]),
             ("You say \"ship it.\"", vec!["You say \"ship it.\""]),
         ] {

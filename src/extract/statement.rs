@@ -33,13 +33,16 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
         }
         let role = roles.iter().position(|r| r.span.contains(piece.span)).map(|r| r as u16);
         let mut add = |span: Span| out.push(Statement { span, section: piece.section, role });
+        let is_stack = |span: Span| is_stack(scan, span) || is_enumeration(scan, span);
         if piece.item {
             let text = piece.span.of(scan.text);
             let n = words(text);
             // "Engineer, Example Ltd, March 2020 - June 2021"; one month alone stands in statements, too.
             let dated = || range(scan, piece.span).is_some_and(|r| n < 7 || r.end != RoleEnd::In(r.start));
             let header = n < 12 && (dated() || is_bare_head(text)) && !tells_a_deed(text);
-            if !header && n >= 2 && !is_list(text) && !is_stack(scan, piece.span) {
+            if let Some(deed) = behind_dates(scan, piece.span) {
+                add(deed);
+            } else if !header && n >= 2 && !is_list(text) && !is_stack(piece.span) {
                 add(piece.span);
             }
         } else {
@@ -47,13 +50,15 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
                 let text = sentence.of(scan.text);
                 let n = words(text);
                 let ended = text.ends_with(['.', ';', '!']);
-                if !(ended && n >= 4 || n >= 9) {
+                if is_firm_line(text) || !(ended && n >= 4 || n >= 9) {
                     continue;
                 }
                 // "Engineer, Example Ltd Bern, Switzerland June 2019 - present 4 years 2 months" says nothing of what was done.
                 let spans = || range(scan, sentence).is_some_and(|r| r.end != RoleEnd::In(r.start));
                 let header = || n < 16 && range(scan, sentence).is_some() || n < 24 && !ended && spans();
-                if !is_about_others(text) && !header() && !is_list(text) && !is_stack(scan, sentence) {
+                if let Some(deed) = behind_dates(scan, sentence) {
+                    add(deed);
+                } else if !is_about_others(text) && !header() && !is_list(text) && !is_stack(sentence) {
                     add(sentence);
                 }
             }
@@ -64,7 +69,7 @@ pub(super) fn statements(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], roles
 
 /// "Managed two sites from 2018 to 2021" has dates and is no head of a job.
 pub(super) fn tells_a_deed(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',').to_lowercase();
     let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
     regular
         || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
@@ -75,6 +80,26 @@ fn is_bare_head(text: &str) -> bool {
     let verb = text.split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     last.starts_with(char::is_uppercase) && is_post(last) && ends_as_post(text) && !verb
+}
+
+/// What was done in a time that stands before it: "May 2018 - March 2022: Built the booking of a ferry".
+fn behind_dates(scan: &Scan<'_>, span: Span) -> Option<Span> {
+    const WORDS_MIN: usize = 4;
+    let dates = range(scan, span).filter(|dates| !dates.single && dates.span.start <= span.start + 1)?;
+    let rest = Span { start: dates.span.end.min(span.end), end: span.end };
+    let text = rest.of(scan.text);
+    let deed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = rest.start + (text.len() - deed.len()) as u32;
+    (tells_a_deed(deed) && words(deed) >= WORDS_MIN).then_some(Span { start, end: span.end })
+}
+
+/// "Tester – Example Solutions Pvt. Ltd.": its last dot ends the name of a firm, no sentence.
+fn is_firm_line(text: &str) -> bool {
+    const WORDS_MAX: usize = 13;
+    const FORMS: [&str; 11] = ["ltd", "inc", "corp", "co", "pvt", "plc", "llc", "llp", "pty", "bhd", "s.r.o"];
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    let does = text.split_whitespace().next().is_some_and(|first| first.ends_with("ing"));
+    FORMS.iter().any(|form| last.eq_ignore_ascii_case(form)) && words(text) <= WORDS_MAX && !does && !tells_a_deed(text)
 }
 
 fn words(text: &str) -> usize {
@@ -142,6 +167,31 @@ fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
     outside.take(2).count() <= 1
 }
 
+/// "Qt 5, Example SDK, POSIX shell, Jenkins, C": four short parts or more, half of them names of technology, and no deed.
+fn is_enumeration(scan: &Scan<'_>, span: Span) -> bool {
+    const PARTS_MIN: usize = 4;
+    const WORDS_MAX: usize = 3;
+    let text = span.of(scan.text).trim_end_matches('.');
+    let names = scan.names_in(span);
+    let base = text.as_ptr() as usize;
+    let (mut parts, mut named) = (0, 0);
+    for part in text.split(',') {
+        let at = span.start as usize + (part.as_ptr() as usize - base);
+        let of = |name: Span| at <= name.start as usize && name.end as usize <= at + part.len();
+        let has_name = names.iter().any(|name| of(name.span));
+        // Verbs and prose stand in small letters outside of the names.
+        let small =
+            |w: &str| matches!(w, "of" | "for" | "with" | "in" | "using" | "to" | "the" | "a" | "by" | "on" | "from");
+        let prose = part.split_whitespace().next().is_some_and(|w| w.starts_with(char::is_lowercase)) && !has_name
+            || part.split_whitespace().any(small);
+        if words(part) > WORDS_MAX || prose || tells_a_deed(part.trim()) || part.contains([':', '(']) {
+            return false;
+        }
+        (parts, named) = (parts + 1, named + usize::from(has_name));
+    }
+    parts >= PARTS_MIN && named * 2 >= parts
+}
+
 /// "Technologies used: Java, Spring": a label and names.
 fn is_list(text: &str) -> bool {
     // What a project was called, who it was for and what it was to be: told of a job, and nobody's deed.
@@ -180,8 +230,10 @@ fn is_list(text: &str) -> bool {
         "abstract",
         "industry",
     ];
-    const LABELS: [&str; 16] = [
+    const LABELS: [&str; 18] = [
         "tech",
+        "used stack",
+        "tool:",
         "environment",
         "tools",
         "stack",
@@ -198,6 +250,21 @@ fn is_list(text: &str) -> bool {
         "duration",
         "team size",
     ];
+    // The labels of the forms that whole countries fill in have no colon.
+    const OF_FORMS: [&str; 6] = [
+        "occupation or position held",
+        "name and address of",
+        "name and type of organi",
+        "type of business or sector",
+        "principal subjects",
+        "title of qualification awarded",
+    ];
+    if text.get(..40).or(Some(text)).is_some_and(|head| {
+        let head = head.to_lowercase();
+        OF_FORMS.iter().any(|form| head.starts_with(form))
+    }) {
+        return true;
+    }
     let Some(colon) = text.find(':').filter(|at| *at <= 40) else { return false };
     let label = text[..=colon].to_lowercase();
     // "Project description: Developed the booking of a ferry" tells a deed.
@@ -212,6 +279,30 @@ fn is_list(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_of_a_job_and_a_bare_stack_are_no_statements() {
+        let profile = |experience: &str| {
+            let text = format!("Jo Doe\n\nExperience\n\nTester, Example Ltd, 2019 - 2022\n\n{experience}\n");
+            let profile =
+                crate::extract::Extractor::new(crate::taxonomy::Taxonomy::built_in().unwrap()).unwrap().resume(&text);
+            profile.statements.iter().map(|s| s.span.of(&text).to_owned()).collect::<Vec<_>>()
+        };
+        for none in [
+            "Freelance Software Development Feb. 2012 - Present",
+            "Example Valve Solutions Pvt. Ltd.",
+            "Safety Officer – Example & Sample Valve Solutions Pvt. Ltd.",
+            "• Qt 5, Example SDK, POSIX shell, Jenkins, Docker, C++",
+            "• Occupation or position held Clerk for maps",
+        ] {
+            assert_eq!(profile(none), Vec::<String>::new(), "{none}");
+        }
+        assert_eq!(
+            profile("• May 2018 - March 2022: Moved the booking of a ferry to Go"),
+            ["Moved the booking of a ferry to Go"]
+        );
+        assert_eq!(profile("• Wrote parsers, Kafka consumers, Redis caches, tests").len(), 1);
+    }
 
     #[test]
     fn what_a_job_was_about_is_no_deed() {

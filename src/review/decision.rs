@@ -112,7 +112,16 @@ fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
 
 /// Whether anything in a statement is of the trade: a name or a cue of technology, or a word that only it uses so.
 fn is_of_the_trade(facts: &Facts<'_>) -> bool {
-    is_technical(facts) || [Cue::Craft, Cue::Observe, Cue::System, Cue::Generic].iter().any(|cue| facts.has(*cue))
+    // "Took a taxi over the train, and presented the planner": what stands in another clause says nothing of the choice.
+    let choice = facts.cues.iter().find(|f| matches!(f.cue, Cue::Over | Cue::Versus)).map_or(0, |f| f.words.1);
+    let other = (choice.max(1)..facts.words.len())
+        .find(|at| facts.words[*at].lower == "and" && facts.words[at - 1].ends_phrase)
+        .unwrap_or(facts.words.len());
+    is_technical(facts)
+        || facts
+            .cues
+            .iter()
+            .any(|f| matches!(f.cue, Cue::Craft | Cue::Observe | Cue::System | Cue::Generic) && f.words.0 < other)
 }
 
 /// One thing over another, and why.
@@ -185,9 +194,12 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
         before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"
     };
     let by = |span: Span| facts.words.iter().any(|w| w.span.start > span.end && matches!(w.lower, "with" | "by"));
+    // "Swapped MongoDB for PostgreSQL"
+    let swapped = facts.words[moved.words.0].lower.starts_with("swap");
+    let taken = |span: Span| facts.words.iter().any(|w| w.span.start == span.end + 1 && w.lower == "for");
     let from = facts.skills.iter().find(from).or_else(|| {
         let first = facts.skills.iter().find(|s| s.start > moved.span.end)?;
-        (replaced && by(*first)).then_some(first)
+        (replaced && by(*first) || swapped && taken(*first)).then_some(first)
     })?;
     let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
         || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
@@ -309,7 +321,19 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         };
         facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
     };
-    if let Some(own) = facts.all(Cue::ApiOwn).find(of_api) {
+    // "Implemented a partner's OpenAPI specification": it was there; "designed and implemented" it was not.
+    let given = |own: &&Found| {
+        let noun = facts.words[own.words.1 - 1].lower;
+        let spec = ["spec", "contract", "document", "description"].iter().any(|stem| noun.starts_with(stem));
+        let verb = (own.words.0.saturating_sub(4)..own.words.0).rev().take_while(|at| !facts.words[*at].ends_phrase);
+        let verb = verb.into_iter().find(|at| {
+            ["implement", "integrat", "follow", "connect", "consum"]
+                .iter()
+                .any(|v| facts.words[*at].lower.starts_with(v))
+        });
+        spec && verb.is_some_and(|at| facts.before(at, 1) != "and")
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own)).find(of_api) {
         return Some(own.span);
     }
     if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
@@ -388,7 +412,9 @@ fn designed(facts: &Facts<'_>) -> Option<Span> {
         };
         let routine = facts.words.get(verb.words.1).is_some_and(|w| matches!(w.lower, "and" | "&"))
             && built(verb.words.1 + 1)
-            && facts.words[api.words.1..].iter().take(2).any(|w| matches!(w.lower, "using" | "with" | "in"));
+            && (facts.words[api.words.1..].iter().take(4).any(|w| matches!(w.lower, "using" | "with" | "in"))
+                // "Designed and implemented robust REST APIs."
+                || facts.words[api.words.0..].iter().all(|w| w.gives(Cue::Api) || w.gives(Cue::Style)));
         let apart = routine
             || between.iter().skip(1).any(|w| APART.contains(&w.lower))
             || between.iter().any(|w| w.ends_clause);

@@ -18,6 +18,7 @@ use super::line::{is_no_work, is_of_software};
 use super::metric::{FAILURES, Metric, MetricKind};
 use super::opener::{Opener, Ownership};
 use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
+use super::word::Class;
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -129,7 +130,9 @@ pub(super) fn flags(
     };
     let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
         || result && !of_tests
-        || facts.metrics.iter().any(|m| reaches(facts, m))
+        || !is_load_test(facts) && facts.metrics.iter().any(|m| reaches(facts, m))
+        || others_do(facts)
+        || passes_audit(facts)
         || business()
         || so()
         || is_so_now(facts)
@@ -217,7 +220,7 @@ pub(super) fn flags(
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
-        named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)
+        (named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)) && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.
     let claimed = facts.has(Cue::Improve) && !result;
@@ -238,6 +241,54 @@ pub(super) fn flags(
         add(Flag::NoOutcome, whole);
     }
     out
+}
+
+/// "Example Innovation Fund": a big word inside a name, told by the capitals around it.
+fn is_name(facts: &Facts<'_>, buzz: &Found) -> bool {
+    const IN_NAMES: [&str; 6] = ["innovat", "dynamic", "comprehensive", "holistic", "emerging", "passionate"];
+    let (at, end) = buzz.words;
+    let capital =
+        |at: usize| facts.words.get(at).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase));
+    IN_NAMES.iter().any(|stem| facts.words[at].lower.starts_with(stem))
+        && at > 0
+        && capital(at)
+        && (capital(end) || at > 1 && capital(at - 1))
+}
+
+/// "Load-tested a portal at 3,000 users": nobody was served.
+fn is_load_test(facts: &Facts<'_>) -> bool {
+    let tests = |w: &str| ["load-test", "stress-test", "benchmark"].iter().any(|stem| w.starts_with(stem));
+    facts.words.iter().take(2).any(|w| tests(w.lower))
+}
+
+/// "; the sales floor opens them every morning", "; analysts run their reports on a laptop": another clause, of others, who do
+/// something with what was made.
+fn others_do(facts: &Facts<'_>) -> bool {
+    const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
+    let words = facts.words;
+    (1..words.len()).any(|at| {
+        let first = &words[at];
+        let others = matches!(first.lower, "the" | "every" | "each" | "all")
+            || first.lower.len() > 4
+                && first.lower.ends_with('s')
+                && !first.is(Class::VERB)
+                && !first.is(Class::FINITE)
+                && !facts.within(facts.skills, at);
+        let clause = || words[at + 1..].iter().take(10);
+        words[at - 1].opens_clause
+            && words[at - 1].ends_clause
+            && others
+            && clause().any(|w| WITH_IT.contains(&w.lower))
+            // Not what the person did next.
+            && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
+    })
+}
+
+/// "Passed the ministry's audit"
+fn passes_audit(facts: &Facts<'_>) -> bool {
+    const BY: [&str; 4] = ["audit", "audits", "inspection", "certification"];
+    let passed = facts.words.iter().position(|w| matches!(w.lower, "passed" | "passes" | "pass"));
+    passed.is_some_and(|at| facts.words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.

@@ -9,19 +9,13 @@ use super::word::{Class, Word};
 
 /// Whether a statement names a technology, or has a cue that only technology gives.
 pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 10] = [
-        Cue::Api,
-        Cue::Style,
-        Cue::Spec,
-        Cue::Partition,
-        Cue::Layout,
-        Cue::Store,
-        Cue::StoreName,
-        Cue::Rotate,
-        Cue::Reliable,
-        Cue::Secure,
-    ];
-    !facts.skills.is_empty() || CUES.iter().any(|cue| facts.has(*cue))
+    const CUES: [Cue; 8] =
+        [Cue::Api, Cue::Style, Cue::Spec, Cue::Layout, Cue::Store, Cue::StoreName, Cue::Reliable, Cue::Secure];
+    // Offices are partitioned and people rotate, too.
+    !facts.skills.is_empty()
+        || CUES.iter().any(|cue| facts.has(*cue))
+        || facts.has(Cue::Rotate) && facts.has(Cue::Secret)
+        || facts.has(Cue::Partition) && facts.has(Cue::System)
 }
 
 /// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
@@ -33,7 +27,9 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         facts.all(Cue::Build).any(|f| {
             // "The implementation of policies" is one of every office.
             let word = facts.words[f.words.0].lower;
-            !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed))
+            // So is "developed a training plan for the staff".
+            let planned = || facts.words[f.words.1..].iter().take(6).any(|w| w.is(Class::PLANNED));
+            !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed)) && !planned()
         })
     };
     is_technical(facts)
@@ -84,5 +80,29 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
             && !words.iter().any(|w| small(w) || w.is_number())
             && told().filter(capital).count() * 3 >= count * 2
     };
+    // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
+    const ABLE: [&str; 5] = ["ability", "abilities", "able", "capable", "capability"];
+    const PRAISE: [&str; 12] = [
+        "strong",
+        "excellent",
+        "good",
+        "great",
+        "fluent",
+        "outstanding",
+        "effective",
+        "solid",
+        "exceptional",
+        "superb",
+        "quick",
+        "fast",
+    ];
+    const TRAITS: [&str; 9] =
+        ["skill", "skills", "abilities", "ability", "learner", "english", "attitude", "proficiency", "player"];
+    let able = first(1, &ABLE)
+        || first(1, &PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| TRAITS.contains(&w.lower));
+    let able = able && facts.metrics.is_empty() && facts.skills.is_empty();
+    if able {
+        return true;
+    }
     named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

@@ -147,7 +147,7 @@ const RELEASES: [&str; 8] =
     ["releases", "deployments", "deploys", "rollouts", "commits", "builds", "pull requests", "hours"];
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 83] = [
+const PARTS: [&str; 89] = [
     "apis",
     "services",
     "endpoints",
@@ -231,7 +231,18 @@ const PARTS: [&str; 83] = [
     "towns",
     "universities",
     "banks",
+    "robots",
+    "kiosks",
+    "terminals",
+    "cameras",
+    "drones",
+    "depots",
 ];
+
+/// Whether a plural is of what systems are made of.
+pub(super) fn is_part(thing: &str) -> bool {
+    PARTS.contains(&thing)
+}
 
 /// What is counted of the work, not of the system.
 const OF_THE_WORK: [&str; 85] = [

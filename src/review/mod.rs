@@ -18,6 +18,7 @@ mod opener;
 mod opening;
 mod readiness;
 mod rewrite;
+mod sense;
 mod signal;
 mod skills_list;
 mod strength;

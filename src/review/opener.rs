@@ -97,7 +97,12 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         "result",
     ];
     let labelled = words.len() > 1 && words[0].opens_clause && LABELS.contains(&words[0].lower);
-    let words = if labelled { &words[1..] } else { words };
+    // "My tasks: creating the pages", "Key responsibilities: ..."
+    let owned = words.len() > 2
+        && words[1].opens_clause
+        && matches!(words[0].lower, "my" | "key" | "main" | "core" | "major")
+        && LABELS.contains(&words[1].lower);
+    let words = &words[if owned { 2 } else { usize::from(labelled) }..];
     let first = words.first()?;
     let plain = |at: usize| Opener {
         ownership: Ownership::None,
@@ -132,8 +137,11 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             } else {
                 *ownership
             };
-            // "Supported the data team in building dashboards": theirs were the dashboards.
             let behind = &words[at + phrase.len()..];
+            // "Developed strong skills in React", "Acquired knowledge of SQL": learning is no deed.
+            let ownership =
+                if ownership == Ownership::Strong && is_learning(behind) { Ownership::Weak } else { ownership };
+            // "Supported the data team in building dashboards": theirs were the dashboards.
             let people = behind.iter().take(4).position(|w| PEOPLE.contains(&w.lower));
             let aided = word.lower.starts_with("support")
                 && people.and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
@@ -164,6 +172,20 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
     Some(Opener { unclear: later, ..plain(0) })
+}
+
+/// Whether a verb's object is what somebody knows: "strong skills in", "a deep understanding of".
+fn is_learning(behind: &[Word<'_>]) -> bool {
+    const KNOWN: [&str; 6] = ["skills", "skill", "knowledge", "understanding", "experience", "expertise"];
+    const OF: [&str; 4] = ["in", "of", "with", "on"];
+    let Some(at) = behind.iter().take(5).position(|w| KNOWN.contains(&w.lower)) else { return false };
+    // "Developed an experience in the museum", "improved the user experience of": experience that others have.
+    let of_users = behind[..at].iter().any(|w| {
+        w.ends_phrase
+            || matches!(w.lower, "a" | "an" | "user" | "customer" | "shopping" | "developer")
+            || w.is(Class::INTO)
+    });
+    !of_users && (at + 1 == behind.len() || behind[at].ends_phrase || OF.contains(&behind[at + 1].lower))
 }
 
 /// Whether what follows a weak opening tells the person's own part: "by writing the backfill job", ": wrote the second factor".

@@ -2,7 +2,9 @@
 
 use super::cues::{Cue, Found};
 use super::decision::{api_design, database_decision, trade_off};
+use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
+use super::system::system;
 use super::word::{Class, Classes, Word};
 use crate::text::Span;
 
@@ -154,7 +156,14 @@ fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
 
 /// A topic of security; tokens, keys and secrets that are rotated, hashed or revoked; messages that are signed; quotas by key.
 fn security(facts: &Facts<'_>) -> Option<Span> {
-    let topic = facts.first(Cue::Secure).map(|f| f.span);
+    // To help with an audit is no security inside a feature; to help with a login is.
+    let test = |f: &&Found| {
+        facts.only_helped
+            && facts.words[f.words.0..f.words.1]
+                .iter()
+                .any(|w| ["pen", "test", "audit", "review", "scan"].iter().any(|stem| w.lower.starts_with(stem)))
+    };
+    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
@@ -164,8 +173,37 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
         })
 }
 
+/// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
+fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
+    let (at, end) = found.words;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let apart = |at: usize| facts.words[at].ends_phrase || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
+    let name = |at: usize| {
+        facts.within(facts.skills, at) && !facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1)
+    };
+    let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
+    // "(..., RDS, IAM)"
+    let closes = facts.text[found.span.end as usize..].starts_with(')');
+    end == at + 1 && facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind))
+}
+
 fn scale(facts: &Facts<'_>) -> Option<Span> {
-    facts.metrics.iter().find(|m| !is_staff(facts, m) && (m.is_scale() || is_run(facts, m))).map(|m| m.span)
+    // "Served 140 covers a night" is the scale of a kitchen. What runs into thousands is that of a system all the same.
+    const BY_HAND: f64 = 1_000.0;
+    let of_software = is_of_software(facts) || system(facts).is_some();
+    let by_hand = |m: &Metric| {
+        !of_software && m.value < BY_HAND && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
+    };
+    // "Over two native apps": what was turned down has no size.
+    let turned_down = |m: &Metric| {
+        let at = facts.word_at(m.span.start);
+        m.value < 10.0 && facts.cues.iter().any(|f| matches!(f.cue, Cue::Over | Cue::Versus) && f.words.1 == at)
+    };
+    facts
+        .metrics
+        .iter()
+        .find(|m| !is_staff(facts, m) && !by_hand(m) && !turned_down(m) && (m.is_scale() || is_run(facts, m)))
+        .map(|m| m.span)
 }
 
 /// The few people of a reason are those who do the work: "since five people cannot run twelve services".
@@ -230,13 +268,11 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Retries that a contract speaks of are the client's.
     let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
     let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
-    // A volunteer at a fire brigade is on call for people.
     let own = |f: &&Found| {
         let word = facts.words[f.words.0].lower;
         !(of_contract && (word.starts_with("retr") || matches!(word, "backoff" | "idempotent")))
-            && !(word.starts_with("on") && facts.classes.has(Class::RESCUE))
     };
-    if let Some(strong) = facts.all(Cue::Reliable).find(own) {
+    if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f)).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
@@ -261,6 +297,14 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(goes_on) = goes_on(facts) {
         return Some(goes_on);
     }
+    // "Set up the monitoring of bee hives": of what no word says that it is software.
+    let of_software = is_technical(facts)
+        || [Cue::System, Cue::Generic, Cue::Property, Cue::Craft, Cue::Buzz].iter().any(|cue| facts.has(*cue));
+    let other = |noun: &Found| {
+        !of_software
+            && noun.words.1 == noun.words.0 + 1
+            && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "of")
+    };
     facts.all(Cue::Operate).find_map(|verb| {
         let last = &facts.words[verb.words.1 - 1];
         // "Instrumented 21 services of a school with tracing"; "the alerts: set them up and answered them".
@@ -275,7 +319,7 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
                     && last.ends_phrase
                     && facts.words[noun.words.0].lower.ends_with("ing")
                     && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "and");
-                behind && !listed && (noun.words.0 - verb.words.1 <= 4 || far(noun))
+                !other(noun) && behind && !listed && (noun.words.0 - verb.words.1 <= 4 || far(noun))
                     || verb.words.0 >= noun.words.1 && (verb.words.0 - noun.words.1 <= 1 || back && alert(noun))
             })
             .map(|noun| joined(verb.span, noun.span))

@@ -123,6 +123,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     // Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
     let own = |at: usize| words[at].is(Class::OWN);
     let (first, last) = (system.words.0, system.words.1 - 1);
+    // "A payments company" is who paid.
+    let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
+    if company {
+        return false;
+    }
     if first == last && own(first)
         || matches!((words[first].lower, words[last].lower), ("web", "shop") | ("data", "lake"))
     {

@@ -68,6 +68,14 @@ impl Class {
     pub(super) const HELP: Self = Self(1 << 25);
     /// Says no: "not", "no".
     pub(super) const NOT: Self = Self(1 << 26);
+    /// What measures or is machined: its errors are no failures.
+    pub(super) const MEASURING: Self = Self(1 << 27);
+    /// Who is on duty in other trades, so that a plan of it is a product.
+    pub(super) const ON_DUTY: Self = Self(1 << 28);
+    /// What is raised and is no higher then: tickets, funds.
+    pub(super) const RAISED: Self = Self(1 << 29);
+    /// What offices develop and implement: plans, policies, courses.
+    pub(super) const PLANNED: Self = Self(1 << 30);
 
     fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -96,6 +104,10 @@ impl Class {
             "customer" => Self::CUSTOMER,
             "help" => Self::HELP,
             "not" => Self::NOT,
+            "measuring" => Self::MEASURING,
+            "on_duty" => Self::ON_DUTY,
+            "raised" => Self::RAISED,
+            "planned" => Self::PLANNED,
             _ => return None,
         })
     }

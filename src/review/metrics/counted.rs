@@ -4,7 +4,7 @@ use super::measure::STOPS;
 use super::token::Kind;
 use super::unit::unit;
 use super::{Found, Reader};
-use crate::review::metric::MetricKind;
+use crate::review::metric::{MetricKind, is_part};
 
 /// Things that are counted in words too.
 const SYSTEMS: [&str; 20] = [
@@ -30,9 +30,29 @@ const SYSTEMS: [&str; 20] = [
     "environments",
 ];
 
+/// Plurals without an s.
+const IRREGULAR: [&str; 16] = [
+    "children",
+    "women",
+    "men",
+    "salespeople",
+    "townspeople",
+    "fishermen",
+    "policemen",
+    "firemen",
+    "craftsmen",
+    "salesmen",
+    "aircraft",
+    "spacecraft",
+    "cattle",
+    "sheep",
+    "livestock",
+    "poultry",
+];
+
 /// Whether a plural that no list knows is of people: "gardeners", "librarians", "cyclists".
 fn is_people(word: &str) -> bool {
-    const THINGS: [&str; 66] = [
+    const THINGS: [&str; 118] = [
         "servers",
         "containers",
         "workers",
@@ -99,9 +119,63 @@ fn is_people(word: &str) -> bool {
         "balancers",
         "lists",
         "artists",
+        "wafers",
+        "chargers",
+        "runners",
+        "burgers",
+        "rollers",
+        "towers",
+        "boilers",
+        "freezers",
+        "coolers",
+        "heaters",
+        "chillers",
+        "elevators",
+        "tractors",
+        "reactors",
+        "generators",
+        "transformers",
+        "inverters",
+        "converters",
+        "trailers",
+        "scooters",
+        "lockers",
+        "drawers",
+        "feeders",
+        "harvesters",
+        "speakers",
+        "lasers",
+        "rovers",
+        "tankers",
+        "freighters",
+        "steamers",
+        "propellers",
+        "mixers",
+        "dryers",
+        "washers",
+        "motors",
+        "conveyors",
+        "compressors",
+        "indicators",
+        "actuators",
+        "resistors",
+        "transistors",
+        "detectors",
+        "simulators",
+        "calculators",
+        "cylinders",
+        "thermometers",
+        "flowmeters",
+        "liters",
+        "kilometers",
+        "factors",
+        "covers",
+        "flyers",
     ];
     let ending = ["ers", "ors", "ists", "ians"].iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
     (ending && (word == "artists" || !THINGS.contains(&word) && !word.ends_with("playlists")))
+        || word.ends_with("people")
+        || word.ends_with("men")
         || matches!(word, "families" | "children" | "women" | "men" | "couples" | "airlines" | "clinics" | "hospitals")
 }
 
@@ -111,7 +185,7 @@ impl Reader<'_> {
         let hyphen = from > next;
         // "two parts" is prose, "two services" a count.
         let digits = !self.is_prose(at, next);
-        for place in from..from + 4 {
+        for place in from..from + 4 + self.compound(from) {
             let token = self.tokens.get(place)?;
             if token.kind != Kind::Word {
                 // "30 bare-metal nodes"
@@ -121,6 +195,10 @@ impl Reader<'_> {
                 return None;
             }
             let word = self.word(place);
+            // "1,800 end-to-end tests"
+            if STOPS.contains(&word) && place > from && token.glued && self.glued(place + 1) {
+                continue;
+            }
             if STOPS.contains(&word) || unit(word).is_some() {
                 return None;
             }
@@ -151,7 +229,8 @@ impl Reader<'_> {
                 "business",
                 "previous",
             ];
-            let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word);
+            let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
+                || IRREGULAR.contains(&word);
             let joined = hyphen
                 && place == from
                 && [
@@ -179,12 +258,18 @@ impl Reader<'_> {
             if word == "sales" && self.word(place + 1).ends_with('s') {
                 continue;
             }
-            let small = token.span.of(self.text).starts_with(char::is_lowercase);
+            // "46 Web Components", "1,900 SKUs": what systems are made of, and plurals of short names.
+            let spelled = token.span.of(self.text);
+            let small = spelled.starts_with(char::is_lowercase)
+                || is_part(word) && !self.follows_name(at)
+                || spelled.strip_suffix('s').is_some_and(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase()));
             if small && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (unit, end) = self.with_period(word, place + 1);
                 let unit =
                     if unit.contains('/') { unit } else { self.period_before(next, place, word).unwrap_or(unit) };
-                let people = is_people(word);
+                // "2,200 wafers an hour": people are not counted by the hour.
+                let pace = ["/second", "/minute", "/hour"].iter().any(|end| unit.ends_with(end));
+                let people = is_people(word) && !pace;
                 let kind = match () {
                     () if people => MetricKind::Users,
                     () if unit.contains('/') => MetricKind::Rate,
@@ -195,6 +280,19 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// How many tokens more a compound takes that opens at `from` or right behind it: "end-to-end", "failing end-to-end".
+    fn compound(&self, from: usize) -> usize {
+        let hyphen = |at: usize| self.sign(at) == Some('-') && self.glued(at) && self.glued(at + 1);
+        (from..from + 5).filter(|at| hyphen(*at)).count() * 2
+    }
+
+    /// Whether a number belongs to a name before it: "Dell 730 Servers", but "Managed 40 Servers".
+    fn follows_name(&self, at: usize) -> bool {
+        at > 1 && self.tokens[at - 1].kind == Kind::Word && {
+            self.tokens[at - 1].span.of(self.text).starts_with(char::is_uppercase)
+        }
     }
 
     pub(super) fn counted_points(&self, at: usize, value: f64, place: usize) -> Option<(Found, usize)> {

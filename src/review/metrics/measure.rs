@@ -6,7 +6,9 @@ use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 
 /// Words that tell that a time is that of an answer.
-const ANSWERS: [&str; 29] = [
+const ANSWERS: [&str; 31] = [
+    "aggregation",
+    "aggregations",
     "lcp",
     "ttfb",
     "inp",
@@ -135,7 +137,7 @@ impl Reader<'_> {
             let glued = place == next && token.glued || hyphen;
             // "3 million customer records": the records are counted.
             let behind = self.word(place + 1);
-            if matches!(word, "user" | "customer")
+            if matches!(word, "user" | "customer" | "member" | "client" | "person" | "employee" | "developer")
                 && behind.len() > 3
                 && behind.ends_with('s')
                 && !STOPS.contains(&behind)
@@ -160,7 +162,7 @@ impl Reader<'_> {
                     }
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
-                None if STOPS.contains(&word) => break,
+                None if STOPS.contains(&word) && !(ahead > 0 && token.glued && self.glued(place + 1)) => break,
                 None => {}
             }
         }
@@ -199,6 +201,32 @@ impl Reader<'_> {
                     })
             }
             Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
+            // "(4 people, 6 days)": who did the work.
+            Unit::Plain(MetricKind::Users, "people")
+                if value < 50.0 && at.checked_sub(1).is_some_and(|b| self.sign(b) == Some('(')) =>
+            {
+                None
+            }
+            // "1,400 cloud accounts" are of the maker, not of users.
+            Unit::Plain(MetricKind::Users, "accounts")
+                if (next..place).any(|b| matches!(self.word(b), "cloud" | "aws" | "azure" | "gcp" | "service")) =>
+            {
+                Some(self.found(MetricKind::Count, value, "accounts".to_owned(), (at, end)))
+            }
+            // "Two other team members"
+            Unit::Plain(MetricKind::Users, _)
+                if (next..place).any(|b| matches!(self.word(b), "team" | "crew" | "staff")) =>
+            {
+                None
+            }
+            // "Grew the guild to 30 members"
+            Unit::Plain(MetricKind::Users, _)
+                if at > 1
+                    && matches!(self.word(at - 1), "of" | "to")
+                    && ["guild", "chapter", "choir", "orchestra", "band"].contains(&self.word(at - 2)) =>
+            {
+                None
+            }
             // "a team of 13 employees", "a startup of 40 people"
             Unit::Plain(MetricKind::Users, _)
                 if (at.saturating_sub(3)..at)
@@ -247,7 +275,7 @@ impl Reader<'_> {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
                     ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
                         .contains(&self.word(b))
-                });
+                }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
                 let led = self.has_any(&[
                     "led",
                     "lead",
@@ -274,6 +302,10 @@ impl Reader<'_> {
 
     fn time(&self, at: usize, value: f64, end: usize, ms: f64, reach: Reach, glued: bool) -> Option<(Found, usize)> {
         if reach == Reach::Glued && !glued {
+            return None;
+        }
+        // "Drivers of the 1980s"
+        if self.word(end - 1) == "s" && glued && (1900.0..2100.0).contains(&value) && value % 10.0 == 0.0 {
             return None;
         }
         // "5S" is a method.
@@ -332,7 +364,9 @@ impl Reader<'_> {
             "competition",
             "exam",
         ];
-        (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
+        // "40 minutes a shift" are saved in each.
+        !matches!(self.word(end), "a" | "an" | "per" | "each" | "every")
+            && (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
     }
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
@@ -403,6 +437,12 @@ impl Reader<'_> {
 
     /// "daily" between a number and its thing: "2m daily events".
     pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
+        // "60 nightly exports" are sixty, each of which runs every night.
+        const SCHEDULED: [&str; 10] =
+            ["jobs", "exports", "imports", "reports", "builds", "backups", "batches", "scripts", "syncs", "pipelines"];
+        if SCHEDULED.contains(&thing) {
+            return None;
+        }
         (from..to)
             .map(|at| self.word(at))
             .filter(|w| w.ends_with("ly"))

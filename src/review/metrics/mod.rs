@@ -284,16 +284,29 @@ impl Reader<'_> {
             return None;
         }
         let end = self.amount(behind)?;
+        // "SharePoint 2019 - 25k users": a year is no lower end.
+        let first_value = self.amount(first)?;
+        if dash && end.dressed && !first_value.dressed && (1950.0..2100.0).contains(&first_value.value) {
+            return None;
+        }
         // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
-        let low = self.amount(first)?;
-        (end.value >= low.value && (!to || !self.improving())).then_some(end)
+        (end.value >= first_value.value && (!to || !self.improving())).then_some(end)
+    }
+
+    /// Whether a number is a share with a sign: "+6.5% sessions".
+    fn is_signed(&self, at: usize, next: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        matches!(self.sign(before), Some('+' | '-' | '–'))
+            && self.glued(at)
+            && !self.glued(before)
+            && (self.sign(next) == Some('%') || matches!(self.word(next), "percent" | "pct"))
     }
 
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
-            return true;
+            return !self.is_signed(at, amount.next);
         }
         // "Sev-1"
         if self.sign(before) == Some('-')
@@ -356,6 +369,8 @@ impl Reader<'_> {
             "of", "to", "by", "for", "with", "and", "from", "over", "in", "the", "across", "serving", "at", "than",
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
-        name && !FUNCTION.contains(&word)
+        // "RTO 8 h", "RAM 4 GB": a measure, no version.
+        let measure = matches!(unit(self.word(amount.next)), Some(Unit::Time(..) | Unit::Size(_)));
+        name && !measure && !FUNCTION.contains(&word)
     }
 }

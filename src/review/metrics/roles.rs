@@ -52,10 +52,13 @@ const COMPARED: [&str; 18] = [
 
 /// Whether the statement tells of a change.
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
-    reader.tokens.iter().any(|token| {
-        let stems = token.word.as_bytes().first().map_or(&[][..], |first| changes(*first));
-        stems.iter().any(|stem| token.word.starts_with(stem))
-    })
+    // "600 to 4,000 a second after batching"
+    let after = reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
+    after
+        || reader.tokens.iter().any(|token| {
+            let stems = token.word.as_bytes().first().map_or(&[][..], |first| changes(*first));
+            stems.iter().any(|stem| token.word.starts_with(stem))
+        })
 }
 
 /// Gives each number its part, and drops the times that are none without one.
@@ -75,6 +78,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let now = reader.word(after.1) == "now" || between.contains(&"now");
         let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
         if now && took && same_thing(&found[i - 1], &found[i]) {
+            if same_dimension(found, i) {
+                share(reader, found, i);
+            }
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
                 found[at].kind = Some(found[at].metric.kind);
@@ -104,7 +110,17 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         // "failed releases went from 11 to 2": what is counted stands before.
         let both_bare =
             bare && found[i].metric.unit.is_empty() && !(is_version(reader, before) && is_version(reader, after));
-        if both_bare && (from && to && between.len() == 1 || arrow && improving) {
+        // "from Win 95 to 98", "the age group of 18 to 60"
+        let named = before.0 > 1 && {
+            let name = &reader.tokens[before.0 - 1];
+            name.kind == Kind::Word && name.span.of(reader.text).starts_with(char::is_uppercase)
+        };
+        // "Scaled the team from 3 to 28": team size is no metric.
+        let team = (before.0.saturating_sub(3)..before.0)
+            .any(|at| ["team", "squad", "staff", "headcount", "department", "crew"].contains(&reader.word(at)));
+        let named = named || team;
+        let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
+        if both_bare && !named && (near && to && between.len() == 1 || arrow && improving) {
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
                 found[at].kind = Some(MetricKind::Count);
@@ -207,13 +223,13 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at)));
         let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
             || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
-        const SAVE: [&str; 6] = ["saved", "saving", "saves", "freed", "freeing", "frees"];
+        const SAVE: [&str; 7] = ["saved", "saving", "saves", "save", "freed", "freeing", "frees"];
         // "saved the finance team 6 hours"
         let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
         let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
         let less =
             (next..next + 1).any(|at| ["less", "faster", "saved", "quicker", "cheaper"].contains(&reader.word(at)));
-        let change = relative && (by || compared || spelled)
+        let change = relative && (by || compared || spelled || reader.is_signed(first, first + 1))
             || less && one.metric.kind != MetricKind::Count
             || saved
             || by && improving

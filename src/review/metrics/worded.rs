@@ -36,6 +36,10 @@ impl Reader<'_> {
     /// "halved", "by a third", "doubled", "tenfold": changes in words.
     pub(super) fn fraction(&self, at: usize) -> Option<(Found, usize)> {
         let word = self.word(at);
+        // "The halved-pear icons"
+        if self.sign(at + 1) == Some('-') && self.glued(at + 1) && self.glued(at + 2) {
+            return None;
+        }
         let whole = |kind, value, unit: &str, next| Some(self.found(kind, value, unit.to_owned(), (at, next)));
         match word {
             "halved" | "halving" | "halves" => return whole(MetricKind::Percent, 50.0, "%", at + 1),

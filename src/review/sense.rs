@@ -1,0 +1,347 @@
+//! Which sense does a phrase have? The words around it tell a cue of software from the same words elsewhere.
+
+use super::cues::Cue;
+use super::word::{Class, Word};
+use crate::ingest::opens_month;
+
+/// Whether the words around a phrase say that it means something else.
+pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |w| w.lower);
+    let is = |at: usize, class: Class| words.get(at).is_some_and(|w| w.is(class));
+    let number = |at: usize| words.get(at).is_some_and(Word::is_number);
+    let before = |n: usize| at.checked_sub(n).map_or("", word);
+    match cue {
+        // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
+        Cue::Reason if word(at) == "as" && end == at + 1 => {
+            [
+                "well",
+                "a",
+                "an",
+                "part",
+                "soon",
+                "of",
+                "per",
+                "specified",
+                "described",
+                "requested",
+                "required",
+                "planned",
+            ]
+            .contains(&word(end))
+                || !words[end.min(words.len())..].iter().take(5).any(|w| w.is(Class::FINITE))
+        }
+        // "as synonyms change weekly" is one behind an alternative, whatever its verb.
+        Cue::Purpose if word(at) == "as" => {
+            ["well", "part", "soon", "of", "needed", "possible", "per", "specified", "described", "requested"]
+                .contains(&word(end))
+                || matches!(word(end), "a" | "an") && !at.checked_sub(1).is_some_and(|b| words[b].ends_phrase)
+        }
+        // "after orphaned rows had broken invoices"
+        Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
+        Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
+        // "since 2019", "since March"
+        Cue::Reason if word(at) == "since" => number(end) || word(end).is_empty() || opens_month(word(end)),
+        // "over two quarters", "1.3 s instead of 4.2 s", "took over", "REST over HTTP"
+        Cue::Over | Cue::Versus => {
+            const SPANS: [&str; 14] = [
+                "time", "the", "a", "an", "one", "two", "three", "four", "five", "six", "ten", "several", "many", "all",
+            ];
+            const VERBS: [&str; 11] =
+                ["took", "take", "taking", "taken", "hand", "handed", "carried", "carry", "failed", "fail", "fails"];
+            const CARRIERS: [&str; 18] = [
+                "http",
+                "https",
+                "tcp",
+                "udp",
+                "tls",
+                "ssl",
+                "ssh",
+                "ip",
+                "wifi",
+                "wi-fi",
+                "bluetooth",
+                "mqtt",
+                "usb",
+                "lan",
+                "vpn",
+                "websockets",
+                "network",
+                "internet",
+            ];
+            word(at) == "vs" && word(end) == "code"
+                || word(at) == "over"
+                    && (number(end)
+                        || VERBS.contains(&before(1))
+                        || CARRIERS.contains(&word(end))
+                            && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
+                        || SPANS.contains(&word(end)) && is_span(words, end))
+        }
+        // "designers", "software architecture", "two programmers": people and trades, no deeds.
+        Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
+        // "For a telecom client" is who paid.
+        Cue::System if word(at) == "client" && (1..5).any(|n| matches!(before(n), "for" | "with")) => true,
+        // "Split the orders table by year", not "split the work"
+        Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
+            matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
+        }),
+        // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
+        Cue::System => {
+            is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
+        }
+        // "cost grew faster than the business", "for enhanced security"
+        Cue::Improve => {
+            word(at) == "enhancements"
+                // "cutting edges", "cutting machine": what cuts
+                || word(at) == "cutting" && ["edge", "tool", "machine", "list", "board", "plan"].iter().any(|w| word(end).starts_with(w))
+                // "the reduced-fare tables", "cost-optimised": a kind of thing, no deed
+                || word(at).split_once('-').is_some_and(|(verb, _)| verb != "speed" && verb.ends_with("ed"))
+                || word(at).ends_with("ed") && before(1) == "for"
+                // "a URL shortener", "the optimiser"
+                || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
+                || word(at).ends_with("ers")
+                || matches!(word(at), "faster" | "better") && word(end) == "than"
+                || word(at) == "tuned" && word(end) == "to"
+                // "Raised £2,300 for a hospice", "raising tickets"
+                || word(at).starts_with("rais") && (number(end) || words[end..].iter().take(3).any(|w| w.is(Class::RAISED)))
+                // "A better tomorrow", "to understand it better"
+                || word(at) == "better"
+                    && (matches!(before(1), "a" | "the") || (1..9).any(|n| before(n).starts_with("understand"))
+                        || word(end).starts_with("understand"))
+        }
+        // "Dynamic Host Configuration Protocol", "dynamic pages"; "end-to-end tests"
+        Cue::Buzz if word(at) == "dynamic" => [
+            "host", "dns", "program", "allocat", "memory", "sql", "rout", "pric", "data", "content", "cms", "page",
+            "web", "form", "link", "load", "config", "schema", "quer",
+        ]
+        .iter()
+        .any(|stem| word(end).starts_with(stem)),
+        // "Scalable-vector export", "the best-practices chapter of a course": what the work was on.
+        Cue::Buzz if word(at).starts_with("scalable-") => true,
+        Cue::Buzz if word(at).starts_with("best") && end == at + 1 => {
+            ["chapter", "guide", "document", "checklist", "wiki", "page", "section", "course"].contains(&word(end))
+        }
+        Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
+        // "The conversion of a batch to Java"
+        Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
+        // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
+        Cue::Outcome if !word(at).starts_with("get") => {
+            at == 0
+                && !(word(at) == "won" && end > at + 1)
+                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
+                    .iter()
+                    .any(|stem| word(at).starts_with(stem))
+        }
+        // "smart contracts", "contract work", "contract developer", "under a contract"
+        Cue::Spec | Cue::Api if word(at).starts_with("contract") => {
+            before(2) == "under"
+                || matches!(before(2), "secured" | "won" | "landed" | "lost")
+                // "Negotiated contracts with hauliers"; those with other teams are of software.
+                || before(1).starts_with("negotiat") && word(end) == "with" && !words[end..].iter().take(6).any(|w| {
+                    ["team", "squad", "front", "back", "mobile", "client"].iter().any(|stem| w.lower.starts_with(stem))
+                })
+                || [
+                    "extended",
+                    "renewed",
+                    "signed",
+                    "smart",
+                    "fixed-term",
+                    "client",
+                    "customer",
+                    "insurance",
+                    "rental",
+                    "legal",
+                    "employment",
+                    "vendor",
+                ]
+                .contains(&before(1))
+                || [
+                    "work", "developer", "engineer", "basis", "position", "role", "management", "manager", "to",
+                    "template", "templates", "form", "forms", "archive", "text", "texts", "clauses", "negotiations",
+                    "law", "renewal", "renewals", "terms",
+                ]
+                .contains(&word(end))
+        }
+        // "a zero-trust security strategy" is an aim, "access control system" a thing on doors, as beside "fire alarm".
+        Cue::Secure => {
+            const STORED: [&str; 15] = [
+                "picked",
+                "chose",
+                "selected",
+                "replaced",
+                "switched",
+                "took",
+                "put",
+                "moved",
+                "stored",
+                "kept",
+                "archived",
+                "migrated",
+                "partitioned",
+                "sharded",
+                "keep",
+            ];
+            ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
+                || word(at) == "access"
+                    && (word(end).starts_with("system")
+                        || words.iter().any(|w| w.is(Class::ELECTRICAL) || DOORS.contains(&w.lower)))
+                // An audit log that only goes to another store is data.
+                || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
+                || word(at) == "authorization" && word(end) == "of"
+                // "Servers, firewall, etc." names it only; what is done to it stands near.
+                || word(at) == "firewall" && end == at + 1 && !ON_FIREWALL.iter().any(|stem| {
+                    (1..6).any(|n| before(n).starts_with(stem))
+                })
+                // "Signed-off releases"
+                || word(at).starts_with("signed-") && matches!(word(at), "signed-off" | "signed-in" | "signed-up" | "signed-on")
+                // "A port on the firewall" is a place; "since bursts throttled us" is what a store did.
+                || word(at) == "firewall" && before(1) == "the" && matches!(before(2), "on" | "in" | "behind" | "through")
+                || word(at) == "throttled" && (matches!(word(end), "us" | "our") || matches!(before(1), "got" | "was" | "were"))
+                // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
+                || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
+                || (1..5).any(|n| {
+                    matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
+                })
+                || word(at).starts_with("encrypt") && before(1) == "let's"
+                || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
+        }
+        // "Event contracts, consumed by 22 teams" are one's own; "the public API of a weather service" may be.
+        Cue::ApiForeign => {
+            word(at) == "consumed" && word(end) == "by"
+                // "Reviewed it with the consuming teams"
+                || word(at) == "consuming" && matches!(before(1), "the" | "all" | "its" | "our" | "with" | "every")
+                || word(at) == "public" && matches!(word(end), "a" | "an" | "our" | "the")
+        }
+        // "The engineer who designed the protocol"
+        Cue::Design if before(1) == "who" => true,
+        // "Signed off releases"
+        Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
+        // "Sends alerts when a storm comes"
+        // "X-ray scans" are of a hospital.
+        Cue::Observe if word(at) == "x-ray" => {
+            before(1) != "aws"
+                && !words.iter().any(|w| w.lower.starts_with("trac") || w.lower.starts_with("instrument"))
+        }
+        // "Highly available, fault-tolerant systems": adjectives, as long as nothing tells how.
+        Cue::Observe if word(at) == "highly" => {
+            words.len() < end + 7 && !words[end..].iter().any(|w| w.is_number() || ACROSS.contains(&w.lower))
+        }
+        Cue::Observe if word(at).starts_with("alert") || word(at).starts_with("alarm") => is_of_product(words, at),
+        // "Implementations", "development": nouns of verbs.
+        Cue::Operate => ["ion", "ions", "ment", "ments", "er", "ers"].iter().any(|end| word(at).ends_with(end)),
+        // "Circuit breakers, relays and motors"
+        Cue::Reliable => {
+            ["circuit", "standby", "load"].contains(&word(at)) && words.iter().any(|w| w.is(Class::ELECTRICAL))
+                || before(1) == "not"
+                // "The error budget of a telescope's optics"
+                || word(at) == "error" && word(end - 1).starts_with("budget") && words.iter().any(|w| w.is(Class::MEASURING))
+                // A volunteer at a fire brigade is on call for people.
+                || (word(at).starts_with("on") || word(at) == "duty") && words.iter().any(|w| w.is(Class::RESCUE))
+                // "Programmed the on-call duty roster of village pharmacies": others are on duty by it.
+                || (word(at).starts_with("on") || word(at) == "duty")
+                    && matches!(word(0), "programmed" | "coded" | "prototyped" | "built" | "developed" | "designed")
+                    && words[end..].iter().take(4).any(|w| matches!(w.lower, "of" | "for"))
+                    && words[end..].iter().any(|w| w.is(Class::ON_DUTY))
+                // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
+                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
+                || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
+                    && !(word(at) == "on-call" && matches!(word(end), "page" | "pages"))
+                    && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))
+                // "The graceful degradation of leaves"
+                || word(at) == "graceful" && word(end) == "of" && !words[end..].iter().take(5).any(|w| {
+                    [Cue::System, Cue::Api, Cue::Store, Cue::Generic].iter().any(|cue| w.gives(*cue))
+                })
+                // A choir rehearses, too.
+                || word(at).starts_with("rehears") && !words.iter().any(|w| OF_FAILURE.iter().any(|stem| w.lower.starts_with(stem)))
+                // What is done "without downtime" is something else.
+                || word(end - 1) == "downtime"
+                    && words.iter().any(|w| w.lower.starts_with("rotat") || w.gives(Cue::Secret) || w.gives(Cue::Secure))
+                || word(end - 1) == "alert" && is_of_product(words, at)
+                || word(at).starts_with("incident")
+                    && (before(1) == "security"
+                        || words.iter().any(|w| matches!(w.lower, "desk" | "helpdesk" | "census")))
+        }
+        // "so as to get the data" is an aim; "replaced deprecated APIs" no design.
+        Cue::Outcome if word(at).starts_with("get") => before(1) == "to",
+        // "The customer chose us"
+        Cue::Choose => matches!(word(end), "us" | "me"),
+        // "Token machines" take coins.
+        Cue::Secret => {
+            word(end - 1).starts_with("token") && matches!(word(end), "machine" | "machines" | "ring" | "rings")
+        }
+        // "A churn model" is a system.
+        Cue::Business => ["model", "predict", "forecast"].iter().any(|stem| word(end).starts_with(stem)),
+        Cue::Design if word(at) == "deprecated" => at > 0,
+        // "Version 2 of the SDK", "specifications": nouns.
+        Cue::Design if matches!(word(at), "version" | "versions") => true,
+        Cue::Design if word(at).ends_with("ion") || word(at).ends_with("ions") => true,
+        // "Branch offices", "technical support": of every trade.
+        Cue::Property | Cue::Craft if word(at) == "branch" => {
+            ["office", "manager", "staff", "bank"].iter().any(|w| word(end).starts_with(w))
+        }
+        // "Worked closely with UX designers": people, no work on software.
+        Cue::Property if is(end, Class::TRADE) && word(end).ends_with("ers") && !words[end - 1].ends_phrase => true,
+        Cue::Property if word(at) == "technical" => matches!(
+            word(end),
+            "support" | "sales" | "drawings" | "writing" | "discussion" | "discussions" | "meetings"
+        ),
+        // "Expertise in API design"
+        Cue::ApiOwn if word(end - 1) == "design" => (1..4).any(|n| {
+            matches!(before(n), "expertise" | "experience" | "knowledge" | "robust" | "skills" | "understanding")
+        }),
+        _ => false,
+    }
+}
+
+/// Where people are let in.
+const DOORS: [&str; 10] =
+    ["guard", "guards", "door", "doors", "gate", "gates", "barrier", "barriers", "stadium", "museum"];
+
+/// What is done to a firewall, by its stem.
+const ON_FIREWALL: [&str; 16] = [
+    "config",
+    "manag",
+    "set",
+    "up",
+    "install",
+    "maintain",
+    "harden",
+    "implement",
+    "deploy",
+    "administ",
+    "utiliz",
+    "utilis",
+    "using",
+    "built",
+    "wrote",
+    "put",
+];
+
+/// What makes a system available: "across two zones", "with replicas".
+const ACROSS: [&str; 9] =
+    ["across", "with", "by", "zones", "regions", "replicas", "replication", "cluster", "clustered"];
+
+/// What is rehearsed where systems fail, by its stem.
+const OF_FAILURE: [&str; 14] = [
+    "fail", "restor", "recover", "incident", "outage", "disaster", "backup", "runbook", "switch", "region", "drill",
+    "rollback", "cutover", "crash",
+];
+
+/// What a product shows of incidents and alerts: they are its domain then, not the work.
+const THINGS: [&str; 18] = [
+    "form", "forms", "map", "tickets", "data", "screen", "list", "lists", "view", "history", "entry", "table",
+    "category", "calendar", "emails", "messages", "log", "diary",
+];
+
+/// Whether an alert is what a product sends to its users.
+fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
+    const SENT: [&str; 17] = [
+        "send", "sends", "sent", "sending", "email", "push", "sms", "receive", "receives", "weather", "storm", "price",
+        "stock", "fire", "smoke", "burglar", "intruder",
+    ];
+    words[at.saturating_sub(4)..at].iter().any(|w| SENT.contains(&w.lower))
+}
+
+/// Whether a length of time follows within three words.
+fn is_span(words: &[Word<'_>], at: usize) -> bool {
+    words[at..].iter().take(3).any(|w| w.is(Class::TIME))
+}
