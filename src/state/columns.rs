@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 
 /// Rows that are read at a time where a file is read in parts: a row group each.
-const PART_ROWS: usize = 1024;
+const PART_ROWS: usize = 256;
 
 /// Bytes that are read at a time where a file is only checked.
 const CHECKED: usize = 1 << 20;
