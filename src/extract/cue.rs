@@ -66,6 +66,8 @@ pub(super) enum Cue {
     Practice,
     /// "years"
     Years,
+    /// A person says of themselves not to have done what stands behind it: "no experience with", "would like to try".
+    Disclaimer,
     /// Opens a resume's jobs.
     ResumeExperience,
     /// Opens its projects.
@@ -90,7 +92,8 @@ impl Cue {
         use Cue as C;
         !matches!(
             self,
-            C::ResumeExperience
+            C::Disclaimer
+                | C::ResumeExperience
                 | C::ResumeProjects
                 | C::ResumeSkills
                 | C::ResumeEducation

@@ -47,7 +47,7 @@ impl Sentence<'_> {
             let at_most = |n: usize| between.split_whitespace().nth(n).is_none() && !between.contains(',');
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
-                Cue::OneOf => at_most(6),
+                Cue::OneOf => at_most(6) || at_most(12) && self.includes(before),
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
@@ -56,10 +56,23 @@ impl Sentence<'_> {
                 {
                     false
                 }
+                // "Database: MySQL, Redis" of a stack: both are used.
+                Cue::Class if self.told && between.trim_start().starts_with(':') && self.opens_label(cue) => false,
+                // "Our stack (Java, Spring)" is all of these.
+                Cue::Class if between.trim_start().starts_with('(') && is_stack(cue.span.of(self.scan.text)) => false,
                 Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),
                 _ => false,
             }
         })
+    }
+
+    /// Whether the text closes with "including but not limited to".
+    fn includes(&self, before: Span) -> bool {
+        let closes = |c: &FoundCue| {
+            c.cue == Cue::Including
+                && self.scan.text[c.span.end as usize..before.end as usize].trim_matches([' ', ':']).is_empty()
+        };
+        self.scan.cues_in(before).iter().any(closes)
     }
 
     /// Whether a cue stands at the start of the sentence or of a part between bars.
@@ -162,7 +175,7 @@ impl Sentence<'_> {
 const OF_CODE: [&str; 5] = ["coding", "programming", "scripting", "network", "networking"];
 
 /// Words behind which a bracket lists what they are of.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 12] = [
     "background",
     "basics",
     "experience",
@@ -173,7 +186,13 @@ const WHOLE: [&str; 10] = [
     "knowledge",
     "proficiency",
     "skills",
+    "stack",
+    "stacks",
 ];
+
+fn is_stack(class: &str) -> bool {
+    class.rsplit(' ').next().is_some_and(|last| ["stack", "stacks"].iter().any(|s| last.eq_ignore_ascii_case(s)))
+}
 
 /// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
 fn lists_all(class: &str) -> bool {

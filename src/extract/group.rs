@@ -230,7 +230,7 @@ impl Sentence<'_> {
     /// Groups a part of a chain; `head` is the name whose bracket it stands in.
     fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
         let all = self.examples_before(part.start)
-            || self.similar_after(part.end - 1)
+            || self.similar_after(part.end - 1) && !self.are_of_all_kinds(&part)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
         if all && self.in_closed_bracket(&part) {
@@ -268,6 +268,12 @@ impl Sentence<'_> {
             && one.family == other.family
             && !one.implies.contains(&second)
             && !other.implies.contains(&first)
+    }
+
+    /// Whether there are several and no two of them of one tier: "Docker, RabbitMQ, PostgreSQL (or similar)" are three demands.
+    fn are_of_all_kinds(&self, part: &Range<usize>) -> bool {
+        let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
+        part.len() > 2 && part.clone().all(|i| part.clone().all(|j| i == j || tier(i) != tier(j)))
     }
 
     /// Whether all are parts of one cloud or platform that the sentence has named before: "AWS services like EC2, IAM", "Spring
@@ -346,7 +352,10 @@ impl Sentence<'_> {
             if first > 0 && left(first).and && first + 1 < u {
                 first += 1;
             }
-            units[first + 1..=u].iter().for_each(|start| opens[*start] = false);
+            // "Ruby, or JavaScript/Node.js": a pair is one of the choices, whatever its slash means by itself.
+            let paired =
+                (u + 1..units.len()).take_while(|n| left(*n).slash && !left(*n).comma && !left(*n).and).count();
+            units[first + 1..=u + paired].iter().for_each(|start| opens[*start] = false);
         }
     }
 

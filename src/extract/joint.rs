@@ -36,6 +36,10 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
     if text.contains(';') {
         return Joint::None;
     }
+    // "Kubernetes (open source), Docker"
+    if let Some(rest) = text.strip_prefix(" (").and_then(behind_remark) {
+        text = rest;
+    }
     // Texts that have lost their commas: "like AWS Azure or Google Cloud".
     if text == " " {
         return Joint::List(Gap { comma: true, ..Gap::default() });
@@ -83,6 +87,16 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
     }
     let rest = without_unknown_items(&rest);
     list_gap(&rest).filter(|g| g.comma || g.or || g.and || g.slash || g.open).map_or(Joint::None, Joint::List)
+}
+
+/// What follows a bracket that holds nothing but a few small words, without the end that it comes with.
+fn behind_remark(text: &str) -> Option<&str> {
+    const LONGEST: usize = 3;
+    let (remark, rest) = text.split_once(')')?;
+    let small = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let words = remark.split(' ');
+    (words.clone().count() <= LONGEST && words.clone().all(small) && !remark.is_empty() && !rest.is_empty())
+        .then_some(rest)
 }
 
 /// A gap of a list without the items that no taxonomy knows: ", VPN, " is a comma. An item has at most two words, the first

@@ -109,8 +109,8 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         if parts_by_space(gap) {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
-        // "React with TypeScript"
-        if gap == " with " {
+        // "React with TypeScript", "from Java to Go"
+        if gap == " with " || gap == " to " {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
         list_gap(gap).is_some_and(|gap| {
@@ -125,12 +125,12 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         let (a, b) = (&kept[i - 1], &kept[i]);
         let tier = |name: &Name| taxonomy.skill(name.skill).tier;
         let twins = a.1 == b.1 && a.2.is_none() && b.2.is_none() && tier(&a.0) == tier(&b.0);
-        if twins
-            && well_written_in(taxonomy, scan, &a.0)
-            && well_written_in(taxonomy, scan, &b.0)
-            && list_gap(&scan.text[a.0.span.end as usize..b.0.span.start as usize])
-                .is_some_and(|gap| gap.comma || gap.slash || gap.or || gap.and)
-        {
+        let joined = || {
+            let gap = &scan.text[a.0.span.end as usize..b.0.span.start as usize];
+            gap == " to " && is_left(scan, &a.0)
+                || list_gap(gap).is_some_and(|gap| gap.comma || gap.slash || gap.or || gap.and)
+        };
+        if twins && well_written_in(taxonomy, scan, &a.0) && well_written_in(taxonomy, scan, &b.0) && joined() {
             (kept[i - 1].2, kept[i].2) = (Some(true), Some(true));
         }
     }
@@ -205,10 +205,14 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
             && is_role(scan.word(name.tokens.1))
             && beside_any(scan, name, &[], &guard.after)
     };
-    let refused = beside_any(scan, name, &[], &guard.not_after)
-        || beside_any(scan, name, &guard.not_before, &[])
-            && !beside_any(scan, name, &guard.proof_over, &[])
-            && !called();
+    let well_written_here = || well_written(guard, name.span.of(scan.text));
+    let excused = || {
+        beside_any(scan, name, &guard.proof_over, &[])
+            || called()
+            || well_written_here() && is_gone_to(taxonomy, scan, name)
+    };
+    let refused = beside_any(scan, name, &[], &guard.not_after) && !(well_written_here() && is_left(scan, name))
+        || beside_any(scan, name, &guard.not_before, &[]) && !excused();
     if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
@@ -247,6 +251,22 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
     let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
     (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
+}
+
+/// Whether a name stands between "from" and "to" another: the Perl of "from Perl to Go".
+fn is_left(scan: &Scan<'_>, name: &Name) -> bool {
+    let (first, behind) = name.tokens;
+    let next = || scan.names.get(scan.names.partition_point(|n| n.tokens.0 <= first));
+    scan.word(behind) == "to"
+        && first.checked_sub(1).is_some_and(|before| scan.word(before).eq_ignore_ascii_case("from"))
+        && next().is_some_and(|n| n.tokens.0 == behind + 1)
+}
+
+/// Whether "to" stands between another name and this one: the React of "AngularJS to React".
+fn is_gone_to(taxonomy: &Taxonomy, scan: &Scan<'_>, name: &Name) -> bool {
+    let Some(before) = name.tokens.0.checked_sub(1) else { return false };
+    let last = || scan.names[..scan.names.partition_point(|n| n.tokens.0 < before)].last();
+    scan.word(before) == "to" && last().is_some_and(|n| n.tokens.1 == before && well_written_in(taxonomy, scan, n))
 }
 
 /// Whether the words right behind the name say how much it is wanted: "Go is a plus", "Spring or similar". One word

@@ -118,11 +118,19 @@ impl Extractor {
 /// Where nothing is required but what title and tags say, the stack is what is asked for.
 pub(super) fn ask_for_stack(statements: &mut [Statement]) {
     let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
-    if statements.iter().any(|s| s.importance == Importance::Required && !named(s) && !s.tells_stack) {
+    if statements.iter().any(|s| s.importance == Importance::Required && !named(s)) {
         return;
     }
+    // "Mostly Scala (Scala would be a bonus)"
+    let wished: FxHashSet<SkillId> = statements
+        .iter()
+        .filter(|s| s.importance == Importance::Preferred)
+        .flat_map(|s| s.members.iter().map(|m| m.skill))
+        .collect();
     for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
-        s.importance = Importance::Required;
+        if !s.members.iter().any(|m| wished.contains(&m.skill)) {
+            s.importance = Importance::Required;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod cue;
 mod date;
 mod demand;
 mod denial;
+mod disclaimed;
 mod ellipsis;
 mod employer;
 mod entry;

@@ -115,7 +115,9 @@ impl Extractor {
             }
         }
         self.leave_own_products(text, company, &mut statements);
-        if !asks {
+        // One line below such a heading is too little to tell a posting's requirements by.
+        let demands = |p: &&Piece<PostingSection>| p.section == PostingSection::Requirements && !p.heading;
+        if !asks && pieces.iter().filter(demands).count() < 2 {
             ask_for_stack(&mut statements);
         }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));

@@ -12,6 +12,7 @@ use crate::text::{Span, lines};
 use super::clause::sentences;
 use super::cue::Cue;
 use super::date::Month;
+use super::disclaimed::disclaimed;
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
@@ -129,7 +130,10 @@ impl Extractor {
             role.of_trade |= found.iter().filter(scored).any(|m| role.span.contains(m.span));
         }
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
-        for mention in &found {
+        let disclaimed = disclaimed(&scan, &pieces, &found);
+        let claimed =
+            || found.iter().zip(&disclaimed).filter(|(_, disclaimed)| !**disclaimed).map(|(mention, _)| mention);
+        for mention in claimed() {
             let piece = &pieces[mention.piece as usize];
             // "Go" as a hobby or a spoken language's name is not a skill shown, but nothing is lost by listing it.
             let evidence = if piece.heading { Evidence::Listed } else { Evidence::of_section(piece.section) };
@@ -151,7 +155,7 @@ impl Extractor {
         tricks.sort_by_key(|trick| trick.span);
         let named = found.iter().map(|m| (m.skill, m.span)).collect();
         let mut listed: Vec<SkillId> = Vec::new();
-        for mention in found.iter().filter(|m| pieces[m.piece as usize].section == ResumeSection::Skills) {
+        for mention in claimed().filter(|m| pieces[m.piece as usize].section == ResumeSection::Skills) {
             if !listed.contains(&mention.skill) {
                 listed.push(mention.skill);
             }

@@ -123,7 +123,7 @@ const SOFT: [&str; 13] = [
 ];
 
 /// Longest such heading, in words.
-const WORDS: u32 = 12;
+const WORDS: usize = 12;
 
 /// Whether a line, item or not, says nothing but that what stands below it is welcome.
 pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> bool {
@@ -135,7 +135,14 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
     }
     let text = line.span.of(scan.text).trim_end();
     let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
-    if last - first > WORDS || text.ends_with(['.', ',', ';']) || !scan.names_in(line.span).is_empty() {
+    // "Highly regarded (though we train our people in these skills):" says by the words outside its bracket what it heads.
+    let bracket = text.split_once('(').and_then(|(lead, rest)| Some((lead.len(), lead.len() + 1 + rest.find(')')?)));
+    let inside = |token: u32| {
+        let at = (scan.tokens[token as usize].start - line.span.start) as usize;
+        bracket.is_some_and(|(from, to)| from < at && at < to)
+    };
+    let outside = |from: u32| (from..last).filter(|token| !inside(*token));
+    if outside(first).count() > WORDS || text.ends_with(['.', ',', ';']) || !scan.names_in(line.span).is_empty() {
         return false;
     }
     let first = if is_enumerator(scan, first) { first + 1 } else { first };
@@ -147,7 +154,7 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
         PLAIN.iter().chain(&SOFT).any(|w| word.eq_ignore_ascii_case(w))
     };
     // "Any experience with these is a bonus:" speaks of what is below; without a colon it may be a wish of its own.
-    let bare = (first..last).all(|t| covered(t) || plain(t));
+    let bare = outside(first).all(|t| covered(t) || plain(t));
     let announces = text.ends_with(':') && line.kind == LineKind::Item && over_items;
     // "Required" asks, and not in "not required".
     let denied = |c: &FoundCue| (c.tokens.0..c.tokens.1).all(&covered);

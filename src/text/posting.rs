@@ -32,6 +32,7 @@ pub fn posting_text(title: &str, tags: &[String], description: &str) -> String {
 /// Appends `text` line by line: white space squeezed, list marks made one, at most one blank line in a row, and the breaks
 /// of long lines put back where they were lost.
 fn push_lines(out: &mut String, text: &str) {
+    let floor = out.len();
     let mut blank = true;
     let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
     let mut start = 0;
@@ -47,14 +48,14 @@ fn push_lines(out: &mut String, text: &str) {
         }
         let mut from = 0;
         for seam in seams(line).into_iter().chain([line.len()]) {
-            blank &= !push_line(out, line[from..seam].trim());
+            blank &= !push_line(out, floor, line[from..seam].trim());
             from = seam;
         }
     }
 }
 
-/// Appends a line, unless it is nothing but the mark of an item.
-fn push_line(out: &mut String, line: &str) -> bool {
+/// Appends a line, unless it is nothing but the mark of an item; what stands before `floor` is no line of the description.
+fn push_line(out: &mut String, floor: usize, line: &str) -> bool {
     let mark = item_mark_len(line);
     let rest = line[mark..].trim_start();
     if rest.is_empty() {
@@ -62,14 +63,29 @@ fn push_line(out: &mut String, line: &str) -> bool {
     }
     if mark > 0 {
         out.push_str(ITEM_MARK);
-    } else if ["e.g.\n", "e.g .\n", "i.e.\n", "i.e .\n"].iter().any(|broken| out.ends_with(broken)) {
-        // What breaks lines at every dot broke this one too.
+    } else if is_broken(&out[floor..]) {
         out.pop();
         out.push(' ');
     }
     push_squeezed(out, rest);
     out.push('\n');
     true
+}
+
+/// Whether the last line of `out` goes on: it was broken by what breaks lines at every dot or at a width.
+fn is_broken(out: &str) -> bool {
+    /// Bytes of a line that may have been too long for a page or a mail.
+    const WIDE: std::ops::Range<usize> = 50..130;
+    /// Words that no line ends with.
+    const NEED_MORE: [&str; 14] =
+        ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "or", "the", "to", "with"];
+    let Some(lines) = out.strip_suffix('\n') else { return false };
+    if ["e.g.", "e.g .", "i.e.", "i.e ."].iter().any(|cut| lines.ends_with(cut)) {
+        return true;
+    }
+    let last = &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..];
+    let word = last.rsplit(' ').next().unwrap_or_default();
+    WIDE.contains(&last.len()) && (word.ends_with(',') || NEED_MORE.contains(&word))
 }
 
 /// Bytes of a description that may be Markdown. No ad has so many, and a text of nothing but marks takes a hundred times its size in memory.

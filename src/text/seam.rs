@@ -10,6 +10,23 @@ const LONG: usize = 200;
 /// Words that head a part of an ad even where nothing sets them off from what follows ("QualificationsA degree").
 const HEADS: [&str; 6] = ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
 
+/// Words that labels of demands begin with.
+const LABELS: [&str; 13] = [
+    "Preferred",
+    "Required",
+    "Minimum",
+    "Basic",
+    "Desired",
+    "Nice",
+    "Bonus",
+    "Additional",
+    "Helpful",
+    "Key",
+    "Must",
+    "Optional",
+    "Desirable",
+];
+
 /// Words that open a new demand, sorted.
 const OPENERS: [&str; 60] = [
     "Ability",
@@ -84,7 +101,7 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     // Nearly all of a text is passed over a block at a time.
     let blocks = masks(bytes, may_begin).into_iter().enumerate();
     let marks = blocks.flat_map(|(n, [mask])| places(mask).map(move |at| n * BLOCK + at));
-    let mut dashes = Vec::new();
+    let (mut dashes, mut pictures) = (Vec::new(), Vec::new());
     for at in marks.skip_while(|at| *at == 0) {
         let before = bytes[at - 1];
         match bytes[at] {
@@ -92,10 +109,16 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
                 out.push(at);
             }
             b'A'..=b'Z' if before == b' ' => {
-                if opens_anew(line, at) {
+                let first = line[..at - 1].rfind(' ').map_or(0, |n| n + 1);
+                if let Some(len) = glued_head(line, at).filter(|len| bytes[at + len] != b' ')
+                    && LABELS.contains(&&line[first..at - 1])
+                {
+                    // "at sea Preferred QualificationsGo": the head is one of two words.
+                    out.extend([first, at + len].into_iter().filter(|at| *at > 0));
+                } else if stands_apart(line, at) || opens_anew(line, at) {
                     out.push(at);
                 } else if let Some(len) = glued_head(line, at).filter(|len| bytes[at + len] != b' ') {
-                    // "Preferred QualificationsGo": the head is one of two words.
+                    // "Key QualificationsGo"
                     out.push(at + len);
                 }
             }
@@ -105,14 +128,15 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             b'*' if before != b'*' && starts_item(&line[at..]) => out.push(at),
             b'-' if glued_dash(before, &line[at..]) => dashes.push(at),
             0xC0.. if line[at..].starts_with(is_bullet) || dots_item(&line[at..]) => out.push(at),
+            0xC0.. if before == b' ' && pictures_item(&line[at..]) => pictures.push(at),
             _ => {}
         }
     }
-    // One may be a slip of the pen.
-    if dashes.len() > 1 {
-        out.append(&mut dashes);
-        out.sort_unstable();
+    // One may be a slip of the pen, or the mark of a mood.
+    for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
+        out.append(marks);
     }
+    out.sort_unstable();
     // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
     let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
     out.extend(labels);
@@ -337,6 +361,19 @@ fn glued_dash(before: u8, rest: &str) -> bool {
             .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
+/// Whether the word at `at` stands behind a gap that is wider than any between sentences, as line breaks leave it.
+fn stands_apart(line: &str, at: usize) -> bool {
+    line[..at].ends_with("   ")
+}
+
+/// "⭐ Essential skills": a picture that sets off a heading or an item.
+fn pictures_item(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let picture =
+        matches!(chars.next(), Some('\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1FAFF}'));
+    picture && chars.as_str().strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// "· Go": a dot that sets off an item.
 fn dots_item(rest: &str) -> bool {
     rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
@@ -344,21 +381,6 @@ fn dots_item(rest: &str) -> bool {
 
 /// Where a label begins that ends right before the item at `at`: its first word is one that labels of demands begin with.
 fn label_before(line: &str, at: usize) -> Option<usize> {
-    const FIRST: [&str; 13] = [
-        "Preferred",
-        "Required",
-        "Minimum",
-        "Basic",
-        "Desired",
-        "Nice",
-        "Bonus",
-        "Additional",
-        "Helpful",
-        "Key",
-        "Must",
-        "Optional",
-        "Desirable",
-    ];
     const LONGEST: usize = 40;
     let before = line[..at].trim_end();
     let colon = before.ends_with(':');
@@ -374,7 +396,7 @@ fn label_before(line: &str, at: usize) -> Option<usize> {
     }
     let starts = |i: usize| {
         let word = word_at(line, i);
-        FIRST.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
+        LABELS.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
     };
     (from.max(1)..before.len()).find(|i| {
         let last = before.as_bytes()[i - 1];
@@ -439,11 +461,15 @@ mod tests {
             ("Must-have- Solid Go- Rust- 3 years", vec!["Must-have", "- Solid Go", "- Rust", "- 3 years"]),
             ("a Front- End team", vec!["a Front- End team"]),
             ("we care· Go and Rust· Kafka", vec!["we care", "· Go and Rust", "· Kafka"]),
+            ("we grow.   Skills    Go, Rust   Needs    Care", vec!["we grow.", "Skills", "Go, Rust", "Needs", "Care"]),
+            ("we grow. ⭐ Your skills ⭐ You know Go", vec!["we grow.", "⭐ Your skills", "⭐ You know Go"]),
+            ("we had a lot of fun 🎉 Join us", vec!["we had a lot of fun 🎉 Join us"]),
             ("ASP.NET and Node.Js, JavaScript, PowerShell", vec!["ASP.NET and Node.Js, JavaScript, PowerShell"]),
             ("the Experience with our brand", vec!["the Experience with our brand"]),
             ("great User Experience with us", vec!["great User Experience with us"]),
             ("System.Text.Json in C#", vec!["System.Text.Json in C#"]),
             ("Preferred Qualifications Some Go", vec!["Preferred Qualifications Some Go"]),
+            ("we sail Preferred QualificationsKnowing Go", vec!["we sail", "Preferred Qualifications", "Knowing Go"]),
         ] {
             let long = format!("{filler}{line}");
             let mut from = 0;
