@@ -55,7 +55,8 @@ fn trimmed(text: &str, from: usize, to: usize) -> Option<Span> {
     (kept > 0).then(|| Span::new(from + lead, from + lead + kept))
 }
 
-fn is_abbreviation(before: &[u8]) -> bool {
+/// Whether a text ends in an abbreviation whose dot ends no sentence.
+pub(super) fn is_abbreviation(before: &[u8]) -> bool {
     const KNOWN: [&str; 12] = ["e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no"];
     if before.ends_with(b" e g ") || before.ends_with(b" e g") {
         return true;

@@ -51,7 +51,7 @@ impl Sentence<'_> {
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && self.opens_label(cue)
+                        && (self.opens_label(cue) || self.takes_all(cue))
                         && lists_all(cue.span.of(self.scan.text)) =>
                 {
                     false
@@ -73,6 +73,12 @@ impl Sentence<'_> {
                 && self.scan.text[c.span.end as usize..before.end as usize].trim_matches([' ', ':']).is_empty()
         };
         self.scan.cues_in(before).iter().any(closes)
+    }
+
+    /// "The following technologies:" are all of them, "NoSQL technologies:" are of a kind.
+    fn takes_all(&self, cue: &FoundCue) -> bool {
+        let before = cue.tokens.0.checked_sub(1).map_or("", |token| self.scan.word(token));
+        ["following", "these"].iter().any(|word| before.eq_ignore_ascii_case(word))
     }
 
     /// Whether a cue stands at the start of the sentence or of a part between bars.

@@ -16,7 +16,7 @@ const WORD_MIN: usize = 4;
 const DERIVED_MIN: usize = 8;
 
 /// Endings that words of English have and names of products do not.
-const ENDINGS: [&str; 10] = ["able", "ance", "ation", "ence", "ical", "ing", "ities", "ity", "ment", "ness"];
+const ENDINGS: [&str; 11] = ["able", "ance", "ation", "ence", "ention", "ical", "ing", "ities", "ity", "ment", "ness"];
 
 /// Degrees, with which many a line begins.
 const DEGREES: [&str; 8] = ["BA", "BE", "BS", "BSc", "MBA", "MS", "MSc", "PhD"];

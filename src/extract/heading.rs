@@ -248,6 +248,10 @@ pub(super) fn labelled<S>(scan: &Scan<'_>, span: Span, of: impl Fn(Cue) -> Optio
     let skipped = rest.len() - rest.trim_start_matches([' ', ')', '*']).len();
     let rest = &rest[skipped..];
     let mark = [":", "：", "- ", "– ", "— ", "• ", "● ", "▪ "].iter().find(|m| rest.starts_with(**m))?;
+    // "Example Technology - where people ..." is a name.
+    if cue.cue == Cue::HeadingTags && !matches!(*mark, ":" | "：") && cue.tokens.0 > first {
+        return None;
+    }
     let content = cue.span.end + (skipped + mark.len()) as u32;
     let lead = scan.text[content as usize..span.end as usize].len()
         - scan.text[content as usize..span.end as usize].trim_start().len();

@@ -108,6 +108,10 @@ pub(super) fn of_sentence(
         demand(scan, sentence, section, &cues, mentions, &mut out);
     }
     for cue in cues.iter().filter(|c| c.cue == Cue::Customers && base == Some(Importance::Mentioned)) {
+        // "On Heroku, backed by PostgreSQL" tells of no investors.
+        if cue.span.of(scan.text).eq_ignore_ascii_case("backed by") && mentions[0].span.start < cue.span.start {
+            continue;
+        }
         let end = customers_end(scan, sentence, cue);
         for (m, o) in mentions.iter().zip(&mut out).filter(|(m, _)| m.span.start >= cue.span.end) {
             if m.span.end <= end {

@@ -3,7 +3,7 @@
 use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy};
 use crate::text::Span;
 
-use super::clause::list_gap;
+use super::clause::{is_abbreviation, list_gap};
 use super::cue::Cue;
 use super::scan::{Name, Scan};
 
@@ -330,6 +330,7 @@ fn well_written(guard: &Guard, word: &str) -> bool {
     match guard.case {
         Case::Any => true,
         Case::Capital => word.starts_with(char::is_uppercase),
+        Case::Title => word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase),
         Case::Upper => word.chars().all(|c| !c.is_lowercase()),
     }
 }
@@ -350,7 +351,8 @@ fn is_shouted(text: &str) -> bool {
 
 fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
     let before = scan.text[piece.start as usize..span.start as usize].trim_end_matches([' ', '"', '\'', '(', '*']);
-    before.is_empty() || before.ends_with(['.', '!', '?', ':', '•', '✓', '-', '–'])
+    let abbreviated = before.strip_suffix('.').is_some_and(|lead| is_abbreviation(lead.as_bytes()));
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '•', '✓', '-', '–']) && !abbreviated
 }
 
 /// Whether one of the phrases stands right before or right behind the name, in the same line.

@@ -92,7 +92,10 @@ fn looks_like_a_name(scan: &Scan<'_>, item: Span) -> bool {
     let signs = text.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '#' | '.'))
         && text.chars().any(char::is_alphabetic);
     let trade = scan.cues_in(item).iter().any(|c| {
-        matches!(c.cue, Cue::Class | Cue::Need | Cue::Years | Cue::OrSimilar | Cue::Practice | Cue::SoftAfter)
+        matches!(
+            c.cue,
+            Cue::Class | Cue::Need | Cue::Years | Cue::OrSimilar | Cue::Practice | Cue::SoftAfter | Cue::SuchAs
+        )
     });
     (1..=WORDS_MAX).contains(&words)
         && text.len() <= BYTES_MAX
@@ -116,6 +119,7 @@ mod tests {
             ("Java, strong teamwork, Go", vec![]),
             ("PostgreSQL, frob.js, Redis", vec!["frob.js"]),
             ("Python, Databases, SQL", vec![]),
+            ("Queues (e.g. Kafka, NATS)", vec![]),
         ] {
             let got: Vec<&str> = extractor.misses(text).iter().map(|(term, _)| term.of(text)).collect();
             assert_eq!(got, expected, "{text:?}");

@@ -234,8 +234,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         if !cued {
             out.push(Piece { span: line.span, section, item, heading: false });
-            // Tags are one line.
-            if section == S::Tags {
+            // Tags are one line, or the items of one list.
+            if section == S::Tags && !lines.get(at + 1).is_some_and(is_tag) {
                 section = S::Intro;
             }
             continue;
@@ -274,7 +274,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             let speaks = ["You", "We", "Our", "Your"].contains(&scan.word(scan.token_at(l.1)));
             !item && l.1 == rest.start && !speaks && matches!(l.0, S::Requirements | S::Preferred | S::Benefits)
         };
-        labels.extend(run_on_headings(scan, rest).filter(|l| whole || begins(l) || l.0 == S::Preferred));
+        labels.extend(
+            run_on_headings(scan, rest).filter(|l| whole || begins(l) || l.0 == S::Preferred || l.2 == rest.end),
+        );
         labels.sort_by_key(|l| l.1);
         // An item with several headings in it is an ad that has lost its breaks.
         let parts_of_ad = whole && labels.windows(2).any(|pair| pair[0].0 != pair[1].0);
@@ -297,7 +299,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         if from < line.span.end {
             out.push(Piece { span: Span { start: from, end: line.span.end }, section: local, item, heading: false });
         }
-        if (!item || parts_of_ad) && local != section {
+        // "• Care for tests. We expect:" closes with the heading of what is below.
+        let closes = from >= line.span.end && !scan.text[line.span.start as usize..from as usize].is_empty();
+        if (!item || parts_of_ad || closes) && local != section {
             interrupted.get_or_insert(section);
             section = local;
         } else if section == S::Tags {
@@ -305,6 +309,12 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
     }
     out
+}
+
+/// Whether a line can be one of several tags: a short item.
+fn is_tag(line: &Line) -> bool {
+    const LONGEST: u32 = 30;
+    line.kind == LineKind::Item && line.span.end - line.span.start <= LONGEST
 }
 
 /// Whether what stands in a section is asked for.

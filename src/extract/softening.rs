@@ -183,9 +183,11 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
     {
         to = to.min(cue.span.end + at as u32);
     }
-    // "ideally with Django, and PostgreSQL": a list does not begin with ", and".
+    // "ideally with Django, and PostgreSQL", "ideally Redis, and clouds like AWS": a list does not begin with ", and".
     if let [first, second, ..] = &mentions[behind..]
-        && list_gap(&scan.text[first.span.end as usize..second.span.start as usize]).is_some_and(|g| g.comma && g.and)
+        && let gap = &scan.text[first.span.end as usize..second.span.start as usize]
+        && (list_gap(gap).is_some_and(|g| g.comma && g.and)
+            || gap.starts_with(", and ") && is_class_between(scan, first.span.end, second.span.start))
     {
         to = to.min(first.span.end);
     }
@@ -201,6 +203,11 @@ fn forward_end(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue, mentions: &[M
         }
     }
     to
+}
+
+/// Whether a word for a class stands between two names.
+fn is_class_between(scan: &Scan<'_>, start: u32, end: u32) -> bool {
+    scan.cues_in(Span { start, end }).iter().any(|c| c.cue == Cue::Class && c.span.end <= end)
 }
 
 /// Bytes from which a sentence is no longer one.
@@ -269,7 +276,11 @@ fn backward(
     }
     // A sentence that goes on for lines is a text that has lost its marks: only the list right before the softener is meant.
     let end = mentions.partition_point(|m| m.span.end <= cue.span.start);
-    if sentence.end - sentence.start > RUN_ON && end > 0 {
+    // One with its commas is only long.
+    let kept_marks = sentence.end - sentence.start <= 2 * RUN_ON
+        && before.matches(", ").count() > 3
+        && before.matches(" - ").count() < 2;
+    if sentence.end - sentence.start > RUN_ON && end > 0 && !kept_marks {
         let first = mentions[..end].windows(2).rposition(|pair| !are_listed(text, pair)).map_or(0, |n| n + 1);
         from = from.max(mentions[first].span.start);
     }
@@ -354,11 +365,11 @@ fn has_subject(text: &str) -> bool {
         .any(|w| !w.is_empty() && !NONE.contains(&w.to_ascii_lowercase().as_str()))
 }
 
-/// Whether `lead`, the text before a cue, ends in a comma, dash, "and" or "but" with at most two words behind it, none of
+/// Whether `lead`, the text before a cue, ends in a comma, dash, "&" or "but" with at most two words behind it, none of
 /// them a technology.
 fn parted(lead: &str, mentions: &[Mention], start: u32) -> bool {
     let word = |w: &str| lead.rfind(w).map(|n| n + w.len());
-    let Some(at) = lead.rfind([',', '–', '—']).max(word(" but")) else { return false };
+    let Some(at) = lead.rfind([',', '&', '–', '—']).max(word(" but")) else { return false };
     let behind = start + at as u32;
     lead[at..].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 2
         && !mentions.iter().any(|m| m.span.start >= behind && m.span.end <= start + lead.len() as u32)

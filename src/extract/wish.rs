@@ -142,7 +142,15 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
         bracket.is_some_and(|(from, to)| from < at && at < to)
     };
     let outside = |from: u32| (from..last).filter(|token| !inside(*token));
-    if outside(first).count() > WORDS || text.ends_with(['.', ',', ';']) || !scan.names_in(line.span).is_empty() {
+    // "These are the tools we use, experience with any of them is desirable:"
+    let closes = |c: &FoundCue| {
+        c.cue == Cue::SoftAfter && scan.text[c.span.end as usize..line.span.end as usize].trim_end() == ":"
+    };
+    let concluded = over_items && cues.iter().any(closes);
+    if outside(first).count() > if concluded { 2 * WORDS } else { WORDS }
+        || text.ends_with(['.', ',', ';'])
+        || !scan.names_in(line.span).is_empty()
+    {
         return false;
     }
     let first = if is_enumerator(scan, first) { first + 1 } else { first };
@@ -155,7 +163,7 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
     };
     // "Any experience with these is a bonus:" speaks of what is below; without a colon it may be a wish of its own.
     let bare = outside(first).all(|t| covered(t) || plain(t));
-    let announces = text.ends_with(':') && line.kind == LineKind::Item && over_items;
+    let announces = text.ends_with(':') && line.kind == LineKind::Item && over_items || concluded;
     // "Required" asks, and not in "not required".
     let denied = |c: &FoundCue| (c.tokens.0..c.tokens.1).all(&covered);
     let asks = cues.iter().any(|c| c.cue == Cue::NeedAfter && !denied(c) || c.cue == Cue::HeadingRequirements && !bare);

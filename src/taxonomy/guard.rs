@@ -18,6 +18,8 @@ pub enum Case {
     Any,
     /// With a capital first letter.
     Capital,
+    /// With a capital first letter and small letters behind it.
+    Title,
     /// In capitals only.
     Upper,
 }

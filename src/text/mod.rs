@@ -6,6 +6,7 @@
 
 mod excerpts;
 mod fold;
+mod head;
 mod line;
 mod link;
 pub(crate) mod mask;

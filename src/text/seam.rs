@@ -1,31 +1,12 @@
 //! Where a long line was several: ads copied without their line breaks, so that "in Java.Experience with SQL" and "a degree
 //! Knowledge of Go" are left.
 
+use super::head::{HEADS, LABELS, glued_head, label_at_end, label_before, word_at};
 use super::line::is_bullet;
 use super::mask::{BLOCK, masks, places};
 
 /// Bytes of a line that is too short to be several.
 const LONG: usize = 200;
-
-/// Words that head a part of an ad even where nothing sets them off from what follows ("QualificationsA degree").
-const HEADS: [&str; 6] = ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
-
-/// Words that labels of demands begin with.
-const LABELS: [&str; 13] = [
-    "Preferred",
-    "Required",
-    "Minimum",
-    "Basic",
-    "Desired",
-    "Nice",
-    "Bonus",
-    "Additional",
-    "Helpful",
-    "Key",
-    "Must",
-    "Optional",
-    "Desirable",
-];
 
 /// Words that open a new demand, sorted.
 const OPENERS: [&str; 60] = [
@@ -94,7 +75,7 @@ const OPENERS: [&str; 60] = [
 /// The places in `line` at which a new line begins, ascending.
 pub(super) fn seams(line: &str) -> Vec<usize> {
     let bytes = line.as_bytes();
-    let mut out = Vec::new();
+    let mut out: Vec<usize> = label_at_end(line).into_iter().collect();
     if bytes.len() < LONG {
         return out;
     }
@@ -131,6 +112,11 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             0xC0.. if before == b' ' && pictures_item(&line[at..]) => pictures.push(at),
             _ => {}
         }
+    }
+    // "Tasks: - know Go - write tests - like people": the first dash tells what the others are.
+    if let Some(first) = line.find(": - ").or_else(|| line.find("; - ")) {
+        let dashes = line[first..].match_indices(" - ").map(|(at, _)| first + at + 1);
+        out.extend(dashes.clone().filter(|_| dashes.clone().nth(2).is_some()));
     }
     // One may be a slip of the pen, or the mark of a mood.
     for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
@@ -338,16 +324,6 @@ fn is_opener(word: &str) -> bool {
     OPENERS.binary_search(&word).is_ok()
 }
 
-/// The length of the head at `at`, if something is glued to its end or it stands apart before a capital.
-fn glued_head(line: &str, at: usize) -> Option<usize> {
-    let head = HEADS.iter().find(|h| line[at..].starts_with(**h))?;
-    let rest = &line[at + head.len()..];
-    let glued = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let opens = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || is_bullet(c) || matches!(c, '*' | '·');
-    let apart = HEADS[..3].contains(head) && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(opens));
-    (glued || apart).then_some(head.len())
-}
-
 /// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
 fn starts_item(rest: &str) -> bool {
     rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
@@ -377,42 +353,6 @@ fn pictures_item(rest: &str) -> bool {
 /// "· Go": a dot that sets off an item.
 fn dots_item(rest: &str) -> bool {
     rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-/// Where a label begins that ends right before the item at `at`: its first word is one that labels of demands begin with.
-fn label_before(line: &str, at: usize) -> Option<usize> {
-    const LONGEST: usize = 40;
-    let before = line[..at].trim_end();
-    let colon = before.ends_with(':');
-    // "... skills. 2. Nice to have• Go": without a colon a label stands behind the end of a sentence.
-    let ended = |i: usize| {
-        let lead = before[..i].trim_end();
-        let lead = lead.strip_suffix('.').map_or(lead, |l| l.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
-        lead.ends_with(['.', '!', '?', ';', ')']) || lead.len() < i && before[..i].trim_end().ends_with(['.', '!', '?'])
-    };
-    let mut from = before.len().saturating_sub(LONGEST);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let starts = |i: usize| {
-        let word = word_at(line, i);
-        LABELS.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
-    };
-    (from.max(1)..before.len()).find(|i| {
-        let last = before.as_bytes()[i - 1];
-        before.is_char_boundary(*i)
-            && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
-            && before.as_bytes()[*i].is_ascii_uppercase()
-            && starts(*i)
-            && (colon || ended(*i))
-    })
-}
-
-/// The letters (with hyphens and apostrophes) from `at` on.
-fn word_at(line: &str, at: usize) -> &str {
-    let rest = &line[at..];
-    let len = rest.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '\''))).unwrap_or(rest.len());
-    &rest[..len]
 }
 
 /// "5+ years", "3-5 years"
@@ -483,5 +423,7 @@ mod tests {
             assert_eq!(cut, expected, "{line:?}");
         }
         assert_eq!(seams("short.Experience with Java"), Vec::<usize>::new());
+        assert_eq!(seams("You know Git. Requirements:"), [14]);
+        assert_eq!(seams("You know e.g. these things, and. our way of work, all of it:"), Vec::<usize>::new());
     }
 }

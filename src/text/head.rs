@@ -1,0 +1,85 @@
+//! Heads and labels of an ad's parts inside a line that was several: "QualificationsA degree", "You know Git. Requirements:".
+
+use super::line::is_bullet;
+
+/// Words that head a part of an ad even where nothing sets them off from what follows ("QualificationsA degree").
+pub(super) const HEADS: [&str; 6] =
+    ["Qualifications", "Responsibilities", "Requirements", "Required", "Preferred", "Overview"];
+
+/// Words that labels of demands begin with.
+pub(super) const LABELS: [&str; 13] = [
+    "Preferred",
+    "Required",
+    "Minimum",
+    "Basic",
+    "Desired",
+    "Nice",
+    "Bonus",
+    "Additional",
+    "Helpful",
+    "Key",
+    "Must",
+    "Optional",
+    "Desirable",
+];
+
+/// The length of the head at `at`, if something is glued to its end or it stands apart before a capital.
+pub(super) fn glued_head(line: &str, at: usize) -> Option<usize> {
+    let head = HEADS.iter().find(|h| line[at..].starts_with(**h))?;
+    let rest = &line[at + head.len()..];
+    let glued = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let opens = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || is_bullet(c) || matches!(c, '*' | '·');
+    let apart = HEADS[..3].contains(head) && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(opens));
+    (glued || apart).then_some(head.len())
+}
+
+/// Where a label begins that a sentence before it has drawn to its end: "You know Git. Requirements:".
+pub(super) fn label_at_end(line: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    const WORDS: usize = 4;
+    let label = line.strip_suffix(':')?;
+    let (lead, words) = label.rsplit_once(". ")?;
+    let at = lead.len() + 2;
+    // "2. Storage:" is numbered.
+    if !lead.ends_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let heads = words.starts_with(|c: char| c.is_ascii_uppercase()) && !words.contains([':', ',', '(']);
+    (heads && words.len() <= LONGEST && words.split(' ').count() <= WORDS).then_some(at)
+}
+
+/// Where a label begins that ends right before the item at `at`: its first word is one that labels of demands begin with.
+pub(super) fn label_before(line: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let before = line[..at].trim_end();
+    let colon = before.ends_with(':');
+    // "... skills. 2. Nice to have• Go": without a colon a label stands behind the end of a sentence.
+    let ended = |i: usize| {
+        let lead = before[..i].trim_end();
+        let lead = lead.strip_suffix('.').map_or(lead, |l| l.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
+        lead.ends_with(['.', '!', '?', ';', ')']) || lead.len() < i && before[..i].trim_end().ends_with(['.', '!', '?'])
+    };
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let starts = |i: usize| {
+        let word = word_at(line, i);
+        LABELS.iter().any(|f| *f == word || word.len() > 3 && f.to_ascii_uppercase() == word)
+    };
+    (from.max(1)..before.len()).find(|i| {
+        let last = before.as_bytes()[i - 1];
+        before.is_char_boundary(*i)
+            && (last == b' ' || last.is_ascii_lowercase() || last == b'.')
+            && before.as_bytes()[*i].is_ascii_uppercase()
+            && starts(*i)
+            && (colon || ended(*i))
+    })
+}
+
+/// The letters (with hyphens and apostrophes) from `at` on.
+pub(super) fn word_at(line: &str, at: usize) -> &str {
+    let rest = &line[at..];
+    let len = rest.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '-' | '\''))).unwrap_or(rest.len());
+    &rest[..len]
+}
