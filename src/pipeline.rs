@@ -138,7 +138,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     query.map(PostingIndex::check).transpose()?;
     let means = Means { limits: config.limits.clone(), pdfium: config.pdfium()? };
     let fingerprints = Fingerprints::of(basis.taxonomy());
-    let mut state = request.state.as_deref().map(|dir| State::open(dir, fingerprints.clone())).transpose()?;
+    let opened = |dir| meter.state.alone(|| State::open(dir, fingerprints.clone()));
+    let mut state = request.state.as_deref().map(opened).transpose()?;
     let output = Output::open(&request.out)?;
     let mut rewriter = config.start_rewriter()?;
 

@@ -56,12 +56,12 @@ impl Postings {
             let mut all = Vec::new();
             loop {
                 watch.check()?;
-                let (batch, taken) = reader.batch(BATCH, &mut out.rejects);
-                if taken == 0 {
+                let batch = reader.batch(BATCH, &mut out.rejects);
+                if batch.taken == 0 {
                     break;
                 }
-                let read = |record| read_posting(record, None, rules.extractor());
-                for found in batch.into_par_iter().map(read).collect::<Vec<_>>() {
+                let read = |(record, _)| read_posting(record, None, rules.extractor());
+                for found in batch.postings.into_par_iter().map(read).collect::<Vec<_>>() {
                     match found {
                         Ok(posting) => all.push(posting),
                         Err(reject) => out.rejects.push(reject),

@@ -86,7 +86,7 @@ impl Requirements {
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Requirement<'_>> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Requirement<'_>> + Clone {
         (0..self.len()).map(|place| self.at(place))
     }
 

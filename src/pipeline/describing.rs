@@ -16,14 +16,13 @@ use super::tables::Tables;
 use crate::error::Result;
 use crate::ingest::Reject;
 use crate::report::{
-    self, BulletRow, DemandRow, Output, PostingCells, PostingRow, RejectRow, RequirementCells, ResumeRow, SkillRow,
-    StatisticRow, TextCells, UnlockRow,
+    self, BulletRow, DemandRow, Output, PostingRow, RejectRow, ResumeRow, SkillRow, StatisticRow, TextCells, UnlockRow,
 };
 use crate::review::{Review, Rewrite, review};
 use crate::state::{Found, TextPlace};
 use crate::taxonomy::SkillId;
 
-/// Postings whose rows are made before they are written.
+/// Postings whose rows are written before it is asked whether the run is to go on.
 const POSTINGS: usize = 2048;
 /// Resumes whose rows are made before they are written.
 const RESUMES: usize = 256;
@@ -31,8 +30,6 @@ const RESUMES: usize = 256;
 const TEXTS: usize = 512;
 /// Companies whose rows are made before they are written.
 const COMPANIES: usize = 64;
-/// Documents that one thread describes before it looks for others.
-const AT_ONCE: usize = 64;
 
 /// The rows of resumes.
 #[derive(Default)]
@@ -104,33 +101,21 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
         let seen = sides.postings[at].seen(sides.as_of);
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
-    let requirements = |at: usize| {
+    let asked = |at: usize| {
         let (id, text) = (sides.posting_ids[at], &sides.postings[at].excerpts);
         let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
         sides.postings[at].profile.requirements.iter().map(cells)
     };
     let places: Vec<usize> = (0..sides.postings.len()).collect();
-    let make = |places: &[usize]| {
+    let Tables { postings, requirements, .. } = tables;
+    for places in places.chunks(POSTINGS) {
         meter.go_on()?;
         meter.progress.step(places.len() as u64);
-        let some = |places: &[usize]| {
-            let (rows, required) = (places.iter().map(|at| row(*at)), places.iter().flat_map(|at| requirements(*at)));
-            (rows.collect(), required.collect())
-        };
-        Ok(places.par_chunks(AT_ONCE).map(|places| meter.explain.busy(|| some(places))).collect::<Vec<_>>())
-    };
-    let mut kept = Vec::new();
-    relay(places.chunks(POSTINGS), make, |_, made: Vec<(Vec<PostingCells<'_>>, Vec<RequirementCells<'_>>)>| {
-        for (rows, required) in made {
-            tables.postings.append(&rows)?;
-            tables.requirements.append(&required)?;
-            if keep {
-                kept.extend(rows.iter().map(|row| row.to_row()));
-            }
-        }
-        Ok(())
-    })?;
-    Ok(kept)
+        let (rows, asked) = (places.iter().map(|at| row(*at)), places.iter().flat_map(|at| asked(*at)));
+        let (first, second) = rayon::join(|| postings.append(rows), || requirements.append(asked));
+        first.and(second)?;
+    }
+    Ok(if keep { places.iter().map(|at| row(*at).to_row()).collect() } else { Vec::new() })
 }
 
 /// `resumes`, `skills` and `bullets`. The rows of the first are returned, those of the others where they are to be kept.

@@ -21,6 +21,10 @@ const EXPLAINED: usize = 1024;
 /// Kept pairs of a resume that one thread explains before it looks for others.
 const AT_ONCE: usize = 128;
 
+/// Gaps of most pairs, and bytes of their sentences: for so many is there room from the beginning.
+const GAPS: usize = 12;
+const ADVICE: usize = 1200;
+
 /// Bytes that memory gives at a time.
 const CACHE_LINE: usize = 64;
 
@@ -117,8 +121,12 @@ impl Explainer<'_> {
 
     fn explained<'a>(&self, pairs: &'a [Kept]) -> Part<'a> {
         let (sides, taxonomy) = (self.sides, self.sides.basis.taxonomy());
-        let mut part =
-            Part { pairs, explained: Vec::with_capacity(pairs.len()), advice: String::new(), ends: Vec::new() };
+        let mut part = Part {
+            pairs,
+            explained: Vec::with_capacity(pairs.len()),
+            advice: String::with_capacity(pairs.len() * ADVICE),
+            ends: Vec::with_capacity(pairs.len() * GAPS),
+        };
         let Some(first) = pairs.first() else { return part };
         let resume = &sides.resumes[first.resume as usize];
         let resume = ResumeSide::new(taxonomy, &resume.profile, &resume.text, sides.month);

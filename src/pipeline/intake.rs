@@ -10,7 +10,10 @@ use super::clock::Meter;
 use super::stated::complete;
 use crate::error::Result;
 use crate::extract::Extractor;
-use crate::ingest::{Imprint, InputFile, Limits, PostingReader, PostingRecord, Reject, RejectCode, RejectKind, alone};
+use crate::ingest::{
+    Imprint, InputFile, KnownPosting, KnownPostings, Limits, PostingBatch, PostingReader, PostingRecord, Reject,
+    RejectCode, RejectKind, alone,
+};
 use crate::state::{Found, Given, KeptPosting, Mark, State, TextPlace, Texts};
 use crate::text::{Excerpts, Likeness, Signature, posting_text};
 
@@ -94,16 +97,19 @@ pub(super) fn take_in(
     };
     let (postings, rejects, outdated) = (Vec::new(), Vec::new(), Vec::new());
     let mut intake = Intake { postings, texts, rejects, closed, outdated, counts: BTreeMap::new(), notes: Vec::new() };
-    let mut reader = PostingReader::new(files, limits.clone());
+    let mut reader = match &earlier {
+        None => PostingReader::new(files, limits.clone()),
+        Some(earlier) => PostingReader::knowing(files, limits.clone(), meter.read.busy(|| earlier.known())),
+    };
     let mut n_read = 0;
-    let (mut batch, mut taken) = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
+    let mut batch = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
     // A run that is to end goes no further than the caller, who asks too.
-    while taken > 0 && !meter.progress.is_cancelled() {
-        meter.progress.step(taken);
-        n_read += batch.len() as u64;
+    while batch.taken > 0 && !meter.progress.is_cancelled() {
+        meter.progress.step(batch.taken);
+        n_read += (batch.postings.len() + batch.again.len()) as u64;
         let new: Vec<(PostingRecord, Option<Mark>)> = match &mut earlier {
-            None => batch.into_iter().map(|record| (record, None)).collect(),
-            Some(earlier) => meter.read.busy(|| earlier.sort_out(batch, &reader)),
+            None => batch.postings.into_iter().map(|(record, _)| (record, None)).collect(),
+            Some(earlier) => meter.read.busy(|| earlier.sort_out(batch)),
         };
         let read = |(record, mark)| meter.extract.busy(|| read_posting(record, mark, extractor));
         // The next are read while these are looked at; no more than two batches are held.
@@ -111,7 +117,7 @@ pub(super) fn take_in(
             || new.into_par_iter().map(read).collect::<Vec<_>>(),
             || meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects)),
         );
-        (batch, taken) = next;
+        batch = next;
         meter.read.busy(|| {
             found.into_iter().try_for_each(|found| {
                 match found {
@@ -197,18 +203,28 @@ impl Earlier {
         Self { postings, news, reads_alike, extracts_alike, n_new: 0 }
     }
 
+    /// Those whose records need not be read again: where they would be read as something else, none.
+    fn known(&self) -> KnownPostings {
+        let known = self.postings.iter().zip(0..).filter_map(|(kept, place)| {
+            let (posting_id, content) = (kept.found.record.posting_id.clone(), kept.mark.hashes.content);
+            Some((kept.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
+        });
+        if self.reads_alike { known.collect() } else { KnownPostings::default() }
+    }
+
     /// What of a batch is to be extracted, each with what the ledger is to say of it.
-    fn sort_out(&mut self, batch: Vec<PostingRecord>, reader: &PostingReader) -> Vec<(PostingRecord, Option<Mark>)> {
+    fn sort_out(&mut self, batch: PostingBatch) -> Vec<(PostingRecord, Option<Mark>)> {
+        for (place, source_path) in batch.again {
+            self.is_same(place as usize, source_path);
+        }
         let mut new = Vec::new();
-        for record in batch {
-            let content = reader.content_of(&record);
-            let mut mark = Mark::new(content, &record.source_path);
+        for (record, hashes) in batch.postings {
+            let mut mark = Mark::new(hashes, &record.source_path);
             if let Ok(at) = self.postings.binary_search_by(|p| p.found.record.posting_id.cmp(&record.posting_id)) {
                 let kept = &mut self.postings[at];
-                if kept.mark.content == content && self.reads_alike {
-                    self.news[at] = News::Same;
-                    kept.mark.source_path.clone_from(&record.source_path);
-                    kept.found.record.source_path = record.source_path;
+                if kept.mark.hashes.content == hashes.content && self.reads_alike {
+                    kept.mark.hashes = hashes;
+                    self.is_same(at, record.source_path);
                     continue;
                 }
                 self.news[at] = News::Changed;
@@ -219,6 +235,16 @@ impl Earlier {
             new.push((record, Some(mark)));
         }
         new
+    }
+
+    /// Notes that a posting was given and says what it said, in the file `source_path`.
+    fn is_same(&mut self, at: usize, source_path: String) {
+        self.news[at] = News::Same;
+        let kept = &mut self.postings[at];
+        if *kept.mark.source_path != *source_path {
+            kept.mark.source_path = source_path.as_str().into();
+            kept.found.record.source_path = source_path;
+        }
     }
 
     /// Adds the open postings of earlier runs to what was given, and closes those that are gone.

@@ -1,6 +1,7 @@
 //! What a run leaves to the next.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -89,9 +90,10 @@ pub(super) fn remember(
     past: &Past<'_>,
     kept: &[Kept],
 ) -> Result<()> {
+    let day: Option<Arc<str>> = as_of.map(Arc::from);
     state.commit(NewState {
         as_of,
-        postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, as_of)).collect(),
+        postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, day.as_ref())).collect(),
         texts,
         closed,
         readings,
@@ -101,11 +103,12 @@ pub(super) fn remember(
     })
 }
 
-fn new_posting<'a>(posting: &'a Posting, as_of: Option<&str>) -> Option<NewPosting<'a>> {
+fn new_posting<'a>(posting: &'a Posting, as_of: Option<&Arc<str>>) -> Option<NewPosting<'a>> {
     let Posting { found, text, memory: Some(memory) } = posting else { return None };
     let mut mark = memory.mark.clone();
-    let (first, last) = posting.seen(as_of);
-    let (first, last) = (first.map(str::to_owned), last.map(str::to_owned));
-    (mark.first_seen, mark.last_seen) = (first, last);
+    if memory.today {
+        mark.first_seen = mark.first_seen.or_else(|| as_of.cloned());
+        mark.last_seen = as_of.cloned();
+    }
     Some(NewPosting { given: &memory.given, found, text: *text, mark })
 }

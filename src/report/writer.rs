@@ -93,22 +93,23 @@ impl<R: Row> TableWriter<R> {
         let rows = rows.into_iter();
         let (for_csv, for_parquet) = (rows.clone(), rows.clone());
         let (mut n_csv, mut n_parquet, mut n_sheet) = (0, 0, 0);
-        let (csv, parquet) = rayon::join(
-            || match &mut self.csv {
-                Some((path, writer)) => {
-                    let write = |row: C| writer.write(&row).map_err(|e| csv_error(path, e));
-                    busy(|| for_csv.inspect(|_| n_csv += 1).try_for_each(write))
-                }
-                None => Ok(Duration::ZERO),
-            },
-            || match &mut self.parquet {
-                Some((path, writer)) => {
-                    let write = |row: C| writer.write(&row).map_err(|e| parquet_error(path, e));
-                    busy(|| for_parquet.inspect(|_| n_parquet += 1).try_for_each(write))
-                }
-                None => Ok(Duration::ZERO),
-            },
-        );
+        let both = self.csv.is_some() && self.parquet.is_some();
+        let csv = || match &mut self.csv {
+            Some((path, writer)) => {
+                let write = |row: C| writer.write(&row).map_err(|e| csv_error(path, e));
+                busy(|| for_csv.inspect(|_| n_csv += 1).try_for_each(write))
+            }
+            None => Ok(Duration::ZERO),
+        };
+        let parquet = || match &mut self.parquet {
+            Some((path, writer)) => {
+                let write = |row: C| writer.write(&row).map_err(|e| parquet_error(path, e));
+                busy(|| for_parquet.inspect(|_| n_parquet += 1).try_for_each(write))
+            }
+            None => Ok(Duration::ZERO),
+        };
+        // A thread that is woken for nothing costs more than some tables have to write.
+        let (csv, parquet) = if both { rayon::join(csv, parquet) } else { (csv(), parquet()) };
         self.busy += csv? + parquet?;
         if let Some(sheet) = &mut self.sheet {
             self.busy += busy(|| rows.inspect(|_| n_sheet += 1).try_for_each(|row| sheet.write(&row)))?;

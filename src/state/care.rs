@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::generation::{Fingerprints, Generation};
 use super::ledger::{self, Mark};
@@ -89,10 +90,11 @@ impl State {
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
+            let file: Arc<str> = name.as_str().into();
             let rows: Vec<_> = chunk.iter().map(|p| (&p.given, &*p.found, p.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.found.record.posting_id.as_str()) {
-                    mark.place = Some((name.clone(), row as u32));
+                    mark.place = Some((Arc::clone(&file), row as u32));
                 }
             }
             written.push(postings::write(&files, &name, &rows)?);

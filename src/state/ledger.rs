@@ -1,38 +1,33 @@
 //! For every posting ever seen: when, whether it is open, and which file has it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::columns::{Columns, Frame, Sealed};
 use crate::error::{Error, Result};
+use crate::ingest::PostingHashes;
 
-/// What the ledger says of a posting.
+/// What the ledger says of a posting. Its texts are those of many others: they are held once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// Hash of everything its input said: [`crate::ingest::PostingRecord::content`].
-    pub content: u128,
+    /// By which it is known again.
+    pub hashes: PostingHashes,
     /// The file that it came in last.
-    pub source_path: String,
+    pub source_path: Arc<str>,
     /// The `as_of` of the first run that was given it, YYYY-MM-DD.
-    pub first_seen: Option<String>,
+    pub first_seen: Option<Arc<str>>,
     /// That of the last.
-    pub last_seen: Option<String>,
+    pub last_seen: Option<Arc<str>>,
     /// Whether it is open. What is gone stays in the ledger and nowhere else.
     pub open: bool,
     /// The file that has it, by its name, and the row in it; none where it is to be written.
-    pub(super) place: Option<(String, u32)>,
+    pub(super) place: Option<(Arc<str>, u32)>,
 }
 
 impl Mark {
     /// Of a posting that was given for the first time.
-    pub fn new(content: u128, source_path: &str) -> Self {
-        Self {
-            content,
-            source_path: source_path.to_owned(),
-            first_seen: None,
-            last_seen: None,
-            open: true,
-            place: None,
-        }
+    pub fn new(hashes: PostingHashes, source_path: &str) -> Self {
+        Self { hashes, source_path: source_path.into(), first_seen: None, last_seen: None, open: true, place: None }
     }
 
     /// Whether a file of the state has the posting as it is.
@@ -48,43 +43,61 @@ impl Mark {
 
 /// Writes the ledger of a generation; `marks` are in the order of the ids.
 pub(super) fn write<'a>(dir: &Path, name: &str, marks: &[(&'a str, &'a Mark)]) -> Result<Sealed> {
-    let content: Vec<[u8; 16]> = marks.iter().map(|(_, m)| m.content.to_le_bytes()).collect();
+    let content: Vec<[u8; 16]> = marks.iter().map(|(_, m)| m.hashes.content.to_le_bytes()).collect();
+    let raw: Vec<Option<[u8; 16]>> = marks.iter().map(|(_, m)| m.hashes.raw.map(u128::to_le_bytes)).collect();
     let text = |of: fn(&'a Mark) -> Option<&'a str>| marks.iter().map(move |(_, m)| of(m));
     Columns::default()
         .texts("posting_id", marks.iter().map(|(id, _)| Some(*id)))
         .bytes("content", content.iter().map(|c| &c[..]))
+        .bytes("raw", raw.iter().map(|r| r.as_ref().map_or(&[][..], |r| &r[..])))
         .texts("source_path", text(|m| Some(&m.source_path)))
         .texts("first_seen", text(|m| m.first_seen.as_deref()))
         .texts("last_seen", text(|m| m.last_seen.as_deref()))
         .flags("open", marks.iter().map(|(_, m)| m.open))
-        .texts("file", text(|m| m.place.as_ref().map(|(file, _)| file.as_str())))
+        .texts("file", text(|m| m.place.as_ref().map(|(file, _)| &**file)))
         .counts("row", marks.iter().map(|(_, m)| m.place.as_ref().map(|(_, row)| *row)))
         .write(dir, name)
 }
 
+/// The text of the cell before, which most cells have again.
+#[derive(Default)]
+struct Again(Arc<str>);
+
+impl Again {
+    fn of(&mut self, cell: Option<Option<&str>>) -> Option<Arc<str>> {
+        let cell = cell.flatten()?;
+        if *self.0 != *cell {
+            self.0 = cell.into();
+        }
+        Some(Arc::clone(&self.0))
+    }
+}
+
 /// Reads the ledger of a generation, in the order of the ids.
 pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Vec<(String, Mark)>> {
-    let columns = ["posting_id", "content", "source_path", "first_seen", "last_seen", "open", "file", "row"];
+    let columns = ["posting_id", "content", "raw", "source_path", "first_seen", "last_seen", "open", "file", "row"];
     let frame = Frame::read(dir, sealed, &columns)?;
     let mut contents = frame.bytes("content")?;
+    let mut raws = frame.bytes("raw")?;
     let mut paths = frame.texts("source_path")?;
     let mut first = frame.texts("first_seen")?;
     let mut last = frame.texts("last_seen")?;
     let mut open = frame.flags("open")?;
     let mut files = frame.texts("file")?;
     let mut rows = frame.counts("row")?;
+    let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
     let mut out = Vec::with_capacity(frame.rows());
     for id in frame.texts("posting_id")? {
         let damaged = || Error::State { path: dir.join(&sealed.name), message: "a ledger without ids".to_owned() };
         let id = id.ok_or_else(damaged)?;
-        let content = contents.next().and_then(|c| c.try_into().ok()).map_or(0, u128::from_le_bytes);
-        let owned = |cell: Option<Option<&str>>| cell.flatten().map(str::to_owned);
-        let place = owned(files.next()).zip(rows.next().flatten());
+        let hash = |cell: Option<&[u8]>| cell.and_then(|bytes| bytes.try_into().ok()).map(u128::from_le_bytes);
+        let content = hash(contents.next()).unwrap_or_default();
+        let place = file.of(files.next()).zip(rows.next().flatten());
         let mark = Mark {
-            content,
-            source_path: owned(paths.next()).unwrap_or_default(),
-            first_seen: owned(first.next()),
-            last_seen: owned(last.next()),
+            hashes: PostingHashes { content, raw: hash(raws.next()) },
+            source_path: path.of(paths.next()).unwrap_or_default(),
+            first_seen: seen.0.of(first.next()),
+            last_seen: seen.1.of(last.next()),
             open: open.next().unwrap_or_default(),
             place,
         };

@@ -89,7 +89,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Resu
             let (_, (given, found)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
             let (mut found, text): (Box<Found>, TextPlace) =
                 postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
-            found.record.source_path.clone_from(&mark.source_path);
+            str::clone_into(&mark.source_path, &mut found.record.source_path);
             out.push(KeptPosting { given: Given(given.to_vec()), found, text, mark });
         }
         Ok(())

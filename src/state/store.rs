@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -179,7 +180,7 @@ impl State {
     /// until they are given again, and [`notes`](Self::notes) say how many.
     pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
         let mut closed = BTreeMap::new();
-        let mut by_file: BTreeMap<String, Vec<(u32, Mark)>> = BTreeMap::new();
+        let mut by_file: BTreeMap<Arc<str>, Vec<(u32, Mark)>> = BTreeMap::new();
         for (id, mark) in std::mem::take(&mut self.ledger) {
             match mark.place.clone() {
                 Some((file, row)) if mark.open => by_file.entry(file).or_default().push((row, mark)),
@@ -194,8 +195,8 @@ impl State {
             .map(|(name, mut marks)| {
                 marks.sort_unstable_by_key(|(row, _)| *row);
                 let n = marks.len();
-                let missing = || Error::State { path: files.join(&name), message: "the file is missing".to_owned() };
-                let file = sealed.get(name.as_str()).ok_or_else(missing);
+                let missing = || Error::State { path: files.join(&*name), message: "the file is missing".to_owned() };
+                let file = sealed.get(&*name).ok_or_else(missing);
                 (n, file.and_then(|sealed| postings::read(&files, sealed, marks)))
             })
             .collect();
@@ -207,7 +208,8 @@ impl State {
             }
         }
         self.without_damaged_texts(&mut open);
-        open.sort_unstable_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
+        // A few sorted runs.
+        open.sort_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
         (open, closed)
     }
 
@@ -294,7 +296,7 @@ impl State {
         let (number, files) = (self.next_number(), self.files());
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
         let live: BTreeSet<&str> =
-            new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| file.as_str()).collect();
+            new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| &**file).collect();
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
         if worn(&sealed, new.postings.len()) {
             sealed.clear();
@@ -321,8 +323,9 @@ impl State {
             })
             .collect::<Result<_>>()?;
         for (chunk, file) in unwritten.chunks(FILE_ROWS).zip(&written) {
+            let name: Arc<str> = file.name.as_str().into();
             for (row, at) in chunk.iter().enumerate() {
-                new.postings[*at].mark.place = Some((file.name.clone(), row as u32));
+                new.postings[*at].mark.place = Some((Arc::clone(&name), row as u32));
             }
         }
         sealed.extend(written);

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::Sealed;
+use super::columns::{Seal, Sealed};
 use crate::error::{Error, Result};
 
 /// Bytes that are gathered before they are written.
@@ -50,7 +50,7 @@ struct New {
     written: u64,
     rows: u64,
     /// Of what is written; none where nobody will ask.
-    hasher: Option<blake3::Hasher>,
+    seal: Option<Seal>,
 }
 
 /// The name of the file of a generation's new texts.
@@ -79,16 +79,16 @@ impl Texts {
         let path = dir.join(name(number));
         let file = File::options().read(true).write(true).create(true).truncate(true).open(&path);
         let file = file.map_err(Error::io("writing", &path))?;
-        Ok(Self::new(kept, number, (path, file), Some(blake3::Hasher::new())))
+        Ok(Self::new(kept, number, (path, file), Some(Seal::default())))
     }
 
     fn new(
         kept: BTreeMap<u64, (PathBuf, File)>,
         number: u64,
         (path, file): (PathBuf, File),
-        hasher: Option<blake3::Hasher>,
+        seal: Option<Seal>,
     ) -> Self {
-        Self { kept, number, path, file, new: Mutex::new(New { gathered: Vec::new(), written: 0, rows: 0, hasher }) }
+        Self { kept, number, path, file, new: Mutex::new(New { gathered: Vec::new(), written: 0, rows: 0, seal }) }
     }
 
     /// Adds a text. It can be read after [`flush`](Self::flush).
@@ -123,8 +123,8 @@ impl Texts {
         let end = SeekFrom::Start(new.written);
         let written = file.seek(end).and_then(|_| file.write_all(&new.gathered));
         written.map_err(Error::io("writing", &self.path))?;
-        if let Some(hasher) = &mut new.hasher {
-            hasher.update(&new.gathered);
+        if let Some(seal) = &mut new.seal {
+            seal.update(&new.gathered);
         }
         new.written += new.gathered.len() as u64;
         new.gathered.clear();
@@ -188,9 +188,8 @@ impl Texts {
             return Ok(None);
         }
         self.file.sync_all().map_err(Error::io("writing", &self.path))?;
-        let hash = new.hasher.as_ref().map(blake3::Hasher::finalize);
-        let blake3 = hash.map(|hash| hash.to_hex()[..32].to_owned()).unwrap_or_default();
-        Ok(Some(Sealed { name: name(self.number), rows: new.rows, bytes: new.written, blake3 }))
+        let seal = new.seal.as_ref().map(Seal::digits).unwrap_or_default();
+        Ok(Some(Sealed { name: name(self.number), rows: new.rows, bytes: new.written, seal }))
     }
 }
 

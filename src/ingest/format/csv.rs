@@ -6,23 +6,24 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::columns::{self, Column};
 use super::fields::{Field, Fields};
+use super::recognised::Recognised;
 use super::source::{Allowance, Bounded, Source, read_fault};
-use super::{Entry, Fault, Records};
-use crate::ingest::{InputFile, Limits, RejectCode, decode};
+use super::{Entry, Fault, Records, Terms};
+use crate::ingest::{InputFile, RejectCode, decode};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
-    read(Source::open(file)?, &file.source_path, limits)
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
+    read(Source::open(file)?, &file.source_path, terms)
 }
 
 /// Reads rows as they are asked for. A row is decoded by itself: tables put together from several boards mix encodings.
-pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result<Records, Fault> {
+pub(super) fn read(source: Source, source_path: &str, terms: &Terms) -> Result<Records, Fault> {
     if source.head.iter().all(u8::is_ascii_whitespace) {
         return Ok(Box::new(std::iter::empty()));
     }
     let delimiter = delimiter(&source.head).map_or(b',', |(delimiter, _)| delimiter);
-    let (bounded, allowance) = Bounded::new(source.into_reader(), limits.max_record_bytes);
+    let (bounded, allowance) = Bounded::new(source.into_reader(), terms.limits.max_record_bytes);
     let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(bounded);
     let mut header = ByteRecord::new();
     reader.read_byte_record(&mut header).map_err(csv_fault)?;
@@ -34,7 +35,8 @@ pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result
     }
     let source_path = source_path.to_owned();
     let row = ByteRecord::new();
-    Ok(Box::new(Rows { reader, allowance, columns, source_path, row, number: 0, ended: false }))
+    let recognised = Recognised::new(terms, "csv", header.iter());
+    Ok(Box::new(Rows { reader, allowance, columns, recognised, source_path, row, number: 0, ended: false }))
 }
 
 /// Whether the first line looks like the header of a table of postings.
@@ -65,6 +67,7 @@ struct Rows<R> {
     reader: Reader<Bounded<R>>,
     allowance: Allowance,
     columns: Vec<Option<(Column, usize)>>,
+    recognised: Recognised,
     source_path: String,
     row: ByteRecord,
     number: u64,
@@ -83,7 +86,7 @@ impl<R: BufRead> Iterator for Rows<R> {
         self.number += 1;
         let number = Some(self.number);
         match more {
-            Ok(true) => Some((number, self.posting(number))),
+            Ok(true) => Some((number, self.recognised.or_read(self.row.iter(), || self.posting(number)))),
             Ok(false) => {
                 self.ended = true;
                 None

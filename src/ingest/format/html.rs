@@ -6,18 +6,18 @@ use super::columns::Column;
 use super::fields::{Field, Fields};
 use super::linked_data;
 use super::source::{Source, read_fault};
-use super::{FEWER_BYTES, Fault, Records};
+use super::{FEWER_BYTES, Fault, Records, Terms};
 use crate::ingest::html::{HtmlBlock, Page, Purpose, page};
-use crate::ingest::{BlockKind, InputFile, Limits, RejectCode, decode};
+use crate::ingest::{BlockKind, InputFile, RejectCode, decode};
 
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
-    read(Source::open(file)?, &file.source_path, limits)
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
+    read(Source::open(file)?, &file.source_path, terms)
 }
 
 /// A page that describes several postings gives them numbers; the only one of a page has none.
-pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result<Records, Fault> {
+pub(super) fn read(source: Source, source_path: &str, terms: &Terms) -> Result<Records, Fault> {
     let mut bytes = Vec::new();
-    let limit = limits.max_record_bytes;
+    let limit = terms.limits.max_record_bytes;
     source.into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| read_fault(&error))?;
     if bytes.len() as u64 > limit {
         return Err((RejectCode::TooLarge, format!("the page is longer than {limit} bytes: {FEWER_BYTES}")));
@@ -34,7 +34,7 @@ pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result
     let source_path = source_path.to_owned();
     Ok(Box::new((1..).zip(described).map(move |(number, fields)| {
         let number = (!alone).then_some(number);
-        (number, Ok(fields.into_posting(&source_path, number)))
+        (number, Ok(fields.into_posting(&source_path, number).into()))
     })))
 }
 
@@ -68,11 +68,16 @@ mod tests {
 
     use super::*;
     use crate::ingest::PostingRecord;
+    use crate::ingest::format::Record;
 
     fn read_page(html: &str) -> Vec<(Option<u64>, PostingRecord)> {
         let Ok(source) = Source::of(Box::new(Cursor::new(html.as_bytes().to_vec()))) else { panic!("opens") };
-        let Ok(records) = read(source, "jobs/page.html", &Limits::default()) else { panic!("reads") };
-        records.map(|(number, posting)| (number, posting.unwrap_or_else(|(_, why)| panic!("{why}")))).collect()
+        let Ok(records) = read(source, "jobs/page.html", &Terms::default()) else { panic!("reads") };
+        let posting = |record: Result<Record, Fault>| match record {
+            Ok(Record::Read(posting, _)) => *posting,
+            _ => panic!("no posting"),
+        };
+        records.map(|(number, record)| (number, posting(record))).collect()
     }
 
     #[test]

@@ -9,19 +9,22 @@ use super::board;
 use super::columns::{self, Column};
 use super::fields::{Field, Fields};
 use super::object::{Objects, Place};
+use super::recognised::Recognised;
 use super::source::{Allowance, Bounded, Source, read_fault};
-use super::{Entry, Fault, Records};
-use crate::ingest::{InputFile, Limits, PostingRecord, RejectCode, decode};
+use super::{Entry, Fault, Records, Terms};
+use crate::ingest::{InputFile, PostingRecord, RejectCode, decode};
 
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
-    read(Source::open(file)?, &file.source_path, limits)
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
+    read(Source::open(file)?, &file.source_path, terms)
 }
 
 /// Reads objects as they are asked for; one that is not JSON is refused by itself.
-pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result<Records, Fault> {
-    let (bounded, allowance) = Bounded::new(source.into_reader(), limits.max_record_bytes);
+pub(super) fn read(source: Source, source_path: &str, terms: &Terms) -> Result<Records, Fault> {
+    let (bounded, allowance) = Bounded::new(source.into_reader(), terms.limits.max_record_bytes);
     let source_path = source_path.to_owned();
-    Ok(Box::new(Postings { objects: Objects::new(bounded), allowance, source_path, number: 0, ended: false }))
+    let recognised = Recognised::new(terms, "json", []);
+    let objects = Objects::new(bounded);
+    Ok(Box::new(Postings { objects, allowance, recognised, source_path, number: 0, ended: false }))
 }
 
 /// The fields of an object: those of its board, if it has the shape of one, else by the names of its keys. A number as id
@@ -73,6 +76,7 @@ pub(super) fn kind(value: &Value) -> &'static str {
 struct Postings<R> {
     objects: Objects<Bounded<R>>,
     allowance: Allowance,
+    recognised: Recognised,
     source_path: String,
     number: u64,
     ended: bool,
@@ -94,7 +98,11 @@ impl<R: BufRead> Iterator for Postings<R> {
                 self.ended = true;
                 None
             }
-            Ok(Some(place)) => Some((number, self.posting(place, number))),
+            Ok(Some(place)) => {
+                // What is refused of a lone object is no fault of one among others.
+                let parts: [&[u8]; 2] = [if place == Place::Alone { b"alone" } else { b"" }, self.objects.bytes()];
+                Some((number, self.recognised.or_read(parts, || self.posting(place, number))))
+            }
             Err(error) => {
                 self.ended = true;
                 Some((number, Err(fault(&error))))

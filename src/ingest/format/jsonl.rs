@@ -6,20 +6,22 @@ use memchr::memchr;
 use serde_json::Value;
 
 use super::json;
+use super::recognised::Recognised;
 use super::source::{Source, read_fault};
-use super::{Entry, FEWER_BYTES, Fault, Records};
-use crate::ingest::{InputFile, Limits, PostingRecord, RejectCode, decode};
+use super::{Entry, FEWER_BYTES, Fault, Records, Terms};
+use crate::ingest::{InputFile, PostingRecord, RejectCode, decode};
 
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
-    Ok(read(Source::open(file)?, &file.source_path, limits))
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
+    Ok(read(Source::open(file)?, &file.source_path, terms))
 }
 
 /// Reads lines as they are asked for; a line that is no object, or too long, is refused by itself.
-pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Records {
+pub(super) fn read(source: Source, source_path: &str, terms: &Terms) -> Records {
     Box::new(Lines {
         reader: source.into_reader(),
         source_path: source_path.to_owned(),
-        limit: limits.max_record_bytes,
+        recognised: Recognised::new(terms, "jsonl", []),
+        limit: terms.limits.max_record_bytes,
         line: Vec::new(),
         number: 0,
         ended: false,
@@ -29,6 +31,7 @@ pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Record
 struct Lines<R> {
     reader: R,
     source_path: String,
+    recognised: Recognised,
     limit: u64,
     line: Vec<u8>,
     /// Lines so far, blank ones too: a record's number is its line's, as an editor shows it.
@@ -50,7 +53,10 @@ impl<R: BufRead> Iterator for Lines<R> {
                     return Some((number, Err((RejectCode::TooLarge, reason))));
                 }
                 Ok(Line::Text) if self.line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(Line::Text) => return Some((number, self.posting(number))),
+                Ok(Line::Text) => {
+                    let bytes = [self.line.trim_ascii()];
+                    return Some((number, self.recognised.or_read(bytes, || self.posting(number))));
+                }
                 Err(error) => {
                     self.ended = true;
                     return Some((number, Err(read_fault(&error))));

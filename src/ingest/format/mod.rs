@@ -13,19 +13,31 @@ mod linked_data;
 mod object;
 mod parquet;
 mod plain;
+mod recognised;
 mod source;
 
+use std::sync::Arc;
+
 pub use given::{GivenCell, PostingColumns};
+pub(super) use recognised::Record;
 use source::Source;
 
 use super::reject::Fault;
-use super::{InputFile, Limits, PostingRecord, RejectCode};
+use super::{InputFile, KnownPostings, Limits, RejectCode};
 
 /// A record's number in its file (1-based; none where the file is the posting), and what was read.
-pub(super) type Entry = (Option<u64>, Result<PostingRecord, Fault>);
+pub(super) type Entry = (Option<u64>, Result<Record, Fault>);
 
 /// The records of one file, in its order, read as they are asked for.
 pub(super) type Records = Box<dyn Iterator<Item = Entry> + Send>;
+
+/// What records are read by.
+#[derive(Default)]
+pub(super) struct Terms {
+    pub(super) limits: Limits,
+    /// Postings that need not be read again; none where nobody keeps the hashes of records.
+    pub(super) known: Option<Arc<KnownPostings>>,
+}
 
 /// What to do about a record that is too long.
 const FEWER_BYTES: &str = "leave out what is no job posting, or raise `limits.max_record_bytes`";
@@ -37,7 +49,7 @@ struct Format {
     /// Endings of file names, in lower case. All formats but Parquet may end in `.gz` beyond them.
     extensions: &'static [&'static str],
     /// Opens a file of it.
-    open: fn(&InputFile, &Limits) -> Result<Records, Fault>,
+    open: fn(&InputFile, &Terms) -> Result<Records, Fault>,
 }
 
 /// Every format that is read.
@@ -52,7 +64,7 @@ const FORMATS: &[Format] = &[
 ];
 
 /// Opens a file of postings by the ending of its name, or standard input by its first bytes.
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
     if !file.regular {
         return Err((
             RejectCode::UnsupportedType,
@@ -61,14 +73,14 @@ pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> 
         ));
     }
     if file.stdin {
-        return sniff(file, limits);
+        return sniff(file, terms);
     }
     let name = file.source_path.to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let extension =
         name.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
     match FORMATS.iter().find(|format| format.extensions.contains(&extension)) {
-        Some(format) => (format.open)(file, limits),
+        Some(format) => (format.open)(file, terms),
         None => {
             let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
             let reason = format!("postings are read from {} files: save it as one of these", names.join(", "));
@@ -78,17 +90,17 @@ pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> 
 }
 
 /// Standard input has no name: JSON and HTML show in their first character, CSV in a first line with a column that is known.
-fn sniff(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
+fn sniff(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
     let source = Source::open(file)?;
     match source.head.iter().find(|b| !b.is_ascii_whitespace()) {
         None => Ok(Box::new(std::iter::empty())),
         // An object that goes on for more than its line is not one of many.
-        Some(b'{') if has_object_a_line(&source.head) => Ok(jsonl::read(source, &file.source_path, limits)),
-        Some(b'{') => json::read(source, &file.source_path, limits),
-        Some(b'[') => json::read(source, &file.source_path, limits),
-        Some(b'<') => html::read(source, &file.source_path, limits),
-        Some(_) if csv::is_table(&source.head) => csv::read(source, &file.source_path, limits),
-        Some(_) => plain::read(source, &file.source_path, limits),
+        Some(b'{') if has_object_a_line(&source.head) => Ok(jsonl::read(source, &file.source_path, terms)),
+        Some(b'{') => json::read(source, &file.source_path, terms),
+        Some(b'[') => json::read(source, &file.source_path, terms),
+        Some(b'<') => html::read(source, &file.source_path, terms),
+        Some(_) if csv::is_table(&source.head) => csv::read(source, &file.source_path, terms),
+        Some(_) => plain::read(source, &file.source_path, terms),
     }
 }
 

@@ -7,14 +7,14 @@ use polars::prelude::{AnyValue, ArrowDataType, DataFrame, ParallelStrategy, Parq
 use super::columns::{self, Column};
 use super::fields::{Field, Fields};
 use super::source::read_fault;
-use super::{Entry, Fault, Records};
+use super::{Entry, Fault, Records, Terms};
 use crate::ingest::contain::contained;
-use crate::ingest::{InputFile, Limits, RejectCode};
+use crate::ingest::{InputFile, RejectCode};
 
 /// Uncompressed bytes that one slice aims at, over all columns of the file.
 const SLICE_BYTES: usize = 64 << 20;
 
-pub(super) fn open(file: &InputFile, _: &Limits) -> Result<Records, Fault> {
+pub(super) fn open(file: &InputFile, _: &Terms) -> Result<Records, Fault> {
     let opened = File::open(&file.path).map_err(|error| read_fault(&error))?;
     let shape = contained(|| Shape::read(&opened)).map_err(broken)?.map_err(broken)?;
     if !shape.columns.iter().any(|(_, (column, _))| *column == Column::Description) {
@@ -94,7 +94,7 @@ impl Iterator for Rows {
             }
         }
         self.at += 1;
-        Some((number, Ok(fields.into_posting(&self.source_path, number))))
+        Some((number, Ok(fields.into_posting(&self.source_path, number).into())))
     }
 }
 
@@ -129,6 +129,7 @@ fn broken(error: impl std::fmt::Display) -> Fault {
 mod tests {
     use polars::prelude::{Column as Series, NamedFrom, ParquetWriter};
 
+    use super::super::Record;
     use super::*;
 
     #[test]
@@ -150,10 +151,9 @@ mod tests {
         .unwrap();
         ParquetWriter::new(File::create(&path).unwrap()).with_row_group_size(Some(7)).finish(&mut table).unwrap();
         let file = InputFile { path, source_path: "a.parquet".into(), stdin: false, regular: true };
-        let mut rows = open(&file, &Limits::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
+        let mut rows = open(&file, &Terms::default()).unwrap_or_else(|(_, why)| panic!("{why}"));
         for i in 0..50 {
-            let (number, posting) = rows.next().unwrap();
-            let posting = posting.unwrap();
+            let Some((number, Ok(Record::Read(posting, None)))) = rows.next() else { panic!("no posting") };
             assert_eq!(number, Some(i + 1));
             assert_eq!((posting.posting_id.as_str(), posting.description), (&*i.to_string(), format!("Go {i}")));
             assert_eq!(posting.tags, ["Go", "Kafka"]);

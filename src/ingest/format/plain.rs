@@ -3,26 +3,26 @@
 use std::io::Read;
 
 use super::source::{Source, read_fault};
-use super::{FEWER_BYTES, Fault, Records};
-use crate::ingest::{InputFile, Limits, PostingId, PostingRecord, RejectCode, decode};
+use super::{FEWER_BYTES, Fault, Records, Terms};
+use crate::ingest::{InputFile, PostingId, PostingRecord, RejectCode, decode};
 
 /// Characters of a first line that can be a title; a longer one is the text's first sentence.
 const TITLE_MAX: usize = 120;
 
-pub(super) fn open(file: &InputFile, limits: &Limits) -> Result<Records, Fault> {
-    read(Source::open(file)?, &file.source_path, limits)
+pub(super) fn open(file: &InputFile, terms: &Terms) -> Result<Records, Fault> {
+    read(Source::open(file)?, &file.source_path, terms)
 }
 
 /// The whole input is one posting without a record number.
-pub(super) fn read(source: Source, source_path: &str, limits: &Limits) -> Result<Records, Fault> {
+pub(super) fn read(source: Source, source_path: &str, terms: &Terms) -> Result<Records, Fault> {
     let mut bytes = Vec::new();
-    let limit = limits.max_record_bytes;
+    let limit = terms.limits.max_record_bytes;
     source.into_reader().take(limit + 1).read_to_end(&mut bytes).map_err(|error| read_fault(&error))?;
     if bytes.len() as u64 > limit {
         return Err((RejectCode::TooLarge, format!("the text is longer than {limit} bytes: {FEWER_BYTES}")));
     }
     let posting = posting(&decode::text(&bytes), source_path);
-    Ok(Box::new(std::iter::once((None, Ok(posting)))))
+    Ok(Box::new(std::iter::once((None, Ok(posting.into())))))
 }
 
 /// Title: the first line that is not empty, without heading marks; the file's stem where that line is too long.
