@@ -104,6 +104,30 @@ impl Sentence<'_> {
         last == self.mentions[part.start].tokens.0 && classes().any(|c| c.tokens.1 + 1 == first && and(c.tokens.1))
     }
 
+    /// Whether "etc." closes a list of languages, or one right behind the word for its class: "frameworks Django, Flask, etc.".
+    pub(super) fn left_open(&self, part: &Range<usize>) -> bool {
+        let language = |i: usize| {
+            let tier = self.taxonomy.skill(self.mentions[i].skill).tier;
+            self.taxonomy.tier(tier).id == "languages"
+        };
+        let before = self.before(part.start);
+        let class = || {
+            let behind = |c: &FoundCue| {
+                c.span.end <= before.end && self.scan.text[c.span.end as usize..before.end as usize].trim().is_empty()
+            };
+            self.scan.cues_in(before).iter().any(|c| c.cue == Cue::Class && behind(c))
+        };
+        part.len() > 1 && self.closes_open(part.end - 1) && (part.clone().all(language) || class())
+    }
+
+    /// Whether "etc." stands behind a name.
+    fn closes_open(&self, last: usize) -> bool {
+        let end = self.mentions[last].span.end as usize;
+        // A name may reach over the end of its sentence ("ASP .NET").
+        let behind = self.scan.text.get(end..self.span.end as usize).unwrap_or_default();
+        behind.trim_start_matches([',', ' ']).starts_with("etc")
+    }
+
     /// Whether the part is two names that "and" joins in a bracket behind their class, and neither does for the other: "web
     /// services (REST and SOAP)" asks for both, "clouds (AWS and Azure)" for one.
     pub(super) fn in_closed_bracket(&self, part: &Range<usize>) -> bool {
@@ -112,6 +136,7 @@ impl Sentence<'_> {
             && and(part.start + 1)
             && self.before(part.start).of(self.scan.text).ends_with('(')
             && !self.are_siblings(part.start, part.start + 1)
+            && !self.are_sql_and_nosql(part.start)
     }
 
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
@@ -136,12 +161,7 @@ impl Sentence<'_> {
             self.scan.cues_in(lead).iter().any(|c| c.cue == Cue::Class && c.span.end + 1 == lead.end)
         };
         // "Development skills (C, C#, etc.)" are not all that there is.
-        let open_ended = || {
-            let end = self.mentions[part.end - 1].span.end as usize;
-            let behind = self.scan.text[end..self.span.end as usize].trim_start_matches([',', ' ']);
-            behind.starts_with("etc")
-        };
-        let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !open_ended();
+        let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !self.closes_open(part.end - 1);
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined && part.len() > 1
@@ -187,13 +207,17 @@ impl Sentence<'_> {
 const OF_CODE: [&str; 5] = ["coding", "programming", "scripting", "network", "networking"];
 
 /// Words behind which a bracket lists what they are of.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 16] = [
+    "back-end",
+    "backend",
     "background",
     "basics",
     "experience",
     "expertise",
     "exposure",
     "familiarity",
+    "front-end",
+    "frontend",
     "fundamentals",
     "knowledge",
     "proficiency",

@@ -203,7 +203,10 @@ impl Sentence<'_> {
             let joint = gap(second.start);
             let or = joint.or || joint.slash;
             // "AWS (EC2), GCP (GKE) or Azure"
-            let later = || parts[n + 2..].iter().any(|(part, head)| head.is_none() && gap(part.start).or);
+            let later = || {
+                second.clone().skip(1).any(|i| gap(i).or)
+                    || parts[n + 2..].iter().any(|(part, head)| head.is_none() && gap(part.start).or)
+            };
             if any_one && joint.comma {
                 self.join_all(second.clone(), &mut groups.opens);
             } else if !(or || joint.comma && !joint.and && later()) {
@@ -230,6 +233,7 @@ impl Sentence<'_> {
     /// Groups a part of a chain; `head` is the name whose bracket it stands in.
     fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
         let all = self.examples_before(part.start)
+            || self.left_open(&part)
             || self.similar_after(part.end - 1) && !self.are_of_all_kinds(&part)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
@@ -268,6 +272,14 @@ impl Sentence<'_> {
             && one.family == other.family
             && !one.implies.contains(&second)
             && !other.implies.contains(&first)
+    }
+
+    /// Whether there are many of three tiers and more.
+    fn are_a_stack(&self, part: &Range<usize>) -> bool {
+        let mut tiers: Vec<_> = part.clone().map(|i| self.taxonomy.skill(self.mentions[i].skill).tier).collect();
+        tiers.sort_unstable();
+        tiers.dedup();
+        part.len() > 3 && tiers.len() > 2
     }
 
     /// Whether there are several and no two of them of one tier: "Docker, RabbitMQ, PostgreSQL (or similar)" are three demands.
@@ -331,7 +343,10 @@ impl Sentence<'_> {
             _ => Gap::default(),
         };
         // First what a slash joins, then what "or" joins.
-        let slashed = |i: usize| i > part.start && gap(i).slash && !gap(i).comma && self.are_alternatives(i);
+        // "Snowflake / Python / AWS / Kafka" is a stack.
+        let stacked = self.are_a_stack(&part) && part.clone().skip(1).all(|i| gap(i).slash);
+        let slashed =
+            |i: usize| i > part.start && gap(i).slash && !gap(i).comma && !stacked && self.are_alternatives(i);
         if part.len() < 2 || !part.clone().any(|i| gap(i).slash || gap(i).or) {
             return;
         }
@@ -357,6 +372,12 @@ impl Sentence<'_> {
                 (u + 1..units.len()).take_while(|n| left(*n).slash && !left(*n).comma && !left(*n).and).count();
             units[first + 1..=u + paired].iter().for_each(|start| opens[*start] = false);
         }
+    }
+
+    /// Whether a name and the next are the two kinds of databases.
+    pub(super) fn are_sql_and_nosql(&self, i: usize) -> bool {
+        let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
+        matches!((id(i), id(i + 1)), ("sql", "nosql") | ("nosql", "sql"))
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
@@ -389,7 +410,7 @@ impl Sentence<'_> {
         if base && (first.implies.contains(&b) || second.implies.contains(&a)) {
             return false;
         }
-        if pair("sql", "nosql") {
+        if self.are_sql_and_nosql(i - 1) {
             return true;
         }
         let together = pair("html", "css")

@@ -262,6 +262,10 @@ fn backward(
             if open - last.end <= BESIDE {
                 // "Kafka or RabbitMQ (a plus)" softens both; "AWS or Azure (preferred)" prefers one.
                 let chooses = cue.span.of(text).to_ascii_lowercase().contains("prefer");
+                // "Azure (preferred) or AWS" prefers one of what is wanted anyway.
+                if chooses && text[cue.span.end as usize..].starts_with(") or ") {
+                    return None;
+                }
                 let joined = |pair: &[Mention]| {
                     let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
                     list_gap(gap).is_some_and(|g| (g.or || g.slash) && !g.open && !g.close)
