@@ -90,15 +90,14 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
                 out.push(at);
             }
             b'A'..=b'Z' if before == b' ' => {
-                let first = line[..at - 1].rfind(' ').map_or(0, |n| n + 1);
-                if let Some(len) = glued_head(line, at).filter(|len| bytes[at + len] != b' ')
-                    && LABELS.contains(&&line[first..at - 1])
-                {
-                    // "at sea Preferred QualificationsGo": the head is one of two words.
+                let glued = glued_head(line, at).filter(|len| bytes[at + len] != b' ');
+                // "at sea Preferred QualificationsGo": the head is one of two words.
+                let label = glued.map(|_| line[..at - 1].rfind(' ').map_or(0, |n| n + 1));
+                if let Some((len, first)) = glued.zip(label).filter(|l| LABELS.contains(&&line[l.1..at - 1])) {
                     out.extend([first, at + len].into_iter().filter(|at| *at > 0));
                 } else if stands_apart(line, at) || opens_anew(line, at) {
                     out.push(at);
-                } else if let Some(len) = glued_head(line, at).filter(|len| bytes[at + len] != b' ') {
+                } else if let Some(len) = glued {
                     // "Key QualificationsGo"
                     out.push(at + len);
                 }
@@ -114,9 +113,11 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         }
     }
     // "Tasks: - know Go - write tests - like people": the first dash tells what the others are.
-    if let Some(first) = line.find(": - ").or_else(|| line.find("; - ")) {
-        let dashes = line[first..].match_indices(" - ").map(|(at, _)| first + at + 1);
-        out.extend(dashes.clone().filter(|_| dashes.clone().nth(2).is_some()));
+    let spaced: Vec<usize> = memchr::memmem::find_iter(bytes, b" - ").collect();
+    if let Some(first) = spaced.iter().position(|at| *at > 0 && matches!(bytes[at - 1], b':' | b';'))
+        && spaced.len() > first + 2
+    {
+        out.extend(spaced[first..].iter().map(|at| at + 1));
     }
     // One may be a slip of the pen, or the mark of a mood.
     for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
