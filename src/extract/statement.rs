@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ingest::opens_month;
 use crate::text::Span;
 
 use super::clause::sentences;
@@ -85,6 +86,11 @@ fn is_bare_head(text: &str) -> bool {
 /// What was done in a time that stands before it: "May 2018 - March 2022: Built the booking of a ferry".
 fn behind_dates(scan: &Scan<'_>, span: Span) -> Option<Span> {
     const WORDS_MIN: usize = 4;
+    // Most statements begin with no date, which their first word tells.
+    let first = scan.word(scan.token_at(span.start));
+    if !first.starts_with(|c: char| c.is_ascii_digit()) && !opens_month(&first.to_ascii_lowercase()) {
+        return None;
+    }
     let dates = range(scan, span).filter(|dates| !dates.single && dates.span.start <= span.start + 1)?;
     let rest = Span { start: dates.span.end.min(span.end), end: span.end };
     let text = rest.of(scan.text);
@@ -173,6 +179,9 @@ fn is_enumeration(scan: &Scan<'_>, span: Span) -> bool {
     const WORDS_MAX: usize = 3;
     let text = span.of(scan.text).trim_end_matches('.');
     let names = scan.names_in(span);
+    if names.len() * 2 < PARTS_MIN {
+        return false;
+    }
     let base = text.as_ptr() as usize;
     let (mut parts, mut named) = (0, 0);
     for part in text.split(',') {
