@@ -1,5 +1,6 @@
 //! Where a sentence ends, and what stands between two names.
 
+use crate::ingest::opens_month;
 use crate::text::Span;
 
 /// The sentences of a line, in order, without the white space between them.
@@ -81,10 +82,8 @@ pub(super) fn is_abbreviation(before: &[u8]) -> bool {
 
 /// Whether a text ends with a month's short name.
 fn is_month(before: &str) -> bool {
-    const MONTHS: [&str; 13] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
+    (word.len() == 3 || word.eq_ignore_ascii_case("sept")) && opens_month(&word.to_ascii_lowercase())
 }
 
 fn continues_small(rest: &str) -> bool {

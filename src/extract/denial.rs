@@ -95,13 +95,18 @@ fn deny_next(
     if softened[first] && scan.text[next.span.end as usize..].trim_start_matches([',', ' ']).starts_with("but ") {
         return;
     }
-    out[first] = true;
-    for (pair, denied) in mentions[first..].windows(2).zip(&mut out[first + 1..]) {
-        match joint(scan, &pair[0], &pair[1]) {
-            Some(gap) if joins(gap) => *denied = true,
-            _ => return,
-        }
-    }
+    mark_list(mentions, first, out, |a, b| joint(scan, a, b).is_some_and(&joins));
+}
+
+/// Marks a mention in `out`, and those behind it as long as each is `listed` with the one before.
+pub(super) fn mark_list(
+    mentions: &[Mention],
+    first: usize,
+    out: &mut [bool],
+    listed: impl Fn(&Mention, &Mention) -> bool,
+) {
+    let more = mentions[first..].windows(2).take_while(|pair| listed(&pair[0], &pair[1])).count();
+    out[first..=first + more].fill(true);
 }
 
 /// "Java is not needed", "experience with Java, Perl or Tcl is not required": what stands right before it, and the list that

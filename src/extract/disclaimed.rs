@@ -2,6 +2,7 @@
 
 use super::clause::list_gap;
 use super::cue::Cue;
+use super::denial::mark_list;
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::{Piece, ResumeSection};
@@ -28,14 +29,10 @@ pub(super) fn disclaimed(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], menti
         {
             continue;
         }
-        out[first] = true;
-        for (pair, out) in mentions[first..].windows(2).zip(&mut out[first + 1..]) {
-            let gap = &scan.text[pair[0].span.end as usize..pair[1].span.start as usize];
-            if list_gap(gap).is_none_or(|gap| gap.open || gap.close) || pair[0].piece != pair[1].piece {
-                break;
-            }
-            *out = true;
-        }
+        mark_list(mentions, first, &mut out, |a, b| {
+            let gap = &scan.text[a.span.end as usize..b.span.start as usize];
+            a.piece == b.piece && list_gap(gap).is_some_and(|gap| !gap.open && !gap.close)
+        });
     }
     out
 }

@@ -276,16 +276,20 @@ impl Sentence<'_> {
 
     /// Whether there are many of three tiers and more.
     fn are_a_stack(&self, part: &Range<usize>) -> bool {
-        let mut tiers: Vec<_> = part.clone().map(|i| self.taxonomy.skill(self.mentions[i].skill).tier).collect();
-        tiers.sort_unstable();
-        tiers.dedup();
-        part.len() > 3 && tiers.len() > 2
+        part.len() > 3 && self.tiers(part) > 2
     }
 
     /// Whether there are several and no two of them of one tier: "Docker, RabbitMQ, PostgreSQL (or similar)" are three demands.
     fn are_of_all_kinds(&self, part: &Range<usize>) -> bool {
-        let tier = |i: usize| self.taxonomy.skill(self.mentions[i].skill).tier;
-        part.len() > 2 && part.clone().all(|i| part.clone().all(|j| i == j || tier(i) != tier(j)))
+        part.len() > 2 && self.tiers(part) == part.len()
+    }
+
+    /// How many tiers there are.
+    fn tiers(&self, part: &Range<usize>) -> usize {
+        let mut tiers: Vec<_> = part.clone().map(|i| self.taxonomy.skill(self.mentions[i].skill).tier).collect();
+        tiers.sort_unstable();
+        tiers.dedup();
+        tiers.len()
     }
 
     /// Whether all are parts of one cloud or platform that the sentence has named before: "AWS services like EC2, IAM", "Spring
@@ -343,13 +347,13 @@ impl Sentence<'_> {
             _ => Gap::default(),
         };
         // First what a slash joins, then what "or" joins.
-        // "Snowflake / Python / AWS / Kafka" is a stack.
-        let stacked = self.are_a_stack(&part) && part.clone().skip(1).all(|i| gap(i).slash);
-        let slashed =
-            |i: usize| i > part.start && gap(i).slash && !gap(i).comma && !stacked && self.are_alternatives(i);
         if part.len() < 2 || !part.clone().any(|i| gap(i).slash || gap(i).or) {
             return;
         }
+        // "Snowflake / Python / AWS / Kafka" is a stack.
+        let stacked = part.clone().skip(1).all(|i| gap(i).slash) && self.are_a_stack(&part);
+        let slashed =
+            |i: usize| i > part.start && gap(i).slash && !gap(i).comma && !stacked && self.are_alternatives(i);
         let units: Vec<usize> = part.clone().filter(|i| !slashed(*i)).collect();
         part.clone().for_each(|i| opens[i] = units.binary_search(&i).is_ok());
         let left = |u: usize| gap(units[u]);

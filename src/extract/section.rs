@@ -300,7 +300,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: Span { start: from, end: line.span.end }, section: local, item, heading: false });
         }
         // "• Care for tests. We expect:" closes with the heading of what is below.
-        let closes = from >= line.span.end && !scan.text[line.span.start as usize..from as usize].is_empty();
+        let closes = from >= line.span.end;
         if (!item || parts_of_ad || closes) && local != section {
             interrupted.get_or_insert(section);
             section = local;

@@ -268,10 +268,7 @@ fn is_list(text: &str) -> bool {
         "principal subjects",
         "title of qualification awarded",
     ];
-    if text.get(..40).or(Some(text)).is_some_and(|head| {
-        let head = head.to_lowercase();
-        OF_FORMS.iter().any(|form| head.starts_with(form))
-    }) {
+    if OF_FORMS.iter().any(|form| text.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form))) {
         return true;
     }
     let Some(colon) = text.find(':').filter(|at| *at <= 40) else { return false };

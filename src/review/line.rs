@@ -98,11 +98,10 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     ];
     const TRAITS: [&str; 9] =
         ["skill", "skills", "abilities", "ability", "learner", "english", "attitude", "proficiency", "player"];
-    let able = first(1, &ABLE)
-        || first(1, &PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| TRAITS.contains(&w.lower));
-    let able = able && facts.metrics.is_empty() && facts.skills.is_empty();
-    if able {
-        return true;
-    }
-    named() || (degree && !project() || labelled || wish || personal) && !deed()
+    let able = || {
+        let praised =
+            || first(1, &PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| TRAITS.contains(&w.lower));
+        facts.metrics.is_empty() && facts.skills.is_empty() && (first(1, &ABLE) || praised())
+    };
+    able() || named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

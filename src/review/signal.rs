@@ -190,9 +190,11 @@ fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
 fn scale(facts: &Facts<'_>) -> Option<Span> {
     // "Served 140 covers a night" is the scale of a kitchen. What runs into thousands is that of a system all the same.
     const BY_HAND: f64 = 1_000.0;
-    let of_software = is_of_software(facts) || system(facts).is_some();
+    let of_software = || is_of_software(facts) || system(facts).is_some();
     let by_hand = |m: &Metric| {
-        !of_software && m.value < BY_HAND && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
+        m.value < BY_HAND
+            && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
+            && !of_software()
     };
     // "Over two native apps": what was turned down has no size.
     let turned_down = |m: &Metric| {
@@ -202,7 +204,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     facts
         .metrics
         .iter()
-        .find(|m| !is_staff(facts, m) && !by_hand(m) && !turned_down(m) && (m.is_scale() || is_run(facts, m)))
+        .find(|m| !is_staff(facts, m) && (m.is_scale() || is_run(facts, m)) && !turned_down(m) && !by_hand(m))
         .map(|m| m.span)
 }
 
@@ -298,12 +300,14 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
         return Some(goes_on);
     }
     // "Set up the monitoring of bee hives": of what no word says that it is software.
-    let of_software = is_technical(facts)
-        || [Cue::System, Cue::Generic, Cue::Property, Cue::Craft, Cue::Buzz].iter().any(|cue| facts.has(*cue));
+    let of_software = || {
+        is_technical(facts)
+            || [Cue::System, Cue::Generic, Cue::Property, Cue::Craft, Cue::Buzz].iter().any(|cue| facts.has(*cue))
+    };
     let other = |noun: &Found| {
-        !of_software
-            && noun.words.1 == noun.words.0 + 1
+        noun.words.1 == noun.words.0 + 1
             && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "of")
+            && !of_software()
     };
     facts.all(Cue::Operate).find_map(|verb| {
         let last = &facts.words[verb.words.1 - 1];

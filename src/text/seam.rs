@@ -123,7 +123,6 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
         out.append(marks);
     }
-    out.sort_unstable();
     // "... in mathematics Preferred qualifications:• Go": the label that items follow is a line of its own.
     let labels: Vec<usize> = out.iter().filter_map(|at| label_before(line, *at)).collect();
     out.extend(labels);
