@@ -158,8 +158,8 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             left &= left - 1;
         }
         let behind = &words[at + 1..];
-        let (Some(longer), Some(second)) = (word.longer, behind.first()) else { continue };
-        for phrase in longer.with(second) {
+        let Some(second) = behind.first() else { continue };
+        for phrase in word.phrases_with(second) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),

@@ -5,7 +5,7 @@ use super::decision::{api_design, database_decision, trade_off};
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::system::system;
-use super::word::{Class, Classes, Word};
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What a hiring manager looks for in a statement of work.
@@ -53,7 +53,7 @@ pub(super) struct Facts<'a> {
     pub text: &'a str,
     pub words: &'a [Word<'a>],
     /// What classes its words have.
-    pub classes: Classes,
+    pub classes: Class,
     pub cues: &'a [Found],
     /// Which cues there are, a bit each.
     pub present: u64,

@@ -25,7 +25,7 @@ use super::word::{classes, may_have_number, words};
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
     let lower = within.of(text).to_ascii_lowercase();
     let words = words(&lower, within.start);
-    if may_have_number(&lower, &words, classes(&words)) { metrics_of(text, within, &lower) } else { Vec::new() }
+    if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower) } else { Vec::new() }
 }
 
 /// The same, of a statement whose words stand in `lower` in small letters, at the same places.

@@ -1,0 +1,113 @@
+//! What a word is in itself, as a bit.
+
+/// The classes with the names that they have in the list; some are told by other lists, or by the letters.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
+        /// Their bits, in order.
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
+        enum Bit {
+            $($class,)*
+        }
+
+        impl Class {
+            $($(#[$doc])* pub(super) const $class: Self = Self(1 << Bit::$class as u32);)*
+
+            /// The class of a name in `words.csv`.
+            pub(super) fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$class),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// What a word is, or what all words of a statement are together: most questions end with a look at the latter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u64);
+
+classes! {
+    /// A phrase about a system ends here.
+    END = "end",
+    /// Stands before a kind of system and does not tell which one.
+    GENERIC = "generic",
+    /// People, times and other things that cannot run.
+    NO_THING = "no_thing",
+    /// Counts or parts what follows "of".
+    SHARE = "share",
+    /// A trade, or a person of it.
+    TRADE = "trade",
+    /// Before it a kind of system only says of which kind: "API guidelines".
+    KIND_OF = "kind_of",
+    /// A finite verb, as a reason has one.
+    FINITE = "finite",
+    /// A length of time.
+    TIME = "time",
+    /// A verb of work (`verbs.csv`).
+    VERB = "verb",
+    /// An activity that a system is named by: "booking".
+    ACTIVITY = "activity",
+    /// Leads to what work was done on: "in the router".
+    INTO = "into",
+    /// A verb whose object is what was made.
+    MAKER = "maker",
+    /// A word of another trade, in which breakers break currents.
+    ELECTRICAL = "electrical",
+    /// A kind of system that is a name by itself: "checkout".
+    OWN = "own",
+    /// A number in words, or a part of one.
+    NUMBER = "number",
+    /// A degree or a course of study.
+    DEGREE = "degree",
+    /// A grade of a school.
+    GRADE = "grade",
+    /// What is finished or passed where somebody studied.
+    STUDY = "study",
+    /// Opens a line of a person's particulars: "phone", "hobbies".
+    LABEL = "label",
+    /// A person's particulars, anywhere in a short line.
+    PERSONAL = "personal",
+    /// A kind of system that is a thing of every office as well.
+    OFFICE = "office",
+    /// Somebody knows something: "knowledge", "familiar".
+    KNOWING = "knowing",
+    /// What people take their time for: to notice, mend, close or learn.
+    HANDLING = "handling",
+    /// Who is on call for people.
+    RESCUE = "rescue",
+    /// Who pays for software, by kind.
+    CUSTOMER = "customer",
+    /// Somebody else's work was helped with.
+    HELP = "help",
+    /// Says no: "not", "no".
+    NOT = "not",
+    /// What measures or is machined: its errors are no failures.
+    MEASURING = "measuring",
+    /// Who is on duty in other trades, so that a plan of it is a product.
+    ON_DUTY = "on_duty",
+    /// What is raised and is no higher then: tickets, funds.
+    RAISED = "raised",
+    /// What offices develop and implement: plans, policies, courses.
+    PLANNED = "planned",
+    /// Has a digit.
+    DIGIT = "digit",
+    /// Has a hyphen, a slash or a plus within.
+    JOINT = "joint",
+}
+
+impl Class {
+    /// Of no class.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Whether one of these classes is among them.
+    pub(super) fn has(self, class: Self) -> bool {
+        self.0 & class.0 != 0
+    }
+}
+
+impl std::ops::BitOrAssign for Class {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
