@@ -69,7 +69,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let lower = at.span.of(text).to_ascii_lowercase();
     let words = words(&lower, at.span.start);
     let (cues, classes) = (find(&words), classes(&words));
-    let metrics = if may_have_number(&words, classes) { metrics_of(text, at.span, &lower) } else { Vec::new() };
+    let metrics = if may_have_number(&words, classes) { metrics_of(text, at.span, &lower, &words) } else { Vec::new() };
     let opener = opener(&words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {

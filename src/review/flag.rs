@@ -15,10 +15,10 @@
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
-use super::metric::{FAILURES, Metric, MetricKind};
+use super::metric::{Metric, MetricKind};
 use super::opener::{Opener, Ownership};
 use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
-use super::word::Class;
+use super::word::{Class, class_of};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -327,7 +327,7 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Latency => {
             matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
         }
-        MetricKind::Count => FAILURES.contains(&metric.unit.as_str()) && matches!(before(1), "with" | "only"),
+        MetricKind::Count => class_of(&metric.unit).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
 }

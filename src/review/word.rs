@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
-use super::metrics::number_words;
+use super::metrics::{is_change, number_words, opening_words};
 use super::opener::single_verbs;
 use crate::text::Span;
 
@@ -81,6 +81,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     for word in number_words() {
         lists.entry(word).classes |= Class::NUMBER;
     }
+    for word in opening_words() {
+        lists.entry(word).classes |= Class::OPENS_METRIC;
+    }
     for verb in single_verbs() {
         lists.entry(verb).classes |= Class::VERB;
     }
@@ -91,7 +94,11 @@ impl Lists {
     /// The entry of a word of the lists, which is in small letters; a new one has the cues of its beginning.
     fn entry(&mut self, word: &'static str) -> &mut Entry {
         let stems = self.stems_of(word);
-        let new = || Entry { cues: stems, ..Entry::default() };
+        let mut classes = Class::KNOWN;
+        if is_change(word) {
+            classes |= Class::CHANGE;
+        }
+        let new = || Entry { cues: stems, classes, ..Entry::default() };
         match key(word.as_bytes(), 0, word.len()) {
             Some(key) => self.short.entry(key).or_insert_with(new),
             None => self.long.entry(word).or_insert_with(new),
@@ -146,7 +153,7 @@ pub(super) struct Word<'t> {
     pub opens_clause: bool,
     /// Whether a semicolon or full stop stands behind it.
     pub ends_clause: bool,
-    classes: Class,
+    pub classes: Class,
     /// The cues that it gives alone, a bit each.
     pub cues: u64,
     entry: &'static Entry,
@@ -177,6 +184,11 @@ impl Word<'_> {
     }
 }
 
+/// What the lists say of a word, or of what is counted, by itself.
+pub(super) fn class_of(word: &str) -> Class {
+    LISTS.find(word, 0, word.len()).map_or(Class::NONE, |e| e.classes)
+}
+
 /// The classes of all `words` together.
 pub(super) fn classes(words: &[Word<'_>]) -> Class {
     words.iter().fold(Class::NONE, |mut all, w| {
@@ -187,9 +199,9 @@ pub(super) fn classes(words: &[Word<'_>]) -> Class {
 
 /// Whether a statement of `words`, which are of `classes`, has a digit, or a word that is a number or stands in one. Most have none.
 pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
-    let is_number = |part: &str| LISTS.find(part, 0, part.len()).is_some_and(|e| e.classes.has(Class::NUMBER));
+    let is_number = |part: &str| class_of(part).has(Class::NUMBER);
     let joint = |w: &Word<'_>| w.is(Class::JOINT) && w.lower.split(['-', '/', '+']).any(is_number);
-    classes.has(Class::DIGIT) || classes.has(Class::NUMBER) || classes.has(Class::JOINT) && words.iter().any(joint)
+    classes.has(Class::DIGIT | Class::NUMBER) || classes.has(Class::JOINT) && words.iter().any(joint)
 }
 
 /// What a byte is in a statement, as bits.
@@ -199,9 +211,11 @@ mod byte {
     /// Opens one, too.
     pub const OPENS: u8 = 1 << 1;
     pub const DIGIT: u8 = 1 << 2;
-    pub const JOINT: u8 = 1 << 3;
+    /// Stands within words and is none of their letters.
+    pub const MARK: u8 = 1 << 3;
+    pub const JOINT: u8 = 1 << 4;
     /// Is part of a character that is not ASCII.
-    pub const OTHER: u8 = 1 << 4;
+    pub const OTHER: u8 = 1 << 5;
 
     /// By the byte.
     pub const KINDS: [u8; 256] = {
@@ -211,8 +225,9 @@ mod byte {
             kinds[b] = match b as u8 {
                 b'a'..=b'z' | b'A'..=b'Z' => INNER | OPENS,
                 b'0'..=b'9' => INNER | OPENS | DIGIT,
-                b'-' | b'/' | b'+' => INNER | JOINT,
-                b'.' | b'#' | b'\'' | b'%' => INNER,
+                b'-' | b'/' | b'+' => INNER | MARK | JOINT,
+                b'.' | b'#' | b'%' => INNER | MARK,
+                b'\'' => INNER,
                 128.. => OTHER,
                 _ => 0,
             };
@@ -282,6 +297,10 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
         }
         if kinds & byte::JOINT != 0 {
             classes |= Class::JOINT;
+        }
+        let opens = byte::KINDS[usize::from(piece.as_bytes()[start])];
+        if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && start + word.len() == end {
+            classes |= Class::LETTERS;
         }
         out.push(Word {
             lower: word,
