@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, find};
 use super::everyday::is_everyday;
-use super::flag::{Weakness, flags};
+use super::flag::{Weakness, flags, has_result, reaches};
 use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
@@ -83,9 +83,12 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         queues: &queues,
         skills: &skills,
         rare: &rare,
+        result: false,
+        reaches: false,
         only_helped,
         only_known: only_knows(&words),
     };
+    let facts = Facts { result: has_result(&facts), reaches: metrics.iter().any(|m| reaches(&facts, m)), ..facts };
     let signals = signals(&facts);
     let named_system = system(&facts);
     let flags = flags(&facts, named_system, opener.as_ref(), &signals, at.span);
@@ -94,11 +97,11 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let judged =
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
     let strengths = strengths(&judged);
-    let reasoned = facts.first(Cue::Reason).is_some();
+    let reasoned = facts.has(Cue::Reason);
     let decides = [Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]
         .iter()
-        .any(|cue| facts.first(*cue).is_some());
-    let leads_people = facts.first(Cue::People).is_some();
+        .any(|cue| facts.has(*cue));
+    let leads_people = facts.has(Cue::People);
     let opener_span = opener.map_or(Span { start: at.span.start, end: at.span.start }, |o| o.span);
     Bullet {
         span: at.span,

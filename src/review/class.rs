@@ -90,6 +90,30 @@ classes! {
     RAISED = "raised",
     /// What offices develop and implement: plans, policies, courses.
     PLANNED = "planned",
+    /// Opens a clause of what follows.
+    SO = "so",
+    /// Tells of today.
+    NOW = "now",
+    /// An audit was passed.
+    PASSED = "passed",
+    /// Leads to how.
+    BY = "by",
+    /// What is known of a thing, so that to develop it is to learn.
+    LEARNT = "learnt",
+    /// Who may have done the work that somebody supported.
+    COLLEAGUE = "colleague",
+    /// Stands before the verb of a statement and says nothing.
+    BEFORE_VERB = "before_verb",
+    /// What is done where somebody studies.
+    STUDIED = "studied",
+    /// Opens a wish.
+    WISH = "wish",
+    /// Opens a claim about oneself.
+    ABLE = "able",
+    /// Praises oneself, where a trait follows.
+    PRAISE = "praise",
+    /// A trait of a person.
+    TRAIT = "trait",
     /// Tells that a time is that of an answer.
     ANSWER = "answer",
     /// Tells so of a few seconds.

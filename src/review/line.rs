@@ -52,15 +52,14 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
 pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let deed = || [Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable].iter().any(|cue| facts.has(*cue));
-    let first = |n: usize, list: &[&str]| words.iter().take(n).any(|w| list.contains(&w.lower));
+    let opens = |class: Class| words.first().is_some_and(|w| w.is(class));
     let degree = words.iter().take(5).any(|w| w.is(Class::DEGREE))
         || facts.classes.has(Class::GRADE)
-        || facts.classes.has(Class::STUDY) && first(1, &["finished", "completed", "studied", "attended", "passed"]);
+        || facts.classes.has(Class::STUDY) && opens(Class::STUDIED);
     let labelled = words.first().is_some_and(|w| w.is(Class::LABEL))
         && (words[0].opens_clause || matches!(words[0].lower, "available" | "born" | "references"));
-    const WISHES: [&str; 5] = ["seeking", "looking", "wish", "willing", "aspiring"];
-    let wish =
-        first(2, &WISHES) || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
+    let wish = words.iter().take(2).any(|w| w.is(Class::WISH))
+        || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
     let personal = words.len() < 12 && facts.classes.has(Class::PERSONAL) && facts.skills.is_empty();
     let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
     // "Example Works, Bern": the name of an employer, a client or a place.
@@ -81,27 +80,9 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
             && told().filter(capital).count() * 3 >= count * 2
     };
     // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
-    const ABLE: [&str; 5] = ["ability", "abilities", "able", "capable", "capability"];
-    const PRAISE: [&str; 12] = [
-        "strong",
-        "excellent",
-        "good",
-        "great",
-        "fluent",
-        "outstanding",
-        "effective",
-        "solid",
-        "exceptional",
-        "superb",
-        "quick",
-        "fast",
-    ];
-    const TRAITS: [&str; 9] =
-        ["skill", "skills", "abilities", "ability", "learner", "english", "attitude", "proficiency", "player"];
     let able = || {
-        let praised =
-            || first(1, &PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| TRAITS.contains(&w.lower));
-        facts.metrics.is_empty() && facts.skills.is_empty() && (first(1, &ABLE) || praised())
+        let praised = || opens(Class::PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
+        facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
     };
     able() || named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

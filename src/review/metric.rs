@@ -207,4 +207,3 @@ const PARTS: [&str; 89] = [
 pub(super) fn is_part(thing: &str) -> bool {
     PARTS.contains(&thing)
 }
-

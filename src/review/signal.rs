@@ -66,6 +66,10 @@ pub(super) struct Facts<'a> {
     pub skills: &'a [Span],
     /// Those of them that not everybody uses.
     pub rare: &'a [Span],
+    /// Whether a number tells of a change, or of how good the result is.
+    pub result: bool,
+    /// Whether a number tells by itself that the work reached somebody.
+    pub reaches: bool,
     /// Whether it opens with somebody else's work: designs in it are not the person's own.
     pub only_helped: bool,
     /// Whether it only says what the person knows: "Strong knowledge of OAuth and TLS".

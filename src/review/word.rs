@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
 use super::metrics::{is_change, number_words, opening_words};
-use super::opener::single_verbs;
+use super::opener::{self, Phrase as Opening, first_words, single_verbs};
 use crate::text::Span;
 
 /// What the lists say of a word.
@@ -20,6 +20,8 @@ struct Entry {
     second: u16,
     /// Longer phrases that it opens. In a box: looking a word up is a load from memory, and the less there is, the nearer it lies.
     longer: Option<Box<Longer>>,
+    /// The phrases that it opens a statement with.
+    openings: &'static [Opening],
 }
 
 /// Phrases that begin with one word. Some words ("to", "which") open a hundred, so that they are looked up by the second.
@@ -32,7 +34,7 @@ struct Longer {
 }
 
 /// What the lists say of a word that they do not know.
-static UNKNOWN: Entry = Entry { classes: Class::NONE, cues: 0, second: 0, longer: None };
+static UNKNOWN: Entry = Entry { classes: Class::NONE, cues: 0, second: 0, longer: None, openings: &[] };
 
 struct Lists {
     /// Most words, by their letters as one number.
@@ -83,6 +85,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     for word in opening_words() {
         lists.entry(word).classes |= Class::OPENS_METRIC;
+    }
+    for word in first_words() {
+        lists.entry(word).openings = opener::openings(word);
     }
     for verb in single_verbs() {
         lists.entry(verb).classes |= Class::VERB;
@@ -172,6 +177,11 @@ impl Word<'_> {
 
     pub(super) fn is_number(&self) -> bool {
         self.lower.as_bytes()[0].is_ascii_digit()
+    }
+
+    /// The phrases that it opens a statement with, the longest first.
+    pub(super) fn openings(&self) -> &'static [Opening] {
+        self.entry.openings
     }
 
     /// The longer phrases that it opens and that may go on with `second`.

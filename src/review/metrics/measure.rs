@@ -392,4 +392,3 @@ const GROUPS: [&str; 14] = [
     "squad",
     "unit",
 ];
-
