@@ -9,7 +9,7 @@ use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{classes, may_have_number, words};
+use super::word::{classes, lowered, may_have_number, words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -66,7 +66,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     };
     let rare: Vec<Span> = named.clone().filter(|(id, _)| !is_everyday(taxonomy, *id)).map(|(_, span)| span).collect();
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
-    let lower = at.span.of(text).to_ascii_lowercase();
+    let lower = lowered(text, at.span);
     let words = words(&lower, at.span.start);
     let (cues, classes) = (find(&words), classes(&words));
     let metrics = if may_have_number(&words, classes) { metrics_of(text, at.span, &lower, &words) } else { Vec::new() };

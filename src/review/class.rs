@@ -142,6 +142,8 @@ classes! {
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.
     CHANGE = "change",
+    /// Begins a phrase of several words.
+    BEGINS_PHRASE = "begins_phrase",
     /// Stands in a list.
     KNOWN = "known",
     /// Begins with a letter, and has letters and digits alone: none of the marks that part it into tokens.

@@ -1,7 +1,7 @@
 //! The phrases that reviews go by, as one reviewed list: `cues.csv`.
 
 use super::sense::is_other;
-use super::word::Word;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// The cues with the names that they have in the list.
@@ -156,6 +156,9 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
         while left != 0 {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
+        }
+        if !word.is(Class::BEGINS_PHRASE) {
+            continue;
         }
         let behind = &words[at + 1..];
         let Some(second) = behind.first() else { continue };

@@ -8,119 +8,114 @@ pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
 use super::metrics::{is_change, number_words, opening_words};
 use super::opener::{self, Phrase as Opening, first_words, single_verbs};
+use crate::extract::{UNKNOWN, Vocabulary};
 use crate::text::Span;
 
 /// What the lists say of a word.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
     classes: Class,
     /// The cues that the word gives alone, a bit each.
     cues: u64,
-    /// A number of its own where it is the second word of a phrase; 0 for none.
+}
+
+/// The phrases that a word has a part in.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// A number of its own where it is the second word of one; 0 for none.
     second: u16,
-    /// Longer phrases that it opens. In a box: looking a word up is a load from memory, and the less there is, the nearer it lies.
-    longer: Option<Box<Longer>>,
-    /// The phrases that it opens a statement with.
+    /// Those that it begins and whose second word is whole, sorted by its number. Some words ("to", "which") begin a hundred.
+    whole: Vec<(u16, Phrase)>,
+    /// Those that it begins and whose second word is the beginning of one.
+    open: Vec<Phrase>,
+    /// Those that it opens a statement with, the longest first.
     openings: &'static [Opening],
 }
 
-/// Phrases that begin with one word. Some words ("to", "which") open a hundred, so that they are looked up by the second.
-#[derive(Debug, Default)]
-struct Longer {
-    /// Those whose second word is whole, sorted by its number.
-    whole: Vec<(u16, Phrase)>,
-    /// Those whose second word is the beginning of one.
-    open: Vec<Phrase>,
-}
-
-/// What the lists say of a word that they do not know.
-static UNKNOWN: Entry = Entry { classes: Class::NONE, cues: 0, second: 0, longer: None, openings: &[] };
-
+/// All words of the lists.
 struct Lists {
-    /// Most words, by their letters as one number.
-    short: FxHashMap<u128, Entry>,
-    /// Those that are too long for it.
-    long: FxHashMap<&'static str, Entry>,
+    vocabulary: Vocabulary,
+    /// By the numbers of the words; what is unknown comes first.
+    entries: Vec<Entry>,
+    /// The same.
+    phrases: Vec<Phrases>,
     /// Beginnings of words and their cues, by their first four bytes.
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { short: FxHashMap::default(), long: FxHashMap::default(), stems: FxHashMap::default() };
+    let mut lists = Lists {
+        vocabulary: Vocabulary::default(),
+        entries: vec![Entry { classes: Class::NONE, cues: 0 }],
+        phrases: vec![Phrases::default()],
+        stems: FxHashMap::default(),
+    };
     each_phrase(|cue, phrase| {
         if let Some(stem) = phrase.strip_suffix('*').filter(|stem| !stem.contains(' ')) {
             lists.stems.entry(first_four(stem)).or_default().push((stem, cue.bit()));
         }
     });
+    for line in include_str!("words.csv").lines().skip(1) {
+        if let Some((class, word)) = line.split_once(',')
+            && let Some(class) = Class::of(class)
+        {
+            lists.add(word, class);
+        }
+    }
+    number_words().for_each(|word| lists.add(word, Class::NUMBER));
+    opening_words().for_each(|word| lists.add(word, Class::OPENS_METRIC));
+    single_verbs().for_each(|verb| lists.add(verb, Class::VERB));
+    for first in first_words() {
+        let id = lists.id(first);
+        lists.phrases[id].openings = opener::openings(first);
+    }
     let mut seconds = 0;
     each_phrase(|cue, phrase| match phrase.split_once(' ') {
         Some((first, rest)) => {
+            let first = lists.id(first);
             let phrase = Phrase { rest: rest.split(' ').collect(), cue };
+            lists.entries[first].classes |= Class::BEGINS_PHRASE;
             if phrase.rest[0].ends_with('*') {
-                lists.longer(first).open.push(phrase);
+                lists.phrases[first].open.push(phrase);
                 return;
             }
-            let second = &mut lists.entry(phrase.rest[0]).second;
+            let id = lists.id(phrase.rest[0]);
+            let second = &mut lists.phrases[id].second;
             if *second == 0 {
                 seconds += 1;
                 *second = seconds;
             }
             let second = *second;
-            let whole = &mut lists.longer(first).whole;
+            let whole = &mut lists.phrases[first].whole;
             let at = whole.partition_point(|(n, _)| *n <= second);
             whole.insert(at, (second, phrase));
         }
         None if phrase.ends_with('*') => {}
-        None => lists.entry(phrase).cues |= cue.bit(),
-    });
-    for line in include_str!("words.csv").lines().skip(1) {
-        if let Some((class, word)) = line.split_once(',')
-            && let Some(class) = Class::of(class)
-        {
-            lists.entry(word).classes |= class;
+        None => {
+            let id = lists.id(phrase);
+            lists.entries[id].cues |= cue.bit();
         }
-    }
-    for word in number_words() {
-        lists.entry(word).classes |= Class::NUMBER;
-    }
-    for word in opening_words() {
-        lists.entry(word).classes |= Class::OPENS_METRIC;
-    }
-    for word in first_words() {
-        lists.entry(word).openings = opener::openings(word);
-    }
-    for verb in single_verbs() {
-        lists.entry(verb).classes |= Class::VERB;
-    }
+    });
+    lists.vocabulary.seal(0);
     lists
 });
 
 impl Lists {
-    /// The entry of a word of the lists, which is in small letters; a new one has the cues of its beginning.
-    fn entry(&mut self, word: &'static str) -> &mut Entry {
-        let stems = self.stems_of(word);
-        let mut classes = Class::KNOWN;
-        if is_change(word) {
-            classes |= Class::CHANGE;
+    /// The number of a word of the lists, which is in small letters; a new one has the cues of its beginning.
+    fn id(&mut self, word: &str) -> usize {
+        // Only one that is too long has no number, and a test sees that none is.
+        let id = self.vocabulary.intern(word).unwrap_or(UNKNOWN) as usize;
+        if id == self.entries.len() {
+            let change = if is_change(word) { Class::CHANGE } else { Class::NONE };
+            self.entries.push(Entry { classes: Class::KNOWN | change, cues: self.stems_of(word) });
+            self.phrases.push(Phrases::default());
         }
-        let new = || Entry { cues: stems, classes, ..Entry::default() };
-        match key(word.as_bytes(), 0, word.len()) {
-            Some(key) => self.short.entry(key).or_insert_with(new),
-            None => self.long.entry(word).or_insert_with(new),
-        }
+        id
     }
 
-    fn longer(&mut self, first: &'static str) -> &mut Longer {
-        self.entry(first).longer.get_or_insert_default()
-    }
-
-    /// The entry of the word that stands in `piece` at `at`.
-    #[inline]
-    fn find(&self, piece: &str, at: usize, len: usize) -> Option<&Entry> {
-        match key(piece.as_bytes(), at, len) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(&piece[at..at + len]),
-        }
+    fn add(&mut self, word: &str, class: Class) {
+        let id = self.id(word);
+        self.entries[id].classes |= class;
     }
 
     /// The cues that a word gives by how it begins.
@@ -133,18 +128,6 @@ impl Lists {
 /// The first four bytes of a word as a number; no beginning of the lists is shorter.
 fn first_four(word: &str) -> u32 {
     word.as_bytes().first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
-}
-
-/// A word of up to 16 bytes as one number.
-#[inline]
-fn key(bytes: &[u8], at: usize, len: usize) -> Option<u128> {
-    const MAX: usize = 16;
-    let unused = 8 * MAX.checked_sub(len)? as u32;
-    let word = match bytes[at..].first_chunk() {
-        Some(all) => u128::from_le_bytes(*all),
-        None => bytes[at..].iter().rev().fold(0, |word, b| word << 8 | u128::from(*b)),
-    };
-    Some(word << unused >> unused)
 }
 
 /// A word of a statement, in small letters.
@@ -161,7 +144,8 @@ pub(super) struct Word<'t> {
     pub classes: Class,
     /// The cues that it gives alone, a bit each.
     pub cues: u64,
-    entry: &'static Entry,
+    /// Its number in the lists.
+    id: u32,
 }
 
 impl Word<'_> {
@@ -179,24 +163,45 @@ impl Word<'_> {
         self.lower.as_bytes()[0].is_ascii_digit()
     }
 
-    /// The phrases that it opens a statement with, the longest first.
-    pub(super) fn openings(&self) -> &'static [Opening] {
-        self.entry.openings
+    fn phrases(&self) -> &'static Phrases {
+        &LISTS.phrases[self.id as usize]
     }
 
-    /// The longer phrases that it opens and that may go on with `second`.
+    /// The phrases that it opens a statement with, the longest first.
+    pub(super) fn openings(&self) -> &'static [Opening] {
+        self.phrases().openings
+    }
+
+    /// The longer phrases that it begins and that may go on with `second`.
     pub(super) fn phrases_with(&self, second: &Word<'_>) -> impl Iterator<Item = &'static Phrase> {
-        let (whole, open) = self.entry.longer.as_ref().map_or((&[][..], &[][..]), |l| (&l.whole, &l.open));
-        let second = second.entry.second;
+        let (second, Phrases { whole, open, .. }) = (second.phrases().second, self.phrases());
         let from = if second == 0 { whole.len() } else { whole.partition_point(|(n, _)| *n < second) };
         let whole = whole[from..].iter().take_while(move |(n, _)| *n == second);
         whole.map(|(_, phrase)| phrase).chain(open)
     }
 }
 
+/// The statement `within` of `text` in small letters, byte by byte as it stands. Spaces at its end let its last words be looked
+/// up as fast as the others.
+pub(super) fn lowered(text: &str, within: Span) -> String {
+    const SPACES: &str = "                ";
+    let piece = within.of(text);
+    let mut out = String::with_capacity(piece.len() + SPACES.len());
+    out.push_str(piece);
+    out.make_ascii_lowercase();
+    out.push_str(SPACES);
+    out
+}
+
+/// What the lists say of the word that stands in `text` from `start` to `end`.
+pub(super) fn classes_at(text: &str, start: usize, end: usize) -> Class {
+    let lists = &*LISTS;
+    lists.entries[lists.vocabulary.at(text, start, end) as usize].classes
+}
+
 /// What the lists say of a word, or of what is counted, by itself.
 pub(super) fn class_of(word: &str) -> Class {
-    LISTS.find(word, 0, word.len()).map_or(Class::NONE, |e| e.classes)
+    classes_at(word, 0, word.len())
 }
 
 /// The classes of all `words` together.
@@ -286,7 +291,7 @@ fn word_end(piece: &str, start: usize) -> (usize, u8) {
 }
 
 /// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
-/// `piece` is the statement in small letters, byte by byte as it stands; it begins at `start` of the whole text.
+/// `piece` is the statement in small letters ([`lowered`]); it begins at `start` of the whole text.
 pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
     let lists = &*LISTS;
     let base = start as usize;
@@ -299,9 +304,8 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
         let behind = &piece.as_bytes()[start + word.len()..];
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
-        let known = lists.find(piece, start, word.len());
-        let entry = known.unwrap_or(&UNKNOWN);
-        let mut classes = entry.classes;
+        let id = lists.vocabulary.at(piece, start, start + word.len());
+        let Entry { mut classes, cues } = lists.entries[id as usize];
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
         }
@@ -319,8 +323,8 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
             classes,
-            cues: if known.is_some() { entry.cues } else { lists.stems_of(word) },
-            entry,
+            cues: if classes.has(Class::KNOWN) { cues } else { lists.stems_of(word) },
+            id,
         });
     }
     out

@@ -21,11 +21,11 @@ use crate::text::Span;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{Class, Word, classes, may_have_number, words};
+use super::word::{Class, Word, classes, lowered, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = within.of(text).to_ascii_lowercase();
+    let lower = lowered(text, within);
     let words = words(&lower, within.start);
     if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
 }
@@ -54,7 +54,7 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = within.of(text).to_ascii_lowercase();
+    let lower = lowered(text, within);
     let reader = Reader::new(text, within, &lower, &words(&lower, within.start));
     let mut out = Vec::new();
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use super::number;
 use super::unit::currency_sign;
-use crate::review::word::{Class, Word, class_of};
+use crate::review::word::{Class, Word, classes_at};
 use crate::text::Span;
 
 /// What a token is.
@@ -74,7 +74,7 @@ pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word
         let classes = match whole {
             _ if word.is_empty() => Class::NONE,
             Some(whole) if whole.lower.len() == len => whole.classes,
-            _ => class_of(word),
+            _ => classes_at(lower, at, at + len),
         };
         out.push(Token { kind, word, span: Span::new(base + at, base + at + len), glued, classes });
         (at, glued) = (at + len, true);
