@@ -59,12 +59,12 @@ impl Bullet {
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, at: &Statement) -> Bullet {
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
-    let named = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).copied();
-    let skills: Vec<Span> = named.clone().map(|(_, span)| span).collect();
+    let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
+    let named = &profile.named[from..from + within];
+    let skills: Vec<Span> = named.iter().map(|(_, span)| *span).collect();
     let of_tier = |tier: &str| -> Vec<Span> {
-        named.clone().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| span).collect()
+        named.iter().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| *span).collect()
     };
-    let rare: Vec<Span> = named.clone().filter(|(id, _)| !is_everyday(taxonomy, *id)).map(|(_, span)| span).collect();
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
     let lower = lowered(text, at.span);
     let words = words(&lower, at.span.start);
@@ -82,7 +82,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         databases: &databases,
         queues: &queues,
         skills: &skills,
-        rare: &rare,
+        everyday: &|at| is_everyday(taxonomy, named[at].0),
         result: false,
         reaches: false,
         only_helped,
@@ -98,9 +98,9 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
     let strengths = strengths(&judged);
     let reasoned = facts.has(Cue::Reason);
-    let decides = [Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]
-        .iter()
-        .any(|cue| facts.has(*cue));
+    const DECIDES: u64 =
+        Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
+    let decides = facts.present & DECIDES != 0;
     let leads_people = facts.has(Cue::People);
     let opener_span = opener.map_or(Span { start: at.span.start, end: at.span.start }, |o| o.span);
     Bullet {
@@ -109,7 +109,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         role: at.role,
         opener_span,
         ownership,
-        skills: named.collect(),
+        skills: named.to_vec(),
         metrics,
         signals,
         flags,

@@ -25,7 +25,7 @@ macro_rules! classes {
 
 /// What a word is, or what all words of a statement are together: most questions end with a look at the latter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u64);
+pub(super) struct Class(u128);
 
 classes! {
     /// A phrase about a system ends here.
@@ -90,6 +90,8 @@ classes! {
     RAISED = "raised",
     /// What offices develop and implement: plans, policies, courses.
     PLANNED = "planned",
+    /// One thing is given, or preferred, for another.
+    GIVES = "gives",
     /// Opens a clause of what follows.
     SO = "so",
     /// Tells of today.
@@ -142,8 +144,12 @@ classes! {
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.
     CHANGE = "change",
-    /// Begins a phrase of several words.
+    /// Begins a phrase of several words, of which the second is whole.
     BEGINS_PHRASE = "begins_phrase",
+    /// Begins one whose second word may go on.
+    BEGINS_OPEN = "begins_open",
+    /// The second word of such a phrase.
+    SECOND = "second",
     /// Stands in a list.
     KNOWN = "known",
     /// Begins with a letter, and has letters and digits alone: none of the marks that part it into tokens.

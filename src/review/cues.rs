@@ -1,7 +1,7 @@
 //! The phrases that reviews go by, as one reviewed list: `cues.csv`.
 
 use super::sense::is_other;
-use super::word::{Class, Word};
+use super::word::Word;
 use crate::text::Span;
 
 /// The cues with the names that they have in the list.
@@ -104,8 +104,18 @@ cues! {
 }
 
 impl Cue {
-    pub(super) fn bit(self) -> u64 {
+    pub(super) const fn bit(self) -> u64 {
         1 << self as u32
+    }
+
+    /// The bits of several.
+    pub(super) const fn bits(mut cues: &[Self]) -> u64 {
+        let mut bits = 0;
+        while let [first, rest @ ..] = cues {
+            bits |= first.bit();
+            cues = rest;
+        }
+        bits
     }
 }
 
@@ -156,9 +166,6 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
         while left != 0 {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
-        }
-        if !word.is(Class::BEGINS_PHRASE) {
-            continue;
         }
         let behind = &words[at + 1..];
         let Some(second) = behind.first() else { continue };

@@ -202,8 +202,8 @@ pub(super) fn flags(
     // Where somebody else designed the interface, only its technology is left.
     let foreign = facts.has(Cue::ApiForeign);
     let everyday = || {
-        let mut technologies = facts.skills.iter().filter(|span| foreign || !style(span)).peekable();
-        technologies.peek().is_some() && technologies.all(|span| !facts.rare.contains(span))
+        let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
+        technologies.peek().is_some() && technologies.all(|(at, _)| (facts.everyday)(at))
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     if !result

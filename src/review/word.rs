@@ -26,6 +26,8 @@ struct Phrases {
     second: u16,
     /// Those that it begins and whose second word is whole, sorted by its number. Some words ("to", "which") begin a hundred.
     whole: Vec<(u16, Phrase)>,
+    /// A bit for each of these numbers, by its lowest six bits: most next words are told from all of them by it.
+    follow: u64,
     /// Those that it begins and whose second word is the beginning of one.
     open: Vec<Phrase>,
     /// Those that it opens a statement with, the longest first.
@@ -74,18 +76,21 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         Some((first, rest)) => {
             let first = lists.id(first);
             let phrase = Phrase { rest: rest.split(' ').collect(), cue };
-            lists.entries[first].classes |= Class::BEGINS_PHRASE;
             if phrase.rest[0].ends_with('*') {
+                lists.entries[first].classes |= Class::BEGINS_OPEN;
                 lists.phrases[first].open.push(phrase);
                 return;
             }
             let id = lists.id(phrase.rest[0]);
+            lists.entries[first].classes |= Class::BEGINS_PHRASE;
+            lists.entries[id].classes |= Class::SECOND;
             let second = &mut lists.phrases[id].second;
             if *second == 0 {
                 seconds += 1;
                 *second = seconds;
             }
             let second = *second;
+            lists.phrases[first].follow |= 1 << (second % 64);
             let whole = &mut lists.phrases[first].whole;
             let at = whole.partition_point(|(n, _)| *n <= second);
             whole.insert(at, (second, phrase));
@@ -174,10 +179,15 @@ impl Word<'_> {
 
     /// The longer phrases that it begins and that may go on with `second`.
     pub(super) fn phrases_with(&self, second: &Word<'_>) -> impl Iterator<Item = &'static Phrase> {
-        let (second, Phrases { whole, open, .. }) = (second.phrases().second, self.phrases());
-        let from = if second == 0 { whole.len() } else { whole.partition_point(|(n, _)| *n < second) };
-        let whole = whole[from..].iter().take_while(move |(n, _)| *n == second);
-        whole.map(|(_, phrase)| phrase).chain(open)
+        let whole = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
+        let own = (whole || self.is(Class::BEGINS_OPEN)).then(|| self.phrases());
+        own.into_iter().flat_map(move |Phrases { whole: phrases, follow, open, .. }| {
+            let second = if whole { second.phrases().second } else { 0 };
+            let any = whole && follow >> (second % 64) & 1 != 0;
+            let from = if any { phrases.partition_point(|(n, _)| *n < second) } else { phrases.len() };
+            let phrases = phrases[from..].iter().take_while(move |(n, _)| *n == second);
+            phrases.map(|(_, phrase)| phrase).chain(open)
+        })
     }
 }
 
