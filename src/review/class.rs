@@ -144,11 +144,11 @@ classes! {
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.
     CHANGE = "change",
-    /// Begins a phrase of several words, of which the second is whole.
+    /// Begins a phrase of several words.
     BEGINS_PHRASE = "begins_phrase",
-    /// Begins one whose second word may go on.
+    /// Begins one whose second word is the beginning of one.
     BEGINS_OPEN = "begins_open",
-    /// The second word of such a phrase.
+    /// The second word of a phrase.
     SECOND = "second",
     /// Stands in a list.
     KNOWN = "known",

@@ -146,9 +146,9 @@ pub(super) struct Found {
     pub span: Span,
 }
 
-/// All cues in `words`, in their order; for one class and place the longest.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::with_capacity(words.len());
+/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest.
+pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) {
+    out.clear();
     for (at, word) in words.iter().enumerate() {
         let first = out.len();
         let mut see = |cue: Cue, end: usize| {
@@ -180,5 +180,4 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             }
         }
     }
-    out
 }

@@ -21,16 +21,16 @@ use crate::text::Span;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{Class, Word, classes, lowered, may_have_number, words};
+use super::word::{Class, Word, classes, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = lowered(text, within);
-    let words = words(&lower, within.start);
+    let lower = text.to_ascii_lowercase();
+    let words = words(&lower, within);
     if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
 }
 
-/// The same, of a statement whose `words` stand in `lower` in small letters, at the same places.
+/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands.
 pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_>]) -> Vec<Metric> {
     let reader = Reader::new(text, within, lower, words);
     let mut found: Vec<Found> = Vec::new();
@@ -54,8 +54,8 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = lowered(text, within);
-    let reader = Reader::new(text, within, &lower, &words(&lower, within.start));
+    let lower = text.to_ascii_lowercase();
+    let reader = Reader::new(text, within, &lower, &words(&lower, within));
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -114,7 +114,7 @@ struct Amount {
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'_>]) -> Self {
-        Self { text, tokens: tokens(text, within, lower, words), lower, improving: OnceCell::new() }
+        Self { text, tokens: tokens(text, within, lower, words), lower: within.of(lower), improving: OnceCell::new() }
     }
 }
 
