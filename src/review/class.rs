@@ -140,6 +140,8 @@ classes! {
     RELEASE = "release",
     /// What is counted of the work, not of the system.
     OF_THE_WORK = "of_the_work",
+    /// Stands behind a number and says what it measures (`units.csv`).
+    UNIT = "unit",
     /// A word that may open a metric.
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.

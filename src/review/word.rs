@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
-use super::metrics::{is_change, number_words, opening_words};
+use super::metrics::{is_change, number_words, opening_words, unit_words};
 use super::opener::{self, Phrase as Opening, first_words, single_verbs};
 use crate::extract::{UNKNOWN, Vocabulary};
 use crate::text::Span;
@@ -23,7 +23,7 @@ struct Entry {
 #[derive(Debug, Default)]
 struct Phrases {
     /// Those that it begins and whose second word is the beginning of one.
-    open: Vec<Phrase>,
+    open: Vec<(&'static str, Phrase)>,
     /// Those that it opens a statement with, the longest first.
     openings: &'static [Opening],
 }
@@ -63,6 +63,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     number_words().for_each(|word| lists.add(word, Class::NUMBER));
     opening_words().for_each(|word| lists.add(word, Class::OPENS_METRIC));
+    unit_words().for_each(|word| lists.add(word, Class::UNIT));
+    // These are most words of every statement.
+    let common = lists.entries.len() - 1;
     single_verbs().for_each(|verb| lists.add(verb, Class::VERB));
     for first in first_words() {
         let id = lists.id(first);
@@ -71,13 +74,15 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     each_phrase(|cue, phrase| match phrase.split_once(' ') {
         Some((first, rest)) => {
             let first = lists.id(first);
-            let phrase = Phrase { rest: rest.split(' ').collect(), cue };
-            if phrase.rest[0].ends_with('*') {
+            let mut rest = rest.split(' ');
+            let second = rest.next().unwrap_or_default();
+            let phrase = Phrase { rest: rest.collect(), cue };
+            if let Some(stem) = second.strip_suffix('*') {
                 lists.entries[first].classes |= Class::BEGINS_OPEN;
-                lists.phrases[first].open.push(phrase);
+                lists.phrases[first].open.push((stem, phrase));
                 return;
             }
-            let second = lists.id(phrase.rest[0]);
+            let second = lists.id(second);
             lists.entries[first].classes |= Class::BEGINS_PHRASE;
             lists.entries[second].classes |= Class::SECOND;
             lists.pairs.entry((first as u32, second as u32)).or_default().push(phrase);
@@ -88,7 +93,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             lists.entries[id].cues |= cue.bit();
         }
     });
-    lists.vocabulary.seal(0);
+    lists.vocabulary.seal(common);
     lists
 });
 
@@ -164,13 +169,14 @@ impl Word<'_> {
         self.phrases().openings
     }
 
-    /// The longer phrases that it begins and that may go on with `second`.
+    /// The phrases whose first two words are it and `second`, as far as their rest stands behind these.
     pub(super) fn phrases_with(&self, second: &Word<'_>) -> impl Iterator<Item = &'static Phrase> {
         let lists = &*LISTS;
         let pair = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
         let whole = pair.then(|| lists.pairs.get(&(self.id, second.id))).flatten();
-        let open = self.is(Class::BEGINS_OPEN).then(|| &self.phrases().open);
-        whole.into_iter().chain(open).flatten()
+        let open = if self.is(Class::BEGINS_OPEN) { &self.phrases().open[..] } else { &[] };
+        let open = open.iter().filter(|(stem, _)| second.lower.starts_with(stem)).map(|(_, phrase)| phrase);
+        whole.into_iter().flatten().chain(open)
     }
 }
 

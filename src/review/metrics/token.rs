@@ -43,23 +43,32 @@ impl Token<'_> {
 }
 
 /// The tokens of `within`, whose `words` stand in `lower` in small letters, byte by byte at the same places.
-pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'_>]) -> Vec<Token<'t>> {
+pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Vec<Token<'t>> {
     let text = &text[..within.end as usize];
     let mut at = within.start as usize;
     let mut out = Vec::with_capacity((text.len() - at) / 4 + 2);
     let mut words = words.iter().peekable();
     let mut glued = false;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(b) = text.as_bytes().get(at) {
+        if *b == b' ' {
+            (at, glued) = (at + 1, false);
+            continue;
+        }
+        while words.next_if(|w| (w.span.start as usize) < at).is_some() {}
+        let whole = words.peek().filter(|w| w.span.start as usize == at);
+        // Most words are one token each, whose end and classes are known.
+        if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
+            let Word { lower: word, span, classes, .. } = **word;
+            out.push(Token { kind: Kind::Word, word, span, glued, classes });
+            (at, glued) = (span.end as usize, true);
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             (at, glued) = (at + c.len_utf8(), false);
             continue;
         }
-        while words.next_if(|w| (w.span.start as usize) < at).is_some() {}
-        // Most words are one token each, whose end and classes are known.
-        let whole = words.peek().filter(|w| w.span.start as usize == at);
-        let (kind, len) = if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
-            (Kind::Word, word.lower.len())
-        } else if c.is_ascii_digit() {
+        let (kind, len) = if c.is_ascii_digit() {
             let len = number::digits_len(&text[at..]);
             let behind = text[at + len..].trim_start().starts_with('%');
             (number::parse(&text[at..at + len], behind).map_or(Kind::NoNumber, Kind::Number), len)
