@@ -209,18 +209,18 @@ pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
 /// What a byte is in a statement, as bits.
 mod byte {
     /// Stands within words.
-    pub const INNER: u8 = 1;
+    pub(super) const INNER: u8 = 1;
     /// Opens one, too.
-    pub const OPENS: u8 = 1 << 1;
-    pub const DIGIT: u8 = 1 << 2;
+    pub(super) const OPENS: u8 = 1 << 1;
+    pub(super) const DIGIT: u8 = 1 << 2;
     /// Stands within words and is none of their letters.
-    pub const MARK: u8 = 1 << 3;
-    pub const JOINT: u8 = 1 << 4;
+    pub(super) const MARK: u8 = 1 << 3;
+    pub(super) const JOINT: u8 = 1 << 4;
     /// Is part of a character that is not ASCII.
-    pub const OTHER: u8 = 1 << 5;
+    pub(super) const OTHER: u8 = 1 << 5;
 
     /// By the byte.
-    pub const KINDS: [u8; 256] = {
+    pub(super) const KINDS: [u8; 256] = {
         let mut kinds = [0; 256];
         let mut b = 0;
         while b < 256 {
