@@ -9,7 +9,7 @@ use super::opener::{Ownership, opener};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{Word, classes, may_have_number, read_words};
+use super::word::{Word, may_have_number, read_words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -81,10 +81,9 @@ impl<'t> Desk<'t> {
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
     let Desk { taxonomy, text, lower, profile, words, cues, tokens, names } = desk;
-    read_words(lower, at.span, words);
-    find(words, cues);
+    let classes = read_words(lower, at.span, words);
+    let present = find(words, cues);
     let (words, cues) = (words.as_slice(), cues.as_slice());
-    let classes = classes(words);
     let numbers = may_have_number(words, classes);
     let metrics = if numbers { metrics_of(text, at.span, lower, words, tokens) } else { Vec::new() };
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
@@ -107,7 +106,7 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         words,
         classes,
         cues,
-        present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
+        present,
         metrics: &metrics,
         databases,
         queues,

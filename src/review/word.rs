@@ -191,14 +191,6 @@ pub(super) fn class_of(word: &str) -> Class {
     classes_at(word, 0, word.len())
 }
 
-/// The classes of all `words` together.
-pub(super) fn classes(words: &[Word<'_>]) -> Class {
-    words.iter().fold(Class::NONE, |mut all, w| {
-        all |= w.classes;
-        all
-    })
-}
-
 /// Whether a statement of `words`, which are of `classes`, has a digit, or a word that is a number or stands in one. Most have none.
 pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
     let is_number = |part: &str| class_of(part).has(Class::NUMBER);
@@ -285,16 +277,19 @@ pub(super) fn words(lower: &str, within: Span) -> Vec<Word<'_>> {
     out
 }
 
-/// The same, into `out`, which is cleared first.
-pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t>>) {
+/// The same, into `out`, which is cleared first. Returns the classes of all of them together.
+pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t>>) -> Class {
     let lists = &*LISTS;
     let piece = &lower[..within.end as usize];
     let mut at = within.start as usize;
+    let mut all = Class::NONE;
     out.clear();
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
         at = end;
-        let word = piece[start..end].trim_end_matches(['.', '-', '/', '\'', '’']);
+        let word = &piece[start..end];
+        let whole = byte::KINDS[usize::from(piece.as_bytes()[end - 1])] & byte::OPENS != 0;
+        let word = if whole { word } else { word.trim_end_matches(['.', '-', '/', '\'', '’']) };
         let last = start + word.len();
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
         let behind = &piece.as_bytes()[last..];
@@ -312,6 +307,7 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
+        all |= classes;
         out.push(Word {
             lower: word,
             span: Span::new(start, last),
@@ -323,4 +319,5 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
             id,
         });
     }
+    all
 }

@@ -23,13 +23,14 @@ use self::token::{Kind, tokens};
 pub(super) use self::unit::unit_words;
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{Class, Word, classes, may_have_number, words};
+use super::word::{Class, Word, may_have_number, read_words, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
     let lower = text.to_ascii_lowercase();
-    let words = words(&lower, within);
-    if !may_have_number(&words, classes(&words)) {
+    let mut words = Vec::new();
+    let classes = read_words(&lower, within, &mut words);
+    if !may_have_number(&words, classes) {
         return Vec::new();
     }
     metrics_of(text, within, &lower, &words, &mut Vec::new())
