@@ -296,7 +296,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
         let id = lists.vocabulary.at(lower, start, last);
         let Entry { mut classes, cues } = lists.entries[id as usize];
-        let cues = if classes.has(Class::KNOWN) { cues } else { lists.stems_of(word) };
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
         }
@@ -318,6 +317,10 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
             cues,
             id,
         });
+    }
+    // Apart from the look-ups, which then need not be awaited one by one: nothing predicts which words are unknown.
+    for word in out.iter_mut().filter(|w| w.id == UNKNOWN) {
+        word.cues = lists.stems_of(word.lower);
     }
     all
 }
