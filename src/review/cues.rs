@@ -108,6 +108,15 @@ impl Cue {
         1 << self as u32
     }
 
+    /// The cues of bits, in order.
+    fn of_bits(mut bits: u64) -> impl Iterator<Item = Self> {
+        std::iter::from_fn(move || {
+            let cue = Self::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(*cue)
+        })
+    }
+
     /// The bits of several.
     pub(super) const fn bits(mut cues: &[Self]) -> u64 {
         let mut bits = 0;
@@ -168,13 +177,11 @@ pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) -> u64 {
             }
             here |= cue.bit();
         };
-        let mut left = word.cues;
-        while left != 0 {
-            see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
-            left &= left - 1;
-        }
+        Cue::of_bits(word.cues).for_each(|cue| see(cue, at + 1));
         if let [second, behind @ ..] = &words[at + 1..] {
-            for phrase in word.phrases_with(second) {
+            let (short, longer) = word.phrases_with(second);
+            Cue::of_bits(short).for_each(|cue| see(cue, at + 2));
+            for phrase in longer {
                 let fits = behind.len() >= phrase.rest.len()
                     && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                         Some(stem) => word.lower.starts_with(stem),

@@ -13,6 +13,7 @@ mod everyday;
 mod flag;
 mod level;
 mod line;
+mod lists;
 mod metric;
 mod metrics;
 mod opener;
