@@ -104,11 +104,13 @@ cues! {
 }
 
 impl Cue {
+    #[inline]
     pub(super) const fn bit(self) -> u64 {
         1 << self as u32
     }
 
     /// The cues of bits, in order.
+    #[inline]
     fn of_bits(mut bits: u64) -> impl Iterator<Item = Self> {
         std::iter::from_fn(move || {
             let cue = Self::ALL.get(bits.trailing_zeros() as usize)?;

@@ -162,6 +162,7 @@ impl Lists {
     }
 
     /// The cues that a word gives by how it begins.
+    #[inline]
     pub(super) fn stems_of(&self, word: &str) -> u64 {
         stems_of(&self.stems, word)
     }
@@ -172,6 +173,7 @@ impl Lists {
     }
 
     /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.
+    #[inline]
     pub(super) fn pair(&self, first: u32, second: u32) -> (u64, &[Phrase]) {
         let Some(Pair { cues, longer: (from, to) }) = self.pairs.get(&(first, second)) else { return (0, &[]) };
         (*cues, &self.longer[*from as usize..*to as usize])

@@ -27,26 +27,31 @@ pub(super) struct Word<'t> {
 
 impl Word<'_> {
     /// Whether the lists count it so.
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.classes.has(class)
     }
 
     /// Whether it alone is this cue, whatever stands around it.
+    #[inline]
     pub(super) fn gives(&self, cue: Cue) -> bool {
         self.cues & cue.bit() != 0
     }
 
+    #[inline]
     pub(super) fn is_number(&self) -> bool {
         self.lower.as_bytes()[0].is_ascii_digit()
     }
 
     /// The phrases that it opens a statement with, the longest first.
+    #[inline]
     pub(super) fn openings(&self) -> &'static [Opening] {
         LISTS.openings(self.id)
     }
 
     /// The phrases whose first two words are it and `second`: the cues that these give alone, a bit each, and the longer ones, as
     /// far as their rest stands behind.
+    #[inline]
     pub(super) fn phrases_with(&self, second: &Word<'_>) -> (u64, impl Iterator<Item = &'static Phrase>) {
         let lists = &*LISTS;
         let pair = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
@@ -57,6 +62,7 @@ impl Word<'_> {
 }
 
 /// What the lists say of the word that stands in `text` from `start` to `end`.
+#[inline]
 pub(super) fn classes_at(text: &str, start: usize, end: usize) -> Class {
     let lists = &*LISTS;
     lists.entry(lists.id(text, start, end)).classes

@@ -205,6 +205,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     pub(super) fn is_number(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_) | Kind::NoNumber))
     }

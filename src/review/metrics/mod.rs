@@ -147,10 +147,12 @@ impl Reader<'_> {
     }
 
     /// The letters of a token in small ones; empty behind the end.
+    #[inline]
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.word)
     }
 
+    #[inline]
     fn sign(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
             Kind::Sign(c) => Some(c),
@@ -158,16 +160,19 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.glued)
     }
 
     /// Whether the word at `at` is of this class.
+    #[inline]
     fn is(&self, at: usize, class: Class) -> bool {
         self.tokens.get(at).is_some_and(|t| t.classes.has(class))
     }
 
     /// The unit that the word at `at` stands for.
+    #[inline]
     fn unit(&self, at: usize) -> Option<Unit> {
         if self.is(at, Class::UNIT) { unit(self.word(at)) } else { None }
     }
@@ -273,6 +278,7 @@ impl Reader<'_> {
             || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
+    #[inline]
     fn is_number_at(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
