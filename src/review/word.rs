@@ -164,7 +164,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
     let lists = &*LISTS;
     let piece = &lower[..within.end as usize];
     let mut at = within.start as usize;
-    let mut all = Class::NONE;
     out.clear();
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
@@ -176,8 +175,7 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
         let behind = &piece.as_bytes()[last..];
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
-        let id = lists.id(lower, start, last);
-        let Entry { mut classes, cues } = lists.entry(id);
+        let mut classes = Class::NONE;
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
         }
@@ -188,7 +186,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
-        all |= classes;
         out.push(Word {
             lower: word,
             span: Span::new(start, last),
@@ -196,13 +193,18 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
             classes,
-            cues,
-            id,
+            cues: 0,
+            id: lists.id(lower, start, last),
         });
     }
-    // Apart from the look-ups, which then need not be awaited one by one: nothing predicts which words are unknown.
-    for word in out.iter_mut().filter(|w| w.id == UNKNOWN) {
-        word.cues = lists.stems_of(word.lower);
+    // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
+    // one by one then.
+    let mut all = Class::NONE;
+    for word in out {
+        let Entry { classes, cues } = lists.entry(word.id);
+        word.classes |= classes;
+        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
+        all |= word.classes;
     }
     all
 }
