@@ -201,3 +201,17 @@ fn stems_of(stems: &FxHashMap<u32, Vec<(&'static str, u64)>>, word: &str) -> u64
 fn first_four(word: &str) -> u32 {
     word.as_bytes().first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_a_class_and_a_number() {
+        let unlike = include_str!("words.csv").lines().skip(1).filter_map(|line| line.split_once(','));
+        let unknown: Vec<&str> = unlike.map(|(class, _)| class).filter(|class| Class::of(class).is_none()).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+        // A word that is too long for a number would stand for all that are unknown.
+        assert_eq!(LISTS.entry(UNKNOWN), Entry { classes: Class::NONE, cues: 0 });
+    }
+}

@@ -208,3 +208,47 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_digits_and_inner_marks() {
+        let text = "• Don't -use ci/cd, node.js: 3.5 of naïve 'x’s' (a-b) p95.";
+        let lower = text.to_ascii_lowercase();
+        // Outside of the statement nothing is read.
+        let mut found = Vec::new();
+        let all = read_words(&lower, Span::new(4, text.len() - 1), &mut found);
+        let told = |w: &Word<'_>| [Class::DIGIT, Class::JOINT, Class::LETTERS].map(|class| w.is(class));
+        let found: Vec<_> = found.iter().map(|w| (w.lower, w.ends_phrase, told(w))).collect();
+        assert_eq!(
+            found,
+            [
+                ("don't", false, [false, false, true]),
+                ("use", false, [false, false, true]),
+                ("ci/cd", true, [false, true, false]),
+                ("node.js", true, [false, false, false]),
+                ("3.5", false, [true, false, false]),
+                ("of", false, [false, false, true]),
+                ("naïve", false, [false, false, false]),
+                ("x’s", true, [false, false, false]),
+                ("a-b", true, [false, true, false]),
+                ("p95", false, [true, false, true]),
+            ]
+        );
+        assert!(all.has(Class::DIGIT) && all.has(Class::KNOWN) && !all.has(Class::NOT));
+    }
+
+    #[test]
+    fn a_number_may_stand_in_a_word() {
+        for (text, may) in
+            [("a two-thirds cut", true), ("twenty tables", true), ("uses S3", true), ("a re-run of it", false)]
+        {
+            let lower = text.to_ascii_lowercase();
+            let mut words = Vec::new();
+            let classes = read_words(&lower, Span::new(0, text.len()), &mut words);
+            assert_eq!(may_have_number(&words, classes), may, "{text}");
+        }
+    }
+}
