@@ -104,8 +104,18 @@ cues! {
 }
 
 impl Cue {
-    pub(super) fn bit(self) -> u64 {
+    pub(super) const fn bit(self) -> u64 {
         1 << self as u32
+    }
+
+    /// The bits of several.
+    pub(super) const fn bits(mut cues: &[Self]) -> u64 {
+        let mut bits = 0;
+        while let [first, rest @ ..] = cues {
+            bits |= first.bit();
+            cues = rest;
+        }
+        bits
     }
 }
 
@@ -158,8 +168,8 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             left &= left - 1;
         }
         let behind = &words[at + 1..];
-        let (Some(longer), Some(second)) = (word.longer, behind.first()) else { continue };
-        for phrase in longer.with(second) {
+        let Some(second) = behind.first() else { continue };
+        for phrase in word.phrases_with(second) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),

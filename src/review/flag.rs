@@ -15,10 +15,10 @@
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
-use super::metric::{FAILURES, Metric, MetricKind};
+use super::metric::{Metric, MetricKind};
 use super::opener::{Opener, Ownership};
 use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
-use super::word::Class;
+use super::word::{Class, class_of};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -104,10 +104,16 @@ pub(super) fn flags(
     whole: Span,
 ) -> Vec<Weakness> {
     let has = |s: Signal| signals.iter().any(|p| p.signal == s);
-    let result = has_result(facts);
+    // A degree, a phone number and a wish are no work: nothing weakens them.
+    if is_no_work(facts) {
+        return Vec::new();
+    }
+    let result = facts.result;
     // Coverage of tests serves nobody by itself.
-    let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
-        && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
+    let of_tests = || {
+        whole.of(facts.text).contains("coverage")
+            && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent)
+    };
     // "Reduced support calls": a business feels it, with a number or without.
     let business = || {
         facts.all(Cue::Improve).any(|verb| {
@@ -117,11 +123,12 @@ pub(super) fn flags(
     };
     // ", so clients never see their stack traces"
     let so = || {
-        facts.words.windows(3).any(|w| {
-            w[0].ends_phrase
-                && w[1].lower == "so"
-                && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
-        })
+        facts.classes.has(Class::SO)
+            && facts.words.windows(3).any(|w| {
+                w[0].ends_phrase
+                    && w[1].is(Class::SO)
+                    && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
+            })
     };
     // "No outage since"
     let since = || {
@@ -129,8 +136,8 @@ pub(super) fn flags(
             && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none"))
     };
     let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
-        || result && !of_tests
-        || !is_load_test(facts) && facts.metrics.iter().any(|m| reaches(facts, m))
+        || result && !of_tests()
+        || facts.reaches && !is_load_test(facts)
         || others_do(facts)
         || passes_audit(facts)
         || business()
@@ -142,10 +149,6 @@ pub(super) fn flags(
     let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
     let mut out = Vec::new();
-    // A degree, a phone number and a wish are no work: nothing weakens them.
-    if is_no_work(facts) {
-        return out;
-    }
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
     if let Some(opener) = opener {
         if opener.ownership == Ownership::Weak {
@@ -163,8 +166,6 @@ pub(super) fn flags(
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    // Some names are interesting by themselves.
-    let everyday = |span: &Span| !facts.rare.contains(span);
     // "SQL migrations" are a thing, "migrated" is a deed.
     let moves = facts.all(Cue::Move).any(|f| {
         let word = facts.words[f.words.0].lower;
@@ -193,19 +194,21 @@ pub(super) fn flags(
         "tdd",
     ];
     let style = |span: &Span| {
-        let name = span.of(facts.text).to_lowercase();
-        STYLES.iter().any(|style| name.starts_with(style))
+        let name = span.of(facts.text).as_bytes();
+        STYLES.iter().any(|style| name.get(..style.len()).is_some_and(|n| n.eq_ignore_ascii_case(style.as_bytes())))
             // "the iOS team"
             || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
     };
     // Where somebody else designed the interface, only its technology is left.
     let foreign = facts.has(Cue::ApiForeign);
-    let mut technologies = facts.skills.iter().filter(|span| foreign || !style(span)).peekable();
+    let everyday = || {
+        let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
+        technologies.peek().is_some() && technologies.all(|(at, _)| (facts.everyday)(at))
+    };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
-    if technologies.peek().is_some()
-        && technologies.all(everyday)
-        && !result
+    if !result
         && signals.is_empty()
+        && !facts.skills.is_empty()
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && (!moves || helped && (named.is_none() || upgrades()))
@@ -213,6 +216,8 @@ pub(super) fn flags(
         && !chooses
         && !outcome
         && !reason
+        // Some names are interesting by themselves.
+        && everyday()
     {
         add(Flag::TableStakes, facts.skills[0]);
     }
@@ -268,16 +273,18 @@ fn others_do(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     (1..words.len()).any(|at| {
         let first = &words[at];
-        let others = matches!(first.lower, "the" | "every" | "each" | "all")
-            || first.lower.len() > 4
-                && first.lower.ends_with('s')
-                && !first.is(Class::VERB)
-                && !first.is(Class::FINITE)
-                && !facts.within(facts.skills, at);
+        let others = || {
+            matches!(first.lower, "the" | "every" | "each" | "all")
+                || first.lower.len() > 4
+                    && first.lower.ends_with('s')
+                    && !first.is(Class::VERB)
+                    && !first.is(Class::FINITE)
+                    && !facts.within(facts.skills, at)
+        };
         let clause = || words[at + 1..].iter().take(10);
         words[at - 1].opens_clause
             && words[at - 1].ends_clause
-            && others
+            && others()
             && clause().any(|w| WITH_IT.contains(&w.lower))
             // Not what the person did next.
             && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
@@ -287,15 +294,19 @@ fn others_do(facts: &Facts<'_>) -> bool {
 /// "Passed the ministry's audit"
 fn passes_audit(facts: &Facts<'_>) -> bool {
     const BY: [&str; 4] = ["audit", "audits", "inspection", "certification"];
-    let passed = facts.words.iter().position(|w| matches!(w.lower, "passed" | "passes" | "pass"));
+    if !facts.classes.has(Class::PASSED) {
+        return false;
+    }
+    let passed = facts.words.iter().position(|w| w.is(Class::PASSED));
     passed.is_some_and(|at| facts.words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
 fn is_so_now(facts: &Facts<'_>) -> bool {
     const CLAIMS: [&str; 8] = ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more"];
-    (2..facts.words.len()).any(|at| {
-        facts.words[at].lower == "now"
+    let end = if facts.classes.has(Class::NOW) { facts.words.len() } else { 0 };
+    (2..end).any(|at| {
+        facts.words[at].is(Class::NOW)
             && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
             && !facts.words[at - 1].ends_phrase
             // "Much faster now" is a claim, not a result.
@@ -327,7 +338,7 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Latency => {
             matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
         }
-        MetricKind::Count => FAILURES.contains(&metric.unit.as_str()) && matches!(before(1), "with" | "only"),
+        MetricKind::Count => class_of(&metric.unit).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
 }
@@ -346,10 +357,11 @@ fn tells_how(facts: &Facts<'_>) -> bool {
         "utilising",
         "following",
     ];
-    facts
-        .words
-        .windows(2)
-        .any(|pair| pair[0].lower == "by" && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+    facts.classes.has(Class::BY)
+        && facts
+            .words
+            .windows(2)
+            .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
 }
 
 /// Whether a technology is what work was done with: "using React", "with Python and pandas", "in Vue".

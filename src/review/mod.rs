@@ -6,6 +6,7 @@
 mod blank;
 mod bullet;
 mod check;
+mod class;
 mod cues;
 mod decision;
 mod everyday;

@@ -32,7 +32,10 @@ pub struct Readiness {
 /// that can be asked.
 pub(super) fn readiness(profile: &ResumeProfile, bullets: &[Bullet]) -> Readiness {
     let n = bullets.len();
-    let with = |s: Signal| bullets.iter().filter(|b| b.signals.iter().any(|p| p.signal == s)).count();
+    // A statement has a signal once.
+    let mut statements = [0; Signal::COUNT];
+    bullets.iter().flat_map(|b| &b.signals).for_each(|proof| statements[proof.signal as usize] += 1);
+    let with = |s: Signal| statements[s as usize];
     // `enough` of 100 is the share that earns everything.
     let share = |count: usize, enough: usize, of: u8| {
         let points = (count * 100 * usize::from(of)).checked_div(n * enough).unwrap_or(0);

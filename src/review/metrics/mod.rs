@@ -11,6 +11,8 @@ mod token;
 mod unit;
 mod worded;
 
+pub(super) use self::roles::is_change;
+
 use std::cell::OnceCell;
 
 use crate::ingest::opens_month;
@@ -19,21 +21,25 @@ use crate::text::Span;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{classes, may_have_number, words};
+use super::word::{Class, Word, classes, lowered, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = within.of(text).to_ascii_lowercase();
+    let lower = lowered(text, within);
     let words = words(&lower, within.start);
-    if may_have_number(&lower, &words, classes(&words)) { metrics_of(text, within, &lower) } else { Vec::new() }
+    if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
 }
 
-/// The same, of a statement whose words stand in `lower` in small letters, at the same places.
-pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
-    let reader = Reader::new(text, within, lower);
+/// The same, of a statement whose `words` stand in `lower` in small letters, at the same places.
+pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_>]) -> Vec<Metric> {
+    let reader = Reader::new(text, within, lower, words);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
-    while at < reader.tokens.len() {
+    while let Some(token) = reader.tokens.get(at) {
+        if !token.may_open_metric() {
+            at += 1;
+            continue;
+        }
         match reader.metric(at) {
             Some((metric, next)) => {
                 found.push(metric);
@@ -48,8 +54,8 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = within.of(text).to_ascii_lowercase();
-    let reader = Reader::new(text, within, &lower);
+    let lower = lowered(text, within);
+    let reader = Reader::new(text, within, &lower, &words(&lower, within.start));
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -88,6 +94,11 @@ struct Reader<'t> {
     improving: OnceCell<bool>,
 }
 
+/// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    number_words().chain(["a", "by", "in"]).chain(unit::currencies())
+}
+
 /// Words that are numbers, multiply them, or open a change in words.
 pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
     number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
@@ -102,8 +113,8 @@ struct Amount {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, within: Span, lower: &'t str) -> Self {
-        Self { text, tokens: tokens(text, within, lower), lower, improving: OnceCell::new() }
+    fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'_>]) -> Self {
+        Self { text, tokens: tokens(text, within, lower, words), lower, improving: OnceCell::new() }
     }
 }
 
@@ -129,17 +140,21 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|t| t.glued)
     }
 
-    /// Whether the statement has one of these words.
-    fn has_any(&self, words: &[&str]) -> bool {
+    /// Whether the word at `at` is of this class.
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// Whether the statement has a word of this class, or one of these phrases.
+    fn has_any(&self, class: Class, phrases: &[&str]) -> bool {
         let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        words.iter().any(|w| {
-            if w.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return self.tokens.iter().any(|t| t.word == *w);
-            }
-            self.lower.match_indices(w).any(|(at, _)| {
-                boundary(self.lower[..at].chars().next_back()) && boundary(self.lower[at + w.len()..].chars().next())
+        let stands = |phrase: &&str| {
+            self.lower.match_indices(phrase).any(|(at, _)| {
+                let (before, behind) = (&self.lower[..at], &self.lower[at + phrase.len()..]);
+                boundary(before.chars().next_back()) && boundary(behind.chars().next())
             })
-        })
+        };
+        self.tokens.iter().any(|t| t.classes.has(class)) || phrases.iter().any(stands)
     }
 
     /// Passes over what is no metric: all that is glued to a refused number ("555-0148", "03/2020", "24/7").
@@ -343,12 +358,7 @@ impl Reader<'_> {
         if word == "of" && before > 0 && matches!(self.word(before - 1), "place" | "rank" | "out") {
             return true;
         }
-        const LABELS: [&str; 32] = [
-            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports",
-            "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked", "rank", "chapter", "iso",
-            "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
-        ];
-        if LABELS.contains(&word) {
+        if self.is(before, Class::NUMBERED) {
             return true;
         }
         let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;

@@ -71,6 +71,11 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     include_str!("units.csv").lines().skip(1).filter_map(line).collect()
 });
 
+/// The words that stand for a currency.
+pub(super) fn currencies() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().filter(|(_, unit)| matches!(unit, Unit::Money(_))).map(|(word, _)| *word)
+}
+
 /// The unit that a word in small letters stands for.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     UNITS.get(word).copied()
