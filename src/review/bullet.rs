@@ -1,6 +1,6 @@
 //! A statement of work with all that the review has to say of it.
 
-use super::cues::{Cue, find};
+use super::cues::{Cue, Found, find};
 use super::everyday::is_everyday;
 use super::flag::{Weakness, flags};
 use super::metric::Metric;
@@ -10,7 +10,7 @@ use super::outcome::{has_result, reaches};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{classes, lowered, may_have_number, words};
+use super::word::{Word, classes, may_have_number, read_words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -57,8 +57,25 @@ impl Bullet {
     }
 }
 
+/// What statements are reviewed on: the text, and room for the words and cues of one after the other.
+pub(super) struct Desk<'t> {
+    pub taxonomy: &'t Taxonomy,
+    pub profile: &'t ResumeProfile,
+    pub text: &'t str,
+    /// The text in small letters, byte by byte as it stands.
+    pub lower: &'t str,
+    pub words: Vec<Word<'t>>,
+    pub cues: Vec<Found>,
+}
+
 /// Reviews one statement, as of a person whose level is mid.
-pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, at: &Statement) -> Bullet {
+pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
+    let Desk { taxonomy, profile, text, lower, words, cues } = desk;
+    read_words(lower, at.span, words);
+    find(words, cues);
+    let (words, cues) = (words.as_slice(), cues.as_slice());
+    let classes = classes(words);
+    let metrics = if may_have_number(words, classes) { metrics_of(text, at.span, lower, words) } else { Vec::new() };
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
     let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
     let named = &profile.named[from..from + within];
@@ -67,17 +84,13 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         named.iter().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| *span).collect()
     };
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
-    let lower = lowered(text, at.span);
-    let words = words(&lower, at.span.start);
-    let (cues, classes) = (find(&words), classes(&words));
-    let metrics = if may_have_number(&words, classes) { metrics_of(text, at.span, &lower, &words) } else { Vec::new() };
-    let opener = opener(&words);
+    let opener = opener(words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {
         text,
-        words: &words,
+        words,
         classes,
-        cues: &cues,
+        cues,
         present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
         metrics: &metrics,
         databases: &databases,
@@ -87,7 +100,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         result: false,
         reaches: false,
         only_helped,
-        only_known: only_knows(&words),
+        only_known: only_knows(words),
     };
     let facts = Facts { result: has_result(&facts), reaches: metrics.iter().any(|m| reaches(&facts, m)), ..facts };
     let signals = signals(&facts);

@@ -144,15 +144,17 @@ classes! {
     RELEASE = "release",
     /// What is counted of the work, not of the system.
     OF_THE_WORK = "of_the_work",
+    /// Stands behind a number and says what it measures (`units.csv`).
+    UNIT = "unit",
     /// A word that may open a metric.
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.
     CHANGE = "change",
-    /// Begins a phrase of several words, of which the second is whole.
+    /// Begins a phrase of several words.
     BEGINS_PHRASE = "begins_phrase",
-    /// Begins one whose second word may go on.
+    /// Begins one whose second word is the beginning of one.
     BEGINS_OPEN = "begins_open",
-    /// The second word of such a phrase.
+    /// The second word of a phrase.
     SECOND = "second",
     /// Stands in a list.
     KNOWN = "known",

@@ -119,7 +119,7 @@ impl Cue {
     }
 }
 
-/// A phrase of several words, without its first; a word that ends in `*` stands for all words that begin so.
+/// A phrase of several words, without its first two; a word that ends in `*` stands for all words that begin so.
 #[derive(Debug)]
 pub(super) struct Phrase {
     pub rest: Vec<&'static str>,
@@ -146,9 +146,9 @@ pub(super) struct Found {
     pub span: Span,
 }
 
-/// All cues in `words`, in their order; for one class and place the longest.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::with_capacity(words.len());
+/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest.
+pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) {
+    out.clear();
     for (at, word) in words.iter().enumerate() {
         let first = out.len();
         let mut see = |cue: Cue, end: usize| {
@@ -167,8 +167,7 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
         }
-        let behind = &words[at + 1..];
-        let Some(second) = behind.first() else { continue };
+        let [second, behind @ ..] = &words[at + 1..] else { continue };
         for phrase in word.phrases_with(second) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
@@ -176,9 +175,8 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
                     None => word.lower == *wanted,
                 });
             if fits {
-                see(phrase.cue, at + 1 + phrase.rest.len());
+                see(phrase.cue, at + 2 + phrase.rest.len());
             }
         }
     }
-    out
 }

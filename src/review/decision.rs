@@ -16,6 +16,12 @@ struct Alternative {
     turned_down: bool,
 }
 
+/// Whether a statement may say of something that it was not chosen; most do not.
+fn has_alternatives(facts: &Facts<'_>) -> bool {
+    const AGAINST: u64 = Cue::bits(&[Cue::Versus, Cue::Over, Cue::Reject]);
+    facts.present & AGAINST != 0 || facts.classes.has(Class::NOT)
+}
+
 /// The ways to say that something was not chosen.
 fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
     // "1.3 s instead of 4.2 s" is a change.
@@ -132,6 +138,10 @@ pub(super) fn trade_off(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
 
 /// The same, of whatever trade.
 fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
+    const CHANGED: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Move]);
+    if !(has_alternatives(facts) || facts.classes.has(Class::GIVES) || facts.present & CHANGED != 0) {
+        return None;
+    }
     for alternative in alternatives(facts) {
         if let Some(why) = why(facts, &alternative) {
             return Some(joined(alternative.span, why));
@@ -230,9 +240,10 @@ fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
 pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason);
     let aim = facts.first(Cue::Purpose);
-    const DECIDED: u64 = Cue::bits(&[Cue::Partition, Cue::Layout, Cue::Over, Cue::Versus, Cue::Reject]);
+    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality]);
+    const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
-    if !stored && facts.present & DECIDED == 0 && !facts.classes.has(Class::NOT) {
+    if !(facts.present & LAID_OUT != 0 || has_alternatives(facts) || stored && facts.present & DRIVEN != 0) {
         return None;
     }
     let mut stores: Vec<Span> =
@@ -376,6 +387,9 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
 
 /// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".
 fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
+    if !facts.has(Cue::Style) {
+        return None;
+    }
     let by_other = alternatives(facts).find_map(|other| {
         let (from, to) = other.words;
         let style = facts

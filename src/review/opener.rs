@@ -114,7 +114,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     while at < 4 {
         let Some(word) = words.get(at) else { break };
         let fits = |(phrase, ..): &&Phrase| {
-            words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| w.lower == *p)
+            words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).skip(1).all(|(p, w)| w.lower == *p)
         };
         if let Some(found) = word.openings().iter().find(fits) {
             let (phrase, ownership, unclear) = found;

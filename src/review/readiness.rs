@@ -3,7 +3,7 @@
 use super::bullet::Bullet;
 use super::opener::Ownership;
 use super::signal::Signal;
-use crate::extract::{ResumeProfile, ResumeSection};
+use crate::extract::ResumeProfile;
 
 /// A list of more skills says that none is known well (GUIDE section 4).
 const BUDGET: usize = 25;
@@ -42,7 +42,7 @@ pub(super) fn readiness(profile: &ResumeProfile, bullets: &[Bullet]) -> Readines
         points.min(usize::from(of)) as u8
     };
     let any = |count: usize, of: u8| if count > 0 { of } else { 0 };
-    let listed = profile.skills.iter().filter(|e| e.sections.contains(&ResumeSection::Skills)).count();
+    let listed = profile.listed.len();
     let strong = bullets.iter().filter(|b| b.ownership == Ownership::Strong).count();
     let result = bullets.iter().filter(|b| b.metrics.iter().any(|m| m.role.is_some())).count();
     let parts = vec![

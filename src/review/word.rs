@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
-use super::metrics::{is_change, number_words, opening_words};
+use super::metrics::{is_change, number_words, opening_words, unit_words};
 use super::opener::{self, Phrase as Opening, first_words, single_verbs};
 use crate::extract::{UNKNOWN, Vocabulary};
 use crate::text::Span;
@@ -19,17 +19,11 @@ struct Entry {
     cues: u64,
 }
 
-/// The phrases that a word has a part in.
+/// The phrases that a word begins.
 #[derive(Debug, Default)]
 struct Phrases {
-    /// A number of its own where it is the second word of one; 0 for none.
-    second: u16,
-    /// Those that it begins and whose second word is whole, sorted by its number. Some words ("to", "which") begin a hundred.
-    whole: Vec<(u16, Phrase)>,
-    /// A bit for each of these numbers, by its lowest six bits: most next words are told from all of them by it.
-    follow: u64,
     /// Those that it begins and whose second word is the beginning of one.
-    open: Vec<Phrase>,
+    open: Vec<(&'static str, Phrase)>,
     /// Those that it opens a statement with, the longest first.
     openings: &'static [Opening],
 }
@@ -41,6 +35,8 @@ struct Lists {
     entries: Vec<Entry>,
     /// The same.
     phrases: Vec<Phrases>,
+    /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
+    pairs: FxHashMap<(u32, u32), Vec<Phrase>>,
     /// Beginnings of words and their cues, by their first four bytes.
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
 }
@@ -50,6 +46,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         vocabulary: Vocabulary::default(),
         entries: vec![Entry { classes: Class::NONE, cues: 0 }],
         phrases: vec![Phrases::default()],
+        pairs: FxHashMap::default(),
         stems: FxHashMap::default(),
     };
     each_phrase(|cue, phrase| {
@@ -66,34 +63,29 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     number_words().for_each(|word| lists.add(word, Class::NUMBER));
     opening_words().for_each(|word| lists.add(word, Class::OPENS_METRIC));
+    unit_words().for_each(|word| lists.add(word, Class::UNIT));
+    // These are most words of every statement.
+    let common = lists.entries.len() - 1;
     single_verbs().for_each(|verb| lists.add(verb, Class::VERB));
     for first in first_words() {
         let id = lists.id(first);
         lists.phrases[id].openings = opener::openings(first);
     }
-    let mut seconds = 0;
     each_phrase(|cue, phrase| match phrase.split_once(' ') {
         Some((first, rest)) => {
             let first = lists.id(first);
-            let phrase = Phrase { rest: rest.split(' ').collect(), cue };
-            if phrase.rest[0].ends_with('*') {
+            let mut rest = rest.split(' ');
+            let second = rest.next().unwrap_or_default();
+            let phrase = Phrase { rest: rest.collect(), cue };
+            if let Some(stem) = second.strip_suffix('*') {
                 lists.entries[first].classes |= Class::BEGINS_OPEN;
-                lists.phrases[first].open.push(phrase);
+                lists.phrases[first].open.push((stem, phrase));
                 return;
             }
-            let id = lists.id(phrase.rest[0]);
+            let second = lists.id(second);
             lists.entries[first].classes |= Class::BEGINS_PHRASE;
-            lists.entries[id].classes |= Class::SECOND;
-            let second = &mut lists.phrases[id].second;
-            if *second == 0 {
-                seconds += 1;
-                *second = seconds;
-            }
-            let second = *second;
-            lists.phrases[first].follow |= 1 << (second % 64);
-            let whole = &mut lists.phrases[first].whole;
-            let at = whole.partition_point(|(n, _)| *n <= second);
-            whole.insert(at, (second, phrase));
+            lists.entries[second].classes |= Class::SECOND;
+            lists.pairs.entry((first as u32, second as u32)).or_default().push(phrase);
         }
         None if phrase.ends_with('*') => {}
         None => {
@@ -101,7 +93,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             lists.entries[id].cues |= cue.bit();
         }
     });
-    lists.vocabulary.seal(0);
+    lists.vocabulary.seal(common);
     lists
 });
 
@@ -177,30 +169,15 @@ impl Word<'_> {
         self.phrases().openings
     }
 
-    /// The longer phrases that it begins and that may go on with `second`.
+    /// The phrases whose first two words are it and `second`, as far as their rest stands behind these.
     pub(super) fn phrases_with(&self, second: &Word<'_>) -> impl Iterator<Item = &'static Phrase> {
-        let whole = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
-        let own = (whole || self.is(Class::BEGINS_OPEN)).then(|| self.phrases());
-        own.into_iter().flat_map(move |Phrases { whole: phrases, follow, open, .. }| {
-            let second = if whole { second.phrases().second } else { 0 };
-            let any = whole && follow >> (second % 64) & 1 != 0;
-            let from = if any { phrases.partition_point(|(n, _)| *n < second) } else { phrases.len() };
-            let phrases = phrases[from..].iter().take_while(move |(n, _)| *n == second);
-            phrases.map(|(_, phrase)| phrase).chain(open)
-        })
+        let lists = &*LISTS;
+        let pair = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
+        let whole = pair.then(|| lists.pairs.get(&(self.id, second.id))).flatten();
+        let open = if self.is(Class::BEGINS_OPEN) { &self.phrases().open[..] } else { &[] };
+        let open = open.iter().filter(|(stem, _)| second.lower.starts_with(stem)).map(|(_, phrase)| phrase);
+        whole.into_iter().flatten().chain(open)
     }
-}
-
-/// The statement `within` of `text` in small letters, byte by byte as it stands. Spaces at its end let its last words be looked
-/// up as fast as the others.
-pub(super) fn lowered(text: &str, within: Span) -> String {
-    const SPACES: &str = "                ";
-    let piece = within.of(text);
-    let mut out = String::with_capacity(piece.len() + SPACES.len());
-    out.push_str(piece);
-    out.make_ascii_lowercase();
-    out.push_str(SPACES);
-    out
 }
 
 /// What the lists say of the word that stands in `text` from `start` to `end`.
@@ -300,22 +277,31 @@ fn word_end(piece: &str, start: usize) -> (usize, u8) {
     (at, kinds)
 }
 
-/// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
-/// `piece` is the statement in small letters ([`lowered`]); it begins at `start` of the whole text.
-pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
+/// The words of the statement `within` of a text whose small letters are `lower`, byte by byte as it stands: letters, digits and
+/// the marks within words ("ci/cd", "node.js", "on-call").
+pub(super) fn words(lower: &str, within: Span) -> Vec<Word<'_>> {
+    let mut out = Vec::with_capacity((within.end - within.start) as usize / 5 + 1);
+    read_words(lower, within, &mut out);
+    out
+}
+
+/// The same, into `out`, which is cleared first.
+pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t>>) {
     let lists = &*LISTS;
-    let base = start as usize;
-    let mut out = Vec::with_capacity(piece.len() / 5 + 1);
-    let mut at = 0;
+    let piece = &lower[..within.end as usize];
+    let mut at = within.start as usize;
+    out.clear();
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
         at = end;
         let word = piece[start..end].trim_end_matches(['.', '-', '/', '\'', '’']);
+        let last = start + word.len();
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
-        let behind = &piece.as_bytes()[start + word.len()..];
+        let behind = &piece.as_bytes()[last..];
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
-        let id = lists.vocabulary.at(piece, start, start + word.len());
+        let id = lists.vocabulary.at(lower, start, last);
         let Entry { mut classes, cues } = lists.entries[id as usize];
+        let cues = if classes.has(Class::KNOWN) { cues } else { lists.stems_of(word) };
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
         }
@@ -323,19 +309,18 @@ pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
             classes |= Class::JOINT;
         }
         let opens = byte::KINDS[usize::from(piece.as_bytes()[start])];
-        if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && start + word.len() == end {
+        if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
         out.push(Word {
             lower: word,
-            span: Span::new(base + start, base + start + word.len()),
+            span: Span::new(start, last),
             ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
             classes,
-            cues: if classes.has(Class::KNOWN) { cues } else { lists.stems_of(word) },
+            cues,
             id,
         });
     }
-    out
 }

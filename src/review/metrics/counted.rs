@@ -1,7 +1,6 @@
 //! Things that are counted and that no list of units knows: "14 dashboards", "2,300 gardeners".
 
 use super::token::Kind;
-use super::unit::unit;
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, is_part};
 use crate::review::word::Class;
@@ -199,7 +198,7 @@ impl Reader<'_> {
             if token.classes.has(Class::STOP) && place > from && token.glued && self.glued(place + 1) {
                 continue;
             }
-            if token.classes.has(Class::STOP) || unit(word).is_some() {
+            if token.classes.has(Class::STOP) || self.unit(place).is_some() {
                 return None;
             }
             const NOT_PLURAL: [&str; 25] = [

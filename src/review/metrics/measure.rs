@@ -1,7 +1,7 @@
 //! What a number measures: the unit behind it, the thing counted, the period.
 
 use super::token::Kind;
-use super::unit::{Reach, Unit, currency_sign, period, unit};
+use super::unit::{Reach, Unit, currency_sign, period};
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 use crate::review::word::Class;
@@ -64,7 +64,7 @@ impl Reader<'_> {
             {
                 return self.counted(at, value, place + 1, place + 1);
             }
-            match unit(word) {
+            match self.unit(place) {
                 // Points of a loyalty programme, not of a sprint.
                 Some(Unit::None) if word == "points" && value >= 1e4 => return self.counted_points(at, value, place),
                 Some(Unit::None) if ahead == 0 => return None,

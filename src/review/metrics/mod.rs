@@ -19,18 +19,19 @@ use crate::ingest::opens_month;
 use crate::text::Span;
 
 use self::token::{Kind, Token, tokens};
+pub(super) use self::unit::unit_words;
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{Class, Word, classes, lowered, may_have_number, words};
+use super::word::{Class, Word, classes, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = lowered(text, within);
-    let words = words(&lower, within.start);
+    let lower = text.to_ascii_lowercase();
+    let words = words(&lower, within);
     if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
 }
 
-/// The same, of a statement whose `words` stand in `lower` in small letters, at the same places.
+/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands.
 pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_>]) -> Vec<Metric> {
     let reader = Reader::new(text, within, lower, words);
     let mut found: Vec<Found> = Vec::new();
@@ -54,8 +55,8 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = lowered(text, within);
-    let reader = Reader::new(text, within, &lower, &words(&lower, within.start));
+    let lower = text.to_ascii_lowercase();
+    let reader = Reader::new(text, within, &lower, &words(&lower, within));
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -96,7 +97,8 @@ struct Reader<'t> {
 
 /// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
 pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
-    number_words().chain(["a", "by", "in"]).chain(unit::currencies())
+    let currencies = unit_words().filter(|word| matches!(unit(word), Some(Unit::Money(_))));
+    number_words().chain(["a", "by", "in"]).chain(currencies)
 }
 
 /// Words that are numbers, multiply them, or open a change in words.
@@ -113,8 +115,8 @@ struct Amount {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'_>]) -> Self {
-        Self { text, tokens: tokens(text, within, lower, words), lower, improving: OnceCell::new() }
+    fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Self {
+        Self { text, tokens: tokens(text, within, lower, words), lower: within.of(lower), improving: OnceCell::new() }
     }
 }
 
@@ -143,6 +145,11 @@ impl Reader<'_> {
     /// Whether the word at `at` is of this class.
     fn is(&self, at: usize, class: Class) -> bool {
         self.tokens.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// The unit that the word at `at` stands for.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        if self.is(at, Class::UNIT) { unit(self.word(at)) } else { None }
     }
 
     /// Whether the statement has a word of this class, or one of these phrases.
@@ -227,12 +234,12 @@ impl Reader<'_> {
     /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
     fn is_counted(&self, number: usize, behind: usize) -> bool {
         let money = number.checked_sub(1).is_some_and(|b| {
-            self.sign(b).and_then(currency_sign).is_some() || matches!(unit(self.word(b)), Some(Unit::Money(_)))
+            self.sign(b).and_then(currency_sign).is_some() || matches!(self.unit(b), Some(Unit::Money(_)))
         });
         let plus = usize::from(self.sign(behind) == Some('+'));
-        let word = self.word(behind + plus);
-        let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
-        let word = if hyphen > 0 { self.word(behind + 1) } else { word };
+        let hyphen = self.sign(behind) == Some('-') && self.glued(behind);
+        let place = behind + if hyphen { 1 } else { plus };
+        let word = self.word(place);
         let thing = word.len() > 2
             && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
         // "from 2m to 90k"
@@ -242,7 +249,7 @@ impl Reader<'_> {
             && number::factor(self.word(behind + 2), true).is_some();
         money
             || to
-            || thing && unit(word).is_none_or(|u| !matches!(u, Unit::None))
+            || thing && self.unit(place).is_none_or(|u| !matches!(u, Unit::None))
             || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
@@ -262,8 +269,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let word = self.is_number_at(at + 1).then(|| self.word(at))?;
-            let Some(Unit::Money(code)) = unit(word) else { return None };
+            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1)) else { return None };
             Some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };
@@ -380,7 +386,7 @@ impl Reader<'_> {
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
         // "RTO 8 h", "RAM 4 GB": a measure, no version.
-        let measure = matches!(unit(self.word(amount.next)), Some(Unit::Time(..) | Unit::Size(_)));
+        let measure = matches!(self.unit(amount.next), Some(Unit::Time(..) | Unit::Size(_)));
         name && !measure && !FUNCTION.contains(&word)
     }
 }

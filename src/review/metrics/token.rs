@@ -43,28 +43,37 @@ impl Token<'_> {
 }
 
 /// The tokens of `within`, whose `words` stand in `lower` in small letters, byte by byte at the same places.
-pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'_>]) -> Vec<Token<'t>> {
-    let piece = within.of(text);
-    let base = within.start as usize;
-    let mut out = Vec::with_capacity(piece.len() / 4 + 2);
+pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Vec<Token<'t>> {
+    let text = &text[..within.end as usize];
+    let mut at = within.start as usize;
+    let mut out = Vec::with_capacity((text.len() - at) / 4 + 2);
     let mut words = words.iter().peekable();
-    let (mut at, mut glued) = (0, false);
-    while let Some(c) = piece[at..].chars().next() {
+    let mut glued = false;
+    while let Some(b) = text.as_bytes().get(at) {
+        if *b == b' ' {
+            (at, glued) = (at + 1, false);
+            continue;
+        }
+        while words.next_if(|w| (w.span.start as usize) < at).is_some() {}
+        let whole = words.peek().filter(|w| w.span.start as usize == at);
+        // Most words are one token each, whose end and classes are known.
+        if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
+            let Word { lower: word, span, classes, .. } = **word;
+            out.push(Token { kind: Kind::Word, word, span, glued, classes });
+            (at, glued) = (span.end as usize, true);
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             (at, glued) = (at + c.len_utf8(), false);
             continue;
         }
-        while words.next_if(|w| (w.span.start as usize) < base + at).is_some() {}
-        // Most words are one token each, whose end and classes are known.
-        let whole = words.peek().filter(|w| w.span.start as usize == base + at);
-        let (kind, len) = if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
-            (Kind::Word, word.lower.len())
-        } else if c.is_ascii_digit() {
-            let len = number::digits_len(&piece[at..]);
-            let behind = piece[at + len..].trim_start().starts_with('%');
-            (number::parse(&piece[at..at + len], behind).map_or(Kind::NoNumber, Kind::Number), len)
+        let (kind, len) = if c.is_ascii_digit() {
+            let len = number::digits_len(&text[at..]);
+            let behind = text[at + len..].trim_start().starts_with('%');
+            (number::parse(&text[at..at + len], behind).map_or(Kind::NoNumber, Kind::Number), len)
         } else if c.is_alphabetic() || c == '\u{b5}' {
-            let rest = &piece[at..];
+            let rest = &text[at..];
             let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{b5}')));
             (Kind::Word, end.unwrap_or(rest.len()))
         } else {
@@ -76,7 +85,7 @@ pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word
             Some(whole) if whole.lower.len() == len => whole.classes,
             _ => classes_at(lower, at, at + len),
         };
-        out.push(Token { kind, word, span: Span::new(base + at, base + at + len), glued, classes });
+        out.push(Token { kind, word, span: Span::new(at, at + len), glued, classes });
         (at, glued) = (at + len, true);
     }
     out

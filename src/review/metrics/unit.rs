@@ -71,9 +71,9 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     include_str!("units.csv").lines().skip(1).filter_map(line).collect()
 });
 
-/// The words that stand for a currency.
-pub(super) fn currencies() -> impl Iterator<Item = &'static str> {
-    UNITS.iter().filter(|(_, unit)| matches!(unit, Unit::Money(_))).map(|(word, _)| *word)
+/// All words that say something of a number.
+pub(in crate::review) fn unit_words() -> impl Iterator<Item = &'static str> {
+    UNITS.keys().copied()
 }
 
 /// The unit that a word in small letters stands for.
