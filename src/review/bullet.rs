@@ -2,10 +2,11 @@
 
 use super::cues::{Cue, Found, find};
 use super::everyday::is_everyday;
-use super::flag::{Weakness, flags, has_result, reaches};
+use super::flag::{Weakness, flags};
 use super::metric::Metric;
 use super::metrics::{Token, metrics_of};
 use super::opener::{Ownership, opener};
+use super::outcome::{has_result, reaches};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;

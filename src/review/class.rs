@@ -92,6 +92,10 @@ classes! {
     PLANNED = "planned",
     /// One thing is given, or preferred, for another.
     GIVES = "gives",
+    /// People, where the letters of the word do not say so.
+    PEOPLE = "people",
+    /// A thing that is named as people are: "server", "scanner".
+    THING = "thing",
     /// Opens a clause of what follows.
     SO = "so",
     /// Tells of today.

@@ -18,6 +18,7 @@ mod metric;
 mod metrics;
 mod opener;
 mod opening;
+mod outcome;
 mod readiness;
 mod rewrite;
 mod sense;
