@@ -302,12 +302,19 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(fault) = facts.first(Cue::Fault).filter(fewer) {
         return Some(fault.span);
     }
-    let alert = |noun: &Found| facts.words[noun.words.0].lower.starts_with("alert");
+    let alert = |noun: &Found| {
+        let last = facts.words[noun.words.1 - 1].lower;
+        facts.words[noun.words.0].lower.starts_with("alert") || last.starts_with("alert") || last.starts_with("alarm")
+    };
     // "Alerts on late tables": an alert for something was set up, whatever the verb.
     const FOR: [&str; 10] = ["on", "per", "for", "when", "if", "before", "that", "after", "to", "as"];
     let purpose = |noun: &&Found| {
         let next = facts.words.get(noun.words.1).map_or("", |w| w.lower);
-        alert(noun) && noun.words.1 == noun.words.0 + 1 && FOR.contains(&next) && !facts.words[noun.words.0].ends_phrase
+        let drift = facts.words[noun.words.0].lower == "drift";
+        alert(noun)
+            && (drift || noun.words.1 == noun.words.0 + 1)
+            && FOR.contains(&next)
+            && !facts.words[noun.words.1 - 1].ends_phrase
     };
     if let Some(noun) = facts.all(Cue::Observe).find(purpose) {
         return Some(noun.span);
