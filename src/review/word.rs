@@ -243,7 +243,7 @@ mod tests {
                 ("3.5", false, [true, false, false]),
                 ("of", false, [false, false, true]),
                 ("naïve", false, [false, false, false]),
-                ("x’s", true, [false, false, false]),
+                ("x’s", false, [false, false, false]),
                 ("a-b", true, [false, true, false]),
                 ("p95", false, [true, false, true]),
             ]
