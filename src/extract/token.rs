@@ -29,79 +29,119 @@ pub(super) struct Tokens {
 
 /// What a byte is to the tokeniser, a bit each.
 const ALNUM: u8 = 1;
-/// Begins something of its own, or may.
-const SIGN: u8 = 2;
-/// May begin something where no word stands before it.
-const FREE_SIGN: u8 = 4;
-const CAPITAL: u8 = 8;
-const SMALL: u8 = 16;
+const CAPITAL: u8 = 2;
+const SMALL: u8 = 4;
+/// May belong to the word before it, or be one.
+const SIGN: u8 = 8;
+/// May begin a word where none stands before it.
+const DOT: u8 = 16;
+/// Beyond ASCII.
+const WIDE: u8 = 32;
+/// The first two bytes of dashes, curly quotation marks and most bullets, which are nearly all that is beyond ASCII in an ad.
+const MARK_FIRST: u8 = 64;
+const MARK_SECOND: u8 = 128;
 
 #[inline(always)]
 fn class(b: u8) -> u8 {
     let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
     let digit = b.wrapping_sub(b'0') < 10;
-    let sign = (b >= 0x80) | (b == b'&');
     (u8::from(capital | small | digit) * ALNUM)
-        | (u8::from(sign) * SIGN)
-        | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
         | (u8::from(capital) * CAPITAL)
         | (u8::from(small) * SMALL)
+        | (u8::from((b == b'&') | (b == b'+') | (b == b'#')) * SIGN)
+        | (u8::from(b == b'.') * DOT)
+        | (u8::from(b >= 0x80) * WIDE)
+        | (u8::from(b == 0xE2) * MARK_FIRST)
+        | (u8::from(b == 0x80) * MARK_SECOND)
 }
 
 /// The words of `text`.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
-/// are vector code without a branch, and what is left is work per word instead of per byte.
+/// are vector code without a branch, and what is left is work per word instead of per byte. The words are looked up when all
+/// are split: nothing that is not foreseen comes between one look-up and the next.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary) -> Tokens {
+    let mut tokens = split(text, vocabulary);
+    for token in tokens.words.iter_mut().filter(|t| t.word == UNREAD) {
+        token.word = vocabulary.at(text, token.start as usize, token.end as usize);
+    }
+    tokens
+}
+
+/// Stands for the number of a word that is not looked up yet.
+const UNREAD: u32 = u32::MAX;
+
+fn split(text: &str, vocabulary: &Vocabulary) -> Tokens {
     let bytes = text.as_bytes();
     let masks = masks(bytes, class);
     let mut out = Vec::with_capacity(bytes.len() / 5);
     let (mut places, mut seams) = (Places::with_capacity(bytes.len()), Vec::new());
     // What starts before it is part of an odd word that is read already.
     let mut next = 0;
-    let (mut word_before, mut capital_before, mut other_before) = (0, 0, 0);
-    for (block, [words, signs, free_signs, capitals, smalls]) in masks.iter().enumerate() {
+    // Where the word begins that runs into a block.
+    let mut open = 0;
+    let (mut word_before, mut capital_before, mut other_before, mut marked_before) = (0, 0, 0, 0);
+    for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate() {
         let base = block * BLOCK;
-        // All words that begin before the block are read by now, and none that begins in it.
-        let before = out.len();
-        let mut begun = 0;
-        let [ahead, _, _, _, smalls_ahead] = masks.get(block + 1).copied().unwrap_or_default();
+        let [_, _, smalls_ahead, .., seconds_ahead] = masks.get(block + 1).copied().unwrap_or_default();
         let others = words & !capitals;
         let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
         let joined = capitals & (others << 1 | other_before | inside_capitals);
         (capital_before, other_before) = (capitals >> 63, others >> 63);
         seams.extend(mask::places(joined).map(|at| (base + at) as u32));
+        let marks = firsts & (seconds >> 1 | seconds_ahead << 63);
+        let letters = wide & !(marks | marks << 1 | marks << 2 | marked_before);
+        marked_before = marks >> 62 | marks >> 63;
         let behind_words = words << 1 | word_before;
+        let mut starts = words & !behind_words;
+        let runs_in = word_before & u64::from(next < base);
         word_before = words >> 63;
-        let mut starts = (words | free_signs) & !behind_words | signs;
-        while starts != 0 {
-            let bit = starts.trailing_zeros();
-            starts &= starts - 1;
-            let start = base + bit as usize;
-            if start < next {
-                continue;
-            }
-            // Most words are told from what follows them by these 64 bits: none runs over its block by a branch.
-            let run = words >> bit | ahead << 1 << (63 - bit);
-            let len = run.trailing_ones() as usize;
-            if len == 0 {
+        let before = out.len() + runs_in as usize;
+        if signs | dots & !behind_words | letters != 0 || next > base {
+            // Rare.
+            let candidates = mask::places(starts | signs | dots | letters).map(|at| base + at);
+            let mut begun = 0;
+            for start in (runs_in != 0).then_some(open).into_iter().chain(candidates) {
+                if start < next {
+                    continue;
+                }
+                let bit = start.saturating_sub(base);
+                let len = (!words >> bit).trailing_zeros() as usize;
+                let end = base + bit + len;
                 let n = out.len();
-                next = sign(text, start, vocabulary, &mut out);
-                begun |= u64::from(out.len() > n) << bit;
-                continue;
+                if start >= base && len == 0 {
+                    next = sign(text, start, vocabulary, &mut out);
+                    begun |= u64::from(out.len() > n) << bit;
+                    continue;
+                }
+                begun |= u64::from(start >= base) << bit;
+                if bit + len >= BLOCK {
+                    open = start;
+                } else if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
+                    next = odd_word(text, start, end, vocabulary, &mut out);
+                } else {
+                    out.push(Token { start: start as u32, end: end as u32, word: UNREAD });
+                }
             }
-            begun |= 1 << bit;
-            let mut end = start + len;
-            if len >= BLOCK {
-                end += bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            }
-            if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
-                next = odd_word(text, start, end, vocabulary, &mut out);
-            } else {
-                out.push(Token { start: start as u32, end: end as u32, word: vocabulary.at(text, start, end) });
-            }
+            places.add(before, begun);
+            continue;
         }
-        places.add(before, begun);
+        places.add(before, starts);
+        let mut next_start = || {
+            let bit = starts.trailing_zeros();
+            starts &= starts.wrapping_sub(1);
+            base + bit as usize
+        };
+        if runs_in == 0 {
+            open = next_start();
+        }
+        for end in mask::places((words << 1 | runs_in) & !words) {
+            out.push(Token { start: open as u32, end: (base + end) as u32, word: UNREAD });
+            open = next_start();
+        }
+    }
+    if word_before != 0 && next < bytes.len() {
+        out.push(Token { start: open as u32, end: bytes.len() as u32, word: UNREAD });
     }
     Tokens { words: out, places, seams }
 }
@@ -117,8 +157,6 @@ fn sign(text: &str, at: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) ->
         }
         b'#' => spaced_sharp(text, at, vocabulary, out),
         b'&' => push_word(text, at, at + 1, vocabulary, out),
-        // Bullets and dashes, which are nearly all that is beyond ASCII in an ad.
-        0xE2 if bytes.get(at + 1) == Some(&0x80) => at + 3,
         0x80.. => wide_word(text, at, at, vocabulary, out),
         _ => at + 1,
     }
