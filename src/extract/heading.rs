@@ -27,7 +27,10 @@ pub(super) fn whole_line_heading<S: Copy>(
     let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
     // "EDUCATION." is set as a sentence and says none.
     let text =
-        text.strip_suffix('.').filter(|text| titled_words(text) && line.opens_block | capitals(text)).unwrap_or(text);
+        text.strip_suffix('.').filter(|text| (line.opens_block || capitals(text)) && titled_words(text)).unwrap_or(text);
+    if text.ends_with(['.', ',', ';']) {
+        return None;
+    }
     let colon = text.ends_with([':', '：']);
     let bare = without_bracket(text);
     // "Skills (nice to have)" says in the brackets what it heads.
@@ -38,7 +41,7 @@ pub(super) fn whole_line_heading<S: Copy>(
     // "This role requires a wide variety of strengths and capabilities including:"
     let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
     let most = if announces { ANNOUNCING_WORDS } else { HEADING_WORDS };
-    if words > most || text.ends_with(['.', ',', ';']) {
+    if words > most {
         return None;
     }
     // A bit a word, of which there are few.
