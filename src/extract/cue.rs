@@ -137,6 +137,10 @@ impl Kinds {
         Self(kinds)
     }
 
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub(super) fn add(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u64;
     }

@@ -215,8 +215,8 @@ pub(super) fn long_label<S: Copy>(
     let text = span.of(scan.text);
     // Where line breaks were lost, the mark of the first item ends the label.
     let lead = &text[..text.floor_char_boundary(text.len().min(LABEL_MAX))];
-    let colon =
-        memchr::memchr(b':', lead.as_bytes()).or_else(|| memchr::memmem::find(lead.as_bytes(), " • ".as_bytes()))?;
+    let item = || if lead.is_ascii() { None } else { lead.find(" • ") };
+    let colon = memchr::memchr(b':', lead.as_bytes()).or_else(item)?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

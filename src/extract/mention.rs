@@ -1,6 +1,6 @@
 //! Whether a name is meant as the technology: the guards of ambiguous words.
 
-use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy};
+use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy, first_letter, last_letter};
 use crate::text::Span;
 
 use super::clause::{is_abbreviation, list_gap};
@@ -355,25 +355,20 @@ fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '•', '✓', '-', '–']) && !abbreviated
 }
 
-/// Whether one of the phrases stands right before or right behind the name, in the same line.
+/// Whether one of the phrases stands right before or right behind the name, in the same line. They are in the order of the
+/// letters next to it, by which nearly all are passed over.
 fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
-    // The nearest word, and of it one letter, rules out nearly all of the many phrases before any is taken apart.
-    let nearest = |token: Option<u32>| token.map_or("", |t| scan.word(t)).as_bytes();
-    let letter = |b: Option<&u8>| b.map(|b| b | 0x20);
-    let last = nearest(name.tokens.0.checked_sub(1));
-    let first = nearest(Some(name.tokens.1).filter(|t| (*t as usize) < scan.tokens.len()));
-    let ends = |p: &str| {
-        let p = p.as_bytes();
-        letter(p.last()) == letter(last.last())
-            && p.len().checked_sub(last.len()).is_some_and(|n| p[n..].eq_ignore_ascii_case(last))
-    };
-    let starts = |p: &str| {
-        let p = p.strip_prefix(", ").unwrap_or(p).as_bytes();
-        letter(p.first()) == letter(first.first())
-            && p.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first))
-    };
-    before.iter().any(|phrase| ends(phrase) && ends_with_phrase(scan, name, phrase))
-        || after.iter().any(|phrase| starts(phrase) && starts_with_phrase(scan, name, phrase))
+    let last = || last_letter(name.tokens.0.checked_sub(1).map_or("", |token| scan.word(token)));
+    let first = || first_letter(scan.word(name.tokens.1));
+    with_letter(before, last_letter, last).any(|phrase| ends_with_phrase(scan, name, phrase))
+        || with_letter(after, first_letter, first).any(|phrase| starts_with_phrase(scan, name, phrase))
+}
+
+/// Those of `phrases`, which are in the order of a letter, that have a certain one.
+fn with_letter(phrases: &[String], of: fn(&str) -> u8, letter: impl Fn() -> u8) -> impl Iterator<Item = &String> {
+    let letter = if phrases.is_empty() { 0 } else { letter() };
+    let from = phrases.partition_point(|phrase| of(phrase) < letter);
+    phrases[from..].iter().take_while(move |phrase| of(phrase) == letter)
 }
 
 fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {

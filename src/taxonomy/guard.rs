@@ -36,6 +36,16 @@ pub enum Alone {
     Never,
 }
 
+/// The letter of a phrase that stands next to a name which it follows: small, and 0 for none. The comma of ", Colorado" is none.
+pub(crate) fn first_letter(phrase: &str) -> u8 {
+    phrase.strip_prefix(", ").unwrap_or(phrase).bytes().next().map_or(0, |b| b.to_ascii_lowercase())
+}
+
+/// The letter of a phrase that stands next to a name which follows it.
+pub(crate) fn last_letter(phrase: &str) -> u8 {
+    phrase.bytes().next_back().map_or(0, |b| b.to_ascii_lowercase())
+}
+
 /// A rule. A mention counts if nothing in `not_before` and `not_after` stands beside it and it is either written as
 /// `case` asks and counts `alone`, or is proved: by a technology beside it in a list, by a word of `before` or `after`
 /// beside it, or by standing in a list of skills, tags or a title. A word in the wrong case is proved by lists alone.
@@ -49,7 +59,8 @@ pub struct Guard {
     pub alone: Alone,
     /// Whether it is a place's name too: a title says where the work is, and so proves nothing.
     pub town: bool,
-    /// Phrases that prove it when they stand right before it.
+    /// Phrases that prove it when they stand right before it. All that stand before it are in the order of their last letters,
+    /// all that stand behind it in that of their first.
     pub before: Vec<String>,
     /// Phrases that prove it when they stand right behind it.
     pub after: Vec<String>,
@@ -86,7 +97,16 @@ struct RawGuard {
 pub(super) fn read_guards(text: &str, place: &str) -> Result<Vec<Guard>> {
     let raw: BTreeMap<String, RawGuard> = toml::from_str(text)
         .map_err(|e| Error::Taxonomy { place: place.to_owned(), message: e.to_string().trim_end().to_owned() })?;
-    raw.keys().map(|name| resolve(name, &raw, place, 0)).collect()
+    let by_letters = |mut guard: Guard| {
+        for list in [&mut guard.before, &mut guard.not_before, &mut guard.proof_over] {
+            list.sort_by_key(|phrase| last_letter(phrase));
+        }
+        for list in [&mut guard.after, &mut guard.not_after, &mut guard.weak_after] {
+            list.sort_by_key(|phrase| first_letter(phrase));
+        }
+        guard
+    };
+    raw.keys().map(|name| resolve(name, &raw, place, 0).map(by_letters)).collect()
 }
 
 fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usize) -> Result<Guard> {
