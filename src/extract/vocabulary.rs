@@ -5,7 +5,7 @@ use std::hint::select_unpredictable;
 use rustc_hash::FxHashMap;
 
 /// The number of every word that no phrase has.
-pub(super) const UNKNOWN: u32 = 0;
+pub(crate) const UNKNOWN: u32 = 0;
 
 /// Longest word that a phrase may have, in bytes; longer ones are [`UNKNOWN`].
 const WORD_MAX: usize = 32;
@@ -97,7 +97,7 @@ const GROUPS: usize = 1 << 13;
 
 /// The words of all phrases, numbered from 1 in the order in which they came.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     words: FxHashMap<Key, u32>,
     keys: Vec<Key>,
     seed: u64,
@@ -123,7 +123,7 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     /// The number of `word`, new or known; none if it is too long.
-    pub(super) fn intern(&mut self, word: &str) -> Option<u32> {
+    pub(crate) fn intern(&mut self, word: &str) -> Option<u32> {
         let key = Key::of(word)?;
         let next = self.keys.len() as u32 + 1;
         let id = *self.words.entry(key).or_insert(next);
@@ -143,7 +143,7 @@ impl Vocabulary {
     ///
     /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
     /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
-    pub(super) fn seal(&mut self, common: usize) {
+    pub(crate) fn seal(&mut self, common: usize) {
         // Two to four of five slots are taken.
         self.slots = vec![Slot::default(); (self.keys.len() * 5 / 4).next_power_of_two()];
         while !self.place_all(common) {
@@ -193,15 +193,16 @@ impl Vocabulary {
     /// The number of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
     /// without a loop over bytes.
     #[inline]
-    pub(super) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
-        let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
-        match near.zip(KEPT.get(end - start)) {
-            Some((near, [low, high])) => {
-                let both = u128::from_le_bytes(*near);
-                self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
-            }
-            _ => self.word(&text[start..end]),
-        }
+    pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
+        let Some([low, high]) = KEPT.get(end - start) else { return self.word(&text[start..end]) };
+        let bytes = text.as_bytes();
+        let near = bytes.get(start..start + 16).and_then(<[u8]>::first_chunk).copied().unwrap_or_else(|| {
+            let mut near = [0; 16];
+            near[..end - start].copy_from_slice(&bytes[start..end]);
+            near
+        });
+        let both = u128::from_le_bytes(near);
+        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
     }
 
     /// The number of the word of at most 16 letters.
