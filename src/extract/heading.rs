@@ -26,8 +26,10 @@ pub(super) fn whole_line_heading<S: Copy>(
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
     let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
     // "EDUCATION." is set as a sentence and says none.
-    let text =
-        text.strip_suffix('.').filter(|text| (line.opens_block || capitals(text)) && titled_words(text)).unwrap_or(text);
+    let text = text
+        .strip_suffix('.')
+        .filter(|text| (line.opens_block || capitals(text)) && titled_words(text))
+        .unwrap_or(text);
     if text.ends_with(['.', ',', ';']) {
         return None;
     }

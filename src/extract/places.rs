@@ -54,7 +54,11 @@ mod tests {
                 places.add(starts.iter().filter(|at| **at < block * BLOCK).count(), here);
             }
             for at in 0..300 {
-                assert_eq!(places.before(at as u32), starts.iter().filter(|start| **start < at).count(), "{starts:?} {at}");
+                assert_eq!(
+                    places.before(at as u32),
+                    starts.iter().filter(|start| **start < at).count(),
+                    "{starts:?} {at}"
+                );
             }
         }
     }

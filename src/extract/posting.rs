@@ -70,7 +70,8 @@ impl Extractor {
             }
             let here = &found[from..next];
             while cues.next_if(|c| c.span.start < piece.span.start).is_some() {}
-            let kinds: Kinds = std::iter::from_fn(|| cues.next_if(|c| c.span.start < piece.span.end)).map(|c| c.cue).collect();
+            let kinds: Kinds =
+                std::iter::from_fn(|| cues.next_if(|c| c.span.start < piece.span.end)).map(|c| c.cue).collect();
             // Few pieces speak of years.
             let asked = if kinds.meet(const { Kinds::of(&[Cue::Years]) }) { years(&scan, piece.span) } else { vec![] };
             let softens = kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) });
