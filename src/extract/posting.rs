@@ -91,7 +91,10 @@ impl Extractor {
                 while last < here.len() && here[last].span.start < sentence.end {
                     last += 1;
                 }
-                let in_sentence: Vec<Years> = asked.iter().filter(|y| sentence.contains(y.span)).copied().collect();
+                let in_sentence: Vec<Years> = match asked.is_empty() {
+                    true => vec![],
+                    false => asked.iter().filter(|y| sentence.contains(y.span)).copied().collect(),
+                };
                 if let Some(min) = overall_years(&scan, section, sentence, &in_sentence) {
                     overall = Some(overall.map_or(min, |o| o.max(min)));
                 }

@@ -180,6 +180,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
+    let mut ahead = &scan.cues[..];
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
@@ -204,7 +205,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        let cues = scan.cues_in(line.span);
+        let begin = |cues: &[FoundCue], at: u32| cues.iter().take_while(|c| c.span.start < at).count();
+        ahead = &ahead[begin(ahead, line.span.start)..];
+        let cues = &ahead[..begin(ahead, line.span.end)];
         let cued = cues.iter().any(|c| S::of_heading(c.cue).is_some());
         let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
         let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };

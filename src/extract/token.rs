@@ -147,8 +147,10 @@ impl Splitter<'_> {
             } else if end >= BLOCK {
                 self.open = start;
                 begun |= u64::from(start >= base) << bit;
+            } else if self.text.as_bytes().get(base + end).is_some_and(|b| matches!(b, b'+' | b'#' | 0x80..)) {
+                self.next = self.odd_word(start, base + end);
             } else {
-                self.word(start, base + end);
+                self.push(start, base + end);
             }
             begun |= u64::from(start >= base && self.out.len() > before) << bit;
         }
@@ -196,23 +198,23 @@ impl Splitter<'_> {
         at + 1
     }
 
-    /// Reads the word whose ASCII letters and digits are `start..end`, and a sign behind them that belongs to it.
-    fn word(&mut self, start: usize, end: usize) {
+    /// Reads the word whose ASCII letters and digits are `start..end` and behind which stands a sign that may belong to it;
+    /// returns where the next word may begin.
+    fn odd_word(&mut self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if bytes.get(end).is_some_and(|b| *b >= 0x80) && continues_word(self.text, end) {
-            self.next = self.wide_word(start, end);
-            return;
+        if bytes[end] >= 0x80 && continues_word(self.text, end) {
+            return self.wide_word(start, end);
         }
         // "C#", "C++", "F#"; but "Java+Spring" are two words, and "5+" is a number.
         let run = suffixes(&bytes[end..]);
         let letters = bytes[start..end].iter().any(u8::is_ascii_alphabetic);
         let joined = bytes.get(end + run).is_some_and(u8::is_ascii_alphanumeric);
         // "CSS3+" is CSS3 and what is newer.
-        let newer = bytes[end..].starts_with(b"+") && bytes[end - 1].is_ascii_digit();
+        let newer = bytes[end] == b'+' && bytes[end - 1].is_ascii_digit();
         let whole = letters && (run == 2 || run == 1 && !joined && !newer);
         let end = if whole { end + run } else { end };
         self.push(start, end);
-        self.next = end;
+        end
     }
 
     /// Reads a word with letters beyond ASCII. `at` is where the first of them, or of another sign, stands.

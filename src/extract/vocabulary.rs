@@ -194,20 +194,26 @@ impl Vocabulary {
     /// without a loop over bytes.
     #[inline]
     pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
-        let Some([low, high]) = KEPT.get(end - start) else { return self.word(&text[start..end]) };
-        let bytes = text.as_bytes();
-        let near = bytes.get(start..start + 16).and_then(<[u8]>::first_chunk).copied().unwrap_or_else(|| {
-            let mut near = [0; 16];
-            near[..end - start].copy_from_slice(&bytes[start..end]);
-            near
-        });
-        let both = u128::from_le_bytes(near);
-        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
+        let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
+        match near.zip(KEPT.get(end - start)) {
+            Some((near, kept)) => self.near(near, kept),
+            None => self.at_end(&text[start..end]),
+        }
     }
 
-    /// The number of the word of at most 16 letters.
+    /// The number of an ASCII word that is long or stands at the end of a text.
+    fn at_end(&self, word: &str) -> u32 {
+        let Some(kept) = KEPT.get(word.len()) else { return self.word(word) };
+        let mut near = [0; 16];
+        near[..word.len()].copy_from_slice(word.as_bytes());
+        self.near(&near, kept)
+    }
+
+    /// The number of the word of which these 16 bytes hold as much as is `kept`.
     #[inline]
-    fn near(&self, a: u64, b: u64) -> u32 {
+    fn near(&self, bytes: &[u8; 16], [low, high]: &[u64; 2]) -> u32 {
+        let both = u128::from_le_bytes(*bytes);
+        let (a, b) = ((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high);
         let slot = self.slot(hash(a, b, self.seed));
         let same = (slot.start == a) & (slot.next == b as u32);
         // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
