@@ -123,7 +123,7 @@ impl Cue {
     }
 }
 
-/// Kinds of cues, a bit each.
+/// Kinds of cues, a bit each: by those of a line or sentence most rules pass it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Kinds(u64);
 
@@ -137,7 +137,7 @@ impl Kinds {
         Self(kinds)
     }
 
-    pub(super) const fn and(self, others: Self) -> Self {
+    pub(super) const fn with(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 

@@ -144,7 +144,7 @@ pub(super) fn of_sentence(
         }
     }
     let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
-    if !kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) }.and(DENIALS)) {
+    if !kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) }.with(DENIALS)) {
         return out;
     }
     let mut soft = vec![false; mentions.len()];

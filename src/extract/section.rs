@@ -180,6 +180,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
+    // The cues from the line on: lines and cues are both in the order of the text.
     let mut ahead = &scan.cues[..];
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;

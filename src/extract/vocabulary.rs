@@ -92,7 +92,7 @@ fn lower_lookalikes(word: &str) -> String {
     word.chars().map(latin).collect::<Option<String>>().unwrap_or_else(|| word.to_lowercase())
 }
 
-/// Groups of words by their hash.
+/// Groups of words by their hash: so many that each has few words, and that how they are moved stays in near memory.
 const GROUPS: usize = 1 << 13;
 
 /// The words of all phrases, numbered from 1 in the order in which they came.
