@@ -197,16 +197,8 @@ impl Vocabulary {
         let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
         match near.zip(KEPT.get(end - start)) {
             Some((near, kept)) => self.near(near, kept),
-            None => self.at_end(&text[start..end]),
+            None => self.word(&text[start..end]),
         }
-    }
-
-    /// The number of an ASCII word that is long or stands at the end of a text.
-    fn at_end(&self, word: &str) -> u32 {
-        let Some(kept) = KEPT.get(word.len()) else { return self.word(word) };
-        let mut near = [0; 16];
-        near[..word.len()].copy_from_slice(word.as_bytes());
-        self.near(&near, kept)
     }
 
     /// The number of the word of which these 16 bytes hold as much as is `kept`.
