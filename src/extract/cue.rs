@@ -123,6 +123,43 @@ impl Cue {
     }
 }
 
+/// Kinds of cues, a bit each: by those of a line or sentence most rules pass it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Kinds(u64);
+
+impl Kinds {
+    pub(super) const fn of(cues: &[Cue]) -> Self {
+        let (mut kinds, mut n) = (0, 0);
+        while n < cues.len() {
+            kinds |= 1 << cues[n] as u64;
+            n += 1;
+        }
+        Self(kinds)
+    }
+
+    pub(super) const fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(super) fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u64;
+    }
+
+    /// Whether one of them is one of the `others`.
+    pub(super) fn meet(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+impl FromIterator<Cue> for Kinds {
+    fn from_iter<T: IntoIterator<Item = Cue>>(cues: T) -> Self {
+        cues.into_iter().fold(Self::default(), |mut kinds, cue| {
+            kinds.add(cue);
+            kinds
+        })
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct Row {
     kind: Cue,

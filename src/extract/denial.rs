@@ -1,7 +1,7 @@
 //! What a sentence denies: "no Java", "Perl is not needed", "we stopped using MongoDB".
 
 use super::clause::{Gap, list_gap};
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::softening::denies;
@@ -60,6 +60,9 @@ const FILLERS: [&str; 47] = [
 
 /// Most words between a denial and what it denies.
 const REACH: u32 = 6;
+
+/// Cues that deny.
+pub(super) const DENIALS: Kinds = Kinds::of(&[Cue::NegationBefore, Cue::DenialBefore, Cue::NegationAfter]);
 
 /// Whether each mention is denied by one of the cues of its sentence. What the sentence calls a plus is not denied by "not
 /// required".

@@ -6,24 +6,11 @@ use memchr::memmem::Finder;
 
 use crate::taxonomy::{SkillId, Taxonomy};
 
-/// A word that stands near an employer's name, and the words that lead from the name to it.
-struct Mark {
-    word: Finder<'static>,
-    /// What must stand right before the word, behind the name; none where the name follows the word.
-    leads: &'static [&'static str],
-}
-
-/// Built once: a posting is searched for them in a few microseconds.
-static MARKS: LazyLock<[Mark; 5]> = LazyLock::new(|| {
-    let mark = |word, leads| Mark { word: Finder::new(word), leads };
-    [
-        mark(" equal ", &[" is an", " is proud to be an", " is committed to providing"]),
-        mark(" process", &["'s employment", "'s hiring", "'s recruitment", "'s interview"]),
-        mark("employment with ", &[]),
-        mark("\nAbout ", &[]),
-        mark("At ", &[]),
-    ]
-});
+/// Words behind an employer's name, and words before one, of which no letter is rare.
+const EQUALS: [&str; 3] = [" is an", " is proud to be an", " is committed to providing"];
+const PROCESSES: [&str; 4] =
+    ["'s employment process", "'s hiring process", "'s recruitment process", "'s interview process"];
+static EMPLOYMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("employment with "));
 
 /// Longest name of an employer that is looked for, in words.
 const WORDS: usize = 2;
@@ -38,15 +25,24 @@ pub(super) fn employers(text: &str, company: &str) -> Vec<String> {
             out.push(name);
         }
     };
-    for mark in MARKS.iter() {
-        for at in mark.word.find_iter(text.as_bytes()) {
-            if mark.leads.is_empty() {
-                first_names(&text[at + mark.word.needle().len()..]).into_iter().for_each(&mut add);
-            } else if let Some(name) = mark.leads.iter().find_map(|lead| text[..at].strip_suffix(lead)) {
-                last_names(name).into_iter().for_each(&mut add);
+    // By letters that are rare where the words stand.
+    for at in memchr::memchr3_iter(b'A', b'q', b'\'', text.as_bytes()) {
+        let (before, behind) = text.split_at(at);
+        let names = match text.as_bytes()[at] {
+            b'A' => {
+                let about = || behind.strip_prefix("About ").filter(|_| before.ends_with('\n'));
+                behind.strip_prefix("At ").or_else(about).map(first_names)
             }
-        }
+            b'q' => {
+                let lead = before.strip_suffix(" e").filter(|_| behind.starts_with("qual "));
+                lead.and_then(|lead| EQUALS.iter().find_map(|words| lead.strip_suffix(words))).map(last_names)
+            }
+            _ => PROCESSES.iter().any(|words| behind.starts_with(words)).then(|| last_names(before)),
+        };
+        names.into_iter().flatten().for_each(&mut add);
     }
+    let employment = EMPLOYMENT.find_iter(text.as_bytes()).map(|at| &text[at + EMPLOYMENT.needle().len()..]);
+    employment.flat_map(first_names).for_each(&mut add);
     let company = without_form(company);
     if !company.is_empty() {
         add(company);

@@ -26,8 +26,13 @@ pub(super) fn whole_line_heading<S: Copy>(
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
     let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
     // "EDUCATION." is set as a sentence and says none.
-    let text =
-        text.strip_suffix('.').filter(|text| titled_words(text) && line.opens_block | capitals(text)).unwrap_or(text);
+    let text = text
+        .strip_suffix('.')
+        .filter(|text| (line.opens_block || capitals(text)) && titled_words(text))
+        .unwrap_or(text);
+    if text.ends_with(['.', ',', ';']) {
+        return None;
+    }
     let colon = text.ends_with([':', '：']);
     let bare = without_bracket(text);
     // "Skills (nice to have)" says in the brackets what it heads.
@@ -38,7 +43,7 @@ pub(super) fn whole_line_heading<S: Copy>(
     // "This role requires a wide variety of strengths and capabilities including:"
     let announces = colon && line.kind == LineKind::Plain && cues[first].tokens.0 == from;
     let most = if announces { ANNOUNCING_WORDS } else { HEADING_WORDS };
-    if words > most || text.ends_with(['.', ',', ';']) {
+    if words > most {
         return None;
     }
     // A bit a word, of which there are few.
@@ -212,8 +217,8 @@ pub(super) fn long_label<S: Copy>(
     let text = span.of(scan.text);
     // Where line breaks were lost, the mark of the first item ends the label.
     let lead = &text[..text.floor_char_boundary(text.len().min(LABEL_MAX))];
-    let colon =
-        memchr::memchr(b':', lead.as_bytes()).or_else(|| memchr::memmem::find(lead.as_bytes(), " • ".as_bytes()))?;
+    let item = || if lead.is_ascii() { None } else { lead.find(" • ") };
+    let colon = memchr::memchr(b':', lead.as_bytes()).or_else(item)?;
     let label = Span { start: span.start, end: span.start + colon as u32 };
     let (first, last) = (scan.token_at(label.start), scan.token_at(label.end));
     let cues = || scan.cues_in(label).iter().filter(|c| c.tokens.1 <= last);

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::demand::{customers_end, demand, opens_with_ability};
-use super::denial::denied;
+use super::denial::{DENIALS, denied};
 use super::mention::Mention;
 use super::scan::{FoundCue, Scan};
 use super::section::PostingSection;
@@ -143,6 +143,10 @@ pub(super) fn of_sentence(
             }
         }
     }
+    let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
+    if !kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) }.with(DENIALS)) {
+        return out;
+    }
     let mut soft = vec![false; mentions.len()];
     for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !counts(scan, &cues, c)) {
         if let Some(again) = taken_up_again(cue, mentions) {
@@ -162,6 +166,9 @@ pub(super) fn of_sentence(
         if !soft[i] && (0..i).any(|j| soft[j] && mentions[j].skill == mentions[i].skill) {
             out[i] = out[i].min(Some(Importance::Preferred));
         }
+    }
+    if !kinds.meet(DENIALS) {
+        return out;
     }
     for (o, denied) in out.iter_mut().zip(denied(scan, &cues, mentions, &soft)) {
         if denied {

@@ -83,7 +83,7 @@ impl LexiconBuilder {
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
-        let words = tokenize(phrase, &Vocabulary::sealed_empty()).words;
+        let words = tokenize(phrase, &Vocabulary::default()).words;
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(words) = ids.filter(|ids| !ids.is_empty()) {

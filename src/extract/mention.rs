@@ -1,6 +1,6 @@
 //! Whether a name is meant as the technology: the guards of ambiguous words.
 
-use crate::taxonomy::{Alone, Case, Guard, SkillId, Taxonomy};
+use crate::taxonomy::{Alone, Case, Guard, Phrases, SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::clause::{is_abbreviation, list_gap};
@@ -203,16 +203,16 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     let called = || {
         well_written(guard, name.span.of(scan.text))
             && is_role(scan.word(name.tokens.1))
-            && beside_any(scan, name, &[], &guard.after)
+            && precedes_any(scan, name, &guard.after)
     };
     let well_written_here = || well_written(guard, name.span.of(scan.text));
     let excused = || {
-        beside_any(scan, name, &guard.proof_over, &[])
+        follows_any(scan, name, &guard.proof_over)
             || called()
             || well_written_here() && is_gone_to(taxonomy, scan, name)
     };
-    let refused = beside_any(scan, name, &[], &guard.not_after) && !(well_written_here() && is_left(scan, name))
-        || beside_any(scan, name, &guard.not_before, &[]) && !excused();
+    let refused = precedes_any(scan, name, &guard.not_after) && !(well_written_here() && is_left(scan, name))
+        || follows_any(scan, name, &guard.not_before) && !excused();
     if refused {
         // In a list of skills "Go" stands alone; a neighbour that would refuse it in a sentence is another entry there.
         return if place == Place::List { None } else { Some(false) };
@@ -225,8 +225,8 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     if !well_written(guard, word) {
         return None;
     }
-    if beside_any(scan, name, &[], &guard.weak_after) {
-        let proved = beside_any(scan, name, &guard.before, &[]);
+    if precedes_any(scan, name, &guard.weak_after) {
+        let proved = follows_any(scan, name, &guard.before);
         // "Java/Perl/Go for automation": a slash before it leaves it to the list.
         let slashed = scan.text[..name.span.start as usize].ends_with('/');
         return if !proved && slashed { None } else { Some(proved) };
@@ -241,7 +241,8 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     let in_title = place == Place::Title;
     if alone && !in_title
         || in_title && !guard.town
-        || beside_any(scan, name, &guard.before, &guard.after)
+        || follows_any(scan, name, &guard.before)
+        || precedes_any(scan, name, &guard.after)
         || is_spoken_of_as_skill(scan, piece, name)
     {
         return Some(true);
@@ -355,25 +356,16 @@ fn opens_sentence(scan: &Scan<'_>, piece: Span, span: Span) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '•', '✓', '-', '–']) && !abbreviated
 }
 
-/// Whether one of the phrases stands right before or right behind the name, in the same line.
-fn beside_any(scan: &Scan<'_>, name: &Name, before: &[String], after: &[String]) -> bool {
-    // The nearest word, and of it one letter, rules out nearly all of the many phrases before any is taken apart.
-    let nearest = |token: Option<u32>| token.map_or("", |t| scan.word(t)).as_bytes();
-    let letter = |b: Option<&u8>| b.map(|b| b | 0x20);
-    let last = nearest(name.tokens.0.checked_sub(1));
-    let first = nearest(Some(name.tokens.1).filter(|t| (*t as usize) < scan.tokens.len()));
-    let ends = |p: &str| {
-        let p = p.as_bytes();
-        letter(p.last()) == letter(last.last())
-            && p.len().checked_sub(last.len()).is_some_and(|n| p[n..].eq_ignore_ascii_case(last))
-    };
-    let starts = |p: &str| {
-        let p = p.strip_prefix(", ").unwrap_or(p).as_bytes();
-        letter(p.first()) == letter(first.first())
-            && p.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first))
-    };
-    before.iter().any(|phrase| ends(phrase) && ends_with_phrase(scan, name, phrase))
-        || after.iter().any(|phrase| starts(phrase) && starts_with_phrase(scan, name, phrase))
+/// Whether one of the phrases stands right before the name, in the same line.
+fn follows_any(scan: &Scan<'_>, name: &Name, phrases: &Phrases) -> bool {
+    let last = name.tokens.0.checked_sub(1).and_then(|token| scan.word(token).bytes().next_back());
+    last.is_some_and(|last| phrases.with(last).iter().any(|phrase| ends_with_phrase(scan, name, phrase)))
+}
+
+/// Whether one of the phrases stands right behind the name, in the same line.
+fn precedes_any(scan: &Scan<'_>, name: &Name, phrases: &Phrases) -> bool {
+    let first = scan.word(name.tokens.1).bytes().next();
+    first.is_some_and(|first| phrases.with(first).iter().any(|phrase| starts_with_phrase(scan, name, phrase)))
 }
 
 fn ends_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {

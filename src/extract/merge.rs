@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::taxonomy::SkillId;
 use crate::text::Span;
@@ -33,9 +33,10 @@ pub(super) struct Statement {
 }
 
 /// The statement that a keyword's requirement comes from.
+#[derive(Clone, Copy)]
 struct Home {
-    /// What makes it the strongest of those that name the keyword.
-    strength: (bool, Importance, Standing),
+    /// What makes it the strongest of those that name the keyword; none before any is looked at.
+    strength: Option<(bool, Importance, Standing)>,
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
@@ -56,8 +57,17 @@ enum Standing {
 impl Extractor {
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     pub(super) fn merge(&self, statements: &[Statement]) -> Requirements {
+        let members = || statements.iter().flat_map(|s| &s.members).map(|m| m.skill);
         let n_members = statements.iter().map(|s| s.members.len()).sum();
-        let mut homes: FxHashMap<SkillId, Home> = FxHashMap::with_capacity_and_hasher(n_members, FxBuildHasher);
+        let mut keywords = Vec::with_capacity(n_members);
+        keywords.extend(members());
+        keywords.sort_unstable();
+        keywords.dedup();
+        let mut homes = vec![Home { strength: None, statement: 0, years: [None; 3] }; keywords.len()];
+        // The place of each member's keyword, in the order of the statements.
+        let mut places: Vec<usize> = Vec::with_capacity(n_members);
+        places.extend(members().map(|skill| keywords.binary_search(&skill).unwrap_or_default()));
+        let mut next = places.iter();
         let softened = softened_alone(statements);
         let explained = explained(statements);
         for (s, statement) in statements.iter().enumerate() {
@@ -67,11 +77,11 @@ impl Extractor {
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
-            for member in &statement.members {
+            for (member, place) in statement.members.iter().zip(&mut next) {
                 // The strongest wins, unless the text says of that very keyword that it is a plus.
-                let says = softened.contains(&member.skill) && statement.importance == Importance::Preferred;
-                let strength = (says, statement.importance, standing);
-                let home = homes.entry(member.skill).or_insert(Home { strength, statement: s, years: [None; 3] });
+                let says = statement.importance == Importance::Preferred && softened.contains(&member.skill);
+                let strength = Some((says, statement.importance, standing));
+                let home = &mut homes[*place];
                 let asked = &mut home.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
                 if strength > home.strength {
@@ -80,21 +90,20 @@ impl Extractor {
             }
         }
         // What is asked for, by the id of the keyword; the skills of all, with their spellings.
-        let mut found: Vec<(SkillId, usize, Range<usize>)> = Vec::with_capacity(homes.len());
+        let mut found: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(homes.len());
         let (mut skills, mut spelled) = (Vec::with_capacity(n_members), Vec::with_capacity(n_members));
+        let mut next = places.iter();
         for (s, statement) in statements.iter().enumerate() {
-            if !statement.members.iter().any(|m| homes[&m.skill].statement == s) {
-                continue;
-            }
             let first = skills.len();
-            for member in &statement.members {
-                if homes[&member.skill].statement == s && !skills[first..].contains(&member.skill) {
+            let mut keyword = None;
+            for (member, place) in statement.members.iter().zip(&mut next) {
+                if homes[*place].statement == s && !skills[first..].contains(&member.skill) {
                     skills.push(member.skill);
                     spelled.push(member.span);
+                    keyword = keyword.or(Some(*place));
                 }
             }
-            let Some(&keyword) = skills.get(first) else { continue };
-            found.push((keyword, s, first..skills.len()));
+            found.extend(keyword.map(|keyword| (keyword, s, first..skills.len())));
         }
         // In the order of the skills' text ids, which is that of the requirements'.
         found.sort_unstable_by_key(|(keyword, ..)| *keyword);
@@ -103,9 +112,9 @@ impl Extractor {
             let statement = &statements[s];
             out.push(Requirement {
                 any_of: &skills[members.clone()],
-                tier: self.taxonomy.skill(keyword).tier,
+                tier: self.taxonomy.skill(keywords[keyword]).tier,
                 importance: statement.importance,
-                min_years: homes[&keyword].years[statement.importance as usize],
+                min_years: homes[keyword].years[statement.importance as usize],
                 section: statement.section,
                 quote: statement.quote,
                 spelled: &spelled[members],
@@ -167,7 +176,7 @@ fn explained(statements: &[Statement]) -> FxHashSet<SkillId> {
 
 /// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
 /// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title or among its tags.
-fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
+fn softened_alone(statements: &[Statement]) -> Vec<SkillId> {
     const WISHED: u8 = 1;
     const NAMED: u8 = 2;
     const REQUIRED: u8 = 4;
@@ -176,9 +185,9 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
     const TAGGED: u8 = 32;
     const SAID: u8 = 64;
     if !statements.iter().any(|s| s.importance == Importance::Preferred) {
-        return FxHashSet::default();
+        return vec![];
     }
-    let mut said: FxHashMap<SkillId, u8> = FxHashMap::default();
+    let mut said: Vec<(SkillId, u8)> = Vec::new();
     for s in statements {
         let title = s.section == PostingSection::Title;
         let flags = match s.importance {
@@ -192,10 +201,9 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
             Importance::Required => REQUIRED,
             Importance::Mentioned => 0,
         };
-        for member in &s.members {
-            *said.entry(member.skill).or_default() |= flags;
-        }
+        said.extend(s.members.iter().map(|m| (m.skill, flags)));
     }
+    said.sort_unstable_by_key(|(skill, _)| *skill);
     let gives_way = |flags: u8| {
         let has = |flag: u8| flags & flag != 0;
         let twice = has(TITLED) && has(REQUIRED);
@@ -203,5 +211,6 @@ fn softened_alone(statements: &[Statement]) -> FxHashSet<SkillId> {
         let asked = has(REQUIRED) || has(TAGGED) && !has(SAID);
         has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !asked)
     };
-    said.into_iter().filter(|(_, flags)| gives_way(*flags)).map(|(skill, _)| skill).collect()
+    let by_keyword = said.chunk_by(|a, b| a.0 == b.0);
+    by_keyword.filter(|all| gives_way(all.iter().fold(0, |flags, said| flags | said.1))).map(|all| all[0].0).collect()
 }

@@ -1,4 +1,4 @@
-//! Where the words and cues of each stretch of a text begin.
+//! Where the words of each stretch of a text begin.
 
 use crate::text::mask::BLOCK;
 
@@ -40,56 +40,25 @@ impl Places {
     }
 }
 
-/// The places of items of which several may begin at one byte.
-#[derive(Debug, Default)]
-pub(super) struct SharedPlaces {
-    places: Places,
-    /// The first item of each place, and the number of all.
-    first: Vec<u32>,
-}
-
-impl SharedPlaces {
-    /// Of items that begin at `starts`, ascending, within `len` bytes.
-    pub(super) fn new(len: usize, starts: impl ExactSizeIterator<Item = u32>) -> Self {
-        let all = starts.len() as u32;
-        if all == 0 {
-            return Self { places: Places::default(), first: vec![0] };
-        }
-        let (mut here, mut first) = (vec![0_u64; len / BLOCK + 1], Vec::with_capacity(starts.len() + 1));
-        let mut last = None;
-        for (item, start) in (0..).zip(starts) {
-            if last.replace(start) != Some(start) {
-                here[start as usize / BLOCK] |= 1 << (start as usize % BLOCK);
-                first.push(item);
-            }
-        }
-        first.push(all);
-        let mut places = Places::with_capacity(len);
-        let mut before = 0;
-        for here in here {
-            places.add(before, here);
-            before += here.count_ones() as usize;
-        }
-        Self { places, first }
-    }
-
-    /// How many items begin before `at`.
-    #[inline]
-    pub(super) fn before(&self, at: u32) -> usize {
-        self.first[self.places.before(at)] as usize
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn items_are_counted_up_to_any_byte() {
-        for starts in [vec![], vec![0], vec![3, 3, 63, 64, 64, 64, 130], vec![200]] {
-            let places = SharedPlaces::new(200, starts.iter().copied());
+    fn places_are_counted_up_to_any_byte() {
+        for starts in [vec![], vec![0], vec![3, 62, 63, 64, 130], vec![191]] {
+            let mut places = Places::with_capacity(200);
+            for block in 0..3 {
+                let inside = |at: &&usize| **at / BLOCK == block;
+                let here = starts.iter().filter(inside).fold(0, |bits, at| bits | 1 << (at % BLOCK));
+                places.add(starts.iter().filter(|at| **at < block * BLOCK).count(), here);
+            }
             for at in 0..300 {
-                assert_eq!(places.before(at), starts.iter().filter(|start| **start < at).count(), "{starts:?} {at}");
+                assert_eq!(
+                    places.before(at as u32),
+                    starts.iter().filter(|start| **start < at).count(),
+                    "{starts:?} {at}"
+                );
             }
         }
     }

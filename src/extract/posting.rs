@@ -6,7 +6,7 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::employer::{calls_employer, employers, makes};
 use super::group::groups;
 use super::importance::{Importance, of_sentence};
@@ -62,18 +62,20 @@ impl Extractor {
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
-        // Few pieces speak of years.
-        let mut year_marks = scan.cues.iter().filter(|c| c.cue == Cue::Years).map(|c| c.span.start).peekable();
+        let mut cues = scan.cues.iter().peekable();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            while year_marks.next_if(|at| *at < piece.span.start).is_some() {}
-            let speaks_of_years = year_marks.peek().is_some_and(|at| *at < piece.span.end);
-            let asked = if speaks_of_years { years(&scan, piece.span) } else { vec![] };
-            if here.is_empty() && asked.is_empty() && !softens_back(&scan, piece.span) {
+            while cues.next_if(|c| c.span.start < piece.span.start).is_some() {}
+            let kinds: Kinds =
+                std::iter::from_fn(|| cues.next_if(|c| c.span.start < piece.span.end)).map(|c| c.cue).collect();
+            // Few pieces speak of years.
+            let asked = if kinds.meet(const { Kinds::of(&[Cue::Years]) }) { years(&scan, piece.span) } else { vec![] };
+            let softens = kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) });
+            if here.is_empty() && asked.is_empty() && !(softens && softens_back(&scan, piece.span)) {
                 continue;
             }
             let section = if is_tag_line(&scan, piece, here) { PostingSection::Tags } else { piece.section };
@@ -89,16 +91,19 @@ impl Extractor {
                 while last < here.len() && here[last].span.start < sentence.end {
                     last += 1;
                 }
-                let in_sentence: Vec<Years> = asked.iter().filter(|y| sentence.contains(y.span)).copied().collect();
+                let in_sentence: Vec<Years> = match asked.is_empty() {
+                    true => vec![],
+                    false => asked.iter().filter(|y| sentence.contains(y.span)).copied().collect(),
+                };
                 if let Some(min) = overall_years(&scan, section, sentence, &in_sentence) {
                     overall = Some(overall.map_or(min, |o| o.max(min)));
                 }
                 let mentions = &here[first..last];
                 if mentions.is_empty() {
-                    if !piece.heading && softens_back(&scan, sentence) {
+                    if !piece.heading && softens && softens_back(&scan, sentence) {
                         soften(&mut statements[stated..]);
                     }
-                    goes_on = if softens_kinds(&scan, sentence) { GoesOn::Labels } else { GoesOn::No };
+                    goes_on = if softens && softens_kinds(&scan, sentence) { GoesOn::Labels } else { GoesOn::No };
                 } else {
                     stated = statements.len();
                     let soft = goes_on.covers(&scan, sentence, mentions);

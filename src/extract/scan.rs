@@ -8,7 +8,7 @@ use super::cue::{Cue, cues};
 use super::ellipsis::have_parts;
 use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
-use super::places::{Places, SharedPlaces};
+use super::places::Places;
 use super::token::{Token, Tokens};
 use super::vendor::are_clouds;
 use super::vocabulary::UNKNOWN;
@@ -62,9 +62,10 @@ pub(super) struct Scan<'t> {
     pub tokens: Vec<Token>,
     pub names: Vec<Name>,
     pub cues: Vec<FoundCue>,
-    /// Where the tokens and cues of each stretch of text begin.
-    token_places: Places,
-    cue_places: SharedPlaces,
+    /// Where the tokens of each stretch of text begin.
+    places: Places,
+    /// For each token, and the end, how many cues begin before it.
+    cues_before: Vec<u32>,
 }
 
 impl Extractor {
@@ -132,8 +133,8 @@ impl Extractor {
 
     /// Finds all names, and the cues that `heeds` picks.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: fn(Cue) -> bool) -> Scan<'t> {
-        let Tokens { words: tokens, places: token_places, seams } = self.lexicon.tokens(text);
-        let place = |hit: &Hit| {
+        let Tokens { words: tokens, places, seams } = self.lexicon.tokens(text);
+        let span = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
         };
@@ -142,19 +143,22 @@ impl Extractor {
             (Vec::with_capacity(tokens.len() / 16 + 4), Vec::with_capacity(tokens.len() / 5 + 4));
         let name = |hit: Hit| {
             let (skill, guard) = self.names[hit.entry as usize];
-            let (span, tokens) = place(&hit);
+            let (span, tokens) = span(&hit);
             names.push(Name { skill, guard, span, tokens });
         };
+        let mut cues_before = Vec::with_capacity(tokens.len() + 1);
         let cue = |hit: Hit| {
             let cue = self.cues[hit.entry as usize];
             if heeds(cue) {
-                let (span, tokens) = place(&hit);
+                let (span, tokens) = span(&hit);
+                // In the order of their first tokens.
+                cues_before.resize(tokens.0 as usize + 1, cues.len() as u32);
                 cues.push(FoundCue { cue, span, tokens });
             }
         };
         self.lexicon.find(text, &tokens, name, cue);
-        let cue_places = SharedPlaces::new(text.len(), cues.iter().map(|c| c.span.start));
-        let mut scan = Scan { text, tokens, names, cues, token_places, cue_places };
+        cues_before.resize(tokens.len() + 1, cues.len() as u32);
+        let mut scan = Scan { text, tokens, names, cues, places, cues_before };
         self.add_glued(&mut scan, &seams);
         self.add_elliptic(&mut scan);
         self.add_makers(&mut scan);
@@ -231,8 +235,9 @@ impl Scan<'_> {
 
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
-        let from = self.cue_places.before(span.start);
-        &self.cues[from..self.cue_places.before(span.end).max(from)]
+        let before = |at: u32| self.cues_before[self.token_at(at) as usize] as usize;
+        let from = before(span.start);
+        &self.cues[from..before(span.end).max(from)]
     }
 
     /// The token's letters as they stand in the text; none behind the last token.
@@ -249,7 +254,7 @@ impl Scan<'_> {
 
     /// The first token that begins at `at` or behind it.
     pub(super) fn token_at(&self, at: u32) -> u32 {
-        self.token_places.before(at) as u32
+        self.places.before(at) as u32
     }
 }
 

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems, may_be_heading, weighed};
-use super::wish::heads_wishes;
+use super::wish::{SOFTENERS, heads_wishes};
 
 /// A part of a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -180,6 +180,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
+    // The cues from the line on: lines and cues are both in the order of the text.
+    let mut ahead = &scan.cues[..];
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
@@ -204,7 +206,11 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        let cued = scan.cues_in(line.span).iter().any(|c| S::of_heading(c.cue).is_some());
+        let begin = |cues: &[FoundCue], at: u32| cues.iter().take_while(|c| c.span.start < at).count();
+        ahead = &ahead[begin(ahead, line.span.start)..];
+        let cues = &ahead[..begin(ahead, line.span.end)];
+        let cued = cues.iter().any(|c| S::of_heading(c.cue).is_some());
+        let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
         let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
         if tells && heads_items && !cued && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;
@@ -213,7 +219,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             continue;
         }
         // "Experience with any of these skills will be a plus:" has words of both.
-        if known.is_none_or(|known| known == S::Requirements) && heads_wishes(scan, *line, lines.get(at + 1)) {
+        let unclear = known.is_none_or(|known| known == S::Requirements);
+        if unclear && kinds.meet(SOFTENERS) && heads_wishes(scan, *line, lines.get(at + 1)) {
             (section, block, interrupted) = (S::Preferred, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
@@ -251,7 +258,9 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
         let mut local = section;
         let mut from = line.span.start;
-        if let Some(tags) = unmarked_tags(scan, line.span) {
+        if kinds.meet(const { Kinds::of(&[Cue::HeadingTags]) })
+            && let Some(tags) = unmarked_tags(scan, line.span)
+        {
             out.push(Piece { span: Span { start: from, end: tags.start }, section, item, heading: false });
             out.push(Piece { span: tags, section: S::Tags, item, heading: false });
             from = tags.end;

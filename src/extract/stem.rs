@@ -90,17 +90,25 @@ pub(super) fn heading_by_stems(scan: &Scan<'_>, line: Line, next: Option<&Line>)
         let over_items = next.is_some_and(|l| l.kind == LineKind::Item);
         return (of && over_items).then_some(PostingSection::Requirements);
     }
-    let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
+    let small = line.span.of(scan.text).to_ascii_lowercase();
+    let words = words(scan, line, &small);
     would_please(&words).or_else(|| by_stems(&words)).or_else(|| by_opening(&words))
+}
+
+/// The words of a line out of its text in small letters.
+fn words<'a>(scan: &Scan<'_>, line: Line, small: &'a str) -> Vec<&'a str> {
+    let inside = |at: u32| (at - line.span.start) as usize;
+    let tokens = &scan.tokens[scan.token_at(line.span.start) as usize..scan.token_at(line.span.end) as usize];
+    tokens.iter().map(|t| small.get(inside(t.start)..inside(t.end)).unwrap_or_default()).collect()
 }
 
 /// Whether a condition tells what would please and is not demanded: "Will be great if you know", "We want to meet you if you
 /// also have".
-fn would_please(words: &[String]) -> Option<PostingSection> {
-    let impersonal = matches!(words[0].as_str(), "will" | "would" | "it's" | "it'd" | "it'll")
-        || words[0] == "it" && words.get(1).is_some_and(|w| matches!(w.as_str(), "is" | "would" | "will"));
-    let more = words.iter().any(|w| matches!(w.as_str(), "also" | "even") || w.starts_with("addition"));
-    let condition = words.iter().any(|w| w == "if");
+fn would_please(words: &[&str]) -> Option<PostingSection> {
+    let impersonal = matches!(words[0], "will" | "would" | "it's" | "it'd" | "it'll")
+        || words[0] == "it" && words.get(1).is_some_and(|w| matches!(*w, "is" | "would" | "will"));
+    let more = words.iter().any(|w| matches!(*w, "also" | "even") || w.starts_with("addition"));
+    let condition = words.iter().any(|w| *w == "if");
     ((impersonal || more) && condition).then_some(PostingSection::Preferred)
 }
 
@@ -116,14 +124,14 @@ fn stands_out(text: &str) -> bool {
     text.split_whitespace().all(|w| w.len() < 4 || !w.starts_with(char::is_lowercase))
 }
 
-fn by_stems(words: &[String]) -> Option<PostingSection> {
-    if words.iter().any(|w| matches!(w.as_str(), "no" | "not" | "don't" | "without")) {
+fn by_stems(words: &[&str]) -> Option<PostingSection> {
+    if words.iter().any(|w| matches!(*w, "no" | "not" | "don't" | "without")) {
         return None;
     }
     // "Requirements gathering and documentation" is work to do, and "full-stack testing" no stack.
     let says = |at: usize, stem: &str| {
-        let next = words.get(at + 1).map_or("", String::as_str);
-        let before = at.checked_sub(1).map_or("", |n| words[n].as_str());
+        let next = words.get(at + 1).map_or("", |w| *w);
+        let before = at.checked_sub(1).map_or("", |n| words[n]);
         words[at].starts_with(stem)
             && !match stem {
                 "require" | "skill" | "stack" => OF_WORK.contains(&next) || before == "full",
@@ -155,8 +163,8 @@ const OF_WORK: [&str; 12] = [
 ];
 
 /// Whether a bonus is money: "Annual performance bonus".
-fn paid(words: &[String]) -> bool {
-    words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(&w.as_str()))
+fn paid(words: &[&str]) -> bool {
+    words.iter().any(|w| w.starts_with("bonus")) && words.iter().any(|w| OF_PAY.contains(w))
 }
 
 /// Words beside which a bonus is paid.
@@ -171,8 +179,8 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
     if !matches!(found, PostingSection::Requirements | PostingSection::Preferred) {
         return found;
     }
-    let (first, last) = (scan.token_at(line.span.start), scan.token_at(line.span.end));
-    let words: Vec<String> = (first..last).map(|t| scan.word(t).to_ascii_lowercase()).collect();
+    let small = line.span.of(scan.text).to_ascii_lowercase();
+    let words = words(scan, line, &small);
     let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|w| is(w));
     let [soft, ..] = &ANYWHERE;
     // A desired profile is the one they look for.
@@ -181,7 +189,7 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
     let asks = any(&|w| ASKS.contains(&w));
     let joins = any(&|w| w == "and") || line.span.of(scan.text).contains(['/', '&']);
     let denies = any(&|w| matches!(w, "not" | "no" | "non" | "but") || OF_PAY.contains(&w));
-    let work = words.windows(2).any(|pair| pair[0].starts_with("requirement") && OF_WORK.contains(&pair[1].as_str()));
+    let work = words.windows(2).any(|pair| pair[0].starts_with("requirement") && OF_WORK.contains(&pair[1]));
     match found {
         PostingSection::Requirements if work => PostingSection::Duties,
         PostingSection::Preferred if paid(&words) || any(&|w| matches!(w, "benefits" | "perks" | "salary")) => {
@@ -194,9 +202,9 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
 }
 
 /// What the first words say: "About Acme", "As an engineer you will".
-fn by_opening(words: &[String]) -> Option<PostingSection> {
-    let any = |of: &[&str]| words.iter().any(|w| of.contains(&w.as_str()));
-    let last = words.last()?.as_str();
+fn by_opening(words: &[&str]) -> Option<PostingSection> {
+    let any = |of: &[&str]| words.iter().any(|w| of.contains(w));
+    let last = *words.last()?;
     if words[0] == "about" || words.windows(2).any(|pair| pair[0] == "about" && pair[1] == "the") {
         return Some(PostingSection::About);
     }
@@ -205,7 +213,7 @@ fn by_opening(words: &[String]) -> Option<PostingSection> {
     }
     let to_you = any(&["you", "you'll", "candidate", "candidates", "you've", "you're"]);
     match last {
-        "you" if words.iter().rev().nth(1).is_some_and(|w| w == "if") => Some(PostingSection::Requirements),
+        "you" if words.iter().rev().nth(1).is_some_and(|w| *w == "if") => Some(PostingSection::Requirements),
         "have" | "bring" | "know" | "possess" | "be" | "if" | "are" if to_you => Some(PostingSection::Requirements),
         "will" | "you'll" | "do" | "deliver" | "build" | "doing" | "contribute" if to_you => {
             Some(PostingSection::Duties)

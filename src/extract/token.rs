@@ -29,162 +29,217 @@ pub(super) struct Tokens {
 
 /// What a byte is to the tokeniser, a bit each.
 const ALNUM: u8 = 1;
-/// Begins something of its own, or may.
-const SIGN: u8 = 2;
-/// May begin something where no word stands before it.
-const FREE_SIGN: u8 = 4;
-const CAPITAL: u8 = 8;
-const SMALL: u8 = 16;
+const CAPITAL: u8 = 2;
+const SMALL: u8 = 4;
+/// May belong to the word before it, or be one.
+const SIGN: u8 = 8;
+/// May begin a word where none stands before it.
+const DOT: u8 = 16;
+/// Beyond ASCII.
+const WIDE: u8 = 32;
+/// The first two bytes of dashes, curly quotation marks and most bullets, which are nearly all that is beyond ASCII in an ad.
+const MARK_FIRST: u8 = 64;
+const MARK_SECOND: u8 = 128;
 
 #[inline(always)]
 fn class(b: u8) -> u8 {
     let (capital, small) = (b.wrapping_sub(b'A') < 26, b.wrapping_sub(b'a') < 26);
     let digit = b.wrapping_sub(b'0') < 10;
-    let sign = (b >= 0x80) | (b == b'&');
     (u8::from(capital | small | digit) * ALNUM)
-        | (u8::from(sign) * SIGN)
-        | (u8::from((b == b'.') | (b == b'#')) * FREE_SIGN)
         | (u8::from(capital) * CAPITAL)
         | (u8::from(small) * SMALL)
+        | (u8::from((b == b'&') | (b == b'+') | (b == b'#')) * SIGN)
+        | (u8::from(b == b'.') * DOT)
+        | (u8::from(b >= 0x80) * WIDE)
+        | (u8::from(b == 0xE2) * MARK_FIRST)
+        | (u8::from(b == 0x80) * MARK_SECOND)
 }
 
 /// The words of `text`.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
-/// are vector code without a branch, and what is left is work per word instead of per byte.
+/// are vector code without a branch, and what is left is work per word instead of per byte. Words are looked up when all are
+/// split: nothing that is not foreseen comes between one look-up and the next.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary) -> Tokens {
-    let bytes = text.as_bytes();
-    let masks = masks(bytes, class);
-    let mut out = Vec::with_capacity(bytes.len() / 5);
-    let (mut places, mut seams) = (Places::with_capacity(bytes.len()), Vec::new());
-    // What starts before it is part of an odd word that is read already.
-    let mut next = 0;
-    let (mut word_before, mut capital_before, mut other_before) = (0, 0, 0);
-    for (block, [words, signs, free_signs, capitals, smalls]) in masks.iter().enumerate() {
+    let masks = masks(text.as_bytes(), class);
+    let mut splitter = Splitter { text, vocabulary, out: Vec::with_capacity(text.len() / 5), next: 0, open: 0 };
+    let (mut places, mut seams) = (Places::with_capacity(text.len()), Vec::new());
+    let (mut word_before, mut capital_before, mut other_before, mut marks_before) = (0, 0, 0, 0);
+    for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate() {
         let base = block * BLOCK;
-        // All words that begin before the block are read by now, and none that begins in it.
-        let before = out.len();
-        let mut begun = 0;
-        let [ahead, _, _, _, smalls_ahead] = masks.get(block + 1).copied().unwrap_or_default();
+        let [_, _, smalls_ahead, .., seconds_ahead] = masks.get(block + 1).copied().unwrap_or_default();
         let others = words & !capitals;
         let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
         let joined = capitals & (others << 1 | other_before | inside_capitals);
         (capital_before, other_before) = (capitals >> 63, others >> 63);
         seams.extend(mask::places(joined).map(|at| (base + at) as u32));
+        let marks = firsts & (seconds >> 1 | seconds_ahead << 63);
+        let letters = wide & !(marks | marks << 1 | marks << 2 | marks_before);
+        marks_before = marks >> 62 | marks >> 63;
         let behind_words = words << 1 | word_before;
+        let starts = words & !behind_words;
+        // What an odd word has taken is open no more.
+        let runs_in = word_before & u64::from(splitter.next < base);
         word_before = words >> 63;
-        let mut starts = (words | free_signs) & !behind_words | signs;
-        while starts != 0 {
-            let bit = starts.trailing_zeros();
-            starts &= starts - 1;
-            let start = base + bit as usize;
-            if start < next {
-                continue;
-            }
-            // Most words are told from what follows them by these 64 bits: none runs over its block by a branch.
-            let run = words >> bit | ahead << 1 << (63 - bit);
-            let len = run.trailing_ones() as usize;
-            if len == 0 {
-                let n = out.len();
-                next = sign(text, start, vocabulary, &mut out);
-                begun |= u64::from(out.len() > n) << bit;
-                continue;
-            }
-            begun |= 1 << bit;
-            let mut end = start + len;
-            if len >= BLOCK {
-                end += bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            }
-            if bytes.get(end).is_some_and(|b| (*b == b'+') | (*b == b'#') | (*b >= 0x80)) {
-                next = odd_word(text, start, end, vocabulary, &mut out);
-            } else {
-                out.push(Token { start: start as u32, end: end as u32, word: vocabulary.at(text, start, end) });
-            }
-        }
+        let before = splitter.out.len() + runs_in as usize;
+        let begun = if signs | dots & !behind_words | letters == 0 && splitter.next <= base {
+            splitter.plain_block(base, starts, (words << 1 | runs_in) & !words, runs_in == 1);
+            starts
+        } else {
+            splitter.odd_block(base, words, starts | signs | dots | letters, runs_in == 1)
+        };
         places.add(before, begun);
     }
-    Tokens { words: out, places, seams }
+    if word_before == 1 && splitter.next < text.len() {
+        splitter.push(splitter.open, text.len());
+    }
+    let mut words = splitter.out;
+    for word in words.iter_mut().filter(|w| w.word == UNREAD) {
+        word.word = vocabulary.at(text, word.start as usize, word.end as usize);
+    }
+    Tokens { words, places, seams }
 }
 
-/// Reads what begins at `at` with no letter or digit of ASCII; returns where the next word may begin.
-fn sign(text: &str, at: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) -> usize {
-    let bytes = text.as_bytes();
-    match bytes[at] {
-        b'.' if opens_dot_net(bytes, at) => {
-            let end = at + 4 + usize::from(bytes[at + 1] == b' ');
-            out.push(Token { start: at as u32, end: end as u32, word: vocabulary.word(".net") });
-            end
+/// Stands for the number of a word that is not looked up yet.
+const UNREAD: u32 = u32::MAX;
+
+/// What has been split, up to a block.
+struct Splitter<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    out: Vec<Token>,
+    /// What starts before it is part of an odd word that is read already.
+    next: usize,
+    /// Where the word begins that runs into the block, if one does.
+    open: usize,
+}
+
+impl Splitter<'_> {
+    /// Splits a block in which words are nothing but letters and digits of ASCII, by where they start and what follows each.
+    #[inline(always)]
+    fn plain_block(&mut self, base: usize, mut starts: u64, ends: u64, runs_in: bool) {
+        let mut next_start = || {
+            let bit = starts.trailing_zeros() as usize;
+            starts &= starts.wrapping_sub(1);
+            base + bit
+        };
+        let mut open = if runs_in { self.open } else { next_start() };
+        for end in mask::places(ends) {
+            self.push(open, base + end);
+            open = next_start();
         }
-        b'#' => spaced_sharp(text, at, vocabulary, out),
-        b'&' => push_word(text, at, at + 1, vocabulary, out),
-        // Bullets and dashes, which are nearly all that is beyond ASCII in an ad.
-        0xE2 if bytes.get(at + 1) == Some(&0x80) => at + 3,
-        0x80.. => wide_word(text, at, at, vocabulary, out),
-        _ => at + 1,
+        self.open = open;
     }
-}
 
-/// "C #", as texts with spaced punctuation have it.
-fn spaced_sharp(text: &str, at: usize, vocabulary: &Vocabulary, out: &mut [Token]) -> usize {
-    let bytes = text.as_bytes();
-    if let Some(last) = out.last_mut()
-        && last.end as usize + 1 == at
-        && bytes[at - 1] == b' '
-        && last.end - last.start == 1
-        && bytes[at - 2].is_ascii_alphabetic()
-        && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-    {
-        last.end = at as u32 + 1;
-        last.word = vocabulary.word(&format!("{}#", &text[at - 2..at - 1]));
+    /// Splits a block with other signs in it, of which each of `candidates` may begin a word; returns those that do.
+    fn odd_block(&mut self, base: usize, words: u64, candidates: u64, runs_in: bool) -> u64 {
+        let mut begun = 0;
+        let candidates = mask::places(candidates).map(|at| base + at);
+        for start in runs_in.then_some(self.open).into_iter().chain(candidates) {
+            if start < self.next {
+                continue;
+            }
+            let bit = start.saturating_sub(base);
+            let end = bit + (!words >> bit).trailing_zeros() as usize;
+            let before = self.out.len();
+            if start == base + end {
+                self.next = self.sign(start);
+            } else if end >= BLOCK {
+                self.open = start;
+                begun |= u64::from(start >= base) << bit;
+            } else if self.text.as_bytes().get(base + end).is_some_and(|b| matches!(b, b'+' | b'#' | 0x80..)) {
+                self.next = self.odd_word(start, base + end);
+            } else {
+                self.push(start, base + end);
+            }
+            begun |= u64::from(start >= base && self.out.len() > before) << bit;
+        }
+        begun
     }
-    at + 1
-}
 
-/// Reads the word whose ASCII letters and digits are `start..end` and behind which stands a sign that may belong to it.
-#[cold]
-fn odd_word(text: &str, start: usize, end: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) -> usize {
-    let bytes = text.as_bytes();
-    if bytes[end] >= 0x80 && continues_word(text, end) {
-        return wide_word(text, start, end, vocabulary, out);
+    #[inline(always)]
+    fn push(&mut self, start: usize, end: usize) {
+        self.out.push(Token { start: start as u32, end: end as u32, word: UNREAD });
     }
-    let letters = bytes[start..end].iter().any(u8::is_ascii_alphabetic);
-    // "C#", "C++", "F#"; but "Java+Spring" are two words, and "5+" is a number.
-    let run = suffixes(&bytes[end..]);
-    let joined = bytes.get(end + run).is_some_and(u8::is_ascii_alphanumeric);
-    // "CSS3+" is CSS3 and what is newer.
-    let newer = bytes[end] == b'+' && bytes[end - 1].is_ascii_digit();
-    if letters && (run == 2 || run == 1 && !joined && !newer) {
-        return push_word(text, start, end + run, vocabulary, out);
+
+    /// Adds a word as it is looked up; returns its end.
+    fn push_known(&mut self, start: usize, end: usize, spelt: &str) -> usize {
+        self.out.push(Token { start: start as u32, end: end as u32, word: self.vocabulary.word(spelt) });
+        end
     }
-    push_word(text, start, end, vocabulary, out)
+
+    /// Reads what begins at `at` with no letter or digit of ASCII; returns where the next word may begin.
+    fn sign(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        match bytes[at] {
+            b'.' if opens_dot_net(bytes, at) => {
+                self.push_known(at, at + 4 + usize::from(bytes[at + 1] == b' '), ".net")
+            }
+            b'#' => self.spaced_sharp(at),
+            b'&' => self.push_known(at, at + 1, "&"),
+            0x80.. => self.wide_word(at, at),
+            _ => at + 1,
+        }
+    }
+
+    /// "C #", as texts with spaced punctuation have it.
+    fn spaced_sharp(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if let Some(last) = self.out.last_mut()
+            && last.end as usize + 1 == at
+            && bytes[at - 1] == b' '
+            && last.end - last.start == 1
+            && bytes[at - 2].is_ascii_alphabetic()
+            && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+        {
+            last.end = at as u32 + 1;
+            last.word = self.vocabulary.word(&format!("{}#", &self.text[at - 2..at - 1]));
+        }
+        at + 1
+    }
+
+    /// Reads the word whose ASCII letters and digits are `start..end` and behind which stands a sign that may belong to it;
+    /// returns where the next word may begin.
+    fn odd_word(&mut self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if bytes[end] >= 0x80 && continues_word(self.text, end) {
+            return self.wide_word(start, end);
+        }
+        // "C#", "C++", "F#"; but "Java+Spring" are two words, and "5+" is a number.
+        let run = suffixes(&bytes[end..]);
+        let letters = bytes[start..end].iter().any(u8::is_ascii_alphabetic);
+        let joined = bytes.get(end + run).is_some_and(u8::is_ascii_alphanumeric);
+        // "CSS3+" is CSS3 and what is newer.
+        let newer = bytes[end] == b'+' && bytes[end - 1].is_ascii_digit();
+        let whole = letters && (run == 2 || run == 1 && !joined && !newer);
+        let end = if whole { end + run } else { end };
+        self.push(start, end);
+        end
+    }
+
+    /// Reads a word with letters beyond ASCII. `at` is where the first of them, or of another sign, stands.
+    #[cold]
+    fn wide_word(&mut self, start: usize, at: usize) -> usize {
+        let text = self.text;
+        let mut end = at;
+        for c in text[at..].chars() {
+            if !(c.is_alphanumeric() || is_mark(c)) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        if end == start {
+            // A sign: the next word begins behind it.
+            return at + text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        let end = end + suffixes(&text.as_bytes()[end..]).min(2);
+        self.push_known(start, end, &text[start..end])
+    }
 }
 
 /// How many signs that can end a name ("C++") stand at the start of `bytes`.
 fn suffixes(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|b| matches!(b, b'+' | b'#')).count()
-}
-
-/// Reads a word with letters beyond ASCII. `at` is where the first of them, or of another sign, stands.
-#[cold]
-fn wide_word(text: &str, start: usize, at: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) -> usize {
-    let mut end = at;
-    for c in text[at..].chars() {
-        if !(c.is_alphanumeric() || is_mark(c)) {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    if end == start {
-        // A sign: the next word begins behind it.
-        return at + text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-    let run = suffixes(&text.as_bytes()[end..]);
-    push_word(text, start, end + run.min(2), vocabulary, out)
-}
-
-fn push_word(text: &str, start: usize, end: usize, vocabulary: &Vocabulary, out: &mut Vec<Token>) -> usize {
-    out.push(Token { start: start as u32, end: end as u32, word: vocabulary.word(&text[start..end]) });
-    end
 }
 
 fn continues_word(text: &str, at: usize) -> bool {

@@ -92,14 +92,17 @@ fn lower_lookalikes(word: &str) -> String {
     word.chars().map(latin).collect::<Option<String>>().unwrap_or_else(|| word.to_lowercase())
 }
 
+/// Groups of words by their hash: so many that each has few words, and that how they are moved stays in near memory.
+const GROUPS: usize = 1 << 13;
+
 /// The words of all phrases, numbered from 1 in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
     words: FxHashMap<Key, u32>,
     keys: Vec<Key>,
     seed: u64,
     /// How far the words of a group, by their hash, are moved so that each gets a slot of its own.
-    moves: Vec<u16>,
+    moves: Box<[u16; GROUPS]>,
     slots: Vec<Slot>,
 }
 
@@ -109,6 +112,13 @@ struct Slot {
     start: u64,
     next: u32,
     word: u32,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let (words, keys, slots) = (FxHashMap::default(), vec![], vec![Slot::default()]);
+        Self { words, keys, seed: 0, moves: Box::new([0; GROUPS]), slots }
+    }
 }
 
 impl Vocabulary {
@@ -128,20 +138,14 @@ impl Vocabulary {
         self.keys.len()
     }
 
-    /// A vocabulary without words, for splitting alone.
-    pub(super) fn sealed_empty() -> Self {
-        Self { moves: vec![0], slots: vec![Slot::default()], ..Self::default() }
-    }
-
     /// Makes the words findable. Call once, after the last [`Self::intern`]. The slots of the words up to number `common`
     /// lie together, if they can: they are most words of every text, and stay in the processor's nearest memory.
     ///
     /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
     /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
     pub(crate) fn seal(&mut self, common: usize) {
-        // Three of four slots are taken: a smaller table stays nearer to the processor.
-        self.moves = vec![0; (self.keys.len() / 3).next_power_of_two()];
-        self.slots = vec![Slot::default(); self.keys.len() * 4 / 3 + 1];
+        // Two to four of five slots are taken.
+        self.slots = vec![Slot::default(); (self.keys.len() * 5 / 4).next_power_of_two()];
         while !self.place_all(common) {
             self.seed = self.seed.wrapping_add(0x2545_F491_4F6C_DD1D);
         }
@@ -150,10 +154,10 @@ impl Vocabulary {
     /// Whether every word found a slot with this seed; the fullest groups choose first.
     fn place_all(&mut self, common: usize) -> bool {
         self.slots.fill(Slot::default());
-        let mut groups = vec![Vec::new(); self.moves.len()];
+        let mut groups = vec![Vec::new(); GROUPS];
         for (key, word) in self.keys.iter().zip(1..) {
             let hash = key.hash(self.seed);
-            groups[hash as usize & (self.moves.len() - 1)].push((hash, word));
+            groups[hash as usize % GROUPS].push((hash, word));
         }
         let mut order: Vec<usize> = (0..groups.len()).collect();
         order.sort_by_key(|g| std::cmp::Reverse(groups[*g].len()));
@@ -168,8 +172,12 @@ impl Vocabulary {
                     free && (*word as usize > common || at < near)
                 })
             };
-            // A group of several common words may take too long to get them all together.
-            let near = (0..1 << 8).find(|shift| fits(shift, common * 3 / 2));
+            // Shifts that bring the group's first common word to where such words lie.
+            let first = groups[g].iter().find(|(_, word)| *word as usize <= common);
+            let place = common * 3 / 2;
+            let near = first.and_then(|(hash, _)| {
+                (0..place).map(|at| (*hash >> 32) as u16 ^ at as u16).find(|shift| fits(shift, place))
+            });
             let Some(shift) = near.or_else(|| (0..=u16::MAX).find(|shift| fits(shift, usize::MAX))) else {
                 return false;
             };
@@ -186,32 +194,27 @@ impl Vocabulary {
     /// without a loop over bytes.
     #[inline]
     pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
-        match text.as_bytes()[start..].first_chunk::<16>() {
-            Some(near) if end - start <= 16 => self.packed(*near, end - start),
-            _ => self.at_end(&text[start..end]),
+        let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
+        match near.zip(KEPT.get(end - start)) {
+            Some((near, kept)) => self.near(near, kept),
+            None => self.at_end(&text[start..end]),
         }
     }
 
     /// The same of a word that is long, or that the text ends soon behind.
     #[cold]
     fn at_end(&self, word: &str) -> u32 {
+        let Some(kept) = KEPT.get(word.len()) else { return self.word(word) };
         let mut near = [0; 16];
-        let Some(front) = near.get_mut(..word.len()) else { return self.word(word) };
-        front.copy_from_slice(word.as_bytes());
-        self.packed(near, word.len())
+        near[..word.len()].copy_from_slice(word.as_bytes());
+        self.near(&near, kept)
     }
 
-    /// The number of the word of `len` bytes that stands at the front of `near`.
+    /// The number of the word of which these 16 bytes hold as much as is `kept`.
     #[inline]
-    fn packed(&self, near: [u8; 16], len: usize) -> u32 {
-        let both = u128::from_le_bytes(near);
-        let [low, high] = KEPT[len];
-        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
-    }
-
-    /// The number of the word of at most 16 letters.
-    #[inline]
-    fn near(&self, a: u64, b: u64) -> u32 {
+    fn near(&self, bytes: &[u8; 16], [low, high]: &[u64; 2]) -> u32 {
+        let both = u128::from_le_bytes(*bytes);
+        let (a, b) = ((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high);
         let slot = self.slot(hash(a, b, self.seed));
         let same = (slot.start == a) & (slot.next == b as u32);
         // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
@@ -225,7 +228,7 @@ impl Vocabulary {
 
     #[inline]
     fn slot(&self, hash: u64) -> Slot {
-        let shift = self.moves[hash as usize & (self.moves.len() - 1)];
+        let shift = self.moves[hash as usize % GROUPS];
         self.slots[slot_of(hash, shift, self.slots.len())]
     }
 
@@ -244,6 +247,5 @@ impl Vocabulary {
 /// The slot, of `size`, of a word in a group that is moved by `shift`.
 #[inline]
 fn slot_of(hash: u64, shift: u16, size: usize) -> usize {
-    let place = (hash >> 32).wrapping_add(u64::from(shift).wrapping_mul(hash >> 16 | 1)) as u32;
-    ((u64::from(place) * size as u64) >> 32) as usize
+    ((hash >> 32) as usize ^ usize::from(shift)) & (size - 1)
 }

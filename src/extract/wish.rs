@@ -2,7 +2,7 @@
 
 use crate::text::{Line, LineKind};
 
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::scan::{FoundCue, Name, Scan};
 
 /// Words of a heading that add nothing to the words that soften.
@@ -125,12 +125,15 @@ const SOFT: [&str; 13] = [
 /// Longest such heading, in words.
 const WORDS: usize = 12;
 
-/// Whether a line, item or not, says nothing but that what stands below it is welcome.
+/// Cues of which such a heading has one.
+pub(super) const SOFTENERS: Kinds = Kinds::of(&[Cue::HeadingPreferred, Cue::SoftBefore, Cue::SoftAfter]);
+
+/// Whether a line, item or not, that has one of the [`SOFTENERS`] says nothing but that what stands below it is welcome.
 pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> bool {
     let cues = scan.cues_in(line.span);
     let softens = |c: &&FoundCue| matches!(c.cue, Cue::HeadingPreferred | Cue::SoftBefore | Cue::SoftAfter);
     let over_items = next.is_some_and(|l| l.kind == LineKind::Item);
-    if !cues.iter().any(|c| softens(&c)) || !(over_items || line.kind == LineKind::Plain && next.is_some()) {
+    if !(over_items || line.kind == LineKind::Plain && next.is_some()) {
         return false;
     }
     let text = line.span.of(scan.text).trim_end();

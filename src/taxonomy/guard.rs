@@ -36,6 +36,42 @@ pub enum Alone {
     Never,
 }
 
+/// Phrases beside a name, by the letter that stands next to it: nearly all are passed over by that.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phrases {
+    /// In the order of the lowest five bits of their letters.
+    all: Vec<String>,
+    /// Where those of each begin.
+    first: [u16; 32],
+}
+
+impl Phrases {
+    /// Those next to whose name stands `letter`, in any case, and some others.
+    pub(crate) fn with(&self, letter: u8) -> &[String] {
+        let class = usize::from(letter % 32);
+        let end = self.first.get(class + 1).map_or(self.all.len(), |first| usize::from(*first));
+        &self.all[usize::from(self.first[class])..end]
+    }
+
+    fn add(&mut self, more: &[String], letter: fn(&str) -> u8) {
+        self.all.extend(more.iter().cloned());
+        self.all.sort_by_key(|phrase| letter(phrase) % 32);
+        for (first, class) in self.first.iter_mut().zip(0..) {
+            *first = self.all.partition_point(|phrase| letter(phrase) % 32 < class) as u16;
+        }
+    }
+}
+
+/// The first letter of a phrase that stands behind a name; the comma of ", Colorado" is none.
+fn first_letter(phrase: &str) -> u8 {
+    phrase.strip_prefix(", ").unwrap_or(phrase).bytes().next().unwrap_or_default()
+}
+
+/// The last letter of a phrase that stands before a name.
+fn last_letter(phrase: &str) -> u8 {
+    phrase.bytes().next_back().unwrap_or_default()
+}
+
 /// A rule. A mention counts if nothing in `not_before` and `not_after` stands beside it and it is either written as
 /// `case` asks and counts `alone`, or is proved: by a technology beside it in a list, by a word of `before` or `after`
 /// beside it, or by standing in a list of skills, tags or a title. A word in the wrong case is proved by lists alone.
@@ -50,17 +86,17 @@ pub struct Guard {
     /// Whether it is a place's name too: a title says where the work is, and so proves nothing.
     pub town: bool,
     /// Phrases that prove it when they stand right before it.
-    pub before: Vec<String>,
+    pub before: Phrases,
     /// Phrases that prove it when they stand right behind it.
-    pub after: Vec<String>,
+    pub after: Phrases,
     /// Phrases right before it that refuse it, whatever else speaks for it but `proof_over`.
-    pub not_before: Vec<String>,
+    pub not_before: Phrases,
     /// Those of `before` that end in a phrase of `not_before`, and so go over it: "to React", but "exposure to React".
-    pub proof_over: Vec<String>,
+    pub proof_over: Phrases,
     /// Phrases right behind it that refuse it.
-    pub not_after: Vec<String>,
+    pub not_after: Phrases,
     /// Phrases right behind it that refuse it unless one of `before` proves it: "Go on", but "written in Go on Linux".
-    pub weak_after: Vec<String>,
+    pub weak_after: Phrases,
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,30 +138,32 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
             case: own.case.ok_or_else(|| wrong("needs `case`, or `like`".into()))?,
             alone: own.alone.ok_or_else(|| wrong("needs `alone`, or `like`".into()))?,
             town: false,
-            before: vec![],
-            after: vec![],
-            not_before: vec![],
-            proof_over: vec![],
-            not_after: vec![],
-            weak_after: vec![],
+            before: Phrases::default(),
+            after: Phrases::default(),
+            not_before: Phrases::default(),
+            proof_over: Phrases::default(),
+            not_after: Phrases::default(),
+            weak_after: Phrases::default(),
         },
     };
     guard.case = own.case.unwrap_or(guard.case);
     guard.alone = own.alone.unwrap_or(guard.alone);
     guard.town = own.town.unwrap_or(guard.town);
-    for (list, more) in [
-        (&mut guard.before, &own.before),
-        (&mut guard.after, &own.after),
-        (&mut guard.not_before, &own.not_before),
-        (&mut guard.not_after, &own.not_after),
-        (&mut guard.weak_after, &own.weak_after),
+    for (list, more, letter) in [
+        (&mut guard.before, &own.before, last_letter as fn(&str) -> u8),
+        (&mut guard.not_before, &own.not_before, last_letter),
+        (&mut guard.after, &own.after, first_letter),
+        (&mut guard.not_after, &own.not_after, first_letter),
+        (&mut guard.weak_after, &own.weak_after, first_letter),
     ] {
-        list.extend(more.iter().cloned());
+        list.add(more, letter);
     }
     let ends_in_refusal = |phrase: &&String| {
         let ends = |refusal: &String| phrase.strip_suffix(refusal.as_str()).is_some_and(|lead| lead.ends_with(' '));
-        guard.not_before.iter().any(ends)
+        guard.not_before.all.iter().any(ends)
     };
-    guard.proof_over = guard.before.iter().filter(ends_in_refusal).cloned().collect();
+    let proof_over: Vec<String> = guard.before.all.iter().filter(ends_in_refusal).cloned().collect();
+    guard.proof_over = Phrases::default();
+    guard.proof_over.add(&proof_over, last_letter);
     Ok(guard)
 }

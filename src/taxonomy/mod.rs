@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use guard::{Alone, Case, Guard, GuardId};
+pub use guard::{Alone, Case, Guard, GuardId, Phrases};
 pub use import::import;
 pub use joined::Joined;
 pub use lint::{Finding, is_english, lint};

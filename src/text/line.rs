@@ -36,7 +36,7 @@ pub fn lines(text: &str) -> Vec<Line> {
         if end == start {
             blank_before = true;
         } else {
-            let item = text[start..end].starts_with(ITEM_MARK);
+            let item = bytes[start..end].starts_with(ITEM_MARK.as_bytes());
             let mark = if item { ITEM_MARK.len() } else { 0 };
             let from = start + mark + if item { number_len(&text[start + mark..end]) } else { 0 };
             if from < end {
