@@ -14,7 +14,7 @@ use super::resumes::Cohort;
 use super::rules::{Rules, Watch};
 use crate::error::{Error, Result};
 use crate::extract::Month;
-use crate::gap::{Explanation, PostingSide, ResumeSide, Advice, explain};
+use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
 use crate::pipeline::rank_while;
 use crate::report::{self, GapRow, MatchRow, Pair};
 use crate::score::{CompiledPosting, Kept, Worth, rank_pairs};

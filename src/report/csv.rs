@@ -163,6 +163,7 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(cell(|w| w.text(Some(text))), want, "{text:?}");
+            assert_eq!(cell(|w| w.made(|out| out.push_str(text))), want, "{text:?}");
         }
     }
 

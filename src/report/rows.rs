@@ -259,11 +259,7 @@ pub fn match_cells<'a>(
 }
 
 /// The cells of a kept pair's gap, the `gap_rank`-th from 1: all that advice about it goes by, and the advice.
-pub fn gap_cells<'a>(
-    names: &'a Names,
-    pair: Pair<'a>,
-    (advice, gap_rank): (Advice<'a>, u32),
-) -> GapCells<'a> {
+pub fn gap_cells<'a>(names: &'a Names, pair: Pair<'a>, (advice, gap_rank): (Advice<'a>, u32)) -> GapCells<'a> {
     let Advice { posting: PostingSide { profile: posting, text: posting_text, .. }, resume, gap, .. } = advice;
     let (resume, resume_text) = (resume.profile, resume.text);
     let requirement = posting.requirements.at(gap.requirement);

@@ -154,9 +154,15 @@ mod tests {
         }
     }
 
+    /// Such as postings have, and such as need more than 64 bits.
+    fn weights() -> impl Strategy<Value = Vec<u64>> {
+        let weight = prop_oneof![0u64..1 << 40, any::<u64>()];
+        prop_oneof![prop::collection::vec(0u64..1 << 40, 1..60), prop::collection::vec(weight, 1..60)]
+    }
+
     proptest! {
         #[test]
-        fn shares_are_exact_and_within_one_of_proportional(weights in prop::collection::vec(0u64..1 << 40, 1..60)) {
+        fn shares_are_exact_and_within_one_of_proportional(weights in weights()) {
             let points = apportion(&weights);
             let total: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
             prop_assume!(total > 0);

@@ -130,3 +130,35 @@ pub(super) fn read(
 fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::State { path: path.to_owned(), message: error.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::PostingId;
+
+    #[test]
+    fn a_record_stands_once_where_nothing_was_filled() {
+        let record = PostingRecord {
+            posting_id: PostingId::given("1"),
+            source_path: "a.csv".into(),
+            record: Some(1),
+            title: "Engineer".into(),
+            company: String::new(),
+            location: String::new(),
+            is_remote: None,
+            date_posted: None,
+            url: None,
+            tags: vec!["Go".into()],
+            job_level: None,
+            salary_min: None,
+            salary_max: Some(9.5),
+            salary_interval: None,
+            currency: None,
+            description: String::new(),
+        };
+        let filled = PostingRecord { location: "Bern".into(), ..record.clone() };
+        let (same, other) = (Given::of(&record).beside(&record), Given::of(&record).beside(&filled));
+        assert_eq!((same == Given::default(), other == Given::of(&record)), (true, true));
+        assert_eq!((same.record(&record).unwrap(), other.record(&filled).unwrap()), (record.clone(), record));
+    }
+}

@@ -26,6 +26,8 @@ pub struct State {
     /// The highest number that a generation in the folder has, whole or not.
     pub(super) highest: u64,
     pub(super) ledger: Vec<(String, Mark)>,
+    /// The ids of the ledger, once postings were asked for.
+    ids: Option<Vec<String>>,
     pub(super) fingerprints: Fingerprints,
     notes: Vec<String>,
     /// The files of texts that are what was written, by number; known once postings were asked for.
@@ -99,6 +101,7 @@ impl State {
             generation: None,
             highest: 0,
             ledger: Vec::new(),
+            ids: None,
             fingerprints,
             notes: Vec::new(),
             whole_texts: BTreeSet::new(),
@@ -214,15 +217,18 @@ impl State {
         }
         // The ledger is in the order of the ids.
         let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
+        let mut ids = Vec::with_capacity(ledger.len());
         for ((id, mark), row) in ledger.into_iter().zip(rows) {
             match row {
                 Some(Row { found, given, text }) => {
                     open.push(KeptPosting { found, text, memory: Box::new(Memory { given, mark }) });
                 }
                 None if mark.open && mark.is_kept() => {}
-                None => drop(closed.insert(id, mark)),
+                None => drop(closed.insert(id.clone(), mark)),
             }
+            ids.push(id);
         }
+        self.ids = Some(ids);
         self.without_damaged_texts(&mut open);
         (open, closed)
     }
@@ -287,7 +293,8 @@ impl State {
             .map_or_else(|| published.map(|number| Generation::read(&self.dir, number)).transpose(), |g| Ok(Some(g)));
         let read = generation.and_then(|generation| {
             let Some(generation) = generation else { return Ok(LastPairs::default()) };
-            let ids = ledger::ids(&self.files(), &generation.ledger)?;
+            let loaded = self.ids.take().filter(|_| generation.number == self.number());
+            let ids = loaded.map_or_else(|| ledger::ids(&self.files(), &generation.ledger), Ok)?;
             // Scores can be led on only from the run that the rest of the state is of.
             let scoring = generation.scoring.filter(|_| generation.number == self.number() && self.extracts_alike());
             LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs, scoring)
