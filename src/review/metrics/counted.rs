@@ -1,10 +1,9 @@
 //! Things that are counted and that no list of units knows: "14 dashboards", "2,300 gardeners".
 
-use super::measure::STOPS;
 use super::token::Kind;
-use super::unit::unit;
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, is_part};
+use crate::review::word::Class;
 
 /// Things that are counted in words too.
 const SYSTEMS: [&str; 20] = [
@@ -196,10 +195,10 @@ impl Reader<'_> {
             }
             let word = self.word(place);
             // "1,800 end-to-end tests"
-            if STOPS.contains(&word) && place > from && token.glued && self.glued(place + 1) {
+            if token.classes.has(Class::STOP) && place > from && token.glued && self.glued(place + 1) {
                 continue;
             }
-            if STOPS.contains(&word) || unit(word).is_some() {
+            if token.classes.has(Class::STOP) || self.unit(place).is_some() {
                 return None;
             }
             const NOT_PLURAL: [&str; 25] = [
