@@ -158,10 +158,11 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let reason = facts.first(Cue::Reason);
     // "Preferred server-rendered pages to a single-page app, since ..."
     let preferred = || facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
-    if let (Some(at), Some(reason)) = (gives.then(preferred).flatten(), reason)
-        && facts.words[at..].iter().take(8).any(|w| w.lower == "to")
+    if let Some(at) = gives.then(preferred).flatten()
+        && let Some(to) = facts.words[at..].iter().take(8).position(|w| w.lower == "to")
+        && let Some(why) = reason.map(|f| f.span).or_else(|| explained(facts, at + to))
     {
-        return Some(joined(facts.words[at].span, reason.span));
+        return Some(joined(facts.words[at].span, why));
     }
     // "Stuck with a monolith, because ..."
     if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
@@ -258,7 +259,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
             return Some(joined(verb.span, place));
         }
     }
-    if let (Some(layout), true) = (facts.first(Cue::Layout), driven) {
+    // An index is tuning, unless it stands instead of something.
+    let tuning = |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && !has_alternatives(facts);
+    if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."

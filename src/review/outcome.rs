@@ -5,7 +5,7 @@
 use super::cues::{Cue, Found};
 use super::metric::{Metric, MetricKind};
 use super::signal::{Facts, is_adoption, is_staff};
-use super::word::{Class, Word, class_of};
+use super::word::{Class, class_of, is_people};
 use crate::text::Span;
 
 /// Whether a statement says what came of it.
@@ -93,17 +93,23 @@ fn people_do(facts: &Facts<'_>) -> bool {
         // "incl. status codes"
         before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
             || before.ends_phrase && words[at].lower == "after" && words.get(at + 1).is_some_and(|w| w.lower == "which")
+            // "and the regulator withdrew its remark", ", and recruiters stopped their exports"
+            || words[at].lower == "and" && (before.ends_phrase || words.get(at + 1).is_some_and(|w| w.lower == "the"))
     };
     let acts = |at: usize| {
         let verb = words.get(at + 1);
-        is_people(&words[at])
+        is_people(words[at].lower, words[at].classes)
             && !words[at].ends_phrase
             && verb.is_some_and(|w| {
                 !w.is(Class::END) && !w.is(Class::INTO) && !w.is_number() && !NO_VERBS.contains(&w.lower)
             })
     };
     (1..words.len()).filter(|at| opens(*at)).any(|at| {
-        let from = if words[at].lower == "after" { at + 2 } else { at };
+        let from = match words[at].lower {
+            "after" => at + 2,
+            "and" => at + 1,
+            _ => at,
+        };
         let subject = (from..words.len()).take(SUBJECT).take_while(|n| *n == from || !words[n - 1].ends_phrase);
         // "On call for nurses who ..." has its people behind a preposition, and "I", "we" and the deed itself are the person's.
         let mut own = subject.take_while(|n| {
@@ -121,14 +127,6 @@ fn people_do(facts: &Facts<'_>) -> bool {
 
 /// What stands behind people and is no verb of theirs.
 const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not", "only"];
-
-/// Whether a word is for people: by the list, or by how trades end ("auditors", "pharmacist").
-fn is_people(word: &Word<'_>) -> bool {
-    let one = word.lower.trim_end_matches("'s");
-    let one = one.strip_suffix('s').unwrap_or(one);
-    let trade = || one.len() > 4 && ["er", "or", "ist", "ian", "eer", "ee"].iter().any(|end| one.ends_with(end));
-    word.is(Class::PEOPLE) || trade() && !word.is(Class::THING) && !word.is(Class::NUMBER)
-}
 
 /// "Passed the ministry's audit"
 fn passes_audit(facts: &Facts<'_>) -> bool {

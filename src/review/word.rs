@@ -191,6 +191,17 @@ pub(super) fn class_of(word: &str) -> Class {
     classes_at(word, 0, word.len())
 }
 
+/// Whether a word of these classes is for people: by the list, or by how trades end ("auditors", "pharmacist").
+pub(super) fn is_people(word: &str, classes: Class) -> bool {
+    let one = word.strip_suffix("'s").unwrap_or(word);
+    let one = one.strip_suffix('s').unwrap_or(one);
+    let trade = || one.len() > 4 && ["er", "or", "ist", "ian", "eer"].iter().any(|end| one.ends_with(end));
+    classes.has(Class::PEOPLE)
+        || trade() && !classes.has(Class::THING) && !classes.has(Class::NUMBER)
+        || word.ends_with("people")
+        || word.len() > 3 && word.ends_with("men") && !word.ends_with("specimen")
+}
+
 /// The classes of all `words` together.
 pub(super) fn classes(words: &[Word<'_>]) -> Class {
     words.iter().fold(Class::NONE, |mut all, w| {

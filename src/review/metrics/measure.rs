@@ -106,6 +106,12 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Multiplier, _) if self.is_number(end) => None,
             Unit::Plain(MetricKind::Multiplier, _) => {
                 let word = self.word(place);
+                // "Called 400,000 times a month" is traffic, "met four times a year" none.
+                const OFTEN: f64 = 20.0;
+                let (unit, next) = self.with_period(self.times_of(at), end);
+                if word == "times" && unit.contains('/') && value >= OFTEN {
+                    return Some(self.found(MetricKind::Rate, value, unit, (at, next)));
+                }
                 // "four times a year" is no factor.
                 let factor = word != "times"
                     || [
@@ -336,8 +342,11 @@ impl Reader<'_> {
             let aux = usize::from(
                 matches!(self.word(end), "are" | "is" | "were" | "was") && self.word(end + 1).ends_with("ed"),
             );
-            let end = end + aux;
-            let late = self.word(end).ends_with("ed")
+            // "paid out each quarter"
+            let irregular = matches!(self.word(end), "paid" | "sold" | "sent" | "read" | "made" | "held" | "seen");
+            let particle = irregular && matches!(self.word(end + 1), "out" | "in" | "up" | "off");
+            let (aux, end) = (aux + usize::from(particle), end + aux + usize::from(particle));
+            let late = (irregular || self.word(end).ends_with("ed"))
                 && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
             match (late, period(self.word(end + 1)), period(self.word(end + 2))) {
                 (true, Some(p), _) => (Some(p), end + 2),
@@ -346,6 +355,12 @@ impl Reader<'_> {
             }
         };
         period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
+    }
+
+    /// What is done so many times: releases, or something that a system does.
+    fn times_of(&self, at: usize) -> &'static str {
+        let ships = |word: &str| ["deploy", "releas", "ship"].iter().any(|stem| word.starts_with(stem));
+        if (at.saturating_sub(4)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
     }
 
     /// The same for money, which may be said to be of something first: "410m of rent payments a year".
