@@ -37,6 +37,9 @@ pub struct State {
     _lock: Lock,
 }
 
+/// Rows of a file, each with its place in the ledger.
+type Wanted = Vec<(u32, u32)>;
+
 /// An open posting on its way into the state.
 #[derive(Debug)]
 pub struct NewPosting<'a> {
@@ -183,8 +186,7 @@ impl State {
     /// until they are given again, and [`notes`](Self::notes) say how many.
     pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
         let ledger = std::mem::take(&mut self.ledger);
-        // Each file's rows, with their places in the ledger.
-        let mut by_file: BTreeMap<&str, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut by_file: BTreeMap<&str, Wanted> = BTreeMap::new();
         for ((_, mark), at) in ledger.iter().zip(0..) {
             if let Some((file, row)) = mark.place.as_ref().filter(|_| mark.open) {
                 by_file.entry(file).or_default().push((*row, at));
@@ -195,7 +197,7 @@ impl State {
         let files = self.files();
         let rooms: Mutex<Vec<Vec<u8>>> = Mutex::default();
         let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        let read: Vec<(Vec<(u32, u32)>, Result<Vec<Row>>)> = by_file
+        let read: Vec<(Wanted, Result<Vec<Row>>)> = by_file
             .into_par_iter()
             .map(|(name, mut wanted)| {
                 wanted.sort_unstable();
