@@ -187,18 +187,14 @@ impl Vocabulary {
     #[inline]
     pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
         let len = end - start;
-        if len > 16 {
-            return self.word(&text[start..end]);
+        match text.as_bytes()[start..].first_chunk::<16>() {
+            Some(near) if len <= 16 => {
+                let both = u128::from_le_bytes(*near);
+                let [low, high] = KEPT[len];
+                self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
+            }
+            _ => self.word(&text[start..end]),
         }
-        let rest = &text.as_bytes()[start..];
-        let near = rest.first_chunk::<16>().copied().unwrap_or_else(|| {
-            let mut near = [0; 16];
-            near[..rest.len()].copy_from_slice(rest);
-            near
-        });
-        let both = u128::from_le_bytes(near);
-        let [low, high] = KEPT[len];
-        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
     }
 
     /// The number of the word of at most 16 letters.

@@ -4,13 +4,13 @@ use super::cues::{Cue, Found, find};
 use super::everyday::is_everyday;
 use super::flag::{Weakness, flags};
 use super::metric::Metric;
-use super::metrics::metrics_of;
+use super::metrics::{Token, metrics_of};
 use super::opener::{Ownership, opener};
 use super::outcome::{has_result, reaches};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{Word, classes, may_have_number, read_words};
+use super::word::{Word, may_have_number, read_words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -57,33 +57,49 @@ impl Bullet {
     }
 }
 
-/// What statements are reviewed on: the text, and room for the words and cues of one after the other.
+/// What statements are reviewed on: the text, and room for what is found in one after the other.
 pub(super) struct Desk<'t> {
-    pub taxonomy: &'t Taxonomy,
-    pub profile: &'t ResumeProfile,
-    pub text: &'t str,
+    taxonomy: &'t Taxonomy,
+    text: &'t str,
     /// The text in small letters, byte by byte as it stands.
-    pub lower: &'t str,
-    pub words: Vec<Word<'t>>,
-    pub cues: Vec<Found>,
+    lower: &'t str,
+    profile: &'t ResumeProfile,
+    words: Vec<Word<'t>>,
+    cues: Vec<Found>,
+    tokens: Vec<Token<'t>>,
+    /// Names of skills, of databases and of queues.
+    names: [Vec<Span>; 3],
+}
+
+impl<'t> Desk<'t> {
+    /// An empty one. `lower` is the text in small letters.
+    pub(super) fn new(taxonomy: &'t Taxonomy, text: &'t str, lower: &'t str, profile: &'t ResumeProfile) -> Self {
+        let (words, cues, tokens, names) = Default::default();
+        Self { taxonomy, text, lower, profile, words, cues, tokens, names }
+    }
 }
 
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
-    let Desk { taxonomy, profile, text, lower, words, cues } = desk;
-    read_words(lower, at.span, words);
-    find(words, cues);
+    let Desk { taxonomy, text, lower, profile, words, cues, tokens, names } = desk;
+    let classes = read_words(lower, at.span, words);
+    let present = find(words, cues);
     let (words, cues) = (words.as_slice(), cues.as_slice());
-    let classes = classes(words);
-    let metrics = if may_have_number(words, classes) { metrics_of(text, at.span, lower, words) } else { Vec::new() };
+    let numbers = may_have_number(words, classes);
+    let metrics = if numbers { metrics_of(text, at.span, lower, words, tokens) } else { Vec::new() };
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
     let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
     let named = &profile.named[from..from + within];
-    let skills: Vec<Span> = named.iter().map(|(_, span)| *span).collect();
-    let of_tier = |tier: &str| -> Vec<Span> {
-        named.iter().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| *span).collect()
-    };
-    let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
+    names.iter_mut().for_each(Vec::clear);
+    let [skills, databases, queues] = names;
+    for (id, span) in named {
+        skills.push(*span);
+        match taxonomy.tier_of(*id).id.as_str() {
+            "databases" => databases.push(*span),
+            "messaging" => queues.push(*span),
+            _ => {}
+        }
+    }
     let opener = opener(words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {
@@ -91,11 +107,11 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         words,
         classes,
         cues,
-        present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
+        present,
         metrics: &metrics,
-        databases: &databases,
-        queues: &queues,
-        skills: &skills,
+        databases,
+        queues,
+        skills,
         everyday: &|at| is_everyday(taxonomy, named[at].0),
         result: false,
         reaches: false,

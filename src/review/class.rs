@@ -24,7 +24,7 @@ macro_rules! classes {
 }
 
 /// What a word is, or what all words of a statement are together: most questions end with a look at the latter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Class(u128);
 
 classes! {

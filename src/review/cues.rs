@@ -104,8 +104,19 @@ cues! {
 }
 
 impl Cue {
+    #[inline]
     pub(super) const fn bit(self) -> u64 {
         1 << self as u32
+    }
+
+    /// The cues of bits, in order.
+    #[inline]
+    fn of_bits(mut bits: u64) -> impl Iterator<Item = Self> {
+        std::iter::from_fn(move || {
+            let cue = Self::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(*cue)
+        })
     }
 
     /// The bits of several.
@@ -146,37 +157,44 @@ pub(super) struct Found {
     pub span: Span,
 }
 
-/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest.
-pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) {
+/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest. Returns which
+/// there are, a bit each.
+pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) -> u64 {
+    let mut present = 0;
     out.clear();
     for (at, word) in words.iter().enumerate() {
         let first = out.len();
+        // What was found here.
+        let mut here = 0;
         let mut see = |cue: Cue, end: usize| {
             if is_other(cue, words, at, end) {
                 return;
             }
             let span = Span { start: word.span.start, end: words[end - 1].span.end };
-            match out[first..].iter_mut().find(|f| f.cue == cue) {
+            let known = here & cue.bit() != 0;
+            match known.then(|| out[first..].iter_mut().find(|f| f.cue == cue)).flatten() {
                 Some(shorter) if shorter.words.1 < end => (shorter.words.1, shorter.span) = (end, span),
                 Some(_) => {}
                 None => out.push(Found { cue, words: (at, end), span }),
             }
+            here |= cue.bit();
         };
-        let mut left = word.cues;
-        while left != 0 {
-            see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
-            left &= left - 1;
-        }
-        let [second, behind @ ..] = &words[at + 1..] else { continue };
-        for phrase in word.phrases_with(second) {
-            let fits = behind.len() >= phrase.rest.len()
-                && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
-                    Some(stem) => word.lower.starts_with(stem),
-                    None => word.lower == *wanted,
-                });
-            if fits {
-                see(phrase.cue, at + 2 + phrase.rest.len());
+        Cue::of_bits(word.cues).for_each(|cue| see(cue, at + 1));
+        if let [second, behind @ ..] = &words[at + 1..] {
+            let (short, longer) = word.phrases_with(second);
+            Cue::of_bits(short).for_each(|cue| see(cue, at + 2));
+            for phrase in longer {
+                let fits = behind.len() >= phrase.rest.len()
+                    && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
+                        Some(stem) => word.lower.starts_with(stem),
+                        None => word.lower == *wanted,
+                    });
+                if fits {
+                    see(phrase.cue, at + 2 + phrase.rest.len());
+                }
             }
         }
+        present |= here;
     }
+    present
 }

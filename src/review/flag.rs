@@ -15,11 +15,11 @@
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
-use super::metric::{Metric, MetricKind};
+use super::metric::MetricKind;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
-use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
-use super::word::{Class, class_of};
+use super::signal::{Facts, Proof, Signal, is_adoption};
+use super::word::Class;
 use crate::text::Span;
 
 /// A weakness of a statement.

@@ -40,7 +40,23 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
             !word.ends_with("ion") && DEEDS.iter().any(|deed| word.starts_with(deed)) && !planned()
         })
     };
+    // "Development, testing and documentation": two tasks of every team that writes software.
+    let tasks = || {
+        const TASKS: [&str; 8] = [
+            "coding",
+            "debugging",
+            "deployment",
+            "development",
+            "documentation",
+            "monitoring",
+            "programming",
+            "testing",
+        ];
+        let named = facts.words.iter().filter(|w| TASKS.contains(&w.lower)).count();
+        named > 1 && !facts.classes.has(Class::ELECTRICAL)
+    };
     is_technical(facts)
+        || tasks()
         || facts.has(Cue::Buzz)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)

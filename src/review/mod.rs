@@ -13,6 +13,7 @@ mod everyday;
 mod flag;
 mod level;
 mod line;
+mod lists;
 mod metric;
 mod metrics;
 mod opener;
@@ -69,7 +70,7 @@ impl Review {
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let lower = text.to_ascii_lowercase();
-    let mut desk = Desk { taxonomy, profile, text, lower: &lower, words: Vec::new(), cues: Vec::new() };
+    let mut desk = Desk::new(taxonomy, text, &lower, profile);
     let mut bullets: Vec<Bullet> = profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect();
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
     bullets.iter_mut().for_each(|bullet| bullet.judge(level));

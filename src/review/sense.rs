@@ -41,7 +41,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
-            number(end) || word(end).is_empty() || opens_month(word(end)) || matches!(word(end), "then" | "adopted" | "used" | "copied")
+            number(end)
+                || word(end).is_empty()
+                || opens_month(word(end))
+                || matches!(word(end), "then" | "adopted" | "used" | "copied")
         }
         // "over two quarters", "1.3 s instead of 4.2 s", "took over", "REST over HTTP"
         Cue::Over | Cue::Versus => {

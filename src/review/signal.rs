@@ -89,15 +89,18 @@ pub(super) fn only_knows(words: &[Word<'_>]) -> bool {
 }
 
 impl Facts<'_> {
+    #[inline]
     pub(super) fn has(&self, cue: Cue) -> bool {
         self.present & cue.bit() != 0
     }
 
+    #[inline]
     pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
         let among = if self.has(cue) { self.cues } else { &[] };
         among.iter().filter(move |f| f.cue == cue)
     }
 
+    #[inline]
     pub(super) fn first(&self, cue: Cue) -> Option<&Found> {
         self.all(cue).next()
     }
@@ -112,22 +115,26 @@ impl Facts<'_> {
     }
 
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
+    #[inline]
     pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
         let (from, to) = (from.min(to), from.max(to));
         !self.words[from..to].iter().any(|w| w.ends_clause)
     }
 
     /// The first word that begins at `place` or behind it.
+    #[inline]
     pub(super) fn word_at(&self, place: u32) -> usize {
         self.words.partition_point(|w| w.span.start < place)
     }
 
     /// The `n`th word before the one at `at`, in small letters; empty where there is none.
+    #[inline]
     pub(super) fn before(&self, at: usize, n: usize) -> &str {
         at.checked_sub(n).map_or("", |b| self.words[b].lower)
     }
 
     /// Whether the word at `at` belongs to one of `spans`.
+    #[inline]
     pub(super) fn within(&self, spans: &[Span], at: usize) -> bool {
         self.words.get(at).is_some_and(|w| spans.iter().any(|s| s.contains(w.span)))
     }
@@ -268,6 +275,7 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
     !NONE.contains(&before(1)) && !part && !together
 }
 
+#[inline]
 pub(super) fn joined(a: Span, b: Span) -> Span {
     Span { start: a.start.min(b.start), end: a.end.max(b.end) }
 }
@@ -294,12 +302,19 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(fault) = facts.first(Cue::Fault).filter(fewer) {
         return Some(fault.span);
     }
-    let alert = |noun: &Found| facts.words[noun.words.0].lower.starts_with("alert");
+    let alert = |noun: &Found| {
+        let last = facts.words[noun.words.1 - 1].lower;
+        facts.words[noun.words.0].lower.starts_with("alert") || last.starts_with("alert") || last.starts_with("alarm")
+    };
     // "Alerts on late tables": an alert for something was set up, whatever the verb.
     const FOR: [&str; 10] = ["on", "per", "for", "when", "if", "before", "that", "after", "to", "as"];
     let purpose = |noun: &&Found| {
         let next = facts.words.get(noun.words.1).map_or("", |w| w.lower);
-        alert(noun) && noun.words.1 == noun.words.0 + 1 && FOR.contains(&next) && !facts.words[noun.words.0].ends_phrase
+        let drift = facts.words[noun.words.0].lower == "drift";
+        alert(noun)
+            && (drift || noun.words.1 == noun.words.0 + 1)
+            && FOR.contains(&next)
+            && !facts.words[noun.words.1 - 1].ends_phrase
     };
     if let Some(noun) = facts.all(Cue::Observe).find(purpose) {
         return Some(noun.span);

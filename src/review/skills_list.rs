@@ -173,9 +173,8 @@ pub fn skills_list(
             (Suggestion::Keep, None) => "A statement shows it.".to_owned(),
         };
         let name = name(e);
-        let mut cues = Vec::new();
-        find(&words(&name.to_ascii_lowercase(), Span::new(0, name.len())), &mut cues);
-        let security = cues.iter().any(|found| found.cue == Cue::Secure);
+        let lower = name.to_ascii_lowercase();
+        let security = find(&words(&lower, Span::new(0, name.len())), &mut Vec::new()) & Cue::Secure.bit() != 0;
         SkillAdvice {
             skill: e.skill,
             suggestion,

@@ -99,7 +99,10 @@ impl Reader<'_> {
                 "business",
                 "previous",
             ];
-            let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
+            // "700k CVs"
+            let letters = |s: &str| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase());
+            let long = word.len() > 3 || token.span.of(self.text).strip_suffix('s').is_some_and(letters);
+            let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
             let joined = hyphen
                 && place == from
@@ -132,9 +135,12 @@ impl Reader<'_> {
             let spelled = token.span.of(self.text);
             let small = spelled.starts_with(char::is_lowercase)
                 || is_part(word) && !self.follows_name(at)
-                || spelled.strip_suffix('s').is_some_and(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase()));
+                || spelled.strip_suffix('s').is_some_and(letters);
             // "Two native apps over Flutter" is what was chosen.
-            let chosen = !digits && matches!(self.word(place + 1), "over" | "instead" | "rather" | "vs");
+            let before = at.checked_sub(1).map_or("", |before| self.word(before));
+            let chosen = !digits
+                && (matches!(self.word(place + 1), "over" | "instead" | "rather" | "vs")
+                    || matches!(before, "over" | "than"));
             if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (unit, end) = self.with_period(word, place + 1);
                 let unit =

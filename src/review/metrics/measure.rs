@@ -211,6 +211,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     pub(super) fn is_number(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_) | Kind::NoNumber))
     }
@@ -360,7 +361,7 @@ impl Reader<'_> {
     /// What is done so many times: releases, or something that a system does.
     fn times_of(&self, at: usize) -> &'static str {
         let ships = |word: &str| ["deploy", "releas", "ship"].iter().any(|stem| word.starts_with(stem));
-        if (at.saturating_sub(4)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
+        if (at.saturating_sub(8)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
     }
 
     /// The same for money, which may be said to be of something first: "410m of rent payments a year".

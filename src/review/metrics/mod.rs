@@ -18,22 +18,33 @@ use std::cell::OnceCell;
 use crate::ingest::opens_month;
 use crate::text::Span;
 
-use self::token::{Kind, Token, tokens};
+pub(super) use self::token::Token;
+use self::token::{Kind, tokens};
 pub(super) use self::unit::unit_words;
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{Class, Word, classes, may_have_number, words};
+use super::word::{Class, Word, may_have_number, read_words, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
     let lower = text.to_ascii_lowercase();
-    let words = words(&lower, within);
-    if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
+    let mut words = Vec::new();
+    let classes = read_words(&lower, within, &mut words);
+    if !may_have_number(&words, classes) {
+        return Vec::new();
+    }
+    metrics_of(text, within, &lower, &words, &mut Vec::new())
 }
 
-/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands.
-pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_>]) -> Vec<Metric> {
-    let reader = Reader::new(text, within, lower, words);
+/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands; `room` is for tokens.
+pub(super) fn metrics_of<'t>(
+    text: &'t str,
+    within: Span,
+    lower: &'t str,
+    words: &[Word<'t>],
+    room: &mut Vec<Token<'t>>,
+) -> Vec<Metric> {
+    let reader = Reader::new(text, within, lower, words, room);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -56,7 +67,8 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
     let lower = text.to_ascii_lowercase();
-    let reader = Reader::new(text, within, &lower, &words(&lower, within));
+    let mut room = Vec::new();
+    let reader = Reader::new(text, within, &lower, &words(&lower, within), &mut room);
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -88,7 +100,7 @@ struct Found {
 
 struct Reader<'t> {
     pub text: &'t str,
-    pub tokens: Vec<Token<'t>>,
+    pub tokens: &'t [Token<'t>],
     /// The whole statement in small letters, byte by byte as it stands.
     pub lower: &'t str,
     /// Whether the statement tells of a change, once it was asked.
@@ -115,8 +127,16 @@ struct Amount {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Self {
-        Self { text, tokens: tokens(text, within, lower, words), lower: within.of(lower), improving: OnceCell::new() }
+    /// `room` is for the tokens.
+    fn new<'a: 't>(
+        text: &'a str,
+        within: Span,
+        lower: &'a str,
+        words: &[Word<'a>],
+        room: &'t mut Vec<Token<'a>>,
+    ) -> Self {
+        tokens(text, within, lower, words, room);
+        Self { text, tokens: room, lower: within.of(lower), improving: OnceCell::new() }
     }
 }
 
@@ -127,10 +147,12 @@ impl Reader<'_> {
     }
 
     /// The letters of a token in small ones; empty behind the end.
+    #[inline]
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.word)
     }
 
+    #[inline]
     fn sign(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
             Kind::Sign(c) => Some(c),
@@ -138,16 +160,19 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.glued)
     }
 
     /// Whether the word at `at` is of this class.
+    #[inline]
     fn is(&self, at: usize, class: Class) -> bool {
         self.tokens.get(at).is_some_and(|t| t.classes.has(class))
     }
 
     /// The unit that the word at `at` stands for.
+    #[inline]
     fn unit(&self, at: usize) -> Option<Unit> {
         if self.is(at, Class::UNIT) { unit(self.word(at)) } else { None }
     }
@@ -253,6 +278,7 @@ impl Reader<'_> {
             || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
+    #[inline]
     fn is_number_at(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }

@@ -29,33 +29,35 @@ fn group_len(bytes: &[u8]) -> usize {
 /// The value of digits with separators; none for versions and dates. `percent` tells that a percent sign follows: 99.999 is
 /// then no ninety-nine thousand.
 pub(super) fn parse(digits: &str, percent: bool) -> Option<f64> {
-    if digits.bytes().all(|b| b.is_ascii_digit()) {
-        return digits.parse().ok();
-    }
-    let marks: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
-    let plain = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>().parse::<f64>().ok();
-    let &(last, mark) = marks.last()?;
-    let groups: Vec<&str> = digits.split(|c: char| !c.is_ascii_digit()).collect();
-    let tail = digits.len() - last - 1;
+    let is_mark = |b: &u8| !b.is_ascii_digit();
+    let marks = || digits.bytes().filter(is_mark);
+    let Some(last) = digits.bytes().rposition(|b| is_mark(&b)) else { return Some(value(digits)) };
+    let (mark, n) = (digits.as_bytes()[last], marks().count());
     let decimal = |at: usize| {
-        let whole = plain(&digits[..at])?;
-        let part: f64 = format!("0.{}", &digits[at + 1..]).parse().ok()?;
-        Some(whole + part)
+        let part = &digits[at + 1..];
+        value(&digits[..at]) + value(part) / 10f64.powi(part.len() as i32)
     };
-    if marks.iter().any(|(_, c)| *c != mark) {
+    if marks().any(|b| b != mark) {
         // Two kinds of marks: the last one is the decimal point, once.
-        return (marks.iter().filter(|(_, c)| *c == mark).count() == 1).then(|| decimal(last)).flatten();
+        return (marks().filter(|b| *b == mark).count() == 1).then(|| decimal(last));
     }
-    let thousands = (1..=3).contains(&groups[0].len())
-        && groups[0] != "0"
-        && groups[1..].iter().all(|g| g.len() == 3 || mark == ',' && g.len() == 2 && groups.len() > 2)
-        && tail == 3;
-    match (mark, marks.len()) {
-        ('.', 1) if percent => decimal(last),
-        _ if thousands => plain(digits),
-        ('.' | ',', 1) => decimal(last),
+    let mut groups = digits.split(|c: char| !c.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let thousands = (1..=3).contains(&first.len())
+        && first != "0"
+        && groups.all(|g| g.len() == 3 || mark == b',' && g.len() == 2 && n > 1)
+        && digits.len() - last - 1 == 3;
+    match (mark, n) {
+        (b'.', 1) if percent => Some(decimal(last)),
+        _ if thousands => Some(value(digits)),
+        (b'.' | b',', 1) => Some(decimal(last)),
         _ => None,
     }
+}
+
+/// The value of the digits alone, whatever stands between them: exact to the fifteenth.
+fn value(digits: &str) -> f64 {
+    digits.bytes().filter(u8::is_ascii_digit).fold(0.0, |value, b| value * 10.0 + f64::from(b - b'0'))
 }
 
 /// Number words by their value.

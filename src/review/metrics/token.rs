@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub(in crate::review) enum Kind {
     /// A number in digits.
     Number(f64),
     /// Digits that are no number: "3.11.2", "2nd".
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 
 /// A token with its place in the whole text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Token<'t> {
+pub(in crate::review) struct Token<'t> {
     pub kind: Kind,
     /// A word in small letters; empty for all others.
     pub word: &'t str,
@@ -42,11 +42,12 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of `within`, whose `words` stand in `lower` in small letters, byte by byte at the same places.
-pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Vec<Token<'t>> {
+/// Puts the tokens of `within` into `out`, which is cleared first. Its `words` stand in `lower` in small letters, byte by byte at
+/// the same places.
+pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'t>], out: &mut Vec<Token<'t>>) {
     let text = &text[..within.end as usize];
     let mut at = within.start as usize;
-    let mut out = Vec::with_capacity((text.len() - at) / 4 + 2);
+    out.clear();
     let mut words = words.iter().peekable();
     let mut glued = false;
     while let Some(b) = text.as_bytes().get(at) {
@@ -88,5 +89,4 @@ pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word
         out.push(Token { kind, word, span: Span::new(at, at + len), glued, classes });
         (at, glued) = (at + len, true);
     }
-    out
 }

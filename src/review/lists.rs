@@ -1,0 +1,198 @@
+//! The reviewed lists, by word: what a word is, which cues it gives, which phrases it begins.
+//!
+//! Every word of every statement is looked up here, and what that takes is memory that lies far: words are told by a perfect
+//! hash, and what is said of them is kept once for all words of which the same is said.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::class::Class;
+use super::cues::{Phrase, each_phrase};
+use super::metrics::{is_change, number_words, opening_words, unit_words};
+use super::opener::{self, Phrase as Opening, first_words, single_verbs};
+use crate::extract::{UNKNOWN, Vocabulary};
+
+/// What the lists say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Entry {
+    pub classes: Class,
+    /// The cues that the word gives alone, a bit each.
+    pub cues: u64,
+}
+
+/// The phrases that begin with two words.
+#[derive(Debug, Default)]
+struct Pair {
+    /// The cues that the two give alone, a bit each.
+    cues: u64,
+    /// The longer ones, as places in [`Lists::longer`].
+    longer: (u32, u32),
+}
+
+/// All words of the lists.
+pub(super) struct Lists {
+    vocabulary: Vocabulary,
+    /// What is said of each word by its number, as a place in `entries`; unknown ones come first.
+    said: Vec<u16>,
+    entries: Vec<Entry>,
+    /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
+    pairs: FxHashMap<(u32, u32), Pair>,
+    longer: Vec<Phrase>,
+    /// Phrases by their first word, whose second is the beginning of one.
+    open: FxHashMap<u32, Vec<(&'static str, Phrase)>>,
+    /// The phrases that a word opens a statement with, the longest first.
+    openings: FxHashMap<u32, &'static [Opening]>,
+    /// Beginnings of words and their cues, by their first four bytes.
+    stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
+}
+
+/// The lists of the program.
+pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::new);
+
+/// The lists in the making.
+#[derive(Default)]
+struct Making {
+    vocabulary: Vocabulary,
+    /// By the numbers of the words.
+    entries: Vec<Entry>,
+    stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
+}
+
+impl Making {
+    /// The number of a word, which is in small letters; a new one has the cues of its beginning.
+    fn id(&mut self, word: &str) -> u32 {
+        // Only one that is too long has no number, and a test sees that none is.
+        let id = self.vocabulary.intern(word).unwrap_or(UNKNOWN);
+        if id as usize == self.entries.len() {
+            let change = if is_change(word) { Class::CHANGE } else { Class::NONE };
+            self.entries.push(Entry { classes: Class::KNOWN | change, cues: stems_of(&self.stems, word) });
+        }
+        id
+    }
+
+    fn of(&mut self, id: u32) -> &mut Entry {
+        &mut self.entries[id as usize]
+    }
+
+    fn add(&mut self, word: &str, class: Class) {
+        let id = self.id(word);
+        self.of(id).classes |= class;
+    }
+}
+
+impl Lists {
+    fn new() -> Self {
+        let mut making = Making { entries: vec![Entry { classes: Class::NONE, cues: 0 }], ..Making::default() };
+        each_phrase(|cue, phrase| {
+            if let Some(stem) = phrase.strip_suffix('*').filter(|stem| !stem.contains(' ')) {
+                making.stems.entry(first_four(stem)).or_default().push((stem, cue.bit()));
+            }
+        });
+        for line in include_str!("words.csv").lines().skip(1) {
+            if let Some((class, word)) = line.split_once(',')
+                && let Some(class) = Class::of(class)
+            {
+                making.add(word, class);
+            }
+        }
+        number_words().for_each(|word| making.add(word, Class::NUMBER));
+        opening_words().for_each(|word| making.add(word, Class::OPENS_METRIC));
+        unit_words().for_each(|word| making.add(word, Class::UNIT));
+        // These are most words of every statement.
+        let common = making.entries.len() - 1;
+        single_verbs().for_each(|verb| making.add(verb, Class::VERB));
+        let openings = first_words().map(|first| (making.id(first), opener::openings(first))).collect();
+        let mut pairs: FxHashMap<(u32, u32), Vec<Phrase>> = FxHashMap::default();
+        let mut open: FxHashMap<u32, Vec<(&'static str, Phrase)>> = FxHashMap::default();
+        each_phrase(|cue, phrase| match phrase.split_once(' ') {
+            Some((first, rest)) => {
+                let first = making.id(first);
+                let mut rest = rest.split(' ');
+                let second = rest.next().unwrap_or_default();
+                let phrase = Phrase { rest: rest.collect(), cue };
+                if let Some(stem) = second.strip_suffix('*') {
+                    making.of(first).classes |= Class::BEGINS_OPEN;
+                    open.entry(first).or_default().push((stem, phrase));
+                    return;
+                }
+                let second = making.id(second);
+                making.of(first).classes |= Class::BEGINS_PHRASE;
+                making.of(second).classes |= Class::SECOND;
+                pairs.entry((first, second)).or_default().push(phrase);
+            }
+            None if phrase.ends_with('*') => {}
+            None => {
+                let id = making.id(phrase);
+                making.of(id).cues |= cue.bit();
+            }
+        });
+        let mut longer = Vec::new();
+        let pair = |(words, phrases): ((u32, u32), Vec<Phrase>)| {
+            let (short, long): (Vec<Phrase>, Vec<Phrase>) = phrases.into_iter().partition(|p| p.rest.is_empty());
+            let from = longer.len() as u32;
+            longer.extend(long);
+            let cues = short.iter().fold(0, |cues, p| cues | p.cue.bit());
+            (words, Pair { cues, longer: (from, longer.len() as u32) })
+        };
+        let pairs = pairs.into_iter().map(pair).collect();
+        let Making { mut vocabulary, entries: all, stems } = making;
+        vocabulary.seal(common);
+        let (mut entries, mut places) = (Vec::new(), FxHashMap::default());
+        let place = |entry: &Entry| {
+            *places.entry(*entry).or_insert_with(|| {
+                entries.push(*entry);
+                entries.len() as u16 - 1
+            })
+        };
+        let said = all.iter().map(place).collect();
+        Self { vocabulary, said, entries, pairs, longer, open, openings, stems }
+    }
+
+    /// The number of the word that stands in `lower` from `start` to `end`.
+    #[inline]
+    pub(super) fn id(&self, lower: &str, start: usize, end: usize) -> u32 {
+        self.vocabulary.at(lower, start, end)
+    }
+
+    /// What is said of the word of a number.
+    #[inline]
+    pub(super) fn entry(&self, id: u32) -> Entry {
+        self.entries[usize::from(self.said[id as usize])]
+    }
+
+    /// The cues that a word gives by how it begins.
+    #[inline]
+    pub(super) fn stems_of(&self, word: &str) -> u64 {
+        stems_of(&self.stems, word)
+    }
+
+    /// The phrases that a word opens a statement with, the longest first.
+    pub(super) fn openings(&self, id: u32) -> &'static [Opening] {
+        self.openings.get(&id).copied().unwrap_or_default()
+    }
+
+    /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.
+    #[inline]
+    pub(super) fn pair(&self, first: u32, second: u32) -> (u64, &[Phrase]) {
+        let Some(Pair { cues, longer: (from, to) }) = self.pairs.get(&(first, second)) else { return (0, &[]) };
+        (*cues, &self.longer[*from as usize..*to as usize])
+    }
+
+    /// The phrases that begin with a word and go on with the beginning of `second`.
+    pub(super) fn open(&self, first: u32, second: &str) -> impl Iterator<Item = &Phrase> {
+        let open = self.open.get(&first).into_iter().flatten();
+        open.filter(move |(stem, _)| second.starts_with(stem)).map(|(_, phrase)| phrase)
+    }
+}
+
+/// The cues that a word gives by how it begins.
+fn stems_of(stems: &FxHashMap<u32, Vec<(&'static str, u64)>>, word: &str) -> u64 {
+    let stems = stems.get(&first_four(word)).map_or(&[][..], |stems| stems);
+    stems.iter().filter(|(stem, _)| word.starts_with(stem)).fold(0, |cues, (_, more)| cues | more)
+}
+
+/// The first four bytes of a word as a number; no beginning of the lists is shorter.
+fn first_four(word: &str) -> u32 {
+    word.as_bytes().first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
+}
