@@ -186,15 +186,27 @@ impl Vocabulary {
     /// without a loop over bytes.
     #[inline]
     pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
-        let len = end - start;
         match text.as_bytes()[start..].first_chunk::<16>() {
-            Some(near) if len <= 16 => {
-                let both = u128::from_le_bytes(*near);
-                let [low, high] = KEPT[len];
-                self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
-            }
-            _ => self.word(&text[start..end]),
+            Some(near) if end - start <= 16 => self.packed(*near, end - start),
+            _ => self.at_end(&text[start..end]),
         }
+    }
+
+    /// The same of a word that is long, or that the text ends soon behind.
+    #[cold]
+    fn at_end(&self, word: &str) -> u32 {
+        let mut near = [0; 16];
+        let Some(front) = near.get_mut(..word.len()) else { return self.word(word) };
+        front.copy_from_slice(word.as_bytes());
+        self.packed(near, word.len())
+    }
+
+    /// The number of the word of `len` bytes that stands at the front of `near`.
+    #[inline]
+    fn packed(&self, near: [u8; 16], len: usize) -> u32 {
+        let both = u128::from_le_bytes(near);
+        let [low, high] = KEPT[len];
+        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
     }
 
     /// The number of the word of at most 16 letters.

@@ -12,7 +12,7 @@ use super::strength::{Judged, band, strengths};
 use super::system::system;
 use super::word::{Word, may_have_number, read_words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
-use crate::taxonomy::{SkillId, Taxonomy};
+use crate::taxonomy::{SkillId, Taxonomy, TierId};
 use crate::text::Span;
 
 /// A reviewed statement.
@@ -60,6 +60,9 @@ impl Bullet {
 /// What statements are reviewed on: the text, and room for what is found in one after the other.
 pub(super) struct Desk<'t> {
     taxonomy: &'t Taxonomy,
+    /// The tiers of databases and of queues.
+    stores: Option<TierId>,
+    queues: Option<TierId>,
     text: &'t str,
     /// The text in small letters, byte by byte as it stands.
     lower: &'t str,
@@ -74,14 +77,17 @@ pub(super) struct Desk<'t> {
 impl<'t> Desk<'t> {
     /// An empty one. `lower` is the text in small letters.
     pub(super) fn new(taxonomy: &'t Taxonomy, text: &'t str, lower: &'t str, profile: &'t ResumeProfile) -> Self {
-        let (words, cues, tokens, names) = Default::default();
-        Self { taxonomy, text, lower, profile, words, cues, tokens, names }
+        let place = |id: &str| taxonomy.tiers().iter().position(|tier| tier.id == id).map(|at| TierId(at as u8));
+        let (stores, queues) = (place("databases"), place("messaging"));
+        // Few statements have more of them.
+        let (words, cues, tokens) = (Vec::with_capacity(48), Vec::with_capacity(32), Vec::with_capacity(48));
+        Self { taxonomy, stores, queues, text, lower, profile, words, cues, tokens, names: Default::default() }
     }
 }
 
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
-    let Desk { taxonomy, text, lower, profile, words, cues, tokens, names } = desk;
+    let Desk { taxonomy, stores, queues, text, lower, profile, words, cues, tokens, names } = desk;
     let classes = read_words(lower, at.span, words);
     let present = find(words, cues);
     let (words, cues) = (words.as_slice(), cues.as_slice());
@@ -91,16 +97,17 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
     let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
     let named = &profile.named[from..from + within];
     names.iter_mut().for_each(Vec::clear);
-    let [skills, databases, queues] = names;
+    let [skills, in_stores, in_queues] = names;
     for (id, span) in named {
         skills.push(*span);
-        match taxonomy.tier_of(*id).id.as_str() {
-            "databases" => databases.push(*span),
-            "messaging" => queues.push(*span),
-            _ => {}
+        let tier = Some(taxonomy.skill(*id).tier);
+        if tier == *stores {
+            in_stores.push(*span);
+        } else if tier == *queues {
+            in_queues.push(*span);
         }
     }
-    let opener = opener(words);
+    let opener = opener(words, classes);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {
         text,
@@ -109,8 +116,8 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         cues,
         present,
         metrics: &metrics,
-        databases,
-        queues,
+        databases: in_stores,
+        queues: in_queues,
         skills,
         everyday: &|at| is_everyday(taxonomy, named[at].0),
         result: false,

@@ -6,7 +6,7 @@ use super::MetricRole;
 use super::metrics::{amounts, metrics};
 use super::opener::{Ownership, opener};
 use super::opening::IRREGULAR;
-use super::word::words;
+use super::word::read_words;
 use crate::extract::Extractor;
 use crate::taxonomy::SkillId;
 use crate::text::Span;
@@ -124,8 +124,12 @@ pub fn check(extractor: &Extractor, statement: &str, context: &str, draft: &str)
         }
     }
 
-    let owner =
-        |text: &str| opener(&words(&text.to_ascii_lowercase(), whole(text))).map_or(Ownership::None, |o| o.ownership);
+    let owner = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        let mut words = Vec::new();
+        let classes = read_words(&lower, whole(text), &mut words);
+        opener(&words, classes).map_or(Ownership::None, |o| o.ownership)
+    };
     let helped = matches!(owner(statement), Ownership::Weak | Ownership::Shared);
     if helped && !draft.trim_start().starts_with('[') && owner(&told) == Ownership::Strong {
         invented(InventedKind::Ownership, draft.split_whitespace().next().unwrap_or_default());

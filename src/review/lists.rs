@@ -37,7 +37,7 @@ pub(super) struct Lists {
     said: Vec<u16>,
     entries: Vec<Entry>,
     /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
-    pairs: FxHashMap<(u32, u32), Pair>,
+    pairs: FxHashMap<u64, Pair>,
     longer: Vec<Phrase>,
     /// Phrases by their first word, whose second is the beginning of one.
     open: FxHashMap<u32, Vec<(&'static str, Phrase)>>,
@@ -103,7 +103,7 @@ impl Lists {
         let common = making.entries.len() - 1;
         single_verbs().for_each(|verb| making.add(verb, Class::VERB));
         let openings = first_words().map(|first| (making.id(first), opener::openings(first))).collect();
-        let mut pairs: FxHashMap<(u32, u32), Vec<Phrase>> = FxHashMap::default();
+        let mut pairs: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
         let mut open: FxHashMap<u32, Vec<(&'static str, Phrase)>> = FxHashMap::default();
         each_phrase(|cue, phrase| match phrase.split_once(' ') {
             Some((first, rest)) => {
@@ -119,7 +119,7 @@ impl Lists {
                 let second = making.id(second);
                 making.of(first).classes |= Class::BEGINS_PHRASE;
                 making.of(second).classes |= Class::SECOND;
-                pairs.entry((first, second)).or_default().push(phrase);
+                pairs.entry(both(first, second)).or_default().push(phrase);
             }
             None if phrase.ends_with('*') => {}
             None => {
@@ -128,7 +128,7 @@ impl Lists {
             }
         });
         let mut longer = Vec::new();
-        let pair = |(words, phrases): ((u32, u32), Vec<Phrase>)| {
+        let pair = |(words, phrases): (u64, Vec<Phrase>)| {
             let (short, long): (Vec<Phrase>, Vec<Phrase>) = phrases.into_iter().partition(|p| p.rest.is_empty());
             let from = longer.len() as u32;
             longer.extend(long);
@@ -175,7 +175,7 @@ impl Lists {
     /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.
     #[inline]
     pub(super) fn pair(&self, first: u32, second: u32) -> (u64, &[Phrase]) {
-        let Some(Pair { cues, longer: (from, to) }) = self.pairs.get(&(first, second)) else { return (0, &[]) };
+        let Some(Pair { cues, longer: (from, to) }) = self.pairs.get(&both(first, second)) else { return (0, &[]) };
         (*cues, &self.longer[*from as usize..*to as usize])
     }
 
@@ -184,6 +184,11 @@ impl Lists {
         let open = self.open.get(&first).into_iter().flatten();
         open.filter(move |(stem, _)| second.starts_with(stem)).map(|(_, phrase)| phrase)
     }
+}
+
+/// The numbers of two words as one.
+fn both(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 /// The cues that a word gives by how it begins.
@@ -195,4 +200,18 @@ fn stems_of(stems: &FxHashMap<u32, Vec<(&'static str, u64)>>, word: &str) -> u64
 /// The first four bytes of a word as a number; no beginning of the lists is shorter.
 fn first_four(word: &str) -> u32 {
     word.as_bytes().first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_a_class_and_a_number() {
+        let unlike = include_str!("words.csv").lines().skip(1).filter_map(|line| line.split_once(','));
+        let unknown: Vec<&str> = unlike.map(|(class, _)| class).filter(|class| Class::of(class).is_none()).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+        // A word that is too long for a number would stand for all that are unknown.
+        assert_eq!(LISTS.entry(UNKNOWN), Entry { classes: Class::NONE, cues: 0 });
+    }
 }

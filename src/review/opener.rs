@@ -73,8 +73,8 @@ fn helps_later(words: &[Word<'_>]) -> bool {
     words.windows(2).any(|pair| pair[1].is(Class::HELP) && (pair[0].ends_phrase || pair[0].lower == "and"))
 }
 
-/// How the statement of `words` opens; none without words.
-pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
+/// How the statement of `words`, which are of `classes`, opens; none without words.
+pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
     // "Responsibilities: renewed the editor": a label opens nothing.
     const LABELS: [&str; 10] = [
         "responsibilities",
@@ -101,6 +101,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
         unclear: false,
         span: Span { start: first.span.start, end: words[at].span.end },
     };
+    let later = || classes.has(Class::HELP) && helps_later(words);
     let mut at = 0;
     let mut shared = false;
     // "The platform team and I introduced": two did it.
@@ -138,7 +139,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
                 && people().and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
             let ownership = if aided { Ownership::Weak } else { ownership };
             // "Collected requirements, participated in the design", "... and helped the team with tests"
-            let unclear = &(*unclear || aided || helps_later(words));
+            let unclear = &(*unclear || aided || later());
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
             let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });
@@ -154,15 +155,14 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     }
     // "Preparing", "maintains", "coordinate": a verb of the list in another form.
     let word = &words[at.min(words.len() - 1)];
-    let later = helps_later(words);
     if let Some(ownership) = other_form(word.lower) {
-        return Some(Opener { ownership, unclear: later, ..plain(at.min(words.len() - 1)) });
+        return Some(Opener { ownership, unclear: later(), ..plain(at.min(words.len() - 1)) });
     }
     // A regular past tense that no list knows is still what somebody did: "Wireframed", "Benchmarked".
     if word.lower.len() > 4 && word.lower.ends_with("ed") && at == 0 {
         return Some(Opener { ownership: Ownership::Strong, ..plain(0) });
     }
-    Some(Opener { unclear: later, ..plain(0) })
+    Some(Opener { unclear: later(), ..plain(0) })
 }
 
 /// Whether a verb's object is what somebody knows: "strong skills in", "a deep understanding of".

@@ -175,7 +175,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
     let lists = &*LISTS;
     let piece = &lower[..within.end as usize];
     let mut at = within.start as usize;
-    let mut all = Class::NONE;
     out.clear();
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
@@ -187,8 +186,7 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
         let behind = &piece.as_bytes()[last..];
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
-        let id = lists.id(lower, start, last);
-        let Entry { mut classes, cues } = lists.entry(id);
+        let mut classes = Class::NONE;
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
         }
@@ -199,7 +197,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
-        all |= classes;
         out.push(Word {
             lower: word,
             span: Span::new(start, last),
@@ -207,13 +204,62 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
             classes,
-            cues,
-            id,
+            cues: 0,
+            id: lists.id(lower, start, last),
         });
     }
-    // Apart from the look-ups, which then need not be awaited one by one: nothing predicts which words are unknown.
-    for word in out.iter_mut().filter(|w| w.id == UNKNOWN) {
-        word.cues = lists.stems_of(word.lower);
+    // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
+    // one by one then.
+    let mut all = Class::NONE;
+    for word in out {
+        let Entry { classes, cues } = lists.entry(word.id);
+        word.classes |= classes;
+        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
+        all |= word.classes;
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_digits_and_inner_marks() {
+        let text = "• Don't -use ci/cd, node.js: 3.5 of naïve 'x’s' (a-b) p95.";
+        let lower = text.to_ascii_lowercase();
+        // Outside of the statement nothing is read.
+        let mut found = Vec::new();
+        let all = read_words(&lower, Span::new(4, text.len() - 1), &mut found);
+        let told = |w: &Word<'_>| [Class::DIGIT, Class::JOINT, Class::LETTERS].map(|class| w.is(class));
+        let found: Vec<_> = found.iter().map(|w| (w.lower, w.ends_phrase, told(w))).collect();
+        assert_eq!(
+            found,
+            [
+                ("don't", false, [false, false, true]),
+                ("use", false, [false, false, true]),
+                ("ci/cd", true, [false, true, false]),
+                ("node.js", true, [false, false, false]),
+                ("3.5", false, [true, false, false]),
+                ("of", false, [false, false, true]),
+                ("naïve", false, [false, false, false]),
+                ("x’s", false, [false, false, false]),
+                ("a-b", true, [false, true, false]),
+                ("p95", false, [true, false, true]),
+            ]
+        );
+        assert!(all.has(Class::DIGIT) && all.has(Class::KNOWN) && !all.has(Class::NOT));
+    }
+
+    #[test]
+    fn a_number_may_stand_in_a_word() {
+        for (text, may) in
+            [("a two-thirds cut", true), ("twenty tables", true), ("uses S3", true), ("a re-run of it", false)]
+        {
+            let lower = text.to_ascii_lowercase();
+            let mut words = Vec::new();
+            let classes = read_words(&lower, Span::new(0, text.len()), &mut words);
+            assert_eq!(may_have_number(&words, classes), may, "{text}");
+        }
+    }
 }

@@ -54,13 +54,13 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         if found[i - 1].refused || found[i].refused || found[i - 1].metric.role.is_some() {
             continue;
         }
-        let between: Vec<&str> = (before.1..after.0).map(|at| reader.word(at)).collect();
+        let between = Between { reader, from: before.1, to: after.0.max(before.1) };
         let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
-        let to = between.last().is_some_and(|w| ["to", "under", "below", "about", "around"].contains(w))
-            && between.contains(&"to")
+        let to = ["to", "under", "below", "about", "around"].contains(&between.last())
+            && between.has(&["to"])
             && between.len() <= 7;
         // "backups took 9 hours; they take 50 minutes now"
-        let now = reader.word(after.1) == "now" || between.contains(&"now");
+        let now = reader.word(after.1) == "now" || between.has(&["now"]);
         let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
         if now && took && same_thing(&found[i - 1], &found[i]) {
             if same_dimension(found, i) {
@@ -238,27 +238,51 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
     }
 }
 
+/// The tokens between two numbers.
+struct Between<'r, 't> {
+    reader: &'r Reader<'t>,
+    from: usize,
+    to: usize,
+}
+
+impl Between<'_, '_> {
+    fn len(&self) -> usize {
+        self.to - self.from
+    }
+
+    /// The `n`th word from the end, which is 1; empty where there is none.
+    fn back(&self, n: usize) -> &str {
+        if n <= self.len() { self.reader.word(self.to - n) } else { "" }
+    }
+
+    fn last(&self) -> &str {
+        self.back(1)
+    }
+
+    /// Whether one of these words is among them.
+    fn has(&self, words: &[&str]) -> bool {
+        (self.from..self.to).any(|at| words.contains(&self.reader.word(at)))
+    }
+}
+
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
-fn swapped(between: &[&str]) -> bool {
+fn swapped(between: &Between<'_, '_>) -> bool {
     const FORMERLY: [&str; 7] = ["before", "previously", "formerly", "earlier", "was", "were", "not"];
-    let words: Vec<&str> = between.iter().rev().take(2).copied().collect();
+    const BEHIND: [&str; 7] = ["took", "needed", "was", "were", "about", "it", "to"];
     // "in 2.5 s, before it took 90 s", "40 min and not 6 h anymore"
     let formerly = between.len() <= 6
-        && (between.last().is_some_and(|w| FORMERLY.contains(w))
-            || between.iter().any(|w| matches!(*w, "before" | "previously" | "formerly"))
-                && between
-                    .last()
-                    .is_some_and(|w| matches!(*w, "took" | "needed" | "was" | "were" | "about" | "it" | "to")));
+        && (FORMERLY.contains(&between.last())
+            || BEHIND.contains(&between.last()) && between.has(&["before", "previously", "formerly"]));
     formerly
         || between.len() <= 3
             && matches!(
-                words[..],
-                ["of", "instead"]
-                    | ["than", "rather"]
-                    | ["from", "down" | "up"]
-                    | ["was", "it"]
-                    | ["to", "compared"]
-                    | ["vs", ..]
+                (between.back(2), between.last()),
+                ("instead", "of")
+                    | ("rather", "than")
+                    | ("down" | "up", "from")
+                    | ("it", "was")
+                    | ("compared", "to")
+                    | (_, "vs")
             )
 }
 
