@@ -177,7 +177,8 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let sides = meter.score.alone(|| Sides::new(&basis, config, (&postings, &texts), &resumes, as_of.as_deref()))?;
     let ranks_all = wanted.is_none() && query.is_none() && !config.score.rarity;
     let past = meter.state.alone(|| Past::new(state.as_mut(), config, ranks_all, &resumes));
-    let kept = meter.score.alone(|| kept_pairs(&sides, wanted.as_deref(), &past, &mut rejects));
+    let news = meter.score.alone(|| past.news(&sides));
+    let kept = meter.score.alone(|| kept_pairs(&sides, wanted.as_deref(), (&past, news.as_ref()), &mut rejects));
     let relevance = match &index {
         Some(index) if config.score.text_relevance => meter.index.alone(|| relevance(index, &kept, &sides))?,
         _ => FxHashMap::default(),
@@ -192,7 +193,7 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
 
     // Why they are kept, and everything else that there is to say.
     let mut tables = Tables::create(&output, config)?;
-    let explainer = Explainer { sides: &sides, relevance, news: past.news(&sides) };
+    let explainer = Explainer { sides: &sides, relevance, news };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
     let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;
     let cohort =

@@ -14,7 +14,7 @@ use super::resumes::Cohort;
 use super::rules::{Rules, Watch};
 use crate::error::{Error, Result};
 use crate::extract::Month;
-use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
+use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
 use crate::pipeline::rank_while;
 use crate::report::{self, GapRow, MatchRow, Pair};
 use crate::score::{CompiledPosting, Kept, Worth, rank_pairs};
@@ -173,13 +173,9 @@ impl Matches {
     /// [`Error::Batch`] where a packed profile is damaged, and [`Error::Stopped`].
     pub fn gaps(&self, rules: &Rules, watch: &dyn Watch) -> Result<Vec<RecordBatch>> {
         self.tables(rules, watch, |pair, posting, explained, resume, out: &mut Batches<GapRow>| {
-            let mut advice = String::new();
-            let (asks, shows) = ((posting.profile, posting.text), (resume.profile, resume.text));
-            explained.gaps.iter().zip(1..).try_for_each(|(gap, rank)| {
-                advice.clear();
-                advise(rules.taxonomy(), posting, resume, gap, &mut advice);
-                out.push(&report::gap_cells(rules.names(), pair, (gap, rank, &advice), asks, shows))
-            })
+            let advice = |gap| Advice { taxonomy: rules.taxonomy(), posting, resume, gap };
+            let mut gaps = explained.gaps.iter().zip(1..);
+            gaps.try_for_each(|(gap, rank)| out.push(&report::gap_cells(rules.names(), pair, (advice(gap), rank))))
         })
     }
 

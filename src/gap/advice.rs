@@ -1,6 +1,7 @@
 //! A fix as a sentence that names the place: the role and bullet of the resume, and the posting's line.
 
-use std::cell::OnceCell;
+use std::fmt;
+use std::sync::OnceLock;
 
 use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
@@ -12,17 +13,46 @@ use super::fix::Fix;
 /// Characters of a bullet, a role or a line of a posting that are quoted.
 const QUOTED: usize = 70;
 
+/// The sentence about a gap, to be put together where it is written: only there is it needed, and it is longer than all that it is
+/// made of.
+#[derive(Clone, Copy)]
+pub struct Advice<'a> {
+    /// By which skills are named.
+    pub taxonomy: &'a Taxonomy,
+    /// Who asks.
+    pub posting: PostingSide<'a>,
+    /// Who is told.
+    pub resume: &'a ResumeSide<'a>,
+    /// About what.
+    pub gap: &'a Gap,
+}
+
+impl Advice<'_> {
+    /// Appends the sentence, nothing where there is nothing to do.
+    pub fn put(self, out: &mut String) {
+        advise(self.taxonomy, self.posting, self.resume, self.gap, out);
+    }
+}
+
+impl fmt::Debug for Advice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut sentence = String::new();
+        self.put(&mut sentence);
+        fmt::Debug::fmt(&sentence, f)
+    }
+}
+
 /// What the sentences about one skill of a resume have in common, made when it is first asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases {
-    place: OnceCell<String>,
-    carried: OnceCell<String>,
-    where_to_show: OnceCell<String>,
+    place: OnceLock<String>,
+    carried: OnceLock<String>,
+    where_to_show: OnceLock<String>,
 }
 
 /// Appends the sentence for the client about a gap of `posting`, nothing where there is nothing to do. It states only what the
 /// two documents say.
-pub fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
+fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
     let Some(fix) = gap.fix else { return };
     let requirement = posting.profile.requirements.at(gap.requirement);
     let name = |skill: SkillId| taxonomy.name(skill);

@@ -162,8 +162,9 @@ pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSid
         let has_words = best.is_some() && has_posting_words(requirement, posting.text, resume);
         let fix = Fix::of(status, has_words);
         let possible = points.map_or(0, CompiledRequirement::possible);
-        let earned = points.map_or(0, |p| p.earned(status));
-        let reached = points.map_or(0, |p| p.earned(fix.map_or(status, |f| after(f, best, resume))));
+        let earns = |level| points.map_or(0, |p| posting.compiled.earned(p, level));
+        let earned = earns(status);
+        let reached = earns(fix.map_or(status, |f| after(f, best, resume)));
         let fix_points = reached.saturating_sub(earned);
         if in_score {
             counted += 1;

@@ -10,7 +10,7 @@ mod explain;
 mod fix;
 mod unlocks;
 
-pub use advice::advise;
+pub use advice::Advice;
 pub use compile::{Rarity, Weights, compile, weight};
 pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
 pub use fix::Fix;

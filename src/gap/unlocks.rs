@@ -35,7 +35,9 @@ impl Near {
         let lack = threshold.checked_sub(assessed.score?).filter(|lack| *lack > 0)?;
         let requirements = posting.requirements().iter().zip(&assessed.best);
         let gains = requirements
-            .map(|(r, best)| (posting.any_of(r).to_vec(), r.earned(Evidence::Demonstrated) - r.earned(*best)))
+            .map(|(r, best)| {
+                (posting.any_of(r).to_vec(), posting.earned(r, Evidence::Demonstrated) - posting.earned(r, *best))
+            })
             .filter(|(_, gain)| *gain > 0)
             .collect();
         Some(Self { lack, gains, person })

@@ -1,5 +1,7 @@
 //! What the market asks for and what would open it: the tables `demand` and `unlocks`.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -31,15 +33,27 @@ pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = 
     asked
 }
 
+/// A company of the rows of `demand`.
+pub(super) struct Company<'a> {
+    name: &'a str,
+    postings: u32,
+    /// Its part of [`Market::demands`].
+    demands: Range<usize>,
+}
+
+/// What a posting asks for: the place of a skill in [`Market::order`], and how much it is wanted.
+type Demand = (u32, Importance);
+
 /// What the rows of `demand` go by.
 pub(super) struct Market<'a> {
     sides: &'a Sides<'a>,
-    /// The companies in the order of the rows, each with the places of its postings.
-    pub companies: Vec<(&'a str, Vec<u32>)>,
+    /// The companies in the order of the rows.
+    pub companies: Vec<Company<'a>>,
+    /// What the postings ask for that count, one company's after the other's: those of a company lie anywhere in memory, and all are
+    /// looked through once.
+    demands: Vec<Demand>,
     /// All skills in the order of the rows.
     order: Vec<SkillId>,
-    /// The place of each skill in it.
-    place: Vec<u32>,
     /// How many resumes show a skill.
     have: Vec<u32>,
 }
@@ -57,52 +71,35 @@ impl<'a> Market<'a> {
         order.sort_by_cached_key(|skill| (names.tier(taxonomy.skill(*skill).tier), names.skill(*skill), *skill));
         let mut place = vec![0_u32; order.len()];
         order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
-        let mut companies: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-        let all: Vec<u32> = sides.counted_postings().map(|at| at as u32).collect();
-        for at in &all {
-            let company = sides.postings[*at as usize].record.company.trim();
-            if !company.is_empty() && company != ALL {
-                companies.entry(company).or_default().push(*at);
-            }
-        }
-        if !all.is_empty() {
-            companies.insert(ALL, all);
-        }
-        let mut companies: Vec<(&str, Vec<u32>)> = companies.into_iter().collect();
-        companies.sort_unstable_by_key(|(company, _)| *company);
-        Self { sides, companies, order, place, have }
+        let (companies, demands) = by_company(sides, &place);
+        Self { sides, companies, demands, order, have }
     }
 
     /// The rows of some companies.
-    pub(super) fn cells<'c>(&'c self, companies: &'c [(&'a str, Vec<u32>)]) -> Vec<DemandCells<'c>> {
+    pub(super) fn cells<'c>(&'c self, companies: &'c [Company<'a>]) -> Vec<DemandCells<'c>> {
         let (taxonomy, names) = (self.sides.basis.taxonomy(), &self.sides.basis.names);
         let min_group = self.sides.config.min_group;
         let mut rows = Vec::new();
         // By place; what a company asks for is taken out again.
         let mut asked = vec![Asked::default(); self.order.len()];
         let mut touched: Vec<u32> = Vec::new();
-        for (company, postings) in companies {
-            let n = postings.len() as u64;
-            let profiles = postings.iter().map(|at| &self.sides.postings[*at as usize].profile);
-            let requirements = profiles.flat_map(|profile| profile.requirements.iter());
-            for requirement in requirements.filter(|r| taxonomy.tier(r.tier).scored) {
-                for skill in requirement.any_of {
-                    let at = self.place[skill.0 as usize];
-                    let asked = &mut asked[at as usize];
-                    if asked.postings == 0 {
-                        touched.push(at);
-                    }
-                    asked.postings += 1;
-                    asked.required += u32::from(requirement.importance == Importance::Required);
-                    asked.preferred += u32::from(requirement.importance == Importance::Preferred);
+        for Company { name, postings, demands } in companies {
+            let n = u64::from(*postings);
+            for (at, importance) in &self.demands[demands.clone()] {
+                let asked = &mut asked[*at as usize];
+                if asked.postings == 0 {
+                    touched.push(*at);
                 }
+                asked.postings += 1;
+                asked.required += u32::from(*importance == Importance::Required);
+                asked.preferred += u32::from(*importance == Importance::Preferred);
             }
             touched.sort_unstable();
             rows.extend(touched.drain(..).map(|at| {
                 let (skill, asked) = (self.order[at as usize], std::mem::take(&mut asked[at as usize]));
                 let clients = self.have[skill.0 as usize];
                 DemandCells {
-                    company,
+                    company: name,
                     tier: names.tier(taxonomy.skill(skill).tier),
                     keyword: names.skill(skill),
                     postings: asked.postings,
@@ -116,6 +113,53 @@ impl<'a> Market<'a> {
         }
         rows
     }
+}
+
+/// The companies of the postings that count, by name, with [`ALL`] among them, and what they ask for, as the places of skills.
+fn by_company<'a>(sides: &'a Sides<'_>, place: &[u32]) -> (Vec<Company<'a>>, Vec<Demand>) {
+    let taxonomy = sides.basis.taxonomy();
+    // Numbers of companies as they come; 0 for postings of none.
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut companies = vec![Company { name: "", postings: 0, demands: 0..0 }];
+    let mut asked: Vec<Demand> = Vec::new();
+    // Each posting's company, and where its demands end.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for posting in sides.counted_postings().map(|at| &sides.postings[at]) {
+        let start = asked.len();
+        for requirement in posting.profile.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored) {
+            asked.extend(requirement.any_of.iter().map(|skill| (place[skill.0 as usize], requirement.importance)));
+        }
+        let name = posting.record.company.trim();
+        let number = if name.is_empty() || name == ALL {
+            0
+        } else {
+            *numbers.entry(name).or_insert_with(|| {
+                companies.push(Company { name, postings: 0, demands: 0..0 });
+                companies.len() - 1
+            })
+        };
+        companies[number].postings += 1;
+        companies[number].demands.end += asked.len() - start;
+        ends.push((number, asked.len()));
+    }
+    let mut end = 0;
+    for company in &mut companies {
+        let start = end;
+        end += company.demands.end;
+        company.demands = start..start;
+    }
+    let mut demands = vec![(0, Importance::Mentioned); asked.len()];
+    let mut start = 0;
+    for (number, end) in &ends {
+        let at = companies[*number].demands.end;
+        companies[*number].demands.end += end - start;
+        demands[at..companies[*number].demands.end].copy_from_slice(&asked[start..*end]);
+        start = *end;
+    }
+    companies[0] = Company { name: ALL, postings: ends.len() as u32, demands: 0..demands.len() };
+    companies.retain(|company| company.postings > 0);
+    companies.sort_unstable_by_key(|company| company.name);
+    (companies, demands)
 }
 
 /// The rows of `unlocks`: the cohort's first, then each resume's. The cohort's figures are null where they are about fewer

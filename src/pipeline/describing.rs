@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::clock::Meter;
 use super::cohort::{ALL, Market, asked_for, unlock_rows};
 use super::drafts::{drafts, wording_of};
-use super::explaining::Explained;
+use super::explaining::Told;
 use super::intake::Posting;
 use super::pages::{Rows, write_pages};
 use super::relay::relay;
@@ -56,7 +56,7 @@ pub(super) struct CohortRows {
 /// What stops the writing.
 pub(super) fn describe(
     sides: &Sides<'_>,
-    explained: &Explained,
+    explained: &Told,
     rejects: &[Reject],
     rewritten: Option<&[Vec<Rewrite>]>,
     (tables, output): (&mut Tables, &Output),
@@ -171,7 +171,7 @@ fn write_resumes(
 /// `demand`, `unlocks` and `statistics`.
 fn write_cohort(
     sides: &Sides<'_>,
-    explained: &Explained,
+    explained: &Told,
     resumes: &[ResumeRow],
     tables: &mut Tables,
     notes: &mut Vec<String>,

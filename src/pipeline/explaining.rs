@@ -1,5 +1,7 @@
 //! Kept pairs, explained one by one, in the order of the report: the tables `matches` and `gaps`.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -10,48 +12,37 @@ use super::remember::News;
 use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
-use crate::gap::{Explanation, PostingSide, ResumeSide, advise, explain};
+use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
 use crate::state::Found;
 
-/// Kept pairs that are explained before their rows are written: their explanations stay in a core's cache until then.
+/// Kept pairs that are explained before their rows are written: what was looked at for it stays in a core's cache until then.
 const EXPLAINED: usize = 1024;
 /// Kept pairs of a resume that one thread explains before it looks for others.
 const AT_ONCE: usize = 128;
 
-/// Gaps of most pairs, and bytes of their sentences: for so many is there room from the beginning.
-const GAPS: usize = 12;
-const ADVICE: usize = 1200;
-
 /// Bytes that memory gives at a time.
 const CACHE_LINE: usize = 64;
 
-/// Some pairs of one resume, explained.
+/// Some pairs of one resume.
 struct Part<'a> {
     pairs: &'a [Kept],
-    explained: Vec<Judged>,
-    /// The sentences of all gaps, one after the other.
-    advice: String,
-    /// For each gap of all pairs, where its sentence ends.
-    ends: Vec<usize>,
+    resume: Arc<ResumeSide<'a>>,
+}
+
+/// The same, explained.
+struct Explained<'a> {
+    pairs: &'a [Kept],
+    resume: Arc<ResumeSide<'a>>,
+    judged: Vec<Judged>,
 }
 
 /// A pair of a part.
 struct Judged {
     why: Explanation,
     is_new: bool,
-    /// The place of its first gap among those of the part.
-    first: usize,
-}
-
-impl Part<'_> {
-    /// The sentence of a gap, by its place.
-    fn advice(&self, gap: usize) -> &str {
-        let start = gap.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.advice[start..self.ends[gap]]
-    }
 }
 
 /// All that an explanation goes by.
@@ -81,7 +72,7 @@ pub struct BestMatch {
 
 /// What stays of the explanations once their rows are written.
 #[derive(Default)]
-pub(super) struct Explained {
+pub(super) struct Told {
     /// For each resume that has a match, in the order of the resumes, the one to name.
     pub best: Vec<BestMatch>,
     /// Its best score, whatever that rests on.
@@ -95,16 +86,16 @@ impl Explainer<'_> {
     ///
     /// # Errors
     /// [`Error::Interrupted`](crate::error::Error::Interrupted), and what stops the writing.
-    pub(super) fn write(&self, kept: &[Kept], tables: &mut Tables, meter: &Meter<'_>) -> Result<Explained> {
+    pub(super) fn write(&self, kept: &[Kept], tables: &mut Tables, meter: &Meter<'_>) -> Result<Told> {
         meter.progress.stage("explain", Some(kept.len() as u64));
-        let mut out = Explained::default();
+        let mut out = Told::default();
         if self.sides.has_pages() {
             out.picked = Picked::new(self.sides.resumes.len());
         }
         let make = |pairs| {
             meter.go_on()?;
-            let parts = parts(pairs).into_par_iter();
-            let explained: Vec<Part<'_>> = parts.map(|pairs| meter.explain.busy(|| self.explained(pairs))).collect();
+            let parts = meter.explain.busy(|| self.parts(pairs)).into_par_iter();
+            let explained: Vec<Explained<'_>> = parts.map(|part| meter.explain.busy(|| self.explained(part))).collect();
             meter.progress.step(pairs.len() as u64);
             Ok(explained)
         };
@@ -119,34 +110,32 @@ impl Explainer<'_> {
         Ok(out)
     }
 
-    fn explained<'a>(&self, pairs: &'a [Kept]) -> Part<'a> {
-        let (sides, taxonomy) = (self.sides, self.sides.basis.taxonomy());
-        let mut part = Part {
-            pairs,
-            explained: Vec::with_capacity(pairs.len()),
-            advice: String::with_capacity(pairs.len() * ADVICE),
-            ends: Vec::with_capacity(pairs.len() * GAPS),
+    /// Pairs in parts for threads to take, each of one resume, which is made ready once for all of them.
+    fn parts<'a>(&'a self, pairs: &'a [Kept]) -> Vec<Part<'a>> {
+        let Sides { basis, resumes, month, .. } = self.sides;
+        let of_resume = |pairs: &'a [Kept]| {
+            let resume = &resumes[pairs[0].resume as usize];
+            let resume = Arc::new(ResumeSide::new(basis.taxonomy(), &resume.profile, &resume.text, *month));
+            pairs.chunks(AT_ONCE).map(move |pairs| Part { pairs, resume: Arc::clone(&resume) })
         };
-        let Some(first) = pairs.first() else { return part };
-        let resume = &sides.resumes[first.resume as usize];
-        let resume = ResumeSide::new(taxonomy, &resume.profile, &resume.text, sides.month);
+        pairs.chunk_by(|a, b| a.resume == b.resume).flat_map(of_resume).collect()
+    }
+
+    fn explained<'a>(&self, Part { pairs, resume }: Part<'a>) -> Explained<'a> {
         self.fetch(pairs);
-        for kept in pairs {
-            let at = kept.posting as usize;
-            let posting = &sides.postings[at];
-            let posting =
-                PostingSide { profile: &posting.profile, compiled: &sides.compiled[at], text: &posting.excerpts };
-            let explained = explain(taxonomy, posting, &resume);
-            debug_assert_eq!(explained.score, kept.score(), "explained and kernel differ");
-            let is_new = self.news.as_ref().is_some_and(|news| news.is_new(kept));
-            let first = part.ends.len();
-            for gap in &explained.gaps {
-                advise(taxonomy, posting, &resume, gap, &mut part.advice);
-                part.ends.push(part.advice.len());
-            }
-            part.explained.push(Judged { why: explained, is_new, first });
-        }
-        part
+        let judge = |kept: &Kept| {
+            let why = explain(self.sides.basis.taxonomy(), self.posting(kept), &resume);
+            debug_assert_eq!(why.score, kept.score(), "explained and kernel differ");
+            Judged { why, is_new: self.news.as_ref().is_some_and(|news| news.is_new(kept)) }
+        };
+        let judged = pairs.iter().map(judge).collect();
+        Explained { pairs, resume, judged }
+    }
+
+    fn posting(&self, kept: &Kept) -> PostingSide<'_> {
+        let at = kept.posting as usize;
+        let Found { profile, excerpts, .. } = &*self.sides.postings[at].found;
+        PostingSide { profile, compiled: &self.sides.compiled[at], text: excerpts }
     }
 
     /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
@@ -183,8 +172,8 @@ impl Explainer<'_> {
         }
     }
 
-    fn matches<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = MatchCells<'a>> + Clone + Send {
-        part.pairs.iter().zip(&part.explained).map(|(kept, judged)| self.match_of(kept, judged))
+    fn matches<'a>(&'a self, part: &'a Explained<'_>) -> impl Iterator<Item = MatchCells<'a>> + Clone + Send {
+        part.pairs.iter().zip(&part.judged).map(|(kept, judged)| self.match_of(kept, judged))
     }
 
     fn match_of<'a>(&'a self, kept: &Kept, judged: &'a Judged) -> MatchCells<'a> {
@@ -192,29 +181,25 @@ impl Explainer<'_> {
         match_cells(self.pair(kept), &judged.why, relevance, judged.is_new)
     }
 
-    fn gaps<'a>(&'a self, part: &'a Part<'_>) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
-        part.pairs.iter().zip(&part.explained).flat_map(|(kept, judged)| self.gaps_of(part, kept, judged))
+    fn gaps<'a>(&'a self, part: &'a Explained<'_>) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
+        part.pairs.iter().zip(&part.judged).flat_map(|(kept, judged)| self.gaps_of(part, kept, judged))
     }
 
     fn gaps_of<'a>(
         &'a self,
-        part: &'a Part<'_>,
+        part: &'a Explained<'_>,
         kept: &Kept,
         judged: &'a Judged,
     ) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
-        let (names, pair) = (&self.sides.basis.names, self.pair(kept));
-        let posting = &self.sides.postings[kept.posting as usize];
-        let resume = &self.sides.resumes[kept.resume as usize];
-        let (asks, shows) = ((&posting.profile, &posting.excerpts), (&resume.profile, resume.text.as_str()));
-        let gaps = judged.why.gaps.iter().enumerate();
-        gaps.map(move |(at, gap)| {
-            gap_cells(names, pair, (gap, at as u32 + 1, part.advice(judged.first + at)), asks, shows)
-        })
+        let (basis, pair, posting, resume) = (self.sides.basis, self.pair(kept), self.posting(kept), &*part.resume);
+        let advice = move |gap| Advice { taxonomy: basis.taxonomy(), posting, resume, gap };
+        let gaps = judged.why.gaps.iter().zip(1..);
+        gaps.map(move |(gap, rank)| gap_cells(&basis.names, pair, (advice(gap), rank)))
     }
 
     /// Keeps of some pairs what the summary and the pages show.
-    fn keep(&self, part: &Part<'_>, out: &mut Explained) {
-        for (kept, judged) in part.pairs.iter().zip(&part.explained) {
+    fn keep(&self, part: &Explained<'_>, out: &mut Told) {
+        for (kept, judged) in part.pairs.iter().zip(&part.judged) {
             let first = kept.rank_in_resume == Some(1);
             let thin = |best: &BestMatch| best.demands < SOLID_DEMANDS;
             let may_replace = !first && kept.rank_in_resume.is_some() && out.best.last().is_some_and(thin);
@@ -249,9 +234,4 @@ impl Explainer<'_> {
             company: record.company.clone(),
         }
     }
-}
-
-/// Pairs in parts for threads to take, each of one resume.
-fn parts(pairs: &[Kept]) -> Vec<&[Kept]> {
-    pairs.chunk_by(|a, b| a.resume == b.resume).flat_map(|pairs| pairs.chunks(AT_ONCE)).collect()
 }

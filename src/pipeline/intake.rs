@@ -14,7 +14,7 @@ use crate::ingest::{
     Imprint, InputFile, KnownPosting, KnownPostings, Limits, PostingBatch, PostingReader, PostingRecord, Reject,
     RejectCode, RejectKind, alone,
 };
-use crate::state::{Found, Given, KeptPosting, Mark, State, TextPlace, Texts};
+use crate::state::{Found, Given, KeptPosting, Mark, Memory, State, TextPlace, Texts};
 use crate::text::{Excerpts, Likeness, Signature, posting_text};
 
 /// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
@@ -26,14 +26,6 @@ pub(crate) struct Posting {
     pub text: TextPlace,
     /// With a state.
     pub memory: Option<Box<Memory>>,
-}
-
-/// What the state has to know of a posting beside what it asks for.
-#[derive(Clone)]
-pub(crate) struct Memory {
-    /// The record before its text filled its empty columns.
-    pub given: Given,
-    pub mark: Mark,
     /// Whether this run was given it.
     pub today: bool,
 }
@@ -51,8 +43,8 @@ impl Posting {
     pub(super) fn seen<'a>(&'a self, as_of: Option<&'a str>) -> (Option<&'a str>, Option<&'a str>) {
         let Some(memory) = &self.memory else { return (as_of, as_of) };
         let mark = &memory.mark;
-        let last = if memory.today { as_of } else { mark.last_seen.as_deref() };
-        (mark.first_seen.as_deref().or(if memory.today { as_of } else { None }), last)
+        let last = if self.today { as_of } else { mark.last_seen.as_deref() };
+        (mark.first_seen.as_deref().or(if self.today { as_of } else { None }), last)
     }
 }
 
@@ -155,9 +147,10 @@ pub(crate) fn read_posting(
     alone(RejectKind::Posting, &source_path, number, move || {
         let description = std::mem::take(&mut record.description);
         let text = posting_text(&record.title, &record.tags, &description);
-        let memory = mark.map(|mark| Box::new(Memory { given: Given::of(&record), mark, today: true }));
+        let given = mark.is_some().then(|| Given::of(&record));
         let found = found(record, &text, extractor);
-        (Posting { found, text: TextPlace::default(), memory }, text)
+        let memory = mark.zip(given).map(|(mark, given)| Box::new(Memory { given: given.beside(&found.record), mark }));
+        (Posting { found, text: TextPlace::default(), memory, today: true }, text)
     })
 }
 
@@ -206,8 +199,8 @@ impl Earlier {
     /// Those whose records need not be read again: where they would be read as something else, none.
     fn known(&self) -> KnownPostings {
         let known = self.postings.iter().zip(0..).filter_map(|(kept, place)| {
-            let (posting_id, content) = (kept.found.record.posting_id.clone(), kept.mark.hashes.content);
-            Some((kept.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
+            let (posting_id, content) = (kept.found.record.posting_id.clone(), kept.memory.mark.hashes.content);
+            Some((kept.memory.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
         });
         if self.reads_alike { known.collect() } else { KnownPostings::default() }
     }
@@ -222,13 +215,13 @@ impl Earlier {
             let mut mark = Mark::new(hashes, &record.source_path);
             if let Ok(at) = self.postings.binary_search_by(|p| p.found.record.posting_id.cmp(&record.posting_id)) {
                 let kept = &mut self.postings[at];
-                if kept.mark.hashes.content == hashes.content && self.reads_alike {
-                    kept.mark.hashes = hashes;
+                if kept.memory.mark.hashes.content == hashes.content && self.reads_alike {
+                    kept.memory.mark.hashes = hashes;
                     self.is_same(at, record.source_path);
                     continue;
                 }
                 self.news[at] = News::Changed;
-                mark.first_seen.clone_from(&kept.mark.first_seen);
+                mark.first_seen.clone_from(&kept.memory.mark.first_seen);
             } else {
                 self.n_new += 1;
             }
@@ -241,8 +234,8 @@ impl Earlier {
     fn is_same(&mut self, at: usize, source_path: String) {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
-        if *kept.mark.source_path != *source_path {
-            kept.mark.source_path = source_path.as_str().into();
+        if *kept.memory.mark.source_path != *source_path {
+            kept.memory.mark.source_path = source_path.as_str().into();
             kept.found.record.source_path = source_path;
         }
     }
@@ -264,54 +257,36 @@ impl Earlier {
             ));
         }
         let (mut n_same, mut n_changed, mut n_closed) = (0, 0, 0);
-        let mut stay = Vec::with_capacity(self.postings.len());
-        for (mut kept, news) in self.postings.into_iter().zip(self.news) {
+        let mut stay: Vec<Posting> = Vec::with_capacity(self.postings.len() + intake.postings.len());
+        for (KeptPosting { found, text, mut memory }, news) in self.postings.into_iter().zip(self.news) {
+            let id = || found.record.posting_id.as_str().to_owned();
             match news {
                 News::Changed => {
                     n_changed += 1;
-                    intake.outdated.push(kept.found.record.posting_id.as_str().to_owned());
+                    intake.outdated.push(id());
                 }
                 News::None if closes => {
                     n_closed += 1;
-                    intake.outdated.push(kept.found.record.posting_id.as_str().to_owned());
-                    kept.mark.open = false;
-                    kept.mark.rewrite();
-                    intake.closed.insert(kept.found.record.posting_id.as_str().to_owned(), kept.mark);
+                    intake.outdated.push(id());
+                    memory.mark.open = false;
+                    memory.mark.rewrite();
+                    intake.closed.insert(id(), memory.mark);
                 }
                 _ => {
-                    n_same += u64::from(news == News::Same);
-                    stay.push((kept, news == News::Same));
+                    let today = news == News::Same;
+                    n_same += u64::from(today);
+                    stay.push(Posting { found, text, memory: Some(memory), today });
                 }
             }
         }
-        let again = !self.extracts_alike;
-        if again {
-            intake.outdated.extend(stay.iter().map(|(kept, _)| kept.found.record.posting_id.as_str().to_owned()));
-        }
-        let texts = &intake.texts;
-        let posting = |(kept, today): (KeptPosting, bool)| {
-            let KeptPosting { given, found: mut last, text, mut mark } = kept;
-            if again {
-                let words = texts.read(text)?;
-                let record = PostingRecord { source_path: last.record.source_path, ..given.record()? };
-                let (source_path, number) = (record.source_path.clone(), record.record);
-                let find = || meter.extract.busy(|| found(record, &words, extractor));
-                match alone(RejectKind::Posting, &source_path, number, find) {
-                    Ok(found) => last = found,
-                    Err(reject) => return Ok(Err(reject)),
-                }
-                mark.rewrite();
-            }
-            Ok(Ok(Posting { found: last, text, memory: Some(Box::new(Memory { given, mark, today })) }))
-        };
         let n_kept = stay.len() as u64 - n_same;
-        // One that cannot be extracted any more is refused as a new one is, and is known again when it is given again.
-        for posting in stay.into_par_iter().map(posting).collect::<Result<Vec<Result<Posting, Reject>>>>()? {
-            match posting {
-                Ok(posting) => intake.postings.push(posting),
-                Err(reject) => intake.rejects.push(reject),
-            }
+        if !self.extracts_alike {
+            intake.outdated.extend(stay.iter().map(|kept| kept.record.posting_id.as_str().to_owned()));
+            stay = extract_again(stay, intake, extractor, meter)?;
         }
+        // There are far fewer new ones.
+        stay.append(&mut intake.postings);
+        intake.postings = stay;
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),
@@ -322,6 +297,40 @@ impl Earlier {
         intake.counts.extend(counts.map(|(name, n)| (name.to_owned(), n)));
         Ok(())
     }
+}
+
+/// Postings of earlier runs with what is found in them now. One that cannot be extracted any more is refused as a new one is, and is
+/// known again when it is given again.
+fn extract_again(
+    postings: Vec<Posting>,
+    intake: &mut Intake,
+    extractor: &Extractor,
+    meter: &Meter<'_>,
+) -> Result<Vec<Posting>> {
+    let texts = &intake.texts;
+    let again = |posting: Posting| {
+        let Posting { found: last, text, memory: Some(mut memory), today } = posting else { return Ok(Ok(posting)) };
+        let words = texts.read(text)?;
+        let record = memory.given.record(&last.record)?;
+        let record = PostingRecord { source_path: last.record.source_path, ..record };
+        let (source_path, number) = (record.source_path.clone(), record.record);
+        let given = Given::of(&record);
+        let find = || meter.extract.busy(|| found(record, &words, extractor));
+        Ok(alone(RejectKind::Posting, &source_path, number, find).map(|found| {
+            memory.mark.rewrite();
+            memory.given = given.beside(&found.record);
+            Posting { found, text, memory: Some(memory), today }
+        }))
+    };
+    let extracted: Vec<Result<Posting, Reject>> = postings.into_par_iter().map(again).collect::<Result<_>>()?;
+    let mut out = Vec::with_capacity(extracted.len());
+    for posting in extracted {
+        match posting {
+            Ok(posting) => out.push(posting),
+            Err(reject) => intake.rejects.push(reject),
+        }
+    }
+    Ok(out)
 }
 
 /// Whether a reject can stand for a posting that is open and was not read.

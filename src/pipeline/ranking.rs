@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::pairs::only_pairs;
-use super::remember::Past;
+use super::remember::{News, Past};
 use super::resumes::Resume;
 use super::sides::Sides;
 use crate::ingest::{Reject, WantedPair};
@@ -14,14 +14,16 @@ use crate::state::LastPairs;
 pub(super) fn kept_pairs(
     sides: &Sides<'_>,
     wanted: Option<&[WantedPair]>,
-    past: &Past<'_>,
+    (past, news): (&Past<'_>, Option<&News<'_>>),
     rejects: &mut Vec<Reject>,
 ) -> Vec<Kept> {
     let best_of_all =
         || rank_all(&matrix(sides.resumes.iter()), &sides.compiled, sides.config.top, sides.config.top_resumes);
     match wanted {
         Some(wanted) => only_pairs(sides, wanted, rejects),
-        None => past.leads_on().and_then(|last| rank_on(last, sides)).unwrap_or_else(best_of_all),
+        None => {
+            past.leads_on().zip(news).and_then(|(last, news)| rank_on(last, news, sides)).unwrap_or_else(best_of_all)
+        }
     }
 }
 
@@ -60,25 +62,20 @@ pub(crate) fn rank_while(
 /// The resumes, and what scores go by, must be those of the last run ([`LastPairs::is_of`]). Then a pair of two old sides that
 /// was not kept cannot be kept now, unless its resume lost one of its best: scores depend on the pair alone, and what came
 /// in between can only push it further down.
-fn rank_on(last: &LastPairs, sides: &Sides<'_>) -> Option<Vec<Kept>> {
+fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     let Sides { postings, compiled, resumes, .. } = sides;
     let (top, top_resumes) = (sides.config.top, sides.config.top_resumes);
     let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
     let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
-    let mut place: Vec<Option<usize>> = Vec::with_capacity(last.postings().len());
-    let mut next = 0;
-    for id in last.postings() {
-        while next < postings.len() && postings[next].record.posting_id.as_str() < id.as_str() {
-            next += 1;
-        }
-        let found = next < postings.len() && postings[next].record.posting_id.as_str() == id.as_str();
-        place.push((found && is_old(next)).then_some(next));
+    let mut place: Vec<Option<u32>> = vec![None; last.postings().len()];
+    for at in (0..postings.len()).filter(|at| is_old(*at)) {
+        news.posting(at).iter().for_each(|last| place[*last as usize] = Some(at as u32));
     }
     let mut bereft = vec![false; resumes.len()];
     let mut pairs: Vec<(u32, u32, Worth)> = Vec::new();
     for (resume, posting, best, worth) in last.pairs() {
         match place.get(posting as usize).copied().flatten() {
-            Some(posting) => pairs.push((resume, posting as u32, Worth::from_bits(worth))),
+            Some(posting) => pairs.push((resume, posting, Worth::from_bits(worth))),
             None => bereft[resume as usize] |= best,
         }
     }

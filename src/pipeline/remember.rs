@@ -1,7 +1,6 @@
 //! What a run leaves to the next.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -90,10 +89,9 @@ pub(super) fn remember(
     past: &Past<'_>,
     kept: &[Kept],
 ) -> Result<()> {
-    let day: Option<Arc<str>> = as_of.map(Arc::from);
     state.commit(NewState {
         as_of,
-        postings: postings.iter().chain(aside).filter_map(|p| new_posting(p, day.as_ref())).collect(),
+        postings: postings.iter().chain(aside).filter_map(new_posting).collect(),
         texts,
         closed,
         readings,
@@ -103,12 +101,7 @@ pub(super) fn remember(
     })
 }
 
-fn new_posting<'a>(posting: &'a Posting, as_of: Option<&Arc<str>>) -> Option<NewPosting<'a>> {
-    let Posting { found, text, memory: Some(memory) } = posting else { return None };
-    let mut mark = memory.mark.clone();
-    if memory.today {
-        mark.first_seen = mark.first_seen.or_else(|| as_of.cloned());
-        mark.last_seen = as_of.cloned();
-    }
-    Some(NewPosting { given: &memory.given, found, text: *text, mark })
+fn new_posting(posting: &Posting) -> Option<NewPosting<'_>> {
+    let Posting { found, text, memory, today } = posting;
+    Some(NewPosting { found, text: *text, memory: memory.as_ref()?, today: *today })
 }

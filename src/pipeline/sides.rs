@@ -86,7 +86,7 @@ impl<'a> Sides<'a> {
 
 /// The day by which ages and years are judged: the one asked for, else the newest posting's, else the newest in a resume.
 pub(super) fn as_of(config: &Config, postings: &[Posting], resumes: &[Resume]) -> Option<String> {
-    let newest_posting = || postings.iter().filter_map(|p| p.record.date_posted.clone()).max();
+    let newest_posting = || postings.iter().filter_map(|p| p.record.date_posted.as_deref()).max().map(str::to_owned);
     let newest_month = || resumes.iter().filter_map(|r| r.profile.newest).max();
     config.as_of.clone().or_else(newest_posting).or_else(|| newest_month().map(|m| format!("{m}-01")))
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::gap::Advice;
 use crate::taxonomy::{Joined, SkillId};
 
 /// The type of a column, the same in every format.
@@ -49,6 +50,12 @@ impl Kind {
 pub trait Sink {
     /// A [`Kind::Text`].
     fn text(&mut self, value: Option<&str>);
+    /// A [`Kind::Text`] that `put` appends to what it is given, which is empty.
+    fn made(&mut self, put: impl FnOnce(&mut String)) {
+        let mut text = String::new();
+        put(&mut text);
+        self.text(Some(&text));
+    }
     /// A [`Kind::List`].
     fn list(&mut self, value: List<'_>);
     /// A [`Kind::Bool`].
@@ -111,6 +118,34 @@ impl Cell for Text {
 
     fn put(value: Option<&str>, sink: &mut impl Sink) {
         sink.text(value);
+    }
+}
+
+impl Cell for Sentence {
+    const KIND: Kind = Kind::Text;
+    type Borrowed<'a> = Said<'a>;
+
+    fn borrowed(&self) -> Said<'_> {
+        Said::Text(self)
+    }
+
+    fn owned(value: Said<'_>) -> Self {
+        match value {
+            Said::Text(text) => Self(text.into()),
+            Said::Advice(advice) => {
+                let mut text = String::new();
+                advice.put(&mut text);
+                text.into()
+            }
+        }
+    }
+
+    fn put(value: Option<Said<'_>>, sink: &mut impl Sink) {
+        match value {
+            None => sink.text(None),
+            Some(Said::Text(text)) => sink.text(Some(text)),
+            Some(Said::Advice(advice)) => sink.made(|text| advice.put(text)),
+        }
     }
 }
 
@@ -185,6 +220,34 @@ impl<'a> List<'a> {
         let of = |(names, skills): (&'a Joined, &'a [SkillId])| skills.iter().map(|skill| names.at(skill.0 as usize));
         all.iter().map(|text| &**text).chain(named.into_iter().flat_map(of))
     }
+}
+
+/// A sentence to the resume's owner.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Sentence(pub Text);
+
+impl From<String> for Sentence {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Deref for Sentence {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A sentence as it stands, or what it is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Said<'a> {
+    /// As it stands.
+    Text(&'a str),
+    /// What it is made of.
+    Advice(Advice<'a>),
 }
 
 /// Points of a score: an integer of 1/100, so that 8,750 is 87.50.
@@ -317,6 +380,7 @@ macro_rules! inline_schemas {
 
 inline_schemas! {
     Text => { "type": "string" }
+    Sentence => { "type": "string" }
     Points => { "type": "number", "minimum": 0, "maximum": 100 }
     Ratio => { "type": "number", "minimum": 0, "maximum": 1 }
 }

@@ -17,6 +17,8 @@ pub(super) const SEPARATOR: &str = "; ";
 pub(super) struct CsvWriter<W: Write> {
     out: ::csv::Writer<W>,
     scratch: String,
+    /// Texts that are made as they are written.
+    made: String,
     error: Option<::csv::Error>,
 }
 
@@ -25,7 +27,7 @@ impl<W: Write> CsvWriter<W> {
     pub(super) fn new<R: Row>(out: W) -> Result<Self, ::csv::Error> {
         let mut out = ::csv::WriterBuilder::new().buffer_capacity(1 << 18).from_writer(out);
         out.write_record(R::COLUMNS.iter().map(|column| column.name))?;
-        Ok(Self { out, scratch: String::new(), error: None })
+        Ok(Self { out, scratch: String::new(), made: String::new(), error: None })
     }
 
     /// Writes a row.
@@ -67,6 +69,14 @@ impl<W: Write> Sink for CsvWriter<W> {
             Some(text) => self.field(text.as_bytes()),
             None => self.field(b""),
         }
+    }
+
+    fn made(&mut self, put: impl FnOnce(&mut String)) {
+        let mut text = std::mem::take(&mut self.made);
+        text.clear();
+        put(&mut text);
+        self.text(Some(&text));
+        self.made = text;
     }
 
     fn list(&mut self, value: List<'_>) {
@@ -126,7 +136,7 @@ mod tests {
     fn cell(put: impl FnOnce(&mut CsvWriter<&mut Vec<u8>>)) -> String {
         let mut bytes = Vec::new();
         let out = ::csv::Writer::from_writer(&mut bytes);
-        let mut writer = CsvWriter { out, scratch: String::new(), error: None };
+        let mut writer = CsvWriter { out, scratch: String::new(), made: String::new(), error: None };
         put(&mut writer);
         writer.out.write_field("|").expect("a vector takes bytes");
         writer.finish().expect("a vector takes bytes");
@@ -153,6 +163,7 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(cell(|w| w.text(Some(text))), want, "{text:?}");
+            assert_eq!(cell(|w| w.made(|out| out.push_str(text))), want, "{text:?}");
         }
     }
 

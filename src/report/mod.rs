@@ -21,7 +21,7 @@ mod writer;
 mod xlsx;
 
 pub use busy::{process_time, thread_time};
-pub use cell::{Cell, Kind, List, Points, Ratio, Sink, Text};
+pub use cell::{Cell, Kind, List, Points, Ratio, Said, Sentence, Sink, Text};
 pub use html::{
     BestOf, ChangesPage, ClientPage, CohortPage, FitOf, Pages, SOLID_DEMANDS, ShownPosting, changes_page, client_page,
     cohort_page,

@@ -146,13 +146,15 @@ struct Builders {
     builders: Vec<Builder>,
     next: usize,
     rows: usize,
+    /// Texts that are made as they are written.
+    made: String,
 }
 
 impl Builders {
     fn new(columns: &'static [Column]) -> Self {
         // Most tables of a coach's batch are small: only a table that fills a group gets builders of that size.
         let builders = columns.iter().map(|column| Builder::new(column, 0)).collect();
-        Self { columns, builders, next: 0, rows: 0 }
+        Self { columns, builders, next: 0, rows: 0, made: String::new() }
     }
 
     fn take(&mut self) -> PolarsResult<DataFrame> {
@@ -174,6 +176,14 @@ impl Sink for Builders {
         if let Some(Builder::Text(builder)) = self.turn() {
             builder.append_option(value);
         }
+    }
+
+    fn made(&mut self, put: impl FnOnce(&mut String)) {
+        let mut text = std::mem::take(&mut self.made);
+        text.clear();
+        put(&mut text);
+        self.text(Some(&text));
+        self.made = text;
     }
 
     fn list(&mut self, value: List<'_>) {

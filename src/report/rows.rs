@@ -1,11 +1,11 @@
 //! From what the rooms before found to rows: the only place that knows both.
 
-use super::cell::{List, Points, Ratio, Text};
+use super::cell::{List, Points, Ratio, Said, Text};
 use super::tables::{GapCells, MatchCells, PostingCells, RejectRow, RequirementCells, ResumeRow, SkillRow};
 use crate::extract::{
     Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
 };
-use crate::gap::{Explanation, Fix, Gap, LevelFit};
+use crate::gap::{Advice, Explanation, Fix, LevelFit, PostingSide};
 use crate::ingest::{Imprint, PostingRecord, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{Joined, SkillId, Taxonomy, TierId};
@@ -258,14 +258,10 @@ pub fn match_cells<'a>(
     }
 }
 
-/// The cells of a kept pair's gap, the `gap_rank`-th from 1, with its advice.
-pub fn gap_cells<'a>(
-    names: &'a Names,
-    pair: Pair<'a>,
-    (gap, gap_rank, advice): (&Gap, u32, &'a str),
-    (posting, posting_text): (&'a PostingProfile, &'a Excerpts),
-    (resume, resume_text): (&'a ResumeProfile, &'a str),
-) -> GapCells<'a> {
+/// The cells of a kept pair's gap, the `gap_rank`-th from 1: all that advice about it goes by, and the advice.
+pub fn gap_cells<'a>(names: &'a Names, pair: Pair<'a>, (advice, gap_rank): (Advice<'a>, u32)) -> GapCells<'a> {
+    let Advice { posting: PostingSide { profile: posting, text: posting_text, .. }, resume, gap, .. } = advice;
+    let (resume, resume_text) = (resume.profile, resume.text);
     let requirement = posting.requirements.at(gap.requirement);
     let Named { id, tier, keyword, any_of } = names.requirement(requirement);
     let evidence = gap.evidence.map(|at| &resume.skills[at]);
@@ -286,7 +282,7 @@ pub fn gap_cells<'a>(
         points_earned: Points(gap.earned.into()),
         fix: gap.fix.map_or("", Fix::as_str),
         fix_points: Points(gap.fix_points.into()),
-        advice,
+        advice: Said::Advice(advice),
         posting_quote: posting_text.of(requirement.quote),
         posting_start: requirement.quote.start,
         posting_end: requirement.quote.end,

@@ -91,7 +91,7 @@ pub struct Seconds {
     pub score: f64,
     /// Explaining the kept pairs, reviewing resumes, counting what is asked for, and making rows of all that.
     pub explain: f64,
-    /// Writing tables.
+    /// Writing tables, with the sentences of `gaps`, which are put together as they are written.
     pub write: f64,
     /// Writing pages.
     pub html: f64,

@@ -89,10 +89,10 @@ impl Block {
         let (mut base, mut zero_is_unmet) = (0, true);
         let start = self.asks.len();
         for requirement in requirements {
-            let earned = |level| requirement.earned(level) as i16;
+            let earned = |level| posting.earned(requirement, level) as i16;
             let missing = earned(Evidence::Missing);
             base += missing;
-            zero_is_unmet &= !requirement.required() || requirement.earned(Evidence::Implied) > 0;
+            zero_is_unmet &= !requirement.required() || posting.earned(requirement, Evidence::Implied) > 0;
             let mut columns = posting.any_of(requirement).iter().filter_map(|&skill| matrix.column(skill));
             if let Some(column) = columns.next() {
                 let before = self.more.len();

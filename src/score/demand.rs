@@ -16,13 +16,12 @@ pub struct Wanted<S = Vec<u32>> {
     pub required: bool,
 }
 
-/// One requirement with its points. `earned` never falls from level to level.
+/// One requirement with its points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompiledRequirement {
     /// Where its skills are among those of the posting.
     skills: Range<u32>,
     possible: u16,
-    earned: [u16; 5],
     required: bool,
 }
 
@@ -32,6 +31,7 @@ pub struct CompiledPosting {
     requirements: Vec<CompiledRequirement>,
     /// The skills of all requirements, one's after the other's.
     skills: Vec<u32>,
+    credits: Credits,
 }
 
 /// The score of one posting and one resume, with what it is made of.
@@ -58,11 +58,6 @@ impl CompiledRequirement {
         self.possible
     }
 
-    /// The points that a level of evidence earns.
-    pub fn earned(&self, level: Evidence) -> u16 {
-        self.earned[level as usize]
-    }
-
     /// Whether it counts in the required coverage.
     pub fn required(&self) -> bool {
         self.required
@@ -81,13 +76,12 @@ impl CompiledPosting {
             skills.extend(any_of);
             weights.push(weight);
             let skills = start..skills.len() as u32;
-            requirements.push(CompiledRequirement { skills, possible: 0, earned: [0; 5], required });
+            requirements.push(CompiledRequirement { skills, possible: 0, required });
         }
         for (requirement, possible) in requirements.iter_mut().zip(apportion(&weights)) {
             requirement.possible = possible;
-            requirement.earned = Evidence::ALL.map(|level| earned(possible, credits.of(level)));
         }
-        Self { requirements, skills }
+        Self { requirements, skills, credits: *credits }
     }
 
     /// The requirements, in the order given.
@@ -98,6 +92,11 @@ impl CompiledPosting {
     /// The skills of one of its requirements, of which the best proven one counts.
     pub fn any_of(&self, requirement: &CompiledRequirement) -> &[u32] {
         &self.skills[requirement.skills.start as usize..requirement.skills.end as usize]
+    }
+
+    /// The points that a level of evidence earns of one of its requirements: never less than a lower level.
+    pub fn earned(&self, requirement: &CompiledRequirement, level: Evidence) -> u16 {
+        earned(requirement.possible, self.credits.of(level))
     }
 
     /// Whether there is anything to score: some requirement has points. Without it the score is null, never 0.
@@ -122,7 +121,7 @@ impl CompiledPosting {
         for requirement in &self.requirements {
             let skills = self.any_of(requirement).iter();
             let best = skills.map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing);
-            score += requirement.earned(best);
+            score += self.earned(requirement, best);
             is_scored |= requirement.possible > 0;
             coverage.total += u32::from(requirement.required);
             coverage.met += u32::from(requirement.required && best.meets());

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::generation::{Fingerprints, Generation};
-use super::ledger::{self, Mark};
+use super::ledger::{self, Line, Mark};
 use super::postings::{self, FILE_ROWS};
 use super::store::State;
 use crate::error::{Error, Result};
@@ -91,7 +91,7 @@ impl State {
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
             let file: Arc<str> = name.as_str().into();
-            let rows: Vec<_> = chunk.iter().map(|p| (&p.given, &*p.found, p.text)).collect();
+            let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.found.record.posting_id.as_str()) {
                     mark.place = Some((Arc::clone(&file), row as u32));
@@ -101,8 +101,8 @@ impl State {
         }
         // A posting whose file could not be read is forgotten until it is given again.
         marks.values_mut().filter(|mark| mark.place.is_none()).for_each(|mark| mark.open = false);
-        let by_id: Vec<(&str, &Mark)> = marks.iter().map(|(id, mark)| (id.as_str(), mark)).collect();
-        let ledger = ledger::write(&files, &format!("{number:08}-ledger.parquet"), &by_id)?;
+        let by_id: Vec<Line<'_>> = marks.iter().map(|(id, mark)| Line::again(id, mark)).collect();
+        let ledger = ledger::write(&files, &format!("{number:08}-ledger.parquet"), &by_id, None)?;
         // The index holds the same postings as before: only its number moves on, with the state's.
         let mut index = PostingIndex::open(&self.index(), 1).ok().filter(|i| i.generation() == Some(old.number));
         if let Some(index) = &mut index {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParallelStrategy, ParquetCompression, ParquetReader, ParquetWriter,
-    SerReader, Series,
+    SerReader, Series, UInt32Chunked,
 };
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
@@ -81,16 +81,18 @@ impl Sealed {
         Error::State { path, message: "the file is damaged: it is not what was written".to_owned() }
     }
 
-    /// Its bytes, once they are known to be what was written.
-    fn load(&self, dir: &Path) -> Result<Vec<u8>> {
+    /// Puts its bytes into `room`, in the place of what is there, and makes sure that they are what was written.
+    fn load(&self, dir: &Path, room: &mut Vec<u8>) -> Result<()> {
         let path = dir.join(&self.name);
-        let bytes = std::fs::read(&path).map_err(Error::io("reading", &path))?;
+        room.clear();
+        let read = File::open(&path).and_then(|mut file| {
+            room.reserve(file.metadata()?.len() as usize);
+            file.read_to_end(room)
+        });
+        read.map_err(Error::io("reading", &path))?;
         let mut seal = Seal::default();
-        seal.update(&bytes);
-        if seal.digits() == self.seal {
-            return Ok(bytes);
-        }
-        Err(Self::damaged(path))
+        seal.update(room);
+        if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
     }
 }
 
@@ -111,6 +113,12 @@ impl Columns {
 
     pub(super) fn counts(mut self, name: &str, values: impl Iterator<Item = Option<u32>>) -> Self {
         self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
+        self
+    }
+
+    /// The same where every row has one.
+    pub(super) fn numbers(mut self, name: &str, values: impl Iterator<Item = u32>) -> Self {
+        self.0.push(UInt32Chunked::from_vec(name.into(), values.collect()).into_column());
         self
     }
 
@@ -142,7 +150,7 @@ impl Columns {
         let mut frame = DataFrame::new(rows, self.0).map_err(|e| failed(e.to_string()))?;
         let file = File::create(&path).map_err(Error::io("writing", &path))?;
         let mut out = Hashing { out: BufWriter::new(file), seal: Seal::default(), bytes: 0 };
-        let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+        let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Lz4Raw).set_parallel(false);
         let writer = writer.with_row_group_size(group);
         writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
         let Hashing { out, seal, bytes } = out;
@@ -184,10 +192,13 @@ impl Frame {
     /// # Errors
     /// [`Error::State`] where the file is not what was written.
     pub(super) fn read(dir: &Path, sealed: &Sealed, columns: &[&str]) -> Result<Self> {
-        Self::of(&sealed.load(dir)?, dir.join(&sealed.name), columns, (0, usize::MAX))
+        let mut bytes = Vec::new();
+        sealed.load(dir, &mut bytes)?;
+        Self::of(&bytes, dir.join(&sealed.name), columns, (0, usize::MAX))
     }
 
-    /// The same, some rows at a time, so that no more of them are held; `each` is told the place of the first.
+    /// The same, some rows at a time, so that no more of them are held; `each` is told the place of the first. `room` takes the
+    /// bytes of the file: memory that is used again is not asked for anew.
     ///
     /// # Errors
     /// [`Error::State`] where the file is not what was written, and what `each` fails with.
@@ -195,12 +206,13 @@ impl Frame {
         dir: &Path,
         sealed: &Sealed,
         columns: &[&str],
+        room: &mut Vec<u8>,
         mut each: impl FnMut(usize, &Self) -> Result<()>,
     ) -> Result<()> {
-        let bytes = sealed.load(dir)?;
+        sealed.load(dir, room)?;
         (0..sealed.rows as usize)
             .step_by(PART_ROWS)
-            .try_for_each(|start| each(start, &Self::of(&bytes, dir.join(&sealed.name), columns, (start, PART_ROWS))?))
+            .try_for_each(|start| each(start, &Self::of(room, dir.join(&sealed.name), columns, (start, PART_ROWS))?))
     }
 
     /// The rows `(first, how many)` of the file with these bytes.

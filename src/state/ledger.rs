@@ -41,21 +41,39 @@ impl Mark {
     }
 }
 
-/// Writes the ledger of a generation; `marks` are in the order of the ids.
-pub(super) fn write<'a>(dir: &Path, name: &str, marks: &[(&'a str, &'a Mark)]) -> Result<Sealed> {
-    let content: Vec<[u8; 16]> = marks.iter().map(|(_, m)| m.hashes.content.to_le_bytes()).collect();
-    let raw: Vec<Option<[u8; 16]>> = marks.iter().map(|(_, m)| m.hashes.raw.map(u128::to_le_bytes)).collect();
-    let text = |of: fn(&'a Mark) -> Option<&'a str>| marks.iter().map(move |(_, m)| of(m));
+/// A line of the ledger that is written.
+pub(super) struct Line<'a> {
+    pub(super) id: &'a str,
+    /// What it said before.
+    pub(super) mark: &'a Mark,
+    /// Whether this run was given the posting.
+    pub(super) today: bool,
+    /// Where the posting is now.
+    pub(super) place: Option<(&'a str, u32)>,
+}
+
+impl<'a> Line<'a> {
+    /// One that says what it said.
+    pub(super) fn again(id: &'a str, mark: &'a Mark) -> Self {
+        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)) }
+    }
+}
+
+/// Writes the ledger of a generation of the day `as_of`; `lines` are in the order of the ids.
+pub(super) fn write(dir: &Path, name: &str, lines: &[Line<'_>], as_of: Option<&str>) -> Result<Sealed> {
+    let content: Vec<[u8; 16]> = lines.iter().map(|l| l.mark.hashes.content.to_le_bytes()).collect();
+    let raw: Vec<Option<[u8; 16]>> = lines.iter().map(|l| l.mark.hashes.raw.map(u128::to_le_bytes)).collect();
+    let first = |l: &Line<'_>| if l.today { as_of } else { None };
     Columns::default()
-        .texts("posting_id", marks.iter().map(|(id, _)| Some(*id)))
+        .texts("posting_id", lines.iter().map(|l| Some(l.id)))
         .bytes("content", content.iter().map(|c| &c[..]))
         .bytes("raw", raw.iter().map(|r| r.as_ref().map_or(&[][..], |r| &r[..])))
-        .texts("source_path", text(|m| Some(&m.source_path)))
-        .texts("first_seen", text(|m| m.first_seen.as_deref()))
-        .texts("last_seen", text(|m| m.last_seen.as_deref()))
-        .flags("open", marks.iter().map(|(_, m)| m.open))
-        .texts("file", text(|m| m.place.as_ref().map(|(file, _)| &**file)))
-        .counts("row", marks.iter().map(|(_, m)| m.place.as_ref().map(|(_, row)| *row)))
+        .texts("source_path", lines.iter().map(|l| Some(&*l.mark.source_path)))
+        .texts("first_seen", lines.iter().map(|l| l.mark.first_seen.as_deref().or_else(|| first(l))))
+        .texts("last_seen", lines.iter().map(|l| if l.today { as_of } else { l.mark.last_seen.as_deref() }))
+        .flags("open", lines.iter().map(|l| l.mark.open))
+        .texts("file", lines.iter().map(|l| l.place.map(|(file, _)| file)))
+        .counts("row", lines.iter().map(|l| l.place.map(|(_, row)| row)))
         .write(dir, name)
 }
 

@@ -36,7 +36,7 @@ pub use generation::Fingerprints;
 pub use history::day_before;
 pub use ledger::Mark;
 pub use pairs::LastPairs;
-pub use postings::{Found, Given, KeptPosting};
+pub use postings::{Found, Given, KeptPosting, Memory};
 pub use readings::Readings;
 pub use store::{NewPosting, NewState, State};
 pub use texts::{TextPlace, Texts};

@@ -100,9 +100,9 @@ pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) 
 /// Writes the pairs of a run: `(resume, posting, best, worth)` by their places in its resumes and its ledger.
 pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32, bool, u32)]) -> Result<Sealed> {
     Columns::default()
-        .counts("resume", pairs.iter().map(|p| Some(p.0)))
-        .counts("posting", pairs.iter().map(|p| Some(p.1)))
+        .numbers("resume", pairs.iter().map(|p| p.0))
+        .numbers("posting", pairs.iter().map(|p| p.1))
         .flags("best", pairs.iter().map(|p| p.2))
-        .counts("worth", pairs.iter().map(|p| Some(p.3)))
+        .numbers("worth", pairs.iter().map(|p| p.3))
         .write(dir, name)
 }

@@ -15,8 +15,9 @@ use crate::text::{Excerpts, Signature};
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
 pub(super) const FILE_ROWS: usize = 50_000;
 
-/// A posting as its input had it, without the description. Few runs ask for it again, so that it stays encoded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A posting as its input had it, without the description. Few runs ask for it again, so that it stays encoded; most postings are
+/// found to be what their input had, and then nothing stands here.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Given(Vec<u8>);
 
 impl Given {
@@ -26,26 +27,48 @@ impl Given {
         Self(postcard::to_stdvec(record).unwrap_or_default())
     }
 
-    /// The record.
+    /// The same beside what was made of the record.
+    pub fn beside(self, found: &PostingRecord) -> Self {
+        if self == Self::of(found) { Self::default() } else { self }
+    }
+
+    /// The record, of which `found` was made.
     ///
     /// # Errors
     /// [`Error::State`] where it is none.
-    pub fn record(&self) -> Result<PostingRecord> {
+    pub fn record(&self, found: &PostingRecord) -> Result<PostingRecord> {
+        if self.0.is_empty() {
+            return Ok(found.clone());
+        }
         postcard::from_bytes(&self.0).map_err(|e| wrong(Path::new("files"), &e))
     }
 }
 
-/// An open posting as the state keeps it.
+/// An open posting as the state keeps it. Small, because postings are sorted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptPosting {
-    /// As its input had it.
-    pub given: Given,
-    /// What was read and found; apart, because it is large and postings are sorted.
+    /// What was read and found.
     pub found: Box<Found>,
     /// Where its normalised text is.
     pub text: TextPlace,
+    /// What only the state asks for.
+    pub memory: Box<Memory>,
+}
+
+/// What the state has to know of a posting beside what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Memory {
+    /// As its input had it.
+    pub given: Given,
     /// What the ledger says of it.
     pub mark: Mark,
+}
+
+/// A row of a file of postings, on its way to become a [`KeptPosting`].
+pub(super) struct Row {
+    pub(super) found: Box<Found>,
+    pub(super) given: Given,
+    pub(super) text: TextPlace,
 }
 
 /// What is known of a posting.
@@ -76,27 +99,66 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPla
         .write_in_parts(dir, name)
 }
 
-/// Reads the rows that `marks` name: `(row, mark)`, rows ascending.
-pub(super) fn read(dir: &Path, sealed: &Sealed, marks: Vec<(u32, Mark)>) -> Result<Vec<KeptPosting>> {
+/// Reads the rows that `wanted` names: `(row, place in the ledger)`, rows ascending. They are given in its order. `room` is memory that
+/// the next file is read into as well.
+pub(super) fn read(
+    dir: &Path,
+    sealed: &Sealed,
+    wanted: &[(u32, u32)],
+    ledger: &[(String, Mark)],
+    room: &mut Vec<u8>,
+) -> Result<Vec<Row>> {
     let path = dir.join(&sealed.name);
     let missing = || wrong(&path, &"a row is missing");
-    let mut out = Vec::with_capacity(marks.len());
-    let mut marks = marks.into_iter().peekable();
-    Frame::read_in_parts(dir, sealed, &["given", "found"], |start, frame| {
+    let mut out = Vec::with_capacity(wanted.len());
+    let mut wanted = wanted.iter().peekable();
+    Frame::read_in_parts(dir, sealed, &["given", "found"], room, |start, frame| {
         let mut rows = (start..).zip(frame.bytes("given")?.zip(frame.bytes("found")?));
         let end = start + frame.rows();
-        while let Some((row, mark)) = marks.next_if(|(row, _)| (*row as usize) < end) {
-            let (_, (given, found)) = rows.find(|(at, _)| *at == row as usize).ok_or_else(missing)?;
+        while let Some((row, at)) = wanted.next_if(|(row, _)| (*row as usize) < end) {
+            let (_, (given, found)) = rows.find(|(at, _)| *at == *row as usize).ok_or_else(missing)?;
             let (mut found, text): (Box<Found>, TextPlace) =
                 postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
-            str::clone_into(&mark.source_path, &mut found.record.source_path);
-            out.push(KeptPosting { given: Given(given.to_vec()), found, text, mark });
+            str::clone_into(&ledger[*at as usize].1.source_path, &mut found.record.source_path);
+            out.push(Row { found, given: Given(given.to_vec()), text });
         }
         Ok(())
     })?;
-    if marks.next().is_some() { Err(missing()) } else { Ok(out) }
+    if wanted.next().is_some() { Err(missing()) } else { Ok(out) }
 }
 
 fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::State { path: path.to_owned(), message: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::PostingId;
+
+    #[test]
+    fn a_record_stands_once_where_nothing_was_filled() {
+        let record = PostingRecord {
+            posting_id: PostingId::given("1"),
+            source_path: "a.csv".into(),
+            record: Some(1),
+            title: "Engineer".into(),
+            company: String::new(),
+            location: String::new(),
+            is_remote: None,
+            date_posted: None,
+            url: None,
+            tags: vec!["Go".into()],
+            job_level: None,
+            salary_min: None,
+            salary_max: Some(9.5),
+            salary_interval: None,
+            currency: None,
+            description: String::new(),
+        };
+        let filled = PostingRecord { location: "Bern".into(), ..record.clone() };
+        let (same, other) = (Given::of(&record).beside(&record), Given::of(&record).beside(&filled));
+        assert_eq!((same == Given::default(), other == Given::of(&record)), (true, true));
+        assert_eq!((same.record(&record).unwrap(), other.record(&filled).unwrap()), (record.clone(), record));
+    }
 }

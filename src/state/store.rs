@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
 use super::history;
-use super::ledger::{self, Mark};
+use super::ledger::{self, Line, Mark};
 use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
-use super::postings::{self, FILE_ROWS, Found, Given, KeptPosting};
+use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
@@ -26,6 +26,8 @@ pub struct State {
     /// The highest number that a generation in the folder has, whole or not.
     pub(super) highest: u64,
     pub(super) ledger: Vec<(String, Mark)>,
+    /// The ids of the ledger, once postings were asked for.
+    ids: Option<Vec<String>>,
     pub(super) fingerprints: Fingerprints,
     notes: Vec<String>,
     /// The files of texts that are what was written, by number; known once postings were asked for.
@@ -35,17 +37,20 @@ pub struct State {
     _lock: Lock,
 }
 
+/// Rows of a file, each with its place in the ledger.
+type Wanted = Vec<(u32, u32)>;
+
 /// An open posting on its way into the state.
 #[derive(Debug)]
 pub struct NewPosting<'a> {
-    /// As its input had it.
-    pub given: &'a Given,
     /// What was read and found.
     pub found: &'a Found,
     /// Where its normalised text is.
     pub text: TextPlace,
-    /// What the ledger is to say of it.
-    pub mark: Mark,
+    /// As its input had it, and what the ledger says of it.
+    pub memory: &'a Memory,
+    /// Whether the run was given it.
+    pub today: bool,
 }
 
 /// What a run leaves to the next.
@@ -99,6 +104,7 @@ impl State {
             generation: None,
             highest: 0,
             ledger: Vec::new(),
+            ids: None,
             fingerprints,
             notes: Vec::new(),
             whole_texts: BTreeSet::new(),
@@ -179,44 +185,61 @@ impl State {
     /// The open postings, sorted by id, and the marks of those that are gone. The postings of a damaged file are forgotten
     /// until they are given again, and [`notes`](Self::notes) say how many.
     pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
-        let mut closed = BTreeMap::new();
-        let mut by_file: BTreeMap<Arc<str>, Vec<(u32, Mark)>> = BTreeMap::new();
-        for (id, mark) in std::mem::take(&mut self.ledger) {
-            match mark.place.clone() {
-                Some((file, row)) if mark.open => by_file.entry(file).or_default().push((row, mark)),
-                _ => drop(closed.insert(id, mark)),
+        let ledger = std::mem::take(&mut self.ledger);
+        let mut by_file: BTreeMap<&str, Wanted> = BTreeMap::new();
+        for ((_, mark), at) in ledger.iter().zip(0..) {
+            if let Some((file, row)) = mark.place.as_ref().filter(|_| mark.open) {
+                by_file.entry(file).or_default().push((*row, at));
             }
         }
         let sealed = self.generation.iter().flat_map(|g| &g.postings);
         let sealed: BTreeMap<&str, &Sealed> = sealed.map(|s| (s.name.as_str(), s)).collect();
         let files = self.files();
-        let read: Vec<(usize, Result<Vec<KeptPosting>>)> = by_file
+        let rooms: Mutex<Vec<Vec<u8>>> = Mutex::default();
+        let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let read: Vec<(Wanted, Result<Vec<Row>>)> = by_file
             .into_par_iter()
-            .map(|(name, mut marks)| {
-                marks.sort_unstable_by_key(|(row, _)| *row);
-                let n = marks.len();
-                let missing = || Error::State { path: files.join(&*name), message: "the file is missing".to_owned() };
-                let file = sealed.get(&*name).ok_or_else(missing);
-                (n, file.and_then(|sealed| postings::read(&files, sealed, marks)))
+            .map(|(name, mut wanted)| {
+                wanted.sort_unstable();
+                let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
+                let mut room = rooms().pop().unwrap_or_default();
+                let file = sealed.get(name).ok_or_else(missing);
+                let rows = file.and_then(|sealed| postings::read(&files, sealed, &wanted, &ledger, &mut room));
+                rooms().push(room);
+                (wanted, rows)
             })
             .collect();
-        let mut open = Vec::new();
-        for (n, read) in read {
+        let mut rows: Vec<Option<Row>> = Vec::new();
+        rows.resize_with(ledger.len(), || None);
+        for (wanted, read) in read {
             match read {
-                Ok(mut postings) => open.append(&mut postings),
-                Err(error) => self.forget(&error, n),
+                Ok(read) => wanted.iter().zip(read).for_each(|((_, at), row)| rows[*at as usize] = Some(row)),
+                Err(error) => self.forget(&error, wanted.len()),
             }
         }
+        // The ledger is in the order of the ids.
+        let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
+        let mut ids = Vec::with_capacity(ledger.len());
+        for ((id, mark), row) in ledger.into_iter().zip(rows) {
+            match row {
+                Some(Row { found, given, text }) => {
+                    open.push(KeptPosting { found, text, memory: Box::new(Memory { given, mark }) });
+                }
+                None if mark.open && mark.is_kept() => {}
+                None => drop(closed.insert(id.clone(), mark)),
+            }
+            ids.push(id);
+        }
+        self.ids = Some(ids);
         self.without_damaged_texts(&mut open);
-        // A few sorted runs.
-        open.sort_by(|a, b| a.found.record.posting_id.cmp(&b.found.record.posting_id));
         (open, closed)
     }
 
     /// Takes out of `open` the postings whose texts are damaged.
     fn without_damaged_texts(&mut self, open: &mut Vec<KeptPosting>) {
         let mut readers: BTreeMap<u64, usize> = BTreeMap::new();
-        open.iter().for_each(|p| *readers.entry(p.text.file).or_default() += 1);
+        open.chunk_by(|a, b| a.text.file == b.text.file)
+            .for_each(|run| *readers.entry(run[0].text.file).or_default() += run.len());
         let files = self.files();
         let check = |number: u64| {
             let name = texts::name(number);
@@ -272,7 +295,8 @@ impl State {
             .map_or_else(|| published.map(|number| Generation::read(&self.dir, number)).transpose(), |g| Ok(Some(g)));
         let read = generation.and_then(|generation| {
             let Some(generation) = generation else { return Ok(LastPairs::default()) };
-            let ids = ledger::ids(&self.files(), &generation.ledger)?;
+            let loaded = self.ids.take().filter(|_| generation.number == self.number());
+            let ids = loaded.map_or_else(|| ledger::ids(&self.files(), &generation.ledger), Ok)?;
             // Scores can be led on only from the run that the rest of the state is of.
             let scoring = generation.scoring.filter(|_| generation.number == self.number() && self.extracts_alike());
             LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs, scoring)
@@ -292,55 +316,59 @@ impl State {
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Table`]: the generation before is then still the newest.
-    pub fn commit(&mut self, mut new: NewState<'_>) -> Result<()> {
+    pub fn commit<'a>(&mut self, mut new: NewState<'a>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
-        let live: BTreeSet<&str> =
-            new.postings.iter().filter_map(|p| p.mark.place.as_ref()).map(|(file, _)| &**file).collect();
+        let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place.as_ref()).map(|(file, _)| &**file));
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
-        if worn(&sealed, new.postings.len()) {
+        let worn = worn(&sealed, new.postings.len());
+        if worn {
             sealed.clear();
             for posting in &mut new.postings {
-                posting.mark.rewrite();
                 if !new.texts.is_new(posting.text) {
                     posting.text = new.texts.add(&new.texts.read(posting.text)?)?;
                 }
             }
         }
-        let used: BTreeSet<String> = new.postings.iter().map(|p| texts::name(p.text.file)).collect();
+        let used: BTreeSet<String> =
+            distinct(new.postings.iter().map(|p| p.text.file)).into_iter().map(texts::name).collect();
         let kept = self.generation.iter().flat_map(|g| g.texts.iter().cloned());
         let mut texts: Vec<Sealed> = kept.filter(|sealed| used.contains(&sealed.name)).collect();
         texts.extend(new.texts.seal()?);
         let unwritten: Vec<usize> =
-            (0..new.postings.len()).filter(|at| new.postings[*at].mark.place.is_none()).collect();
+            (0..new.postings.len()).filter(|at| worn || !new.postings[*at].memory.mark.is_kept()).collect();
         let written: Vec<Sealed> = unwritten
             .par_chunks(FILE_ROWS)
             .enumerate()
             .map(|(part, places)| {
                 let rows: Vec<_> =
-                    places.iter().map(|at| &new.postings[*at]).map(|p| (p.given, p.found, p.text)).collect();
+                    places.iter().map(|at| &new.postings[*at]).map(|p| (&p.memory.given, p.found, p.text)).collect();
                 postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
             })
             .collect::<Result<_>>()?;
-        for (chunk, file) in unwritten.chunks(FILE_ROWS).zip(&written) {
-            let name: Arc<str> = file.name.as_str().into();
-            for (row, at) in chunk.iter().enumerate() {
-                new.postings[*at].mark.place = Some((Arc::clone(&name), row as u32));
+        let mut rewritten = (0..).zip(&unwritten).peekable();
+        let mut line = |(posting, at): (&NewPosting<'a>, usize)| {
+            let Memory { mark, .. } = posting.memory;
+            let mut line = Line::again(posting.found.record.posting_id.as_str(), mark);
+            if let Some((place, _)) = rewritten.next_if(|(_, of)| **of == at) {
+                line.place = Some((written[place / FILE_ROWS].name.as_str(), (place % FILE_ROWS) as u32));
             }
-        }
-        sealed.extend(written);
-        let open = new.postings.iter().zip(0..).map(|(p, at)| (p.found.record.posting_id.as_str(), &p.mark, Some(at)));
-        let closed = new.closed.iter().map(|(id, mark)| (id.as_str(), mark, None));
-        let mut marks: Vec<(&str, &Mark, Option<usize>)> = closed.chain(open).collect();
-        // A few sorted runs.
-        marks.sort_by_key(|(id, ..)| *id);
+            line.today = posting.today;
+            line
+        };
+        let closed = new.closed.iter().map(|(id, mark)| (Line::again(id, mark), None));
+        let open = new.postings.iter().zip(0..).map(|(posting, at)| (line((posting, at)), Some(at)));
+        let mut lines: Vec<(Line<'_>, Option<usize>)> = closed.chain(open).collect();
+        // Two sorted runs.
+        lines.sort_by_key(|(line, _)| line.id);
         let mut rows = vec![0; new.postings.len()];
-        marks.iter().zip(0..).for_each(|((.., at), row)| at.iter().for_each(|at| rows[*at] = row));
-        let marks: Vec<(&str, &Mark)> = marks.into_iter().map(|(id, mark, _)| (id, mark)).collect();
-        let row =
-            |(resume, posting, best, worth): &(u32, u32, bool, u32)| (*resume, rows[*posting as usize], *best, *worth);
-        let mut pairs: Vec<(u32, u32, bool, u32)> = new.pairs.iter().map(row).collect();
-        pairs.sort_unstable();
+        lines.iter().zip(0..).for_each(|((_, at), row)| at.iter().for_each(|at| rows[*at] = row));
+        let lines: Vec<Line<'_>> = lines.into_iter().map(|(line, _)| line).collect();
+        let mut pairs = new.pairs;
+        pairs.iter_mut().for_each(|pair| pair.1 = rows[pair.1 as usize]);
+        // They come by resume.
+        pairs.sort_by_key(|pair| pair.0);
+        pairs.chunk_by_mut(|a, b| a.0 == b.0).for_each(<[_]>::sort_unstable);
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
         let readings = match old_readings {
@@ -353,9 +381,9 @@ impl State {
             gaprank: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: new.as_of.map(str::to_owned),
             fingerprints: self.fingerprints.clone(),
-            postings: sealed,
+            postings: sealed.into_iter().chain(written.iter().cloned()).collect(),
             texts,
-            ledger: ledger::write(&files, &name("ledger"), &marks)?,
+            ledger: ledger::write(&files, &name("ledger"), &lines, new.as_of)?,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
             pairs: write_pairs(&files, &name("pairs"), &pairs)?,
@@ -408,4 +436,16 @@ impl State {
 fn worn(files: &[Sealed], open: usize) -> bool {
     let rows: u64 = files.iter().map(|f| f.rows).sum();
     rows > 2 * open as u64 + FILE_ROWS as u64 || files.len() > 2 * (open / FILE_ROWS) + 40
+}
+
+/// The values, each once. Most come several times in a row.
+fn distinct<T: Ord + Copy>(values: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut out = BTreeSet::new();
+    let mut last = None;
+    for value in values {
+        if last.replace(value) != Some(value) {
+            out.insert(value);
+        }
+    }
+    out
 }

@@ -56,27 +56,36 @@ pub fn duplicates<'s, K: Ord>(
     places.sort_unstable();
     let places: Vec<usize> = places.into_iter().map(|(_, place)| place).collect();
     // From here on a text is its rank, so that the least of a set is its first.
-    let of = |rank: u32| signature(places[rank as usize]);
     let mut forest = Forest::new(n);
-    let mut same: Vec<([u64; 2], u32)> = (0..n as u32).map(|rank| (of(rank).words, rank)).collect();
+    let mut ranks = vec![0; n];
+    places.iter().zip(0..).for_each(|(place, rank)| ranks[*place] = rank);
+    // Signatures are looked at in the order of their places, which is how they lie in memory.
+    let mut same: Vec<([u64; 2], u32)> = (0..n).map(|place| (signature(place).words, ranks[place])).collect();
     same.sort_unstable();
-    // Signatures lie far apart in memory: each is looked up once.
-    let mut different: Vec<(u32, [u32; BANDS])> = Vec::with_capacity(n);
+    let mut repeats = vec![false; n];
     for group in same.chunk_by(|a, b| a.0 == b.0) {
-        let first = group[0].1;
-        different.push((first, of(first).bands));
-        group[1..].iter().for_each(|(_, rank)| forest.join(first, *rank));
+        for (_, rank) in &group[1..] {
+            forest.join(group[0].1, *rank);
+            repeats[places[*rank as usize]] = true;
+        }
+    }
+    drop(same);
+    let different: Vec<u32> = (0..n).filter(|place| !repeats[*place]).map(|place| ranks[place]).collect();
+    // Each band's hashes side by side, since one band is looked through after the other.
+    let mut bands: Vec<Vec<u32>> = (0..BANDS).map(|_| Vec::with_capacity(different.len())).collect();
+    for place in (0..n).filter(|place| !repeats[*place]) {
+        bands.iter_mut().zip(signature(place).bands).for_each(|(band, hash)| band.push(hash));
     }
     let mut alike = |a: u32, b: u32| alike(places[a as usize], places[b as usize]);
     // A band's hash above, the text below: one number is sorted faster than two.
     let mut banded: Vec<u64> = Vec::new();
     let mut repeated = Repeated::new(different.len());
-    for band in 0..BANDS {
+    for band in &bands {
         // Most hashes are those of one text alone, and need not be sorted.
-        repeated.learn(different.iter().map(|(_, bands)| bands[band]));
-        let shared = different.iter().filter(|(_, bands)| repeated.may_be(bands[band]));
+        repeated.learn(band.iter().copied());
+        let shared = band.iter().zip(&different).filter(|(hash, _)| repeated.may_be(**hash));
         banded.clear();
-        banded.extend(shared.map(|(rank, bands)| u64::from(bands[band]) << 32 | u64::from(*rank)));
+        banded.extend(shared.map(|(hash, rank)| u64::from(*hash) << 32 | u64::from(*rank)));
         banded.sort_unstable();
         for bucket in banded.chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1) {
             join_bucket(bucket, &mut forest, &mut alike);

@@ -1,6 +1,6 @@
 //! The table `gaps`: the report itself, when read from the top.
 
-use crate::report::cell::{Points, Text};
+use crate::report::cell::{Points, Sentence, Text};
 use crate::report::table::table;
 
 table! {
@@ -41,7 +41,7 @@ table! {
         /// Points that the fix would win, 0 to 100.
         fix_points: Points,
         /// The fix as a sentence to the resume's owner; empty where nothing is to be done.
-        advice: Text,
+        advice: Sentence,
         /// The posting's own words.
         posting_quote: Text,
         /// Where they start: UTF-8 bytes into the posting's text.
