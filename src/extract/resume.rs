@@ -19,7 +19,7 @@ use super::mention::{Mention, Place, mentions};
 use super::person::personal;
 use super::posting::quote;
 use super::resume_pieces::resume_pieces;
-use super::role::{Role, roles};
+use super::role::{Role, roles, share_trade};
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection};
 use super::statement::{Statement, statements};
@@ -129,6 +129,7 @@ impl Extractor {
             let scored = |m: &&Mention| self.taxonomy.tier(self.taxonomy.skill(m.skill).tier).scored;
             role.of_trade |= found.iter().filter(scored).any(|m| role.span.contains(m.span));
         }
+        share_trade(text, &mut roles);
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         let disclaimed = disclaimed(&scan, &pieces, &found);
         let claimed =
