@@ -18,7 +18,7 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, lines: &[Line], at: usize, fou
     let behind =
         scan.cues_in(line).iter().filter(|c| ResumeSection::of_heading(c.cue).is_some()).map(|c| c.tokens.1).max();
     let above = |n: usize| at.checked_sub(n).map(|up| lines[up]).filter(|up| up.kind == LineKind::Plain);
-    let titled = (1..=2).filter_map(above).any(|up| range(scan, up.span).is_some_and(|range| !range.single));
+    let titled = || (1..=2).filter_map(above).any(|up| range(scan, up.span).is_some_and(|range| !range.single));
     if is_firm_of_trade(scan, line, below, titled) {
         return true;
     }
@@ -33,16 +33,16 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, lines: &[Line], at: usize, fou
 
 /// "Example Technologies": a name before a word that firms share with headings, and nothing below it that such a heading heads, or right
 /// below dates and a title.
-fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line], titled: bool) -> bool {
+fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line], titled: impl Fn() -> bool) -> bool {
     const SHARED: [&str; 6] = ["technologies", "technology", "software", "solutions", "systems", "tools"];
     /// Lines below a heading in which something it heads is named.
     const HEADED: usize = 2;
     let (first, last) = (scan.token_at(line.start), scan.token_at(line.end));
     let shared = last > first + 1 && SHARED.contains(&scan.word(last - 1).to_lowercase().as_str());
     let known =
-        scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
-    let names = below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
-    shared && !known && (titled || !names) && !scan.word(first).chars().all(char::is_lowercase)
+        || scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
+    let names = || below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
+    shared && !known() && (!names() || titled()) && !scan.word(first).chars().all(char::is_lowercase)
 }
 
 /// "II" or "2" behind a title.
@@ -145,6 +145,13 @@ mod tests {
         );
         let profile = Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(&text);
         profile.roles.len() < 2
+    }
+
+    #[test]
+    fn a_firm_right_below_dates_and_a_title_is_no_heading() {
+        let text = "Jo Doe\n\nExperience\nMay 2019 - now\nWeb Developer\nExample Technologies\n• Built shops with Kafka and Rust\n";
+        let profile = Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(text);
+        assert_eq!(profile.roles[0].company.map(|firm| firm.of(text)), Some("Example Technologies"));
     }
 
     #[test]

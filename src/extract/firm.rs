@@ -118,7 +118,7 @@ pub(super) fn goes_on_as_form(behind: &str) -> bool {
 pub(super) fn end_of_form(text: &str) -> Option<usize> {
     let mut end = None;
     let mut from = 0;
-    for (number, word) in text.split(' ').enumerate() {
+    for (number, word) in text.split([' ', '\n']).enumerate() {
         let at = from;
         from += word.len() + 1;
         let bare = word.trim_end_matches([',', ';', ')', '"']);

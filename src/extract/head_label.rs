@@ -52,16 +52,25 @@ pub(super) fn label_of(words: &str) -> Option<Label> {
         "name of organization",
         "name and address of employer",
     ];
-    let small = words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let mut small = small.split_whitespace().collect::<Vec<_>>().join(" ");
-    // "Current designation", "Last employer"
-    for word in ["current ", "present ", "previous ", "last ", "my "] {
-        small = small.strip_prefix(word).map_or(small.clone(), str::to_owned);
+    let bare = words.trim_matches(|c: char| !c.is_alphabetic());
+    if bare.is_empty() || bare.len() > LABEL_MAX {
+        return None;
     }
-    match small.as_str() {
+    // Nothing but letters and spaces is a label, and not many words.
+    if bare.bytes().filter(|b| *b == b' ').nth(4).is_some() || bare.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut small = bare.to_lowercase();
+    while let Some(at) = small.find("  ") {
+        small.remove(at);
+    }
+    // "Current designation", "Last employer"
+    let first = ["current ", "present ", "previous ", "last ", "my "];
+    let label = first.iter().find_map(|word| small.strip_prefix(word)).unwrap_or(&small);
+    match label {
         "client" | "client name" => Some(Label::Client),
-        small if TITLES.contains(&small) => Some(Label::Title),
-        small if FIRMS.contains(&small) => Some(Label::Employer),
+        label if TITLES.contains(&label) => Some(Label::Title),
+        label if FIRMS.contains(&label) => Some(Label::Employer),
         _ => None,
     }
 }
@@ -75,8 +84,11 @@ pub(super) fn label(text: &str, line: Span) -> Option<(Label, Option<Span>)> {
     if let Some((label, kind)) = COLUMN.iter().find(|(label, _)| whole.starts_with(label)) {
         return Some((*kind, Some(Span { start: line.start + label.len() as u32, end: line.end })));
     }
-    let (name, value) = whole.split_once([':', '–', '|']).or_else(|| whole.split_once(" - "))?;
-    let kind = label_of(name).filter(|_| name.len() <= LABEL_MAX)?;
+    // Most lines have no mark where a label ends.
+    let lead = &whole[..whole.floor_char_boundary(whole.len().min(LABEL_MAX + " - ".len()))];
+    let (name, mark) = lead.find([':', '–', '|']).map(|at| (at, 1)).or_else(|| lead.find(" - ").map(|at| (at, 3)))?;
+    let kind = label_of(&whole[..name])?;
+    let value = &whole[whole.ceil_char_boundary(name + mark)..];
     let value = value.trim_start_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
     let start = line.end as usize - value.len();
     // "Organisation | Designation | Duration" heads a table.

@@ -38,6 +38,33 @@ const QUOTED: usize = 90;
 
 /// Where a line tells of a job, if it does: "Working as ...", "Example Ltd - worked as ...".
 pub(super) fn told_at(text: &str) -> Option<usize> {
+    let mut words = words(text);
+    while let Some(word) = words.next() {
+        if leads_on(word, words.clone()) {
+            return Some(word.as_ptr().addr() - text.as_ptr().addr());
+        }
+    }
+    None
+}
+
+/// Whether a line says of itself that it tells of a job: nothing but "I have been" stands before the verb.
+pub(super) fn is_told(text: &str) -> bool {
+    const OPEN: [&str; 10] =
+        ["i", "am", "have", "has", "had", "been", "currently", "presently", "previously", "present"];
+    let mut words = words(text);
+    let opens = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit()) || OPEN.iter().any(|open| word.eq_ignore_ascii_case(open))
+    };
+    let verb = words.find(|word| !opens(word));
+    verb.is_some_and(|verb| leads_on(verb, words))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a verb of work is followed by what leads to a post or an employer.
+fn leads_on<'t>(verb: &str, mut rest: impl Iterator<Item = &'t str>) -> bool {
     const VERBS: [&str; 11] = [
         "worked",
         "working",
@@ -52,37 +79,20 @@ pub(super) fn told_at(text: &str) -> Option<usize> {
         "experienced",
     ];
     const BETWEEN: [&str; 4] = ["currently", "presently", "there", "now"];
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        if !VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
-            continue;
-        }
-        let mut next = words.peek().copied().unwrap_or_default();
-        if word.to_ascii_lowercase().starts_with("experience") && !next.eq_ignore_ascii_case("as") {
-            continue;
-        }
-        if BETWEEN.iter().any(|between| next.eq_ignore_ascii_case(between)) {
-            words.next();
-            next = words.peek().copied().unwrap_or_default();
-        }
-        if ["as", "at", "with", "in", "for", "under", "by"].iter().any(|lead| next.eq_ignore_ascii_case(lead)) {
-            return Some(word.as_ptr().addr() - text.as_ptr().addr());
-        }
+    let is = |list: &[&str], word: &str| list.iter().any(|one| word.eq_ignore_ascii_case(one));
+    // Most words begin with another letter.
+    if !verb.starts_with(['w', 'W', 'e', 'E', 'a', 'A', 's', 'S', 'j', 'J']) || !is(&VERBS, verb) {
+        return false;
     }
-    None
-}
-
-/// Whether a line says of itself that it tells of a job.
-pub(super) fn is_told(text: &str) -> bool {
-    let opens = |word: &str| {
-        let small = word.to_lowercase();
-        matches!(
-            small.as_str(),
-            "i" | "am" | "have" | "has" | "had" | "been" | "currently" | "presently" | "previously" | "present"
-        ) || small.bytes().all(|b| b.is_ascii_digit())
-    };
-    told_at(text)
-        .is_some_and(|at| text[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(opens))
+    let mut next = rest.next().unwrap_or_default();
+    // "6 months of experience as a tester"
+    if verb.as_bytes()[1].eq_ignore_ascii_case(&b'x') {
+        return next.eq_ignore_ascii_case("as");
+    }
+    if is(&BETWEEN, next) {
+        next = rest.next().unwrap_or_default();
+    }
+    is(&["as", "at", "with", "in", "for", "under", "by"], next)
 }
 
 /// A line on its way into parts.
@@ -243,7 +253,7 @@ fn push(scan: &Scan<'_>, part: Part, parts: &mut Vec<Part>) {
     text = without_lead(text.trim_start_matches(". "));
     let span = |from: usize, to: usize| {
         let inner = text[from..to].trim_end_matches(['.', ' ', ',']);
-        let inner = inner.trim_start_matches([' ', ',', '-', '–']).trim_start_matches(". ");
+        let inner = inner.trim_start_matches([' ', '\n', ',', '-', '–']).trim_start_matches(". ");
         let start = inner.as_ptr().addr() - scan.text.as_ptr().addr();
         Span::new(start, start + inner.len())
     };
@@ -253,7 +263,7 @@ fn push(scan: &Scan<'_>, part: Part, parts: &mut Vec<Part>) {
         }
     };
     let end = end_of_form(text).filter(|end| {
-        text[*end..].trim_start_matches([' ', ',', '.', '-', '–']).starts_with(|c: char| c.is_alphanumeric())
+        text[*end..].trim_start_matches([' ', '\n', ',', '.', '-', '–']).starts_with(|c: char| c.is_alphanumeric())
     });
     match end {
         Some(end) if !part.bracket => {

@@ -12,6 +12,7 @@ use super::head_label::{Label, has_other_label, label_of, labels};
 use super::head_part::{Lead, Part, cut};
 use super::post::{ends_as_post, names_post, names_study, post_of};
 use super::scan::Scan;
+use super::statement::tells_a_deed;
 
 /// What the head of a job names; none of what it does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -115,8 +116,8 @@ fn is_short_for(short: &str, name: &str) -> bool {
 /// "Job title", "Roles & responsibilities"
 fn is_heading(text: &str) -> bool {
     const LAST: [&str; 6] = ["responsibilities", "responsibility", "duties", "profile", "description", "achievements"];
-    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    LAST.contains(&last.as_str()) || label_of(text).is_some()
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    LAST.iter().any(|heading| last.eq_ignore_ascii_case(heading)) || label_of(text).is_some()
 }
 
 /// Words that end as posts do and are none.
@@ -146,7 +147,7 @@ impl HeadParts<'_, '_> {
             free(part) && end_of_form(text).is_none() && !is_unit(text) && !text.starts_with("M/")
         };
         let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '.');
-        let named = |text: &str| capital(text) || names_post(text) || short(text, 2);
+        let named = |text: &str| capital(text) || names_post(text);
         let told = |part: &Part, text: &str| {
             part.lead == Lead::As
                 && !part.bracket
@@ -199,24 +200,39 @@ impl HeadParts<'_, '_> {
         let scan = self.scan;
         let is_name =
             |at: usize| scan.names_in(self.parts[at].span).iter().any(|name| name.span == self.parts[at].span);
-        let names = (0..self.parts.len()).filter(|at| is_name(*at)).count();
+        let several = |line: usize| {
+            (0..self.parts.len()).filter(|at| self.parts[*at].line == line && is_name(*at)).nth(1).is_some()
+        };
         let fits = |at: usize| {
             let (part, text) = (&self.parts[at], self.text(at));
+            if Some(at) == title || part.bracket || part.lead == Lead::As {
+                return false;
+            }
             let first = text.split(' ').next().unwrap_or_default();
             let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_domain(text);
             let last = text.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| !c.is_lowercase()));
             let word = match part.lead {
                 Lead::At => first.contains(char::is_uppercase) || capital || ends_as_house(text),
                 Lead::In => capital && (last || ends_as_house(text)) && !names_field(text) && !is_name(at),
-                Lead::No => capital && (part.mark != '"' || is_firm_name(text)) && !is_prose(text),
+                Lead::No => {
+                    capital
+                        && (part.mark != '"' || is_firm_name(text))
+                        && (!is_prose(text) || end_of_form(text).is_some())
+                }
                 Lead::As => false,
             };
-            let plain = text.split_whitespace().count() <= FIRM_WORDS && !names_study(text) && !is_heading(text);
+            let plain = || {
+                text.split_whitespace().count() <= FIRM_WORDS
+                    && !names_study(text)
+                    && !is_heading(text)
+                    && !tells_a_deed(text)
+            };
             // One name of a technology may be the employer's; several are what the work was done with.
-            let tools = is_name(at) && names > 1 && part.lead == Lead::No;
-            Some(at) != title && !part.bracket && plain && word && !tools
+            let tools = || is_name(at) && part.lead == Lead::No && several(part.line);
+            word && plain() && !tools()
         };
-        let all = || (0..self.parts.len()).filter(|at| fits(*at));
+        let fitting: Vec<usize> = (0..self.parts.len()).filter(|at| fits(*at)).collect();
+        let all = || fitting.iter().copied();
         let lead = |lead: Lead| all().find(|at| self.parts[*at].lead == lead);
         let firm = || all().find(|at| is_firm_name(self.text(*at)) && !ends_as_post(self.text(*at)));
         let beside = || {

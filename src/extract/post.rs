@@ -48,7 +48,7 @@ pub(super) fn names_study(text: &str) -> bool {
 }
 
 /// Posts by their last word, in the singular.
-const POSTS: [&str; 89] = [
+const POSTS: [&str; 90] = [
     "accountant",
     "admin",
     "administrator",
@@ -91,6 +91,7 @@ const POSTS: [&str; 89] = [
     "founder",
     "freelance",
     "freelancer",
+    "guard",
     "head",
     "inspector",
     "instructor",

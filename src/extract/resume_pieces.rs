@@ -2,22 +2,22 @@
 
 use crate::text::{Line, LineKind, Span};
 
-use super::date::{Range, RoleEnd, range};
+use super::date::{RoleEnd, range};
 use super::entry::names_post_or_firm;
 use super::head_label::{names_designation, names_employer};
 use super::heading::{labelled, whole_line_heading};
 use super::job_head::{Head, head};
 use super::named::named;
 use super::post::{ends_as_post, names_post, names_study};
-use super::role_head::{ABOVE, opening};
+use super::role_head::{ABOVE, Dated, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
 /// Lines within which a job names its dates.
 const JOB_LINES: usize = 4;
 
-/// The pieces of a resume's text by its headings.
-pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
+/// The pieces of a resume's text by its headings, and those of them that may head jobs.
+pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> (Vec<Piece<ResumeSection>>, Vec<Dated>) {
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
@@ -75,24 +75,34 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
             _ => out.push(Piece { span: line.span, section, item, heading: false }),
         }
     }
-    find_jobs(scan, &mut out);
-    out
+    let dated = dated(scan, &out);
+    find_jobs(scan, &mut out, &dated);
+    (out, dated)
+}
+
+/// The lines that may head jobs, with their dates. In which section they stand is of no matter.
+fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
+    let heads = pieces.iter().enumerate().filter_map(|(at, piece)| {
+        let (head, range) = head(scan, piece)?;
+        Some(Dated { at, from: at, head, range })
+    });
+    heads.collect()
 }
 
 /// Gives jobs that stand under no heading of theirs to the experience, up to the next heading or dated entry of another kind: a summary
 /// that goes on with them, a page whose columns were mixed on the way. Where the experience has dated jobs, only what names its post
 /// beside the dates, or says of itself that it is a job, is one more.
-fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
+fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Dated]) {
     use ResumeSection as S;
-    let dated: Vec<(usize, Head, Range)> = pieces
-        .iter()
-        .enumerate()
-        .filter_map(|(at, piece)| head(scan, piece).map(|(head, range)| (at, head, range)))
-        .collect();
-    let known = dated.iter().any(|(at, ..)| pieces[*at].section == S::Experience);
+    let known = dated.iter().any(|dated| pieces[dated.at].section == S::Experience);
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
-    for (at, head, range) in dated.into_iter().filter(|(at, ..)| pieces[*at].section != S::Experience) {
+    for &Dated { at, head, range, .. } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
+        let ends = head == Head::Line && entries.last().is_some_and(|(_, before)| *before);
+        let post = || pieces[at.saturating_sub(ABOVE)..=at].iter().any(|piece| names_post(piece.span.of(scan.text)));
+        if !ends && (range.single || known && head == Head::Line && !post()) {
+            continue;
+        }
         let from = opening(scan, pieces, at, head, ABOVE);
         // Where nothing stands above the dates, the post stands below.
         let below = (from == at).then(|| pieces.get(at + 1).filter(|piece| !piece.heading && !piece.item)).flatten();
@@ -107,9 +117,9 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
                 S::Skills | S::Other | S::Education => {
                     head == Head::Told || head == Head::Line && names_post(text) && !names_study(text)
                 }
-                _ => false,
+                section => is_one_more(scan, pieces, section, head, from, at),
             };
-        if is_job || entries.last().is_some_and(|(_, before)| *before) && head == Head::Line {
+        if is_job || ends {
             entries.push((from, is_job));
         }
     }
@@ -223,6 +233,31 @@ mod tests {
             ),
             ("Jo Doe\n\nEducation\nMaster of Arts for Developers\n2012 - 2014\n".to_owned(), 0),
             ("Jo Doe\n\nSkills\nGo, since 2014\n".to_owned(), 0),
+            // A page whose columns were mixed goes on with jobs below the education.
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nEducation\nBSc, Example College\n2014 - 2018\nTester Jan 15 - Sep 15\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nAwards\nBest of all shops\nWorked as a Tester with Example from May 2014 to June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProjects\nExample Rooms\nDesignation : Tester\nPeriod : May 2014 to June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProjects\nA shop\nRole : Tester\nPeriod : May 2014 to June 2015\n"
+                ),
+                1,
+            ),
             // Where the experience has its jobs, other dates are of other things.
             (format!("Jo Doe\n\nExperience\n{job}\nTalks\nDeveloper days, Example Rooms\n2012 - 2014\n"), 1),
         ] {

@@ -7,7 +7,7 @@ use crate::text::{Line, LineKind, Span};
 use super::date::{Month, RoleEnd};
 use super::firm::{end_of_form, is_firm_name};
 use super::head_label::names_employer;
-use super::job_head::{Head, head};
+use super::job_head::Head;
 use super::level::Level;
 use super::named::{Named, named};
 use super::role_fold::{Job, fold};
@@ -44,19 +44,19 @@ const TITLE: u32 = 90;
 /// A line that is not an item and holds a range of dates opens a role; it takes the lines before it along where these are
 /// the role's title and firm ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
 /// jobs as items: those count where the words say that a job is meant, or where no line of its own has dates.
-pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
-    let mut newest: Option<Month> = None;
-    let mut heads: Vec<Dated> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let Some((head, range)) = head(scan, piece) else { continue };
-        newest = newest.max(Some(match range.end {
-            RoleEnd::In(month) => month,
-            RoleEnd::Present => range.start,
-        }));
-        if piece.section == ResumeSection::Experience {
-            heads.push(Dated { at, from: at, head, range });
-        }
-    }
+pub(super) fn roles(
+    scan: &Scan<'_>,
+    pieces: &[Piece<ResumeSection>],
+    dated: &[Dated],
+    lines: &[Line],
+) -> (Vec<Role>, Option<Month>) {
+    let last = |dated: &Dated| match dated.range.end {
+        RoleEnd::In(month) => month,
+        RoleEnd::Present => dated.range.start,
+    };
+    let newest = dated.iter().map(last).max();
+    let jobs = dated.iter().filter(|dated| pieces[dated.at].section == ResumeSection::Experience);
+    let mut heads: Vec<Dated> = jobs.copied().collect();
     join_heads(scan, pieces, &mut heads);
     // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
     let first = heads.iter().find(|dated| dated.head == Head::Line);
@@ -83,14 +83,15 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
         let head = head_lines(scan, pieces, dated, first, i + own);
         let below = || pieces[i + 1..i + own].iter().map(|piece| piece.span);
         let Named { title, company } = named(scan, &head, below());
-        // "Got a training in shops from May 2019 to June 2020."
-        let told = matches!(dated.head, Head::Line) && pieces[i].span.of(scan.text).ends_with('.');
-        if told && title.is_none() && company.is_none() && is_sentence(pieces[i].span.of(scan.text)) {
-            continue;
-        }
+        // A year of a column that has lost its lines; "Got a training in shops from May 2019 to June 2020."
+        let line = pieces[i].span.of(scan.text);
+        let unheaded = dated.range.single || line.ends_with('.') && is_sentence(line);
+        let unnamed = title.is_none() && company.is_none();
+        let no_job = dated.head == Head::Line && unnamed && unheaded;
         let role = Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span };
-        let employed = head.iter().copied().chain(below()).any(|line| names_employer(scan.text, line));
-        out.push(Job { role, head: dated.head, exact: dated.range.exact, single: dated.range.single, employed });
+        let labelled = matches!(dated.head, Head::Labelled | Head::Told);
+        let employed = labelled && head.iter().copied().chain(below()).any(|line| names_employer(scan.text, line));
+        out.push(Job { role, head: dated.head, exact: dated.range.exact, no_job, employed });
     }
     (fold(scan.text, out), newest)
 }
@@ -333,6 +334,35 @@ mod tests {
                     "2012-05 2014-07 - Web developer at Other Ltd, Bern +1",
                 ],
             ),
+            // A sentence over two lines, and one whose item was broken.
+            (
+                "• Worked as a Senior Tester in Example Ltd, Bern,\nfrom 05/12/2016 to 02/09/2019 (3 years).\n• 2. Worked as a Lead\nTester, Other \
+                 Ltd, from May 2014 to June 2016.",
+                &[
+                    "2016-12 2019-09 senior Worked as a Senior Tester in Example Ltd, Bern, +1",
+                    "2014-05 2016-06 lead Worked as a Lead +1",
+                ],
+            ),
+            // A list of jobs above a dated line of something else.
+            (
+                "• Lead Engineer, Example Ltd, October 2013 to present.\n• Engineer, Other Ltd, from Nov'10 to Oct'13\nRan a training for \
+                 others\nIntern, Third Ltd\nJune 2009 - July 2009",
+                &[
+                    "2013-10 present lead Lead Engineer, Example Ltd, October 2013 to present. +0",
+                    "2010-11 2013-10 - Engineer, Other Ltd, from Nov'10 to Oct'13 +1",
+                    "2009-06 2009-07 intern Intern, Third Ltd +1",
+                ],
+            ),
+            // Projects inside a job are no jobs, and a table of what was told says nothing new.
+            (
+                "Company : Example Ltd\nDesignation : Engineer\nDuration : From Jun 2010 to Present\n• Harbour of lakes\nRole : Lead \
+                 engineer\nDuration : June 2010 to Dec 2011\nBuilt it\nCompany : Other Ltd\nDesignation : Tester\nDuration : May 2005 to \
+                 May 2010\n• Tested shops and more of them\nNo. Company Name Designation Duration\n1 Example Ltd Engineer Jun-2010 TO \
+                 Present\n2 Other Ltd Tester May-2005 TO May-2010",
+                &["2010-06 present - Company : Example Ltd +6", "2005-05 2010-05 - Company : Other Ltd +3"],
+            ),
+            ("Engineer\nExample Ltd\n2019 - 2021\n• Ran a shop\n2012\n2010", &["2019-01 2021-12 - Engineer +5"]),
+            ("Web Developer\nKafka\nExample Ltd\nMay 2019 - now\nRan a shop", &["2019-05 present - Web Developer +4"]),
         ] {
             let found = roles(experience);
             let plain: Vec<String> = expected.iter().map(|role| role.replace("• ", "")).collect();

@@ -13,8 +13,8 @@ pub(super) struct Job {
     pub head: Head,
     /// Whether its dates name months.
     pub exact: bool,
-    /// Whether one date alone stands there.
-    pub single: bool,
+    /// Whether nothing there says that a job is meant.
+    pub no_job: bool,
     /// Whether a label says who the employer is.
     pub employed: bool,
 }
@@ -24,42 +24,37 @@ pub(super) struct Job {
 pub(super) fn fold(text: &str, jobs: Vec<Job>) -> Vec<Role> {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
-        // A year of a column that has lost its lines.
-        if job.single && job.head == Head::Line && job.role.title.is_none() && job.role.company.is_none() {
-            continue;
-        }
         match kept.last_mut() {
-            Some(above) if is_part(&job, above) => {
+            Some(above) if job.no_job || is_part(&job, above) => {
                 above.role.span.end = job.role.span.end;
                 above.role.of_trade |= job.role.of_trade;
             }
+            None if job.no_job => {}
             _ => kept.push(job),
         }
     }
     // Two jobs that stand again are a list; one may be a second job of the same months.
     let again = |at: usize| (0..at.saturating_sub(1)).any(|other| same_months(&kept[at], &kept[other]));
     let listed = (0..kept.len()).filter(|at| again(*at)).count() > 1;
-    let mut out: Vec<Job> = Vec::with_capacity(kept.len());
-    for job in kept {
-        let n = out.len();
-        let is_again = |(at, other): (usize, &Job)| {
-            same_months(&job, other) && (same_names(text, &job, other) || listed && at + 1 < n)
+    let mut out: Vec<(usize, Job)> = Vec::with_capacity(kept.len());
+    for (number, job) in kept.into_iter().enumerate() {
+        let is_again = |(before, other): &(usize, Job)| {
+            same_months(&job, other) && (same_names(text, &job, other) || listed && before + 1 < number)
         };
-        let first = out.iter().enumerate().position(is_again);
-        let Some(at) = first else {
-            out.push(job);
+        let Some(at) = out.iter().position(is_again) else {
+            out.push((number, job));
             continue;
         };
         // The one that tells more counts, and the other has what it does not name.
         let length = |role: &Role| role.span.end - role.span.start;
-        let (first, again) = (&mut out[at].role, job.role);
+        let (first, again) = (&mut out[at].1.role, job.role);
         let other = if length(&again) > length(first) { std::mem::replace(first, again) } else { again };
         first.title = first.title.or(other.title);
         first.company = first.company.or(other.company);
         first.level = first.level.or(other.level);
         first.of_trade |= other.of_trade;
     }
-    let mut roles: Vec<Role> = out.into_iter().map(|job| job.role).collect();
+    let mut roles: Vec<Role> = out.into_iter().map(|(_, job)| job.role).collect();
     roles.sort_by_key(|role| role.span.start);
     roles
 }

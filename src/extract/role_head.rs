@@ -114,7 +114,7 @@ pub(super) fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize
             let text = |b: usize| pieces[b].span.of(scan.text);
             // A line above that names both the post and the employer is all of the head.
             let whole = |at: usize| {
-                at < i && {
+                at < i && names_post(text(at)) && {
                     let Named { title, company } = named(scan, &[pieces[at].span], std::iter::empty());
                     title.is_some() && company.is_some()
                 }
