@@ -134,7 +134,9 @@ pub(super) fn of_sentence(
         } else {
             sentence.end
         };
-        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate() {
+        // "Nice to have: Rust (or the will to learn it)" is welcome either way.
+        let either = section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
+        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either) {
             let meant = (m.span.start >= learn.span.end) == follows && m.span.start < reach;
             if last.map_or(meant, |last| last == i) {
                 *o = (*o).min(Some(Importance::Mentioned));

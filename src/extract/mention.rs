@@ -109,8 +109,8 @@ fn decide(taxonomy: &Taxonomy, scan: &Scan<'_>, pieces: &[(Span, Place)], kept: 
         if parts_by_space(gap) {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
-        // "React with TypeScript", "from Java to Go"
-        if gap == " with " || gap == " to " {
+        // "React with TypeScript", "from Java to Go", "Playwright over Selenium"
+        if matches!(gap, " with " | " to " | " over " | " instead of " | " rather than ") {
             return well_written_in(taxonomy, scan, &kept[i].0);
         }
         list_gap(gap).is_some_and(|gap| {

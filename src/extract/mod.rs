@@ -69,3 +69,4 @@ pub use section::{PostingSection, ResumeSection};
 pub use stated::{Pay, Period, Stated, is_remote};
 pub use statement::Statement;
 pub use trick::Trick;
+pub(crate) use vocabulary::{UNKNOWN, Vocabulary};

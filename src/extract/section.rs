@@ -212,7 +212,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;
         }
-        if known.is_none() && heads_wishes(scan, *line, lines.get(at + 1)) {
+        // "Experience with any of these skills will be a plus:" has words of both.
+        if known.is_none_or(|known| known == S::Requirements) && heads_wishes(scan, *line, lines.get(at + 1)) {
             (section, block, interrupted) = (S::Preferred, None, None);
             out.push(Piece { span: line.span, section, item: false, heading: true });
             continue;

@@ -27,6 +27,9 @@ pub(super) fn softened(
     if cue.cue == Cue::SoftAfter && twin(Cue::NegationAfter) && denies(scan, cue) {
         return None;
     }
+    if cue.cue == Cue::SoftBefore && prefers_among(scan, sentence, cue, mentions) {
+        return None;
+    }
     if twin(Cue::SoftAfter) && twin(Cue::SoftBefore) {
         // "nice to have" softens what follows it where it opens the sentence, a bracket with more in it, or a label; else
         // what it closes.
@@ -98,6 +101,17 @@ pub(super) fn softened(
     Some((from, if likewise { sentence.end } else { to }))
 }
 
+/// Whether a softener opens a bracket of which one is demanded: "at least one database (preferably MySQL, or Oracle)".
+fn prefers_among(scan: &Scan<'_>, sentence: Span, cue: &FoundCue, mentions: &[Mention]) -> bool {
+    let before = &scan.text[sentence.start as usize..cue.span.start as usize];
+    let Some(lead) = before.trim_end().strip_suffix('(') else { return false };
+    let demanded = |c: &FoundCue| c.cue == Cue::OneOf && c.span.end <= sentence.start + lead.len() as u32;
+    let behind = &scan.text[cue.span.end as usize..sentence.end as usize];
+    let close = cue.span.end + behind.find(')').unwrap_or(behind.len()) as u32;
+    let inside = mentions.iter().filter(|m| m.span.start >= cue.span.end && m.span.end <= close);
+    inside.count() > 1 && scan.cues_in(sentence).iter().any(demanded)
+}
+
 /// The mention, as its place in `mentions`, that a softener only takes up again: the second AWS of "AWS or Azure, AWS
 /// preferred". It is a choice among what is wanted anyway.
 pub(super) fn taken_up_again(cue: &FoundCue, mentions: &[Mention]) -> Option<usize> {
@@ -156,7 +170,8 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
         "these skills",
     ];
     let soft = |c: &FoundCue| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && c.span.end <= sentence.end;
-    scan.cues_in(sentence).iter().any(soft) && {
+    // "Any of these skills is a plus:" speaks of what is below.
+    !sentence.of(scan.text).ends_with(':') && scan.cues_in(sentence).iter().any(soft) && {
         let text = sentence.of(scan.text).to_ascii_lowercase();
         BACK.iter().any(|words| text.contains(words))
     }

@@ -73,7 +73,10 @@ pub(super) fn tells_a_deed(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',').to_lowercase();
     let regular = first.len() > 4 && first.ends_with("ed") && !matches!(first.as_str(), "limited" | "united");
     regular
-        || matches!(first.as_str(), "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent")
+        || matches!(
+            first.as_str(),
+            "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent" | "used"
+        )
 }
 
 /// "Example (Bern) Web Developer" is the head of a job whose dates were lost; "Working as a Developer" tells of the work.
@@ -157,10 +160,11 @@ pub(super) fn names_tools(scan: &Scan<'_>, span: Span) -> bool {
 fn is_stack(scan: &Scan<'_>, span: Span) -> bool {
     let names: Vec<Span> =
         scan.names_in(span).iter().map(|name| name.span).filter(|name| span.contains(*name)).collect();
-    if names.len() < 2 {
+    let text = span.of(scan.text);
+    // "Configured Nginx and Jenkins" says little, and says it of oneself.
+    if names.len() < 2 || tells_a_deed(text) {
         return false;
     }
-    let text = span.of(scan.text);
     let base = text.as_ptr() as usize;
     let outside =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '|' | ';' | '•' | '·')).filter(|word| {
@@ -308,6 +312,7 @@ mod tests {
             ["Moved the booking of a ferry to Go"]
         );
         assert_eq!(profile("• Wrote parsers, Kafka consumers, Redis caches, tests").len(), 1);
+        assert_eq!(profile("• Used Git, Docker and Jenkins"), ["Used Git, Docker and Jenkins"]);
     }
 
     #[test]

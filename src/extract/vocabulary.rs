@@ -5,7 +5,7 @@ use std::hint::select_unpredictable;
 use rustc_hash::FxHashMap;
 
 /// The number of every word that no phrase has.
-pub(super) const UNKNOWN: u32 = 0;
+pub(crate) const UNKNOWN: u32 = 0;
 
 /// Longest word that a phrase may have, in bytes; longer ones are [`UNKNOWN`].
 const WORD_MAX: usize = 32;
@@ -94,7 +94,7 @@ fn lower_lookalikes(word: &str) -> String {
 
 /// The words of all phrases, numbered from 1 in the order in which they came.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     words: FxHashMap<Key, u32>,
     keys: Vec<Key>,
     seed: u64,
@@ -113,7 +113,7 @@ struct Slot {
 
 impl Vocabulary {
     /// The number of `word`, new or known; none if it is too long.
-    pub(super) fn intern(&mut self, word: &str) -> Option<u32> {
+    pub(crate) fn intern(&mut self, word: &str) -> Option<u32> {
         let key = Key::of(word)?;
         let next = self.keys.len() as u32 + 1;
         let id = *self.words.entry(key).or_insert(next);
@@ -138,7 +138,7 @@ impl Vocabulary {
     ///
     /// Every word gets a slot that no other has, so that a look-up is one comparison. About half the words of a text are
     /// known, and the branches of a probing table, which nothing predicts, took more time than all else in splitting.
-    pub(super) fn seal(&mut self, common: usize) {
+    pub(crate) fn seal(&mut self, common: usize) {
         // Three of four slots are taken: a smaller table stays nearer to the processor.
         self.moves = vec![0; (self.keys.len() / 3).next_power_of_two()];
         self.slots = vec![Slot::default(); self.keys.len() * 4 / 3 + 1];
@@ -185,16 +185,20 @@ impl Vocabulary {
     /// The number of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
     /// without a loop over bytes.
     #[inline]
-    pub(super) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
+    pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
         let len = end - start;
-        match text.as_bytes()[start..].first_chunk::<16>() {
-            Some(near) if len <= 16 => {
-                let both = u128::from_le_bytes(*near);
-                let [low, high] = KEPT[len];
-                self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
-            }
-            _ => self.word(&text[start..end]),
+        if len > 16 {
+            return self.word(&text[start..end]);
         }
+        let rest = &text.as_bytes()[start..];
+        let near = rest.first_chunk::<16>().copied().unwrap_or_else(|| {
+            let mut near = [0; 16];
+            near[..rest.len()].copy_from_slice(rest);
+            near
+        });
+        let both = u128::from_le_bytes(near);
+        let [low, high] = KEPT[len];
+        self.near((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high)
     }
 
     /// The number of the word of at most 16 letters.

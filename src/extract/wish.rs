@@ -3,7 +3,7 @@
 use crate::text::{Line, LineKind};
 
 use super::cue::Cue;
-use super::scan::{FoundCue, Scan};
+use super::scan::{FoundCue, Name, Scan};
 
 /// Words of a heading that add nothing to the words that soften.
 const PLAIN: [&str; 96] = [
@@ -147,9 +147,11 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
         c.cue == Cue::SoftAfter && scan.text[c.span.end as usize..line.span.end as usize].trim_end() == ":"
     };
     let concluded = over_items && cues.iter().any(closes);
+    // "Skills or tools" are no name.
+    let names = |name: &Name| name.guard.is_none() || name.span.of(scan.text).contains(char::is_uppercase);
     if outside(first).count() > if concluded { 2 * WORDS } else { WORDS }
         || text.ends_with(['.', ',', ';'])
-        || !scan.names_in(line.span).is_empty()
+        || scan.names_in(line.span).iter().any(names)
     {
         return false;
     }
@@ -166,7 +168,8 @@ pub(super) fn heads_wishes(scan: &Scan<'_>, line: Line, next: Option<&Line>) -> 
     let announces = text.ends_with(':') && line.kind == LineKind::Item && over_items || concluded;
     // "Required" asks, and not in "not required".
     let denied = |c: &FoundCue| (c.tokens.0..c.tokens.1).all(&covered);
-    let asks = cues.iter().any(|c| c.cue == Cue::NeedAfter && !denied(c) || c.cue == Cue::HeadingRequirements && !bare);
+    let demands = |c: &FoundCue| c.cue == Cue::HeadingRequirements && !bare && !concluded;
+    let asks = cues.iter().any(|c| c.cue == Cue::NeedAfter && !denied(c) || demands(c));
     (bare || announces) && !asks
 }
 

@@ -1,15 +1,16 @@
 //! A statement of work with all that the review has to say of it.
 
-use super::cues::{Cue, find};
+use super::cues::{Cue, Found, find};
 use super::everyday::is_everyday;
 use super::flag::{Weakness, flags};
 use super::metric::Metric;
 use super::metrics::metrics_of;
 use super::opener::{Ownership, opener};
+use super::outcome::{has_result, reaches};
 use super::signal::{Facts, Proof, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
-use super::word::{classes, may_have_number, words};
+use super::word::{Word, classes, may_have_number, read_words};
 use crate::extract::{Level, ResumeProfile, ResumeSection, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
@@ -56,36 +57,52 @@ impl Bullet {
     }
 }
 
+/// What statements are reviewed on: the text, and room for the words and cues of one after the other.
+pub(super) struct Desk<'t> {
+    pub taxonomy: &'t Taxonomy,
+    pub profile: &'t ResumeProfile,
+    pub text: &'t str,
+    /// The text in small letters, byte by byte as it stands.
+    pub lower: &'t str,
+    pub words: Vec<Word<'t>>,
+    pub cues: Vec<Found>,
+}
+
 /// Reviews one statement, as of a person whose level is mid.
-pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, at: &Statement) -> Bullet {
+pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
+    let Desk { taxonomy, profile, text, lower, words, cues } = desk;
+    read_words(lower, at.span, words);
+    find(words, cues);
+    let (words, cues) = (words.as_slice(), cues.as_slice());
+    let classes = classes(words);
+    let metrics = if may_have_number(words, classes) { metrics_of(text, at.span, lower, words) } else { Vec::new() };
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
-    let named = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).copied();
-    let skills: Vec<Span> = named.clone().map(|(_, span)| span).collect();
+    let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
+    let named = &profile.named[from..from + within];
+    let skills: Vec<Span> = named.iter().map(|(_, span)| *span).collect();
     let of_tier = |tier: &str| -> Vec<Span> {
-        named.clone().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| span).collect()
+        named.iter().filter(|(id, _)| taxonomy.tier_of(*id).id == tier).map(|(_, span)| *span).collect()
     };
-    let rare: Vec<Span> = named.clone().filter(|(id, _)| !is_everyday(taxonomy, *id)).map(|(_, span)| span).collect();
     let (databases, queues) = (of_tier("databases"), of_tier("messaging"));
-    let lower = at.span.of(text).to_ascii_lowercase();
-    let words = words(&lower, at.span.start);
-    let (cues, classes) = (find(&words), classes(&words));
-    let metrics = if may_have_number(&lower, &words, classes) { metrics_of(text, at.span, &lower) } else { Vec::new() };
-    let opener = opener(&words);
+    let opener = opener(words);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
     let facts = Facts {
         text,
-        words: &words,
+        words,
         classes,
-        cues: &cues,
+        cues,
         present: cues.iter().fold(0, |bits, f| bits | f.cue.bit()),
         metrics: &metrics,
         databases: &databases,
         queues: &queues,
         skills: &skills,
-        rare: &rare,
+        everyday: &|at| is_everyday(taxonomy, named[at].0),
+        result: false,
+        reaches: false,
         only_helped,
-        only_known: only_knows(&words),
+        only_known: only_knows(words),
     };
+    let facts = Facts { result: has_result(&facts), reaches: metrics.iter().any(|m| reaches(&facts, m)), ..facts };
     let signals = signals(&facts);
     let named_system = system(&facts);
     let flags = flags(&facts, named_system, opener.as_ref(), &signals, at.span);
@@ -94,11 +111,11 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
     let judged =
         Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words: words.len() };
     let strengths = strengths(&judged);
-    let reasoned = facts.first(Cue::Reason).is_some();
-    let decides = [Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]
-        .iter()
-        .any(|cue| facts.first(*cue).is_some());
-    let leads_people = facts.first(Cue::People).is_some();
+    let reasoned = facts.has(Cue::Reason);
+    const DECIDES: u64 =
+        Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
+    let decides = facts.present & DECIDES != 0;
+    let leads_people = facts.has(Cue::People);
     let opener_span = opener.map_or(Span { start: at.span.start, end: at.span.start }, |o| o.span);
     Bullet {
         span: at.span,
@@ -106,7 +123,7 @@ pub(super) fn bullet(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, a
         role: at.role,
         opener_span,
         ownership,
-        skills: named.collect(),
+        skills: named.to_vec(),
         metrics,
         signals,
         flags,

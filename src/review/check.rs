@@ -124,7 +124,8 @@ pub fn check(extractor: &Extractor, statement: &str, context: &str, draft: &str)
         }
     }
 
-    let owner = |text: &str| opener(&words(&text.to_ascii_lowercase(), 0)).map_or(Ownership::None, |o| o.ownership);
+    let owner =
+        |text: &str| opener(&words(&text.to_ascii_lowercase(), whole(text))).map_or(Ownership::None, |o| o.ownership);
     let helped = matches!(owner(statement), Ownership::Weak | Ownership::Shared);
     if helped && !draft.trim_start().starts_with('[') && owner(&told) == Ownership::Strong {
         invented(InventedKind::Ownership, draft.split_whitespace().next().unwrap_or_default());

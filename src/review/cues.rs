@@ -104,12 +104,22 @@ cues! {
 }
 
 impl Cue {
-    pub(super) fn bit(self) -> u64 {
+    pub(super) const fn bit(self) -> u64 {
         1 << self as u32
+    }
+
+    /// The bits of several.
+    pub(super) const fn bits(mut cues: &[Self]) -> u64 {
+        let mut bits = 0;
+        while let [first, rest @ ..] = cues {
+            bits |= first.bit();
+            cues = rest;
+        }
+        bits
     }
 }
 
-/// A phrase of several words, without its first; a word that ends in `*` stands for all words that begin so.
+/// A phrase of several words, without its first two; a word that ends in `*` stands for all words that begin so.
 #[derive(Debug)]
 pub(super) struct Phrase {
     pub rest: Vec<&'static str>,
@@ -136,9 +146,9 @@ pub(super) struct Found {
     pub span: Span,
 }
 
-/// All cues in `words`, in their order; for one class and place the longest.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::with_capacity(words.len());
+/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest.
+pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) {
+    out.clear();
     for (at, word) in words.iter().enumerate() {
         let first = out.len();
         let mut see = |cue: Cue, end: usize| {
@@ -157,18 +167,16 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Found> {
             see(Cue::ALL[left.trailing_zeros() as usize], at + 1);
             left &= left - 1;
         }
-        let behind = &words[at + 1..];
-        let (Some(longer), Some(second)) = (word.longer, behind.first()) else { continue };
-        for phrase in longer.with(second) {
+        let [second, behind @ ..] = &words[at + 1..] else { continue };
+        for phrase in word.phrases_with(second) {
             let fits = behind.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
                     Some(stem) => word.lower.starts_with(stem),
                     None => word.lower == *wanted,
                 });
             if fits {
-                see(phrase.cue, at + 1 + phrase.rest.len());
+                see(phrase.cue, at + 2 + phrase.rest.len());
             }
         }
     }
-    out
 }

@@ -16,6 +16,12 @@ struct Alternative {
     turned_down: bool,
 }
 
+/// Whether a statement may say of something that it was not chosen; most do not.
+fn has_alternatives(facts: &Facts<'_>) -> bool {
+    const AGAINST: u64 = Cue::bits(&[Cue::Versus, Cue::Over, Cue::Reject]);
+    facts.present & AGAINST != 0 || facts.classes.has(Class::NOT)
+}
+
 /// The ways to say that something was not chosen.
 fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
     // "1.3 s instead of 4.2 s" is a change.
@@ -124,10 +130,16 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
             .any(|f| matches!(f.cue, Cue::Craft | Cue::Observe | Cue::System | Cue::Generic) && f.words.0 < other)
 }
 
-/// One thing over another, and why.
-pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
+/// One thing over another, and why. `of_store` tells whether a store was decided on.
+pub(super) fn trade_off(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // Towns and tables are chosen for reasons, too.
-    if !is_of_the_trade(facts) {
+    chosen_over(facts, of_store).filter(|_| is_of_the_trade(facts))
+}
+
+/// The same, of whatever trade.
+fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
+    const CHANGED: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Move]);
+    if !(has_alternatives(facts) || facts.classes.has(Class::GIVES) || facts.present & CHANGED != 0) {
         return None;
     }
     for alternative in alternatives(facts) {
@@ -136,19 +148,21 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
         }
     }
     // "Traded freshness for cost": what was won is the reason.
-    let traded = facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade") && !w.ends_phrase);
-    if let Some(at) = traded
+    let gives = facts.classes.has(Class::GIVES);
+    let traded = || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade") && !w.ends_phrase);
+    if let Some(at) = gives.then(traded).flatten()
         && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
     {
         return Some(joined(facts.words[at].span, won.span));
     }
     let reason = facts.first(Cue::Reason);
     // "Preferred server-rendered pages to a single-page app, since ..."
-    let preferred = facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
-    if let (Some(at), Some(reason)) = (preferred, reason)
-        && facts.words[at..].iter().take(8).any(|w| w.lower == "to")
+    let preferred = || facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
+    if let Some(at) = gives.then(preferred).flatten()
+        && let Some(to) = facts.words[at..].iter().take(8).position(|w| w.lower == "to")
+        && let Some(why) = reason.map(|f| f.span).or_else(|| explained(facts, at + to))
     {
-        return Some(joined(facts.words[at].span, reason.span));
+        return Some(joined(facts.words[at].span, why));
     }
     // "Stuck with a monolith, because ..."
     if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
@@ -167,7 +181,7 @@ pub(super) fn trade_off(facts: &Facts<'_>) -> Option<Span> {
         return Some(joined(joined(weigh.span, choose.span), reason));
     }
     // "In VictoriaMetrics, since Postgres could not keep up": the reason names what was turned down.
-    if let (Some(cause), Some(_)) = (facts.first(Cue::Reason), database_decision(facts)) {
+    if let Some(cause) = facts.first(Cue::Reason).filter(|_| of_store) {
         let behind = facts.words[cause.words.1..].iter().take_while(|w| !w.ends_clause);
         let lacks = behind.clone().any(|w| matches!(w.lower, "not" | "cannot" | "too" | "never" | "slow" | "blocked"));
         let other = behind.take(6).any(|w| facts.databases.iter().any(|s| s.contains(w.span)));
@@ -227,6 +241,12 @@ fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
 pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason);
     let aim = facts.first(Cue::Purpose);
+    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality]);
+    const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
+    let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
+    if !(facts.present & LAID_OUT != 0 || has_alternatives(facts) || stored && facts.present & DRIVEN != 0) {
+        return None;
+    }
     let mut stores: Vec<Span> =
         facts.databases.iter().copied().chain(facts.all(Cue::StoreName).map(|f| f.span)).collect();
     stores.sort_unstable();
@@ -239,7 +259,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
             return Some(joined(verb.span, place));
         }
     }
-    if let (Some(layout), true) = (facts.first(Cue::Layout), driven) {
+    // An index is tuning, unless it stands instead of something.
+    let tuning = |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && !has_alternatives(facts);
+    if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."
@@ -342,8 +364,10 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     let mut hints = facts.all(Cue::ApiHint);
     // "Owner of the public API: versions, error codes"
     let owned = || facts.words.iter().take(3).any(|w| matches!(w.lower, "owner" | "owned" | "own" | "owning"));
-    let design = facts.has(Cue::Design) || owned();
-    if let (Some(one), Some(two), true) = (hints.next(), hints.next(), design && facts.has(Cue::Api)) {
+    if let (Some(one), Some(two)) = (hints.next(), hints.next())
+        && facts.has(Cue::Api)
+        && (facts.has(Cue::Design) || owned())
+    {
         return Some(joined(one.span, two.span));
     }
     // "Wrote the TypeScript contract for the widget events"
@@ -366,6 +390,9 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
 
 /// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".
 fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
+    if !facts.has(Cue::Style) {
+        return None;
+    }
     let by_other = alternatives(facts).find_map(|other| {
         let (from, to) = other.words;
         let style = facts

@@ -15,10 +15,11 @@
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
-use super::metric::{FAILURES, Metric, MetricKind};
+use super::metric::{Metric, MetricKind};
 use super::opener::{Opener, Ownership};
+use super::outcome::has_outcome;
 use super::signal::{Facts, Proof, Signal, is_adoption, is_staff};
-use super::word::Class;
+use super::word::{Class, class_of};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -104,48 +105,16 @@ pub(super) fn flags(
     whole: Span,
 ) -> Vec<Weakness> {
     let has = |s: Signal| signals.iter().any(|p| p.signal == s);
-    let result = has_result(facts);
-    // Coverage of tests serves nobody by itself.
-    let of_tests = facts.text[whole.start as usize..whole.end as usize].contains("coverage")
-        && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent);
-    // "Reduced support calls": a business feels it, with a number or without.
-    let business = || {
-        facts.all(Cue::Improve).any(|verb| {
-            let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
-            facts.all(Cue::Business).any(near)
-        })
-    };
-    // ", so clients never see their stack traces"
-    let so = || {
-        facts.words.windows(3).any(|w| {
-            w[0].ends_phrase
-                && w[1].lower == "so"
-                && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
-        })
-    };
-    // "No outage since"
-    let since = || {
-        facts.words.last().is_some_and(|w| w.lower == "since")
-            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none"))
-    };
-    let outcome = facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
-        || result && !of_tests
-        || !is_load_test(facts) && facts.metrics.iter().any(|m| reaches(facts, m))
-        || others_do(facts)
-        || passes_audit(facts)
-        || business()
-        || so()
-        || is_so_now(facts)
-        || facts.metrics.iter().any(|m| works(facts, m))
-        || since();
+    // A degree, a phone number and a wish are no work: nothing weakens them.
+    if is_no_work(facts) {
+        return Vec::new();
+    }
+    let result = facts.result;
+    let outcome = has_outcome(facts, whole);
     // A cause excuses; an aim ("to support the business") says little.
     let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
     let mut out = Vec::new();
-    // A degree, a phone number and a wish are no work: nothing weakens them.
-    if is_no_work(facts) {
-        return out;
-    }
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
     if let Some(opener) = opener {
         if opener.ownership == Ownership::Weak {
@@ -163,8 +132,6 @@ pub(super) fn flags(
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
-    // Some names are interesting by themselves.
-    let everyday = |span: &Span| !facts.rare.contains(span);
     // "SQL migrations" are a thing, "migrated" is a deed.
     let moves = facts.all(Cue::Move).any(|f| {
         let word = facts.words[f.words.0].lower;
@@ -193,19 +160,21 @@ pub(super) fn flags(
         "tdd",
     ];
     let style = |span: &Span| {
-        let name = span.of(facts.text).to_lowercase();
-        STYLES.iter().any(|style| name.starts_with(style))
+        let name = span.of(facts.text).as_bytes();
+        STYLES.iter().any(|style| name.get(..style.len()).is_some_and(|n| n.eq_ignore_ascii_case(style.as_bytes())))
             // "the iOS team"
             || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
     };
     // Where somebody else designed the interface, only its technology is left.
     let foreign = facts.has(Cue::ApiForeign);
-    let mut technologies = facts.skills.iter().filter(|span| foreign || !style(span)).peekable();
+    let everyday = || {
+        let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
+        technologies.peek().is_some() && technologies.all(|(at, _)| (facts.everyday)(at))
+    };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
-    if technologies.peek().is_some()
-        && technologies.all(everyday)
-        && !result
+    if !result
         && signals.is_empty()
+        && !facts.skills.is_empty()
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && (!moves || helped && (named.is_none() || upgrades()))
@@ -213,6 +182,8 @@ pub(super) fn flags(
         && !chooses
         && !outcome
         && !reason
+        // Some names are interesting by themselves.
+        && everyday()
     {
         add(Flag::TableStakes, facts.skills[0]);
     }
@@ -255,83 +226,6 @@ fn is_name(facts: &Facts<'_>, buzz: &Found) -> bool {
         && (capital(end) || at > 1 && capital(at - 1))
 }
 
-/// "Load-tested a portal at 3,000 users": nobody was served.
-fn is_load_test(facts: &Facts<'_>) -> bool {
-    let tests = |w: &str| ["load-test", "stress-test", "benchmark"].iter().any(|stem| w.starts_with(stem));
-    facts.words.iter().take(2).any(|w| tests(w.lower))
-}
-
-/// "; the sales floor opens them every morning", "; analysts run their reports on a laptop": another clause, of others, who do
-/// something with what was made.
-fn others_do(facts: &Facts<'_>) -> bool {
-    const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
-    let words = facts.words;
-    (1..words.len()).any(|at| {
-        let first = &words[at];
-        let others = matches!(first.lower, "the" | "every" | "each" | "all")
-            || first.lower.len() > 4
-                && first.lower.ends_with('s')
-                && !first.is(Class::VERB)
-                && !first.is(Class::FINITE)
-                && !facts.within(facts.skills, at);
-        let clause = || words[at + 1..].iter().take(10);
-        words[at - 1].opens_clause
-            && words[at - 1].ends_clause
-            && others
-            && clause().any(|w| WITH_IT.contains(&w.lower))
-            // Not what the person did next.
-            && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
-    })
-}
-
-/// "Passed the ministry's audit"
-fn passes_audit(facts: &Facts<'_>) -> bool {
-    const BY: [&str; 4] = ["audit", "audits", "inspection", "certification"];
-    let passed = facts.words.iter().position(|w| matches!(w.lower, "passed" | "passes" | "pass"));
-    passed.is_some_and(|at| facts.words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
-}
-
-/// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
-fn is_so_now(facts: &Facts<'_>) -> bool {
-    const CLAIMS: [&str; 8] = ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more"];
-    (2..facts.words.len()).any(|at| {
-        facts.words[at].lower == "now"
-            && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
-            && !facts.words[at - 1].ends_phrase
-            // "Much faster now" is a claim, not a result.
-            && !facts.words.iter().take(at + 4).skip(at.saturating_sub(3)).any(|w| CLAIMS.contains(&w.lower))
-    })
-}
-
-/// "Answers in 40 ms", "updated with 2 failures": whether a metric says how well something works.
-fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const DOES: [&str; 14] = [
-        "answers",
-        "answer",
-        "responds",
-        "respond",
-        "replies",
-        "returns",
-        "loads",
-        "opens",
-        "starts",
-        "renders",
-        "finishes",
-        "completes",
-        "runs",
-        "appears",
-    ];
-    let at = facts.word_at(metric.span.start);
-    let before = |n: usize| facts.before(at, n);
-    match metric.kind {
-        MetricKind::Latency => {
-            matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
-        }
-        MetricKind::Count => FAILURES.contains(&metric.unit.as_str()) && matches!(before(1), "with" | "only"),
-        _ => false,
-    }
-}
-
 /// "By vectorising loops"; "by using Angular" only says with what.
 fn tells_how(facts: &Facts<'_>) -> bool {
     const TOOLS: [&str; 10] = [
@@ -346,10 +240,11 @@ fn tells_how(facts: &Facts<'_>) -> bool {
         "utilising",
         "following",
     ];
-    facts
-        .words
-        .windows(2)
-        .any(|pair| pair[0].lower == "by" && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+    facts.classes.has(Class::BY)
+        && facts
+            .words
+            .windows(2)
+            .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
 }
 
 /// Whether a technology is what work was done with: "using React", "with Python and pandas", "in Vue".
@@ -364,111 +259,4 @@ fn is_means(facts: &Facts<'_>, skill: Span) -> bool {
         .take_while(|w| !w.ends_clause)
         .take_while(|w| !matches!(w.lower, "of" | "for" | "the"))
         .any(|w| WITH.contains(&w.lower))
-}
-
-/// Whether a number tells of a change, or of how good the result is.
-pub(super) fn has_result(facts: &Facts<'_>) -> bool {
-    facts.metrics.iter().any(|m| {
-        m.role.is_some()
-            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
-            || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
-    })
-}
-
-/// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
-fn is_quality(text: &str, percent: Span) -> bool {
-    const QUALITIES: [&str; 8] =
-        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
-    let around =
-        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
-    let (start, end) = (percent.start as usize, percent.end as usize);
-    let mut from = start.saturating_sub(24);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (end + 24).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    around(&text[from..start]) || around(&text[end..to])
-}
-
-/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
-/// adoption by teams.
-pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if is_staff(facts, metric) {
-        return false;
-    }
-    match metric.kind {
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
-        // A budget is what was given, not what came of it.
-        MetricKind::Money => {
-            let at = facts.word_at(metric.span.start);
-            !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
-        }
-        MetricKind::Size => metric.unit.contains('/'),
-        MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),
-        _ => false,
-    }
-}
-
-/// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
-fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const ORGANISATIONS: [&str; 52] = [
-        "agencies",
-        "airlines",
-        "airports",
-        "banks",
-        "branches",
-        "brands",
-        "brokers",
-        "businesses",
-        "carriers",
-        "chains",
-        "cities",
-        "clinics",
-        "clubs",
-        "colleges",
-        "communities",
-        "companies",
-        "cooperatives",
-        "councils",
-        "dealers",
-        "dealerships",
-        "departments",
-        "farms",
-        "firms",
-        "franchises",
-        "garages",
-        "hospitals",
-        "hotels",
-        "insurers",
-        "integrators",
-        "labs",
-        "libraries",
-        "ministries",
-        "municipalities",
-        "museums",
-        "offices",
-        "operators",
-        "organisations",
-        "organizations",
-        "pharmacies",
-        "practices",
-        "publishers",
-        "restaurants",
-        "retailers",
-        "schools",
-        "shops",
-        "sites",
-        "stations",
-        "stores",
-        "suppliers",
-        "towns",
-        "universities",
-        "utilities",
-    ];
-    let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
-    let unit = metric.unit.split(' ').next_back().unwrap_or_default();
-    ORGANISATIONS.contains(&unit) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
 }

@@ -9,11 +9,19 @@ use super::word::{Class, Word};
 
 /// Whether a statement names a technology, or has a cue that only technology gives.
 pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
-    const CUES: [Cue; 8] =
-        [Cue::Api, Cue::Style, Cue::Spec, Cue::Layout, Cue::Store, Cue::StoreName, Cue::Reliable, Cue::Secure];
+    const CUES: u64 = Cue::bits(&[
+        Cue::Api,
+        Cue::Style,
+        Cue::Spec,
+        Cue::Layout,
+        Cue::Store,
+        Cue::StoreName,
+        Cue::Reliable,
+        Cue::Secure,
+    ]);
     // Offices are partitioned and people rotate, too.
     !facts.skills.is_empty()
-        || CUES.iter().any(|cue| facts.has(*cue))
+        || facts.present & CUES != 0
         || facts.has(Cue::Rotate) && facts.has(Cue::Secret)
         || facts.has(Cue::Partition) && facts.has(Cue::System)
 }
@@ -51,18 +59,19 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish.
 pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     let words = facts.words;
-    let deed = || [Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable].iter().any(|cue| facts.has(*cue));
-    let first = |n: usize, list: &[&str]| words.iter().take(n).any(|w| list.contains(&w.lower));
+    const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable]);
+    let deed = || facts.present & DEEDS != 0;
+    let opens = |class: Class| words.first().is_some_and(|w| w.is(class));
     let degree = words.iter().take(5).any(|w| w.is(Class::DEGREE))
         || facts.classes.has(Class::GRADE)
-        || facts.classes.has(Class::STUDY) && first(1, &["finished", "completed", "studied", "attended", "passed"]);
+        || facts.classes.has(Class::STUDY) && opens(Class::STUDIED);
     let labelled = words.first().is_some_and(|w| w.is(Class::LABEL))
         && (words[0].opens_clause || matches!(words[0].lower, "available" | "born" | "references"));
-    const WISHES: [&str; 5] = ["seeking", "looking", "wish", "willing", "aspiring"];
-    let wish =
-        first(2, &WISHES) || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
+    let wish = words.iter().take(2).any(|w| w.is(Class::WISH))
+        || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
     let personal = words.len() < 12 && facts.classes.has(Class::PERSONAL) && facts.skills.is_empty();
     let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
+    const NAMES: u64 = Cue::bits(&[Cue::Store, Cue::System, Cue::Business, Cue::Property, Cue::Craft]);
     // "Example Works, Bern": the name of an employer, a client or a place.
     let named = || {
         let small = |w: &Word<'_>| {
@@ -73,35 +82,14 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
         let count = told().take(8).count();
         (2..8).contains(&count)
             && facts.skills.is_empty()
-            && facts
-                .cues
-                .iter()
-                .all(|f| matches!(f.cue, Cue::Store | Cue::System | Cue::Business | Cue::Property | Cue::Craft))
+            && facts.present & !NAMES == 0
             && !words.iter().any(|w| small(w) || w.is_number())
             && told().filter(capital).count() * 3 >= count * 2
     };
     // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
-    const ABLE: [&str; 5] = ["ability", "abilities", "able", "capable", "capability"];
-    const PRAISE: [&str; 12] = [
-        "strong",
-        "excellent",
-        "good",
-        "great",
-        "fluent",
-        "outstanding",
-        "effective",
-        "solid",
-        "exceptional",
-        "superb",
-        "quick",
-        "fast",
-    ];
-    const TRAITS: [&str; 9] =
-        ["skill", "skills", "abilities", "ability", "learner", "english", "attitude", "proficiency", "player"];
     let able = || {
-        let praised =
-            || first(1, &PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| TRAITS.contains(&w.lower));
-        facts.metrics.is_empty() && facts.skills.is_empty() && (first(1, &ABLE) || praised())
+        let praised = || opens(Class::PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
+        facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
     };
     able() || named() || (degree && !project() || labelled || wish || personal) && !deed()
 }

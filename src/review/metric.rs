@@ -1,5 +1,6 @@
 //! A number with a unit, as a statement of a resume gives it.
 
+use super::word::{Class, class_of};
 use crate::text::Span;
 
 /// What a metric measures (GUIDE, "Metrics, so that all read them alike").
@@ -96,55 +97,18 @@ impl Metric {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
             MetricKind::Money => self.unit.contains('/'),
             // A handful of documents is work, thousands of them are what a system holds.
-            MetricKind::Count if HELD.contains(&thing) => self.value >= 1e3,
+            MetricKind::Count if class_of(thing).has(Class::HELD) => self.value >= 1e3,
             // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
             MetricKind::Count => {
                 !self.unit.is_empty()
-                    && !OF_THE_WORK.contains(&thing)
-                    && !FAILURES.contains(&thing)
+                    && !class_of(thing).has(Class::OF_THE_WORK | Class::FAILURE)
                     && (self.value >= 10.0 || PARTS.iter().any(|part| thing.ends_with(part)))
             }
-            MetricKind::Rate => !self.of_failures && !FAILURES.contains(&thing) && !RELEASES.contains(&thing),
+            MetricKind::Rate => !self.of_failures && !class_of(thing).has(Class::FAILURE | Class::RELEASE),
             _ => true,
         }
     }
 }
-
-/// What goes wrong, or is asked because of it: its number says how well a system works, not how big it is.
-pub(super) const FAILURES: [&str; 25] = [
-    "injections",
-    "leaks",
-    "incidents",
-    "alerts",
-    "alarms",
-    "outages",
-    "failures",
-    "errors",
-    "crashes",
-    "rollbacks",
-    "complaints",
-    "escalations",
-    "regressions",
-    "defects",
-    "bugs",
-    "violations",
-    "retries",
-    "timeouts",
-    "duplicates",
-    "findings",
-    "hotfixes",
-    "interruptions",
-    "deadlocks",
-    "disputes",
-    "chargebacks",
-];
-
-/// What is written by hand or held by a system.
-const HELD: [&str; 8] = ["tickets", "documents", "articles", "posts", "sessions", "clicks", "reviews", "files"];
-
-/// How often people ship says nothing of what they ship.
-const RELEASES: [&str; 8] =
-    ["releases", "deployments", "deploys", "rollouts", "commits", "builds", "pull requests", "hours"];
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
 const PARTS: [&str; 89] = [
@@ -243,92 +207,3 @@ const PARTS: [&str; 89] = [
 pub(super) fn is_part(thing: &str) -> bool {
     PARTS.contains(&thing)
 }
-
-/// What is counted of the work, not of the system.
-const OF_THE_WORK: [&str; 85] = [
-    "rules",
-    "packages",
-    "colleagues",
-    "bugs",
-    "issues",
-    "defects",
-    "tests",
-    "cases",
-    "releases",
-    "features",
-    "sprints",
-    "stories",
-    "projects",
-    "teams",
-    "meetings",
-    "awards",
-    "papers",
-    "courses",
-    "classes",
-    "languages",
-    "technologies",
-    "tools",
-    "frameworks",
-    "certifications",
-    "certificates",
-    "commits",
-    "reviews",
-    "articles",
-    "posts",
-    "talks",
-    "workshops",
-    "trainings",
-    "sessions",
-    "documents",
-    "stars",
-    "tasks",
-    "skills",
-    "incidents",
-    "lines",
-    "modules",
-    "clicks",
-    "things",
-    "slides",
-    "pull requests",
-    "runbooks",
-    "playbooks",
-    "patents",
-    "proposals",
-    "categories",
-    "types",
-    "kinds",
-    "conferences",
-    "books",
-    "words",
-    "acres",
-    "decades",
-    "semesters",
-    "lectures",
-    "seminars",
-    "presentations",
-    "publications",
-    "chapters",
-    "assignments",
-    "exercises",
-    "milestones",
-    "initiatives",
-    "deliverables",
-    "interviews",
-    "candidates",
-    "hires",
-    "trainees",
-    "statements",
-    "guidelines",
-    "people",
-    "hackathons",
-    "shifts",
-    "visits",
-    "scripts",
-    "marks",
-    "subjects",
-    "drawings",
-    "quotations",
-    "tenders",
-    "participants",
-    "attendees",
-];

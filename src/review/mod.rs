@@ -6,6 +6,7 @@
 mod blank;
 mod bullet;
 mod check;
+mod class;
 mod cues;
 mod decision;
 mod everyday;
@@ -16,6 +17,7 @@ mod metric;
 mod metrics;
 mod opener;
 mod opening;
+mod outcome;
 mod readiness;
 mod rewrite;
 mod sense;
@@ -27,6 +29,7 @@ mod word;
 mod wording;
 
 pub use bullet::Bullet;
+use bullet::Desk;
 pub use check::{Invented, InventedKind, blanks, check};
 pub use flag::{Flag, Weakness};
 pub use metric::{Metric, MetricKind, MetricRole};
@@ -65,8 +68,9 @@ impl Review {
 
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
-    let mut bullets: Vec<Bullet> =
-        profile.statements.iter().map(|s| bullet::bullet(taxonomy, text, profile, s)).collect();
+    let lower = text.to_ascii_lowercase();
+    let mut desk = Desk { taxonomy, profile, text, lower: &lower, words: Vec::new(), cues: Vec::new() };
+    let mut bullets: Vec<Bullet> = profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect();
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
     bullets.iter_mut().for_each(|bullet| bullet.judge(level));
     let readiness = readiness::readiness(profile, &bullets);

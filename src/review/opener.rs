@@ -44,7 +44,7 @@ pub(super) struct Opener {
 }
 
 /// An opening phrase, what it says, and whether it leaves open what the person did.
-type Phrase = (Vec<&'static str>, Ownership, bool);
+pub(super) type Phrase = (Vec<&'static str>, Ownership, bool);
 
 /// Opening phrases by their first word, the longest first.
 static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
@@ -67,18 +67,10 @@ static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
     out
 });
 
-/// Words before the verb that say nothing.
-const BEFORE: [&str; 12] =
-    ["i", "we", "i've", "have", "also", "actively", "mainly", "primarily", "currently", "was", "then", "to"];
-
-/// Who may have done the work that somebody supported.
-const PEOPLE: [&str; 8] =
-    ["team", "teams", "colleagues", "developers", "engineers", "department", "analysts", "designers"];
-
 /// Whether another deed stands behind the first, and somebody else did it: "collected requirements, participated in the
 /// design", "... and helped the team with tests".
 fn helps_later(words: &[Word<'_>]) -> bool {
-    words.windows(2).any(|pair| (pair[0].ends_phrase || pair[0].lower == "and") && pair[1].is(Class::HELP))
+    words.windows(2).any(|pair| pair[1].is(Class::HELP) && (pair[0].ends_phrase || pair[0].lower == "and"))
 }
 
 /// How the statement of `words` opens; none without words.
@@ -121,11 +113,10 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
     }
     while at < 4 {
         let Some(word) = words.get(at) else { break };
-        if let Some(found) = OPENERS.get(word.lower).and_then(|phrases| {
-            phrases.iter().find(|(phrase, ..)| {
-                words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).all(|(p, w)| w.lower == *p)
-            })
-        }) {
+        let fits = |(phrase, ..): &&Phrase| {
+            words.len() - at >= phrase.len() && phrase.iter().zip(&words[at..]).skip(1).all(|(p, w)| w.lower == *p)
+        };
+        if let Some(found) = word.openings().iter().find(fits) {
             let (phrase, ownership, unclear) = found;
             // "We built": whose work it is stays open.
             let ownership = if word.lower == "we" && at == 0 {
@@ -142,9 +133,9 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             let ownership =
                 if ownership == Ownership::Strong && is_learning(behind) { Ownership::Weak } else { ownership };
             // "Supported the data team in building dashboards": theirs were the dashboards.
-            let people = behind.iter().take(4).position(|w| PEOPLE.contains(&w.lower));
+            let people = || behind.iter().take(4).position(|w| w.is(Class::COLLEAGUE));
             let aided = word.lower.starts_with("support")
-                && people.and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
+                && people().and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
             let ownership = if aided { Ownership::Weak } else { ownership };
             // "Collected requirements, participated in the design", "... and helped the team with tests"
             let unclear = &(*unclear || aided || helps_later(words));
@@ -153,7 +144,7 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
             return Some(Opener { ownership, unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");
-        if !adverb && !BEFORE.contains(&word.lower) {
+        if !adverb && !word.is(Class::BEFORE_VERB) {
             break;
         }
         at += 1;
@@ -176,9 +167,8 @@ pub(super) fn opener(words: &[Word<'_>]) -> Option<Opener> {
 
 /// Whether a verb's object is what somebody knows: "strong skills in", "a deep understanding of".
 fn is_learning(behind: &[Word<'_>]) -> bool {
-    const KNOWN: [&str; 6] = ["skills", "skill", "knowledge", "understanding", "experience", "expertise"];
     const OF: [&str; 4] = ["in", "of", "with", "on"];
-    let Some(at) = behind.iter().take(5).position(|w| KNOWN.contains(&w.lower)) else { return false };
+    let Some(at) = behind.iter().take(5).position(|w| w.is(Class::LEARNT)) else { return false };
     // "Developed an experience in the museum", "improved the user experience of": experience that others have.
     let of_users = behind[..at].iter().any(|w| {
         w.ends_phrase
@@ -200,6 +190,29 @@ fn tells_own_part(rest: &[Word<'_>]) -> bool {
     })
 }
 
+/// What a verb of the list says by itself.
+fn alone(past: &str) -> Option<Ownership> {
+    let mut phrases = OPENERS.get(past)?.iter();
+    phrases.find(|(phrase, ..)| phrase.len() == 1).map(|(_, ownership, _)| *ownership)
+}
+
+/// What the bases of the list's verbs say: "prepare" by "prepared", "carry" by "carried", "build" by "built".
+static BASES: LazyLock<FxHashMap<String, Ownership>> = LazyLock::new(|| {
+    let mut bases = FxHashMap::default();
+    // Where a base has two pasts, the first that is added stays.
+    let mut add = |base: String, past: &str| {
+        if let Some(ownership) = alone(past) {
+            bases.entry(base).or_insert(ownership);
+        }
+    };
+    IRREGULAR.iter().for_each(|(base, past)| add((*base).to_owned(), past));
+    for end in ["ed", "d"] {
+        single_verbs().for_each(|past| past.strip_suffix(end).into_iter().for_each(|base| add(base.to_owned(), past)));
+    }
+    single_verbs().for_each(|past| past.strip_suffix("ied").into_iter().for_each(|stem| add(format!("{stem}y"), past)));
+    bases
+});
+
 /// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases
 /// that are nouns as well ("test", "report") are none: they head titles and lists as often.
 fn other_form(word: &str) -> Option<Ownership> {
@@ -208,21 +221,12 @@ fn other_form(word: &str) -> Option<Ownership> {
         "release", "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map",
         "cache", "index", "trace", "profile", "record", "cost", "work", "share", "split", "train", "host", "source",
     ];
-    let alone = |past: &str| {
-        let phrases = OPENERS.get(past)?;
-        phrases.iter().find(|(phrase, ..)| phrase.len() == 1).map(|(_, ownership, _)| *ownership)
-    };
-    let of_base = |base: &str| {
-        let irregular = IRREGULAR.iter().find(|(b, _)| *b == base).map(|(_, past)| *past);
-        let by_y = base.strip_suffix('y').map(|stem| format!("{stem}ied"));
-        let regular = [format!("{base}ed"), format!("{base}d")];
-        irregular.and_then(alone).or_else(|| regular.iter().chain(&by_y).find_map(|past| alone(past)))
-    };
+    let of_base = |base: &str| BASES.get(base).copied();
     if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() >= 3) {
         // "planning" and "tagging" double their last letter, as "planned" does.
         let base = |(base, _): &&(&str, &str)| *base == stem || base.strip_suffix('e') == Some(stem);
         let irregular = IRREGULAR.iter().find(base).map(|(_, past)| *past);
-        return irregular.and_then(alone).or_else(|| alone(&format!("{stem}ed"))).or_else(|| of_base(stem));
+        return irregular.and_then(alone).or_else(|| of_base(stem));
     }
     if let Some(base) = word.strip_suffix('s').filter(|base| base.len() >= 4 && !NOUNS.contains(base)) {
         let stem = base.strip_suffix("ie").map(|stem| format!("{stem}y"));
@@ -231,9 +235,19 @@ fn other_form(word: &str) -> Option<Ownership> {
     if NOUNS.contains(&word) || word.len() < 4 { None } else { of_base(word) }
 }
 
+/// The opening phrases that begin with a word.
+pub(super) fn openings(first: &str) -> &'static [Phrase] {
+    OPENERS.get(first).map_or(&[], |phrases| phrases)
+}
+
 /// Whether a word alone is a verb of work that the list knows.
 pub(super) fn is_verb(word: &str) -> bool {
     OPENERS.get(word).is_some_and(|phrases| phrases.iter().any(|(phrase, ..)| phrase.len() == 1))
+}
+
+/// All first words of opening phrases.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    OPENERS.keys().copied()
 }
 
 /// All such verbs.

@@ -3,7 +3,7 @@
 use super::bullet::Bullet;
 use super::opener::Ownership;
 use super::signal::Signal;
-use crate::extract::{ResumeProfile, ResumeSection};
+use crate::extract::ResumeProfile;
 
 /// A list of more skills says that none is known well (GUIDE section 4).
 const BUDGET: usize = 25;
@@ -32,14 +32,17 @@ pub struct Readiness {
 /// that can be asked.
 pub(super) fn readiness(profile: &ResumeProfile, bullets: &[Bullet]) -> Readiness {
     let n = bullets.len();
-    let with = |s: Signal| bullets.iter().filter(|b| b.signals.iter().any(|p| p.signal == s)).count();
+    // A statement has a signal once.
+    let mut statements = [0; Signal::COUNT];
+    bullets.iter().flat_map(|b| &b.signals).for_each(|proof| statements[proof.signal as usize] += 1);
+    let with = |s: Signal| statements[s as usize];
     // `enough` of 100 is the share that earns everything.
     let share = |count: usize, enough: usize, of: u8| {
         let points = (count * 100 * usize::from(of)).checked_div(n * enough).unwrap_or(0);
         points.min(usize::from(of)) as u8
     };
     let any = |count: usize, of: u8| if count > 0 { of } else { 0 };
-    let listed = profile.skills.iter().filter(|e| e.sections.contains(&ResumeSection::Skills)).count();
+    let listed = profile.listed.len();
     let strong = bullets.iter().filter(|b| b.ownership == Ownership::Strong).count();
     let result = bullets.iter().filter(|b| b.metrics.iter().any(|m| m.role.is_some())).count();
     let parts = vec![

@@ -39,8 +39,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "after orphaned rows had broken invoices"
         Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
         Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
-        // "since 2019", "since March"
-        Cue::Reason if word(at) == "since" => number(end) || word(end).is_empty() || opens_month(word(end)),
+        // "since 2019", "since March", ", since adopted by three teams"
+        Cue::Reason if word(at) == "since" => {
+            number(end) || word(end).is_empty() || opens_month(word(end)) || matches!(word(end), "then" | "adopted" | "used" | "copied")
+        }
         // "over two quarters", "1.3 s instead of 4.2 s", "took over", "REST over HTTP"
         Cue::Over | Cue::Versus => {
             const SPANS: [&str; 14] = [
@@ -232,6 +234,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Reliable => {
             ["circuit", "standby", "load"].contains(&word(at)) && words.iter().any(|w| w.is(Class::ELECTRICAL))
                 || before(1) == "not"
+                // "Chose it because the packages had to keep running" is what was asked of it.
+                || word(at) == "keep" && before(1) == "to" && matches!(before(2), "had" | "have" | "has" | "needed")
                 // "The error budget of a telescope's optics"
                 || word(at) == "error" && word(end - 1).starts_with("budget") && words.iter().any(|w| w.is(Class::MEASURING))
                 // A volunteer at a fire brigade is on call for people.

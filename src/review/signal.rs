@@ -5,7 +5,7 @@ use super::decision::{api_design, database_decision, trade_off};
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::system::system;
-use super::word::{Class, Classes, Word};
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What a hiring manager looks for in a statement of work.
@@ -26,6 +26,9 @@ pub enum Signal {
 }
 
 impl Signal {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::TradeOff as usize + 1;
+
     /// The id that the tables print.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -53,7 +56,7 @@ pub(super) struct Facts<'a> {
     pub text: &'a str,
     pub words: &'a [Word<'a>],
     /// What classes its words have.
-    pub classes: Classes,
+    pub classes: Class,
     pub cues: &'a [Found],
     /// Which cues there are, a bit each.
     pub present: u64,
@@ -64,8 +67,12 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// Those of them that not everybody uses.
-    pub rare: &'a [Span],
+    /// Whether everybody uses one of them, by its place among them, so that its name tells nothing.
+    pub everyday: &'a dyn Fn(usize) -> bool,
+    /// Whether a number tells of a change, or of how good the result is.
+    pub result: bool,
+    /// Whether a number tells by itself that the work reached somebody.
+    pub reaches: bool,
     /// Whether it opens with somebody else's work: designs in it are not the person's own.
     pub only_helped: bool,
     /// Whether it only says what the person knows: "Strong knowledge of OAuth and TLS".
@@ -132,13 +139,14 @@ pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
     if facts.only_known {
         return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
     }
+    let database = database_decision(facts);
     let proofs = [
         (Signal::Scale, scale(facts)),
         (Signal::ApiDesign, api_design(facts)),
-        (Signal::DatabaseDecision, database_decision(facts)),
+        (Signal::DatabaseDecision, database),
         (Signal::Reliability, reliability(facts)),
         (Signal::Security, security(facts)),
-        (Signal::TradeOff, trade_off(facts)),
+        (Signal::TradeOff, trade_off(facts, database.is_some())),
     ];
     proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
 }
@@ -269,10 +277,10 @@ pub(super) fn joined(a: Span, b: Span) -> Span {
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Retries that a contract speaks of are the client's.
     let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
-    let of_contract = facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
+    let of_contract = || facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
     let own = |f: &&Found| {
         let word = facts.words[f.words.0].lower;
-        !(of_contract && (word.starts_with("retr") || matches!(word, "backoff" | "idempotent")))
+        !((word.starts_with("retr") || matches!(word, "backoff" | "idempotent")) && of_contract())
     };
     if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f)).find(own) {
         return Some(strong.span);
@@ -281,9 +289,9 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
         return Some(up.span);
     }
     // Fixing the crashes of an app is fixing it.
-    let fixes = facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
-    let fewer = !fixes && facts.metrics.iter().any(|m| m.role.is_some());
-    if let Some(fault) = facts.first(Cue::Fault).filter(|_| fewer) {
+    let fixes = || facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
+    let fewer = |_: &&Found| facts.metrics.iter().any(|m| m.role.is_some()) && !fixes();
+    if let Some(fault) = facts.first(Cue::Fault).filter(fewer) {
         return Some(fault.span);
     }
     let alert = |noun: &Found| facts.words[noun.words.0].lower.starts_with("alert");

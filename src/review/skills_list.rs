@@ -8,6 +8,7 @@ use super::cues::{Cue, find};
 use super::word::words;
 use crate::extract::{Evidence, Month, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Span;
 
 /// A list of more skills says that none is known well.
 pub const SKILL_BUDGET: usize = 25;
@@ -172,7 +173,9 @@ pub fn skills_list(
             (Suggestion::Keep, None) => "A statement shows it.".to_owned(),
         };
         let name = name(e);
-        let security = find(&words(&name.to_ascii_lowercase(), 0)).iter().any(|found| found.cue == Cue::Secure);
+        let mut cues = Vec::new();
+        find(&words(&name.to_ascii_lowercase(), Span::new(0, name.len())), &mut cues);
+        let security = cues.iter().any(|found| found.cue == Cue::Secure);
         SkillAdvice {
             skill: e.skill,
             suggestion,

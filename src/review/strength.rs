@@ -13,7 +13,7 @@
 //! A buzzword costs 8, an unclear part 6, no system 8, more than 45 words 5, fewer than 4 words 10.
 
 use super::cues::Cue;
-use super::flag::{Flag, Weakness, has_result, reaches};
+use super::flag::{Flag, Weakness};
 use super::opener::Ownership;
 use super::signal::{Facts, Proof, Signal};
 use crate::extract::Level;
@@ -61,9 +61,9 @@ pub(super) fn strengths(judged: &Judged<'_>) -> [u8; 3] {
             add([4; 3]);
         }
     }
-    if has_result(facts) {
+    if facts.result {
         add([24, 24, 22]);
-    } else if facts.metrics.iter().any(|m| reaches(facts, m)) {
+    } else if facts.reaches {
         add([16; 3]);
     } else if facts.has(Cue::Outcome) {
         add([10; 3]);

@@ -17,7 +17,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
 fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
     // "Treasurer of the chess club" has nothing to do with systems.
-    const TECHNICAL: [Cue; 12] = [
+    const TECHNICAL: u64 = Cue::bits(&[
         Cue::Build,
         Cue::Improve,
         Cue::Api,
@@ -30,8 +30,8 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         Cue::Partition,
         Cue::Style,
         Cue::Spec,
-    ];
-    if facts.skills.is_empty() && !TECHNICAL.iter().any(|cue| facts.has(*cue)) {
+    ]);
+    if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
         return None;
     }
     let words = facts.words;

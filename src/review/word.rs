@@ -4,199 +4,127 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase, each_phrase};
-use super::metrics::number_words;
-use super::opener::single_verbs;
+use super::metrics::{is_change, number_words, opening_words, unit_words};
+use super::opener::{self, Phrase as Opening, first_words, single_verbs};
+use crate::extract::{UNKNOWN, Vocabulary};
 use crate::text::Span;
 
-/// What a word is in itself (`words.csv`), as a bit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u32);
-
-impl Class {
-    /// A phrase about a system ends here.
-    pub(super) const END: Self = Self(1);
-    /// Stands before a kind of system and does not tell which one.
-    pub(super) const GENERIC: Self = Self(1 << 1);
-    /// People, times and other things that cannot run.
-    pub(super) const NO_THING: Self = Self(1 << 2);
-    /// Counts or parts what follows "of".
-    pub(super) const SHARE: Self = Self(1 << 3);
-    /// A trade, or a person of it.
-    pub(super) const TRADE: Self = Self(1 << 4);
-    /// Before it a kind of system only says of which kind: "API guidelines".
-    pub(super) const KIND_OF: Self = Self(1 << 5);
-    /// A finite verb, as a reason has one.
-    pub(super) const FINITE: Self = Self(1 << 6);
-    /// A length of time.
-    pub(super) const TIME: Self = Self(1 << 7);
-    /// A verb of work (`verbs.csv`).
-    pub(super) const VERB: Self = Self(1 << 8);
-    /// An activity that a system is named by: "booking".
-    pub(super) const ACTIVITY: Self = Self(1 << 9);
-    /// Leads to what work was done on: "in the router".
-    pub(super) const INTO: Self = Self(1 << 10);
-    /// A verb whose object is what was made.
-    pub(super) const MAKER: Self = Self(1 << 11);
-    /// A word of another trade, in which breakers break currents.
-    pub(super) const ELECTRICAL: Self = Self(1 << 12);
-    /// A kind of system that is a name by itself: "checkout".
-    pub(super) const OWN: Self = Self(1 << 13);
-    /// A number in words, or a part of one.
-    pub(super) const NUMBER: Self = Self(1 << 14);
-    /// A degree or a course of study.
-    pub(super) const DEGREE: Self = Self(1 << 15);
-    /// A grade of a school.
-    pub(super) const GRADE: Self = Self(1 << 16);
-    /// What is finished or passed where somebody studied.
-    pub(super) const STUDY: Self = Self(1 << 17);
-    /// Opens a line of a person's particulars: "phone", "hobbies".
-    pub(super) const LABEL: Self = Self(1 << 18);
-    /// A person's particulars, anywhere in a short line.
-    pub(super) const PERSONAL: Self = Self(1 << 19);
-    /// A kind of system that is a thing of every office as well.
-    pub(super) const OFFICE: Self = Self(1 << 20);
-    /// Somebody knows something: "knowledge", "familiar".
-    pub(super) const KNOWING: Self = Self(1 << 21);
-    /// What people take their time for: to notice, mend, close or learn.
-    pub(super) const HANDLING: Self = Self(1 << 22);
-    /// Who is on call for people.
-    pub(super) const RESCUE: Self = Self(1 << 23);
-    /// Who pays for software, by kind.
-    pub(super) const CUSTOMER: Self = Self(1 << 24);
-    /// Somebody else's work was helped with.
-    pub(super) const HELP: Self = Self(1 << 25);
-    /// Says no: "not", "no".
-    pub(super) const NOT: Self = Self(1 << 26);
-    /// What measures or is machined: its errors are no failures.
-    pub(super) const MEASURING: Self = Self(1 << 27);
-    /// Who is on duty in other trades, so that a plan of it is a product.
-    pub(super) const ON_DUTY: Self = Self(1 << 28);
-    /// What is raised and is no higher then: tickets, funds.
-    pub(super) const RAISED: Self = Self(1 << 29);
-    /// What offices develop and implement: plans, policies, courses.
-    pub(super) const PLANNED: Self = Self(1 << 30);
-
-    fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "end" => Self::END,
-            "generic" => Self::GENERIC,
-            "no_thing" => Self::NO_THING,
-            "share" => Self::SHARE,
-            "trade" => Self::TRADE,
-            "kind_of" => Self::KIND_OF,
-            "finite" => Self::FINITE,
-            "time" => Self::TIME,
-            "activity" => Self::ACTIVITY,
-            "into" => Self::INTO,
-            "maker" => Self::MAKER,
-            "electrical" => Self::ELECTRICAL,
-            "own" => Self::OWN,
-            "degree" => Self::DEGREE,
-            "grade" => Self::GRADE,
-            "study" => Self::STUDY,
-            "label" => Self::LABEL,
-            "personal" => Self::PERSONAL,
-            "office" => Self::OFFICE,
-            "knowing" => Self::KNOWING,
-            "handling" => Self::HANDLING,
-            "rescue" => Self::RESCUE,
-            "customer" => Self::CUSTOMER,
-            "help" => Self::HELP,
-            "not" => Self::NOT,
-            "measuring" => Self::MEASURING,
-            "on_duty" => Self::ON_DUTY,
-            "raised" => Self::RAISED,
-            "planned" => Self::PLANNED,
-            _ => return None,
-        })
-    }
-}
-
 /// What the lists say of a word.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
-    classes: u32,
-    /// A number of its own where it is the second word of a phrase; 0 for none.
-    second: u16,
+    classes: Class,
     /// The cues that the word gives alone, a bit each.
     cues: u64,
-    /// Longer phrases that it opens.
-    longer: Longer,
 }
 
-/// Phrases that begin with one word. Some words ("to", "which") open a hundred, so that they are looked up by the second.
+/// The phrases that a word begins.
 #[derive(Debug, Default)]
-pub(super) struct Longer {
-    /// Those whose second word is whole, sorted by its number.
-    whole: Vec<(u16, Phrase)>,
-    /// Those whose second word is the beginning of one.
-    open: Vec<Phrase>,
+struct Phrases {
+    /// Those that it begins and whose second word is the beginning of one.
+    open: Vec<(&'static str, Phrase)>,
+    /// Those that it opens a statement with, the longest first.
+    openings: &'static [Opening],
 }
 
-impl Longer {
-    /// The phrases that may go on with `second`.
-    pub(super) fn with(&self, second: &Word<'_>) -> impl Iterator<Item = &Phrase> {
-        let second = second.second;
-        let from = if second == 0 { self.whole.len() } else { self.whole.partition_point(|(n, _)| *n < second) };
-        let whole = self.whole[from..].iter().take_while(move |(n, _)| *n == second);
-        whole.map(|(_, phrase)| phrase).chain(&self.open)
-    }
-}
-
+/// All words of the lists.
 struct Lists {
-    words: FxHashMap<&'static str, Entry>,
+    vocabulary: Vocabulary,
+    /// By the numbers of the words; what is unknown comes first.
+    entries: Vec<Entry>,
+    /// The same.
+    phrases: Vec<Phrases>,
+    /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
+    pairs: FxHashMap<(u32, u32), Vec<Phrase>>,
     /// Beginnings of words and their cues, by their first four bytes.
-    stems: FxHashMap<[u8; 4], Vec<(&'static str, u64)>>,
+    stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { words: FxHashMap::default(), stems: FxHashMap::default() };
-    let mut seconds = 0;
-    each_phrase(|cue, phrase| match phrase.split_once(' ') {
-        Some((first, rest)) => {
-            let phrase = Phrase { rest: rest.split(' ').collect(), cue };
-            if phrase.rest[0].ends_with('*') {
-                lists.words.entry(first).or_default().longer.open.push(phrase);
-                return;
-            }
-            let second = &mut lists.words.entry(phrase.rest[0]).or_default().second;
-            if *second == 0 {
-                seconds += 1;
-                *second = seconds;
-            }
-            let second = *second;
-            let whole = &mut lists.words.entry(first).or_default().longer.whole;
-            let at = whole.partition_point(|(n, _)| *n <= second);
-            whole.insert(at, (second, phrase));
+    let mut lists = Lists {
+        vocabulary: Vocabulary::default(),
+        entries: vec![Entry { classes: Class::NONE, cues: 0 }],
+        phrases: vec![Phrases::default()],
+        pairs: FxHashMap::default(),
+        stems: FxHashMap::default(),
+    };
+    each_phrase(|cue, phrase| {
+        if let Some(stem) = phrase.strip_suffix('*').filter(|stem| !stem.contains(' ')) {
+            lists.stems.entry(first_four(stem)).or_default().push((stem, cue.bit()));
         }
-        None => match phrase.strip_suffix('*') {
-            Some(stem) => {
-                if let Some(first) = first_four(stem) {
-                    lists.stems.entry(first).or_default().push((stem, cue.bit()));
-                }
-            }
-            None => lists.words.entry(phrase).or_default().cues |= cue.bit(),
-        },
     });
     for line in include_str!("words.csv").lines().skip(1) {
         if let Some((class, word)) = line.split_once(',')
             && let Some(class) = Class::of(class)
         {
-            lists.words.entry(word).or_default().classes |= class.0;
+            lists.add(word, class);
         }
     }
-    for word in number_words() {
-        lists.words.entry(word).or_default().classes |= Class::NUMBER.0;
+    number_words().for_each(|word| lists.add(word, Class::NUMBER));
+    opening_words().for_each(|word| lists.add(word, Class::OPENS_METRIC));
+    unit_words().for_each(|word| lists.add(word, Class::UNIT));
+    // These are most words of every statement.
+    let common = lists.entries.len() - 1;
+    single_verbs().for_each(|verb| lists.add(verb, Class::VERB));
+    for first in first_words() {
+        let id = lists.id(first);
+        lists.phrases[id].openings = opener::openings(first);
     }
-    for verb in single_verbs() {
-        lists.words.entry(verb).or_default().classes |= Class::VERB.0;
-    }
+    each_phrase(|cue, phrase| match phrase.split_once(' ') {
+        Some((first, rest)) => {
+            let first = lists.id(first);
+            let mut rest = rest.split(' ');
+            let second = rest.next().unwrap_or_default();
+            let phrase = Phrase { rest: rest.collect(), cue };
+            if let Some(stem) = second.strip_suffix('*') {
+                lists.entries[first].classes |= Class::BEGINS_OPEN;
+                lists.phrases[first].open.push((stem, phrase));
+                return;
+            }
+            let second = lists.id(second);
+            lists.entries[first].classes |= Class::BEGINS_PHRASE;
+            lists.entries[second].classes |= Class::SECOND;
+            lists.pairs.entry((first as u32, second as u32)).or_default().push(phrase);
+        }
+        None if phrase.ends_with('*') => {}
+        None => {
+            let id = lists.id(phrase);
+            lists.entries[id].cues |= cue.bit();
+        }
+    });
+    lists.vocabulary.seal(common);
     lists
 });
 
-fn first_four(word: &str) -> Option<[u8; 4]> {
-    word.as_bytes().first_chunk().copied()
+impl Lists {
+    /// The number of a word of the lists, which is in small letters; a new one has the cues of its beginning.
+    fn id(&mut self, word: &str) -> usize {
+        // Only one that is too long has no number, and a test sees that none is.
+        let id = self.vocabulary.intern(word).unwrap_or(UNKNOWN) as usize;
+        if id == self.entries.len() {
+            let change = if is_change(word) { Class::CHANGE } else { Class::NONE };
+            self.entries.push(Entry { classes: Class::KNOWN | change, cues: self.stems_of(word) });
+            self.phrases.push(Phrases::default());
+        }
+        id
+    }
+
+    fn add(&mut self, word: &str, class: Class) {
+        let id = self.id(word);
+        self.entries[id].classes |= class;
+    }
+
+    /// The cues that a word gives by how it begins.
+    fn stems_of(&self, word: &str) -> u64 {
+        let stems = self.stems.get(&first_four(word)).map_or(&[][..], |stems| stems);
+        stems.iter().filter(|(stem, _)| word.starts_with(stem)).fold(0, |cues, (_, more)| cues | more)
+    }
+}
+
+/// The first four bytes of a word as a number; no beginning of the lists is shorter.
+fn first_four(word: &str) -> u32 {
+    word.as_bytes().first_chunk().map_or(0, |four| u32::from_le_bytes(*four))
 }
 
 /// A word of a statement, in small letters.
@@ -210,19 +138,17 @@ pub(super) struct Word<'t> {
     pub opens_clause: bool,
     /// Whether a semicolon or full stop stands behind it.
     pub ends_clause: bool,
-    classes: u32,
-    /// Its number as the second word of phrases, 0 for none.
-    second: u16,
+    pub classes: Class,
     /// The cues that it gives alone, a bit each.
     pub cues: u64,
-    /// The longer phrases that it may open.
-    pub longer: Option<&'static Longer>,
+    /// Its number in the lists.
+    id: u32,
 }
 
 impl Word<'_> {
     /// Whether the lists count it so.
     pub(super) fn is(&self, class: Class) -> bool {
-        self.classes & class.0 != 0
+        self.classes.has(class)
     }
 
     /// Whether it alone is this cue, whatever stands around it.
@@ -231,89 +157,181 @@ impl Word<'_> {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        self.lower.starts_with(|c: char| c.is_ascii_digit())
+        self.lower.as_bytes()[0].is_ascii_digit()
     }
+
+    fn phrases(&self) -> &'static Phrases {
+        &LISTS.phrases[self.id as usize]
+    }
+
+    /// The phrases that it opens a statement with, the longest first.
+    pub(super) fn openings(&self) -> &'static [Opening] {
+        self.phrases().openings
+    }
+
+    /// The phrases whose first two words are it and `second`, as far as their rest stands behind these.
+    pub(super) fn phrases_with(&self, second: &Word<'_>) -> impl Iterator<Item = &'static Phrase> {
+        let lists = &*LISTS;
+        let pair = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
+        let whole = pair.then(|| lists.pairs.get(&(self.id, second.id))).flatten();
+        let open = if self.is(Class::BEGINS_OPEN) { &self.phrases().open[..] } else { &[] };
+        let open = open.iter().filter(|(stem, _)| second.lower.starts_with(stem)).map(|(_, phrase)| phrase);
+        whole.into_iter().flatten().chain(open)
+    }
+}
+
+/// What the lists say of the word that stands in `text` from `start` to `end`.
+pub(super) fn classes_at(text: &str, start: usize, end: usize) -> Class {
+    let lists = &*LISTS;
+    lists.entries[lists.vocabulary.at(text, start, end) as usize].classes
+}
+
+/// What the lists say of a word, or of what is counted, by itself.
+pub(super) fn class_of(word: &str) -> Class {
+    classes_at(word, 0, word.len())
+}
+
+/// Whether a word of these classes is for people: by the list, or by how trades end ("auditors", "pharmacist").
+pub(super) fn is_people(word: &str, classes: Class) -> bool {
+    let one = word.strip_suffix("'s").unwrap_or(word);
+    let one = one.strip_suffix('s').unwrap_or(one);
+    let trade = || one.len() > 4 && ["er", "or", "ist", "ian", "eer"].iter().any(|end| one.ends_with(end));
+    classes.has(Class::PEOPLE)
+        || trade() && !classes.has(Class::THING) && !classes.has(Class::NUMBER)
+        || word.ends_with("people")
+        || word.len() > 3 && word.ends_with("men") && !word.ends_with("specimen")
 }
 
 /// The classes of all `words` together.
-pub(super) fn classes(words: &[Word<'_>]) -> Classes {
-    Classes(words.iter().fold(0, |all, w| all | w.classes))
-}
-
-/// Which classes the words of a statement have: most questions end here.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Classes(u32);
-
-impl Classes {
-    /// Whether a word is of this class.
-    pub(super) fn has(self, class: Class) -> bool {
-        self.0 & class.0 != 0
-    }
+pub(super) fn classes(words: &[Word<'_>]) -> Class {
+    words.iter().fold(Class::NONE, |mut all, w| {
+        all |= w.classes;
+        all
+    })
 }
 
 /// Whether a statement of `words`, which are of `classes`, has a digit, or a word that is a number or stands in one. Most have none.
-pub(super) fn may_have_number(piece: &str, words: &[Word<'_>], classes: Classes) -> bool {
-    const JOINTS: [char; 3] = ['-', '/', '+'];
-    let lists = &*LISTS;
-    let part = |part: &str| lists.words.get(part).is_some_and(|e| e.classes & Class::NUMBER.0 != 0);
-    piece.bytes().any(|b| b.is_ascii_digit())
-        || classes.has(Class::NUMBER)
-        || memchr::memchr3(b'-', b'/', b'+', piece.as_bytes()).is_some()
-            && words.iter().any(|w| w.lower.contains(JOINTS) && w.lower.split(JOINTS).any(part))
+pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
+    let is_number = |part: &str| class_of(part).has(Class::NUMBER);
+    let joint = |w: &Word<'_>| w.is(Class::JOINT) && w.lower.split(['-', '/', '+']).any(is_number);
+    classes.has(Class::DIGIT | Class::NUMBER) || classes.has(Class::JOINT) && words.iter().any(joint)
 }
 
-/// Where the first character stands that is neither ASCII of which `plain` holds nor another of which `other` does. Most are
-/// ASCII, byte by byte.
-fn find(text: &str, plain: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> Option<usize> {
-    let mut at = 0;
+/// What a byte is in a statement, as bits.
+mod byte {
+    /// Stands within words.
+    pub const INNER: u8 = 1;
+    /// Opens one, too.
+    pub const OPENS: u8 = 1 << 1;
+    pub const DIGIT: u8 = 1 << 2;
+    /// Stands within words and is none of their letters.
+    pub const MARK: u8 = 1 << 3;
+    pub const JOINT: u8 = 1 << 4;
+    /// Is part of a character that is not ASCII.
+    pub const OTHER: u8 = 1 << 5;
+
+    /// By the byte.
+    pub const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut b = 0;
+        while b < 256 {
+            kinds[b] = match b as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' => INNER | OPENS,
+                b'0'..=b'9' => INNER | OPENS | DIGIT,
+                b'-' | b'/' | b'+' => INNER | MARK | JOINT,
+                b'.' | b'#' | b'%' => INNER | MARK,
+                b'\'' => INNER,
+                128.. => OTHER,
+                _ => 0,
+            };
+            b += 1;
+        }
+        kinds
+    };
+}
+
+/// Where the next word of `piece` begins, from `at`.
+fn next_word(piece: &str, mut at: usize) -> Option<usize> {
     loop {
-        at += text.as_bytes()[at..].iter().position(|b| !b.is_ascii() || !plain(*b))?;
-        let c = text[at..].chars().next()?;
-        if c.is_ascii() || !other(c) {
+        let kind = byte::KINDS[usize::from(*piece.as_bytes().get(at)?)];
+        if kind & byte::OPENS != 0 {
             return Some(at);
         }
-        at += c.len_utf8();
+        at += if kind & byte::OTHER == 0 {
+            1
+        } else {
+            let c = piece[at..].chars().next()?;
+            if c.is_alphanumeric() {
+                return Some(at);
+            }
+            c.len_utf8()
+        };
     }
 }
 
-/// Whether an ASCII character may stand within a word.
-fn is_inner(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'.' | b'+' | b'#' | b'\'' | b'%')
+/// Where the word of `piece` that begins at `start` ends, marks at its end included, and the kinds of all its bytes together.
+fn word_end(piece: &str, start: usize) -> (usize, u8) {
+    let (mut at, mut kinds) = (start, 0);
+    while let Some(b) = piece.as_bytes().get(at) {
+        let kind = byte::KINDS[usize::from(*b)];
+        if kind & byte::INNER != 0 {
+            at += 1;
+        } else if kind & byte::OTHER != 0
+            && let Some(c) = piece[at..].chars().next().filter(|c| c.is_alphanumeric() || *c == '’')
+        {
+            at += c.len_utf8();
+        } else {
+            break;
+        }
+        kinds |= kind;
+    }
+    (at, kinds)
 }
 
-/// The words of a statement: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
-/// `piece` is the statement in small letters, byte by byte as it stands; it begins at `start` of the whole text.
-pub(super) fn words(piece: &str, start: u32) -> Vec<Word<'_>> {
+/// The words of the statement `within` of a text whose small letters are `lower`, byte by byte as it stands: letters, digits and
+/// the marks within words ("ci/cd", "node.js", "on-call").
+pub(super) fn words(lower: &str, within: Span) -> Vec<Word<'_>> {
+    let mut out = Vec::with_capacity((within.end - within.start) as usize / 5 + 1);
+    read_words(lower, within, &mut out);
+    out
+}
+
+/// The same, into `out`, which is cleared first.
+pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t>>) {
     let lists = &*LISTS;
-    let base = start as usize;
-    let mut out = Vec::with_capacity(piece.len() / 5 + 1);
-    let mut at = 0;
-    while at < piece.len() {
-        let rest = &piece[at..];
-        let Some(start) = find(rest, |b| !b.is_ascii_alphanumeric(), |c| !c.is_alphanumeric()) else { break };
-        let len = find(&rest[start..], is_inner, |c| c.is_alphanumeric() || c == '’').unwrap_or(rest.len() - start);
-        let word = rest[start..start + len].trim_end_matches(['.', '-', '/', '\'', '’']);
-        let from = base + at + start;
+    let piece = &lower[..within.end as usize];
+    let mut at = within.start as usize;
+    out.clear();
+    while let Some(start) = next_word(piece, at) {
+        let (end, kinds) = word_end(piece, start);
+        at = end;
+        let word = piece[start..end].trim_end_matches(['.', '-', '/', '\'', '’']);
+        let last = start + word.len();
         // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
-        let behind = rest.as_bytes().get(start + word.len()..).unwrap_or_default();
+        let behind = &piece.as_bytes()[last..];
         let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
-        let entry = lists.words.get(word);
-        let stems = first_four(word).and_then(|first| lists.stems.get(&first));
-        let of_stems = stems.map_or(0, |stems| {
-            stems.iter().filter(|(stem, _)| word.starts_with(stem)).fold(0, |cues, (_, more)| cues | more)
-        });
+        let id = lists.vocabulary.at(lower, start, last);
+        let Entry { mut classes, cues } = lists.entries[id as usize];
+        let cues = if classes.has(Class::KNOWN) { cues } else { lists.stems_of(word) };
+        if kinds & byte::DIGIT != 0 {
+            classes |= Class::DIGIT;
+        }
+        if kinds & byte::JOINT != 0 {
+            classes |= Class::JOINT;
+        }
+        let opens = byte::KINDS[usize::from(piece.as_bytes()[start])];
+        if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
+            classes |= Class::LETTERS;
+        }
         out.push(Word {
             lower: word,
-            span: Span::new(from, from + word.len()),
+            span: Span::new(start, last),
             ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
             opens_clause: matches!(mark, b':' | b';'),
             ends_clause: matches!(mark, b';' | b'.'),
-            classes: entry.map_or(0, |e| e.classes),
-            second: entry.map_or(0, |e| e.second),
-            cues: entry.map_or(0, |e| e.cues) | of_stems,
-            longer: entry.map(|e| &e.longer),
+            classes,
+            cues,
+            id,
         });
-        at += start + len;
     }
-    out
 }

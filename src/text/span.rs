@@ -13,6 +13,7 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Self { start: start as u32, end: end as u32 }
@@ -22,11 +23,13 @@ impl Span {
     ///
     /// # Panics
     /// If the span was made for another text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 
     /// Whether `other` lies inside.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }

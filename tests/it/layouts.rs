@@ -152,3 +152,16 @@ fn a_page_that_is_shown_turned_is_read_as_it_is_shown() {
     let page = format!("q 0 -1 1 0 0 800 cm {} Q", pdf::lines(560, &JOB));
     assert_eq!(read(&pdf::turned(&[&page], 270)), upright);
 }
+
+#[test]
+fn what_stands_below_a_head_with_its_dates_at_the_edge_is_a_line_of_its_own() {
+    // The head reaches from edge to edge and has words enough for running text, which would go on.
+    for head in ["Example Ltd, Team of Seven, Bern", "Software Engineer, Example Works of the North"] {
+        let mut page = line(50.0, 700.0, 10, head) + &line(470.0, 700.0, 10, "Sept 2018 - May 2023");
+        page += &line(50.0, 686.0, 10, "Senior Engineer");
+        page += &line(50.0, 672.0, 10, &format!("{} so that they sleep at night and do not wake up at all", JOB[2]));
+        for text in read(&pdf::page(&page)) {
+            assert!(text.starts_with(&format!("{head} Sept 2018 - May 2023\nSenior Engineer\n")), "{text}");
+        }
+    }
+}

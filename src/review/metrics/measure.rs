@@ -1,90 +1,10 @@
 //! What a number measures: the unit behind it, the thing counted, the period.
 
 use super::token::Kind;
-use super::unit::{Reach, Unit, currency_sign, period, unit};
+use super::unit::{Reach, Unit, currency_sign, period};
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
-
-/// Words that tell that a time is that of an answer.
-const ANSWERS: [&str; 31] = [
-    "aggregation",
-    "aggregations",
-    "lcp",
-    "ttfb",
-    "inp",
-    "interactive",
-    "paint",
-    "opens",
-    "lag time",
-    "latency",
-    "latencies",
-    "response",
-    "p50",
-    "p90",
-    "p95",
-    "p99",
-    "percentile",
-    "load",
-    "loads",
-    "query",
-    "queries",
-    "request",
-    "lookup",
-    "render",
-    "page",
-    "endpoint",
-    "api",
-    "cold start",
-    "time to",
-    "round trip",
-    "search",
-];
-
-/// Words that tell so of a few seconds.
-const SHORT: [&str; 26] = [
-    "answers",
-    "answer",
-    "answered",
-    "waits",
-    "wait",
-    "waiting",
-    "takes",
-    "took",
-    "opens in",
-    "open",
-    "opened",
-    "adds",
-    "starts",
-    "start",
-    "startup",
-    "start-up",
-    "responds",
-    "respond",
-    "reacts",
-    "refresh",
-    "click",
-    "tap",
-    "delay",
-    "first view",
-    "returns",
-    "appears",
-];
-
-/// Words that tell that a share is that of the time in which a system works.
-const UPTIME: [&str; 12] = [
-    "uptime",
-    "availability",
-    "available",
-    "sla",
-    "slo",
-    "slos",
-    "durability",
-    "crash-free",
-    "crash free",
-    "success rate",
-    "reliability",
-    "up-time",
-];
+use crate::review::word::Class;
 
 impl Reader<'_> {
     /// The metric of `value` whose unit begins at `next`.
@@ -140,11 +60,11 @@ impl Reader<'_> {
             if matches!(word, "user" | "customer" | "member" | "client" | "person" | "employee" | "developer")
                 && behind.len() > 3
                 && behind.ends_with('s')
-                && !STOPS.contains(&behind)
+                && !self.is(place + 1, Class::STOP)
             {
                 return self.counted(at, value, place + 1, place + 1);
             }
-            match unit(word) {
+            match self.unit(place) {
                 // Points of a loyalty programme, not of a sprint.
                 Some(Unit::None) if word == "points" && value >= 1e4 => return self.counted_points(at, value, place),
                 Some(Unit::None) if ahead == 0 => return None,
@@ -162,7 +82,7 @@ impl Reader<'_> {
                     }
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
-                None if STOPS.contains(&word) && !(ahead > 0 && token.glued && self.glued(place + 1)) => break,
+                None if token.classes.has(Class::STOP) && !(ahead > 0 && token.glued && self.glued(place + 1)) => break,
                 None => {}
             }
         }
@@ -186,6 +106,12 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Multiplier, _) if self.is_number(end) => None,
             Unit::Plain(MetricKind::Multiplier, _) => {
                 let word = self.word(place);
+                // "Called 400,000 times a month" is traffic, "met four times a year" none.
+                const OFTEN: f64 = 20.0;
+                let (unit, next) = self.with_period(self.times_of(at), end);
+                if word == "times" && unit.contains('/') && value >= OFTEN {
+                    return Some(self.found(MetricKind::Rate, value, unit, (at, next)));
+                }
                 // "four times a year" is no factor.
                 let factor = word != "times"
                     || [
@@ -276,18 +202,7 @@ impl Reader<'_> {
                     ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
                         .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
-                let led = self.has_any(&[
-                    "led",
-                    "lead",
-                    "team of",
-                    "managed",
-                    "mentored",
-                    "mentoring",
-                    "supervised",
-                    "hired",
-                    "trained",
-                    "coached",
-                ]);
+                let led = self.has_any(Class::LEADING, &["team of"]);
                 // "340 developers create previews": no team has as many.
                 let many = value >= 100.0 && !(at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b)));
                 ((whom || many) && !led).then(|| self.found(MetricKind::Users, value, noun.into(), (at, end)))
@@ -320,7 +235,7 @@ impl Reader<'_> {
         if matches!(reach, Reach::Long | Reach::Tenure) {
             let (_, behind) = self.with_period("", end);
             if behind > end {
-                if !self.has_any(&SAVED) && !self.improving() {
+                if !self.has_any(Class::SAVED, &[]) && !self.improving() {
                     return None;
                 }
                 end = behind;
@@ -328,7 +243,7 @@ impl Reader<'_> {
         }
         let kind = match reach {
             Reach::Latency | Reach::Glued => MetricKind::Latency,
-            Reach::Seconds if self.has_any(&ANSWERS) || value <= 10.0 && self.has_any(&SHORT) => MetricKind::Latency,
+            Reach::Seconds if self.answers() || value <= 10.0 && self.is_brief() => MetricKind::Latency,
             _ => MetricKind::Duration,
         };
         let (mut found, next) = self.found(kind, (value * ms * 1e6).round() / 1e6, "ms".into(), (at, end));
@@ -338,6 +253,21 @@ impl Reader<'_> {
             found.kind = None;
         }
         Some((found, next))
+    }
+
+    /// Whether the statement tells that a time is that of an answer.
+    fn answers(&self) -> bool {
+        self.has_any(Class::ANSWER, &["lag time", "cold start", "time to", "round trip"])
+    }
+
+    /// Whether it tells so of a few seconds.
+    fn is_brief(&self) -> bool {
+        self.has_any(Class::BRIEF, &["opens in", "start-up", "first view"])
+    }
+
+    /// Whether it tells that a share is that of the time in which a system works.
+    fn is_uptime(&self) -> bool {
+        self.has_any(Class::UPTIME, &["crash-free", "crash free", "success rate", "up-time"])
     }
 
     /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
@@ -372,7 +302,7 @@ impl Reader<'_> {
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "Cut outages by 95 %"
         let by = at.checked_sub(1).is_some_and(|b| self.word(b) == "by");
-        let up = !by && (90.0..=100.0).contains(&value) && self.has_any(&UPTIME) || (99.9..100.0).contains(&value);
+        let up = !by && (90.0..=100.0).contains(&value) && self.is_uptime() || (99.9..100.0).contains(&value);
         // "20 % of my time", "50 % position"
         let mine = self.lower.contains("of my time")
             || !up && (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
@@ -412,8 +342,11 @@ impl Reader<'_> {
             let aux = usize::from(
                 matches!(self.word(end), "are" | "is" | "were" | "was") && self.word(end + 1).ends_with("ed"),
             );
-            let end = end + aux;
-            let late = self.word(end).ends_with("ed")
+            // "paid out each quarter"
+            let irregular = matches!(self.word(end), "paid" | "sold" | "sent" | "read" | "made" | "held" | "seen");
+            let particle = irregular && matches!(self.word(end + 1), "out" | "in" | "up" | "off");
+            let (aux, end) = (aux + usize::from(particle), end + aux + usize::from(particle));
+            let late = (irregular || self.word(end).ends_with("ed"))
                 && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
             match (late, period(self.word(end + 1)), period(self.word(end + 2))) {
                 (true, Some(p), _) => (Some(p), end + 2),
@@ -422,6 +355,12 @@ impl Reader<'_> {
             }
         };
         period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
+    }
+
+    /// What is done so many times: releases, or something that a system does.
+    fn times_of(&self, at: usize) -> &'static str {
+        let ships = |word: &str| ["deploy", "releas", "ship"].iter().any(|stem| word.starts_with(stem));
+        if (at.saturating_sub(4)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
     }
 
     /// The same for money, which may be said to be of something first: "410m of rent payments a year".
@@ -451,9 +390,6 @@ impl Reader<'_> {
     }
 }
 
-/// Words that tell that a time was won.
-const SAVED: [&str; 8] = ["saved", "saves", "saving", "freed", "frees", "freeing", "cut", "less"];
-
 /// People who work together: how many they are says nothing of a system.
 const GROUPS: [&str; 14] = [
     "one",
@@ -470,11 +406,4 @@ const GROUPS: [&str; 14] = [
     "group",
     "squad",
     "unit",
-];
-
-/// Words that end the phrase of a number.
-pub(super) const STOPS: [&str; 34] = [
-    "and", "or", "to", "in", "of", "for", "with", "from", "by", "on", "at", "that", "which", "while", "using", "into",
-    "over", "across", "per", "a", "an", "the", "instead", "than", "as", "via", "through", "between", "after", "before",
-    "is", "are", "was", "were",
 ];

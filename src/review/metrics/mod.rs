@@ -11,29 +11,36 @@ mod token;
 mod unit;
 mod worded;
 
+pub(super) use self::roles::is_change;
+
 use std::cell::OnceCell;
 
 use crate::ingest::opens_month;
 use crate::text::Span;
 
 use self::token::{Kind, Token, tokens};
+pub(super) use self::unit::unit_words;
 use self::unit::{Unit, currency_sign, period, unit};
 use super::metric::{Metric, MetricKind};
-use super::word::{classes, may_have_number, words};
+use super::word::{Class, Word, classes, may_have_number, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = within.of(text).to_ascii_lowercase();
-    let words = words(&lower, within.start);
-    if may_have_number(&lower, &words, classes(&words)) { metrics_of(text, within, &lower) } else { Vec::new() }
+    let lower = text.to_ascii_lowercase();
+    let words = words(&lower, within);
+    if may_have_number(&words, classes(&words)) { metrics_of(text, within, &lower, &words) } else { Vec::new() }
 }
 
-/// The same, of a statement whose words stand in `lower` in small letters, at the same places.
-pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
-    let reader = Reader::new(text, within, lower);
+/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands.
+pub(super) fn metrics_of(text: &str, within: Span, lower: &str, words: &[Word<'_>]) -> Vec<Metric> {
+    let reader = Reader::new(text, within, lower, words);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
-    while at < reader.tokens.len() {
+    while let Some(token) = reader.tokens.get(at) {
+        if !token.may_open_metric() {
+            at += 1;
+            continue;
+        }
         match reader.metric(at) {
             Some((metric, next)) => {
                 found.push(metric);
@@ -48,8 +55,8 @@ pub(super) fn metrics_of(text: &str, within: Span, lower: &str) -> Vec<Metric> {
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = within.of(text).to_ascii_lowercase();
-    let reader = Reader::new(text, within, &lower);
+    let lower = text.to_ascii_lowercase();
+    let reader = Reader::new(text, within, &lower, &words(&lower, within));
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -88,6 +95,12 @@ struct Reader<'t> {
     improving: OnceCell<bool>,
 }
 
+/// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    let currencies = unit_words().filter(|word| matches!(unit(word), Some(Unit::Money(_))));
+    number_words().chain(["a", "by", "in"]).chain(currencies)
+}
+
 /// Words that are numbers, multiply them, or open a change in words.
 pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
     number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
@@ -102,8 +115,8 @@ struct Amount {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, within: Span, lower: &'t str) -> Self {
-        Self { text, tokens: tokens(text, within, lower), lower, improving: OnceCell::new() }
+    fn new(text: &'t str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Self {
+        Self { text, tokens: tokens(text, within, lower, words), lower: within.of(lower), improving: OnceCell::new() }
     }
 }
 
@@ -129,17 +142,26 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|t| t.glued)
     }
 
-    /// Whether the statement has one of these words.
-    fn has_any(&self, words: &[&str]) -> bool {
+    /// Whether the word at `at` is of this class.
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// The unit that the word at `at` stands for.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        if self.is(at, Class::UNIT) { unit(self.word(at)) } else { None }
+    }
+
+    /// Whether the statement has a word of this class, or one of these phrases.
+    fn has_any(&self, class: Class, phrases: &[&str]) -> bool {
         let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        words.iter().any(|w| {
-            if w.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return self.tokens.iter().any(|t| t.word == *w);
-            }
-            self.lower.match_indices(w).any(|(at, _)| {
-                boundary(self.lower[..at].chars().next_back()) && boundary(self.lower[at + w.len()..].chars().next())
+        let stands = |phrase: &&str| {
+            self.lower.match_indices(phrase).any(|(at, _)| {
+                let (before, behind) = (&self.lower[..at], &self.lower[at + phrase.len()..]);
+                boundary(before.chars().next_back()) && boundary(behind.chars().next())
             })
-        })
+        };
+        self.tokens.iter().any(|t| t.classes.has(class)) || phrases.iter().any(stands)
     }
 
     /// Passes over what is no metric: all that is glued to a refused number ("555-0148", "03/2020", "24/7").
@@ -212,12 +234,12 @@ impl Reader<'_> {
     /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
     fn is_counted(&self, number: usize, behind: usize) -> bool {
         let money = number.checked_sub(1).is_some_and(|b| {
-            self.sign(b).and_then(currency_sign).is_some() || matches!(unit(self.word(b)), Some(Unit::Money(_)))
+            self.sign(b).and_then(currency_sign).is_some() || matches!(self.unit(b), Some(Unit::Money(_)))
         });
         let plus = usize::from(self.sign(behind) == Some('+'));
-        let word = self.word(behind + plus);
-        let hyphen = usize::from(self.sign(behind) == Some('-') && self.glued(behind));
-        let word = if hyphen > 0 { self.word(behind + 1) } else { word };
+        let hyphen = self.sign(behind) == Some('-') && self.glued(behind);
+        let place = behind + if hyphen { 1 } else { plus };
+        let word = self.word(place);
         let thing = word.len() > 2
             && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
         // "from 2m to 90k"
@@ -227,7 +249,7 @@ impl Reader<'_> {
             && number::factor(self.word(behind + 2), true).is_some();
         money
             || to
-            || thing && unit(word).is_none_or(|u| !matches!(u, Unit::None))
+            || thing && self.unit(place).is_none_or(|u| !matches!(u, Unit::None))
             || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
@@ -247,8 +269,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let word = self.is_number_at(at + 1).then(|| self.word(at))?;
-            let Some(Unit::Money(code)) = unit(word) else { return None };
+            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1)) else { return None };
             Some(code)
         });
         let first = if currency.is_some() { at + 1 } else { at };
@@ -343,12 +364,7 @@ impl Reader<'_> {
         if word == "of" && before > 0 && matches!(self.word(before - 1), "place" | "rank" | "out") {
             return true;
         }
-        const LABELS: [&str; 32] = [
-            "step", "steps", "chapters", "page", "question", "lesson", "unit", "sprint", "top", "port", "ports",
-            "version", "level", "tier", "phase", "grade", "gpa", "no", "number", "ranked", "rank", "chapter", "iso",
-            "rfc", "soc", "pci", "dss", "series", "room", "floor", "class", "v",
-        ];
-        if LABELS.contains(&word) {
+        if self.is(before, Class::NUMBERED) {
             return true;
         }
         let year = (1950.0..2100.0).contains(&amount.value) && !amount.dressed;
@@ -370,7 +386,7 @@ impl Reader<'_> {
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
         // "RTO 8 h", "RAM 4 GB": a measure, no version.
-        let measure = matches!(unit(self.word(amount.next)), Some(Unit::Time(..) | Unit::Size(_)));
+        let measure = matches!(self.unit(amount.next), Some(Unit::Time(..) | Unit::Size(_)));
         name && !measure && !FUNCTION.contains(&word)
     }
 }

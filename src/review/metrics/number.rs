@@ -29,9 +29,12 @@ fn group_len(bytes: &[u8]) -> usize {
 /// The value of digits with separators; none for versions and dates. `percent` tells that a percent sign follows: 99.999 is
 /// then no ninety-nine thousand.
 pub(super) fn parse(digits: &str, percent: bool) -> Option<f64> {
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
     let marks: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
     let plain = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>().parse::<f64>().ok();
-    let Some(&(last, mark)) = marks.last() else { return plain(digits) };
+    let &(last, mark) = marks.last()?;
     let groups: Vec<&str> = digits.split(|c: char| !c.is_ascii_digit()).collect();
     let tail = digits.len() - last - 1;
     let decimal = |at: usize| {

@@ -1,8 +1,9 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::{Found, Reader};
-use crate::review::metric::{FAILURES, MetricKind, MetricRole};
+use crate::review::metric::{MetricKind, MetricRole};
+use crate::review::word::{Class, class_of};
 
 /// Stems of verbs that tell of a change for the better or the worse, by their first letter.
 fn changes(first: u8) -> &'static [&'static str] {
@@ -28,41 +29,25 @@ fn changes(first: u8) -> &'static [&'static str] {
     }
 }
 
-/// Words that make the number before them a change: "40 % faster", "3x fewer".
-const COMPARED: [&str; 18] = [
-    "faster",
-    "reduction",
-    "fewer",
-    "less",
-    "more",
-    "increase",
-    "improvement",
-    "decrease",
-    "drop",
-    "cheaper",
-    "lower",
-    "higher",
-    "quicker",
-    "smaller",
-    "savings",
-    "growth",
-    "better",
-    "saving",
-];
+/// Whether a word begins as one that tells of a change does.
+pub(in crate::review) fn is_change(word: &str) -> bool {
+    let stems = word.as_bytes().first().map_or(&[][..], |first| changes(*first));
+    stems.iter().any(|stem| word.starts_with(stem))
+}
 
 /// Whether the statement tells of a change.
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
+    let change = |t: &Token<'_>| t.classes.has(Class::CHANGE) || !t.classes.has(Class::KNOWN) && is_change(t.word);
     // "600 to 4,000 a second after batching"
-    let after = reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
-    after
-        || reader.tokens.iter().any(|token| {
-            let stems = token.word.as_bytes().first().map_or(&[][..], |first| changes(*first));
-            stems.iter().any(|stem| token.word.starts_with(stem))
-        })
+    let after = || reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
+    reader.tokens.iter().any(change) || after()
 }
 
 /// Gives each number its part, and drops the times that are none without one.
 pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
+    if found.is_empty() {
+        return;
+    }
     let improving = reader.improving();
     for i in 1..found.len() {
         let (before, after) = (found[i - 1].tokens, found[i].tokens);
@@ -196,7 +181,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         one.metric.of_failures = wrong
             || at.is_some_and(|at| {
                 // Pages of a pager and releases: what is counted before a change.
-                FAILURES.contains(&nouns[at])
+                class_of(nouns[at]).has(Class::FAILURE)
                     || matches!(
                         nouns[at],
                         "pages" | "reports" | "releases" | "deployments" | "deploys" | "builds" | "commits"
@@ -220,7 +205,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
         // "70 % of the load" is a share; "by 70 % of the load" is none.
         let share = reader.word(next) == "of" && before != "by";
-        let compared = (next..next + 2).any(|at| COMPARED.contains(&reader.word(at)));
+        let compared = (next..next + 2).any(|at| reader.is(at, Class::COMPARED));
         let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
             || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
         const SAVE: [&str; 7] = ["saved", "saving", "saves", "save", "freed", "freeing", "frees"];

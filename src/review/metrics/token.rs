@@ -1,6 +1,8 @@
 //! A statement as numbers, words and signs.
 
 use super::number;
+use super::unit::currency_sign;
+use crate::review::word::{Class, Word, classes_at};
 use crate::text::Span;
 
 /// What a token is.
@@ -25,41 +27,66 @@ pub(super) struct Token<'t> {
     pub span: Span,
     /// Whether no white space stands before it.
     pub glued: bool,
+    /// What the lists say of a word.
+    pub classes: Class,
 }
 
-/// The tokens of `within`, whose words stand in `lower` in small letters, byte by byte at the same places.
-pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str) -> Vec<Token<'t>> {
-    let piece = within.of(text);
-    let base = within.start as usize;
-    let mut out = Vec::with_capacity(piece.len() / 4 + 2);
-    let (mut at, mut glued) = (0, false);
-    while let Some(c) = piece[at..].chars().next() {
-        let len = if c.is_ascii_digit() {
-            number::digits_len(&piece[at..])
-        } else if c.is_alphabetic() || matches!(c, '\u{b5}') {
-            let rest = &piece[at..];
-            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{b5}'))).unwrap_or(rest.len())
-        } else {
-            c.len_utf8()
-        };
-        let span = Span::new(base + at, base + at + len);
-        if c.is_whitespace() {
-            glued = false;
-            at += len;
+impl Token<'_> {
+    /// Whether a metric may begin here; most words open none.
+    pub(super) fn may_open_metric(&self) -> bool {
+        match self.kind {
+            Kind::Number(_) | Kind::NoNumber => true,
+            Kind::Word => self.classes.has(Class::OPENS_METRIC),
+            Kind::Sign(c) => currency_sign(c).is_some(),
+        }
+    }
+}
+
+/// The tokens of `within`, whose `words` stand in `lower` in small letters, byte by byte at the same places.
+pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word<'t>]) -> Vec<Token<'t>> {
+    let text = &text[..within.end as usize];
+    let mut at = within.start as usize;
+    let mut out = Vec::with_capacity((text.len() - at) / 4 + 2);
+    let mut words = words.iter().peekable();
+    let mut glued = false;
+    while let Some(b) = text.as_bytes().get(at) {
+        if *b == b' ' {
+            (at, glued) = (at + 1, false);
             continue;
         }
-        let kind = if c.is_ascii_digit() {
-            let behind = piece[at + len..].trim_start().starts_with('%');
-            number::parse(&piece[at..at + len], behind).map_or(Kind::NoNumber, Kind::Number)
+        while words.next_if(|w| (w.span.start as usize) < at).is_some() {}
+        let whole = words.peek().filter(|w| w.span.start as usize == at);
+        // Most words are one token each, whose end and classes are known.
+        if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
+            let Word { lower: word, span, classes, .. } = **word;
+            out.push(Token { kind: Kind::Word, word, span, glued, classes });
+            (at, glued) = (span.end as usize, true);
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        if c.is_whitespace() {
+            (at, glued) = (at + c.len_utf8(), false);
+            continue;
+        }
+        let (kind, len) = if c.is_ascii_digit() {
+            let len = number::digits_len(&text[at..]);
+            let behind = text[at + len..].trim_start().starts_with('%');
+            (number::parse(&text[at..at + len], behind).map_or(Kind::NoNumber, Kind::Number), len)
         } else if c.is_alphabetic() || c == '\u{b5}' {
-            Kind::Word
+            let rest = &text[at..];
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{b5}')));
+            (Kind::Word, end.unwrap_or(rest.len()))
         } else {
-            Kind::Sign(c)
+            (Kind::Sign(c), c.len_utf8())
         };
         let word = if kind == Kind::Word { &lower[at..at + len] } else { "" };
-        out.push(Token { kind, word, span, glued });
-        glued = true;
-        at += len;
+        let classes = match whole {
+            _ if word.is_empty() => Class::NONE,
+            Some(whole) if whole.lower.len() == len => whole.classes,
+            _ => classes_at(lower, at, at + len),
+        };
+        out.push(Token { kind, word, span: Span::new(at, at + len), glued, classes });
+        (at, glued) = (at + len, true);
     }
     out
 }

@@ -71,6 +71,11 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     include_str!("units.csv").lines().skip(1).filter_map(line).collect()
 });
 
+/// All words that say something of a number.
+pub(in crate::review) fn unit_words() -> impl Iterator<Item = &'static str> {
+    UNITS.keys().copied()
+}
+
 /// The unit that a word in small letters stands for.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     UNITS.get(word).copied()

@@ -33,6 +33,8 @@ struct Shape {
     item: bool,
     /// Whether the text of an item goes on below its mark, so that what follows the item starts there too.
     below_mark: bool,
+    /// Whether it ends with dates in a cell of their own, as the head of an entry does.
+    dated: bool,
     words: usize,
 }
 
@@ -107,6 +109,7 @@ impl Line {
             limit: left,
             item,
             below_mark: false,
+            dated: false,
             words,
         };
         Self { block: Block { kind: BlockKind::Heading, text }, shape, margin: Vec::new() }
@@ -254,6 +257,9 @@ impl Shape {
             limit,
             item,
             below_mark: false,
+            dated: row.len() > 1
+                && last.iter().all(|word| unfinished::is_of_date(&word.text))
+                && last.iter().any(|word| unfinished::is_year(&word.text)),
             words: row.iter().map(Vec::len).sum(),
         })
     }
@@ -302,7 +308,7 @@ impl Shape {
         }
         // A column of short entries is as wide as its widest: only running text and lists with commas go on with a capital.
         let listed = text.matches(", ").count() > 1 && row.iter().flatten().any(|word| word.text.ends_with(','));
-        let running = first.is_lowercase() || open || before.words >= 6 || listed;
+        let running = first.is_lowercase() || open || before.words >= 6 && !before.dated || listed;
         let full = full && running && (self.bold || !before.bold);
         row.len() == 1 && (full || width > 0.5 && (first.is_lowercase() && !ended || open))
     }

@@ -1,0 +1,192 @@
+//! What a word is in itself, as a bit.
+
+/// The classes with the names that they have in the list; some are told by other lists, or by the letters.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
+        /// Their bits, in order.
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
+        enum Bit {
+            $($class,)*
+        }
+
+        impl Class {
+            $($(#[$doc])* pub(super) const $class: Self = Self(1 << Bit::$class as u32);)*
+
+            /// The class of a name in `words.csv`.
+            pub(super) fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$class),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// What a word is, or what all words of a statement are together: most questions end with a look at the latter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u128);
+
+classes! {
+    /// A phrase about a system ends here.
+    END = "end",
+    /// Stands before a kind of system and does not tell which one.
+    GENERIC = "generic",
+    /// People, times and other things that cannot run.
+    NO_THING = "no_thing",
+    /// Counts or parts what follows "of".
+    SHARE = "share",
+    /// A trade, or a person of it.
+    TRADE = "trade",
+    /// Before it a kind of system only says of which kind: "API guidelines".
+    KIND_OF = "kind_of",
+    /// A finite verb, as a reason has one.
+    FINITE = "finite",
+    /// A length of time.
+    TIME = "time",
+    /// A verb of work (`verbs.csv`).
+    VERB = "verb",
+    /// An activity that a system is named by: "booking".
+    ACTIVITY = "activity",
+    /// Leads to what work was done on: "in the router".
+    INTO = "into",
+    /// A verb whose object is what was made.
+    MAKER = "maker",
+    /// A word of another trade, in which breakers break currents.
+    ELECTRICAL = "electrical",
+    /// A kind of system that is a name by itself: "checkout".
+    OWN = "own",
+    /// A number in words, or a part of one.
+    NUMBER = "number",
+    /// A degree or a course of study.
+    DEGREE = "degree",
+    /// A grade of a school.
+    GRADE = "grade",
+    /// What is finished or passed where somebody studied.
+    STUDY = "study",
+    /// Opens a line of a person's particulars: "phone", "hobbies".
+    LABEL = "label",
+    /// A person's particulars, anywhere in a short line.
+    PERSONAL = "personal",
+    /// A kind of system that is a thing of every office as well.
+    OFFICE = "office",
+    /// Somebody knows something: "knowledge", "familiar".
+    KNOWING = "knowing",
+    /// What people take their time for: to notice, mend, close or learn.
+    HANDLING = "handling",
+    /// Who is on call for people.
+    RESCUE = "rescue",
+    /// Who pays for software, by kind.
+    CUSTOMER = "customer",
+    /// Somebody else's work was helped with.
+    HELP = "help",
+    /// Says no: "not", "no".
+    NOT = "not",
+    /// What measures or is machined: its errors are no failures.
+    MEASURING = "measuring",
+    /// Who is on duty in other trades, so that a plan of it is a product.
+    ON_DUTY = "on_duty",
+    /// What is raised and is no higher then: tickets, funds.
+    RAISED = "raised",
+    /// What offices develop and implement: plans, policies, courses.
+    PLANNED = "planned",
+    /// One thing is given, or preferred, for another.
+    GIVES = "gives",
+    /// People, where the letters of the word do not say so.
+    PEOPLE = "people",
+    /// A thing that is named as people are: "server", "scanner".
+    THING = "thing",
+    /// Opens a clause of what follows.
+    SO = "so",
+    /// Tells of today.
+    NOW = "now",
+    /// An audit was passed.
+    PASSED = "passed",
+    /// Leads to how.
+    BY = "by",
+    /// What is known of a thing, so that to develop it is to learn.
+    LEARNT = "learnt",
+    /// Who may have done the work that somebody supported.
+    COLLEAGUE = "colleague",
+    /// Stands before the verb of a statement and says nothing.
+    BEFORE_VERB = "before_verb",
+    /// What is done where somebody studies.
+    STUDIED = "studied",
+    /// Opens a wish.
+    WISH = "wish",
+    /// Opens a claim about oneself.
+    ABLE = "able",
+    /// Praises oneself, where a trait follows.
+    PRAISE = "praise",
+    /// A trait of a person.
+    TRAIT = "trait",
+    /// Tells that a time is that of an answer.
+    ANSWER = "answer",
+    /// Tells so of a few seconds.
+    BRIEF = "brief",
+    /// Tells that a share is that of the time in which a system works.
+    UPTIME = "uptime",
+    /// Tells that a time was won.
+    SAVED = "saved",
+    /// Tells that people of the trade were led.
+    LEADING = "leading",
+    /// Ends the phrase of a number.
+    STOP = "stop",
+    /// What a number behind it numbers: "step", "page".
+    NUMBERED = "numbered",
+    /// Makes the number before it a change: "40 % faster", "3x fewer".
+    COMPARED = "compared",
+    /// What goes wrong, or is asked because of it: its number says how well a system works, not how big it is.
+    FAILURE = "failure",
+    /// What is written by hand or held by a system.
+    HELD = "held",
+    /// How often people ship says nothing of what they ship.
+    RELEASE = "release",
+    /// What is counted of the work, not of the system.
+    OF_THE_WORK = "of_the_work",
+    /// Stands behind a number and says what it measures (`units.csv`).
+    UNIT = "unit",
+    /// A word that may open a metric.
+    OPENS_METRIC = "opens_metric",
+    /// A verb of change, by how it begins; told of words of the lists alone.
+    CHANGE = "change",
+    /// Begins a phrase of several words.
+    BEGINS_PHRASE = "begins_phrase",
+    /// Begins one whose second word is the beginning of one.
+    BEGINS_OPEN = "begins_open",
+    /// The second word of a phrase.
+    SECOND = "second",
+    /// Stands in a list.
+    KNOWN = "known",
+    /// Begins with a letter, and has letters and digits alone: none of the marks that part it into tokens.
+    LETTERS = "letters",
+    /// Has a digit.
+    DIGIT = "digit",
+    /// Has a hyphen, a slash or a plus within.
+    JOINT = "joint",
+}
+
+impl Class {
+    /// Of no class.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Whether one of these classes is among them.
+    #[inline]
+    pub(super) fn has(self, class: Self) -> bool {
+        self.0 & class.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitOrAssign for Class {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}

@@ -1,0 +1,288 @@
+//! What came of the work for users, teams or the business: by numbers, by words of outcomes, or by what others do since.
+//!
+//! A gain without a number ("much faster now") is a claim and no outcome.
+
+use super::cues::{Cue, Found};
+use super::metric::{Metric, MetricKind};
+use super::signal::{Facts, is_adoption, is_staff};
+use super::word::{Class, class_of, is_people};
+use crate::text::Span;
+
+/// Whether a statement says what came of it.
+pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
+    // Coverage of tests serves nobody by itself.
+    let of_tests = || {
+        whole.of(facts.text).contains("coverage")
+            && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent)
+    };
+    // "Reduced support calls": a business feels it, with a number or without.
+    let business = || {
+        facts.all(Cue::Improve).any(|verb| {
+            let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
+            facts.all(Cue::Business).any(near)
+        })
+    };
+    // ", so clients never see their stack traces"
+    let so = || {
+        facts.classes.has(Class::SO)
+            && facts.words.windows(3).any(|w| {
+                w[0].ends_phrase
+                    && w[1].is(Class::SO)
+                    && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
+            })
+    };
+    // "No outage since", "no lost order since go-live"
+    let since = || {
+        let mut end = facts.words.iter().rev().take(3);
+        end.any(|w| w.lower == "since")
+            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without"))
+    };
+    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
+        || facts.result && !of_tests()
+        || facts.reaches && !is_load_test(facts)
+        || others_do(facts)
+        || people_do(facts)
+        || passes_audit(facts)
+        || business()
+        || so()
+        || is_so_now(facts)
+        || facts.metrics.iter().any(|m| works(facts, m))
+        || since()
+}
+
+/// "Load-tested a portal at 3,000 users": nobody was served.
+fn is_load_test(facts: &Facts<'_>) -> bool {
+    let tests = |w: &str| ["load-test", "stress-test", "benchmark"].iter().any(|stem| w.starts_with(stem));
+    facts.words.iter().take(2).any(|w| tests(w.lower))
+}
+
+/// "; the sales floor opens them every morning", "; analysts run their reports on a laptop": another clause, of others, who do
+/// something with what was made.
+fn others_do(facts: &Facts<'_>) -> bool {
+    const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
+    let words = facts.words;
+    (1..words.len()).any(|at| {
+        let first = &words[at];
+        let others = || {
+            matches!(first.lower, "the" | "every" | "each" | "all")
+                || first.lower.len() > 4
+                    && first.lower.ends_with('s')
+                    && !first.is(Class::VERB)
+                    && !first.is(Class::FINITE)
+                    && !facts.within(facts.skills, at)
+                || first.is_number()
+        };
+        let clause = || words[at + 1..].iter().take(10);
+        words[at - 1].opens_clause
+            && words[at - 1].ends_clause
+            && others()
+            && clause().any(|w| WITH_IT.contains(&w.lower))
+            // Not what the person did next.
+            && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
+    })
+}
+
+/// "; developers trust the nightly build again", "; the bank's auditor closed the finding", "after which the clerks opened it": a clause
+/// of its own in which people do something.
+fn people_do(facts: &Facts<'_>) -> bool {
+    /// Words of a clause before the verb of its subject.
+    const SUBJECT: usize = 6;
+    let words = facts.words;
+    let opens = |at: usize| {
+        let before = &words[at - 1];
+        // "incl. status codes"
+        before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
+            || before.ends_phrase && words[at].lower == "after" && words.get(at + 1).is_some_and(|w| w.lower == "which")
+            // "and the regulator withdrew its remark", ", and recruiters stopped their exports"
+            || words[at].lower == "and" && (before.ends_phrase || words.get(at + 1).is_some_and(|w| w.lower == "the"))
+    };
+    let acts = |at: usize| {
+        let verb = words.get(at + 1);
+        is_people(words[at].lower, words[at].classes)
+            && !words[at].ends_phrase
+            && verb.is_some_and(|w| {
+                !w.is(Class::END) && !w.is(Class::INTO) && !w.is_number() && !NO_VERBS.contains(&w.lower)
+            })
+    };
+    (1..words.len()).filter(|at| opens(*at)).any(|at| {
+        let from = match words[at].lower {
+            "after" => at + 2,
+            "and" => at + 1,
+            _ => at,
+        };
+        let subject = (from..words.len()).take(SUBJECT).take_while(|n| *n == from || !words[n - 1].ends_phrase);
+        // "On call for nurses who ..." has its people behind a preposition, and "I", "we" and the deed itself are the person's.
+        let mut own = subject.take_while(|n| {
+            let word = &words[*n];
+            !word.is(Class::INTO)
+                && !matches!(
+                    word.lower,
+                    "i" | "we" | "my" | "by" | "with" | "to" | "as" | "because" | "since" | "where"
+                )
+                && !(word.is(Class::VERB) && *n == from)
+        });
+        own.any(acts)
+    })
+}
+
+/// What stands behind people and is no verb of theirs.
+const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not", "only"];
+
+/// "Passed the ministry's audit"
+fn passes_audit(facts: &Facts<'_>) -> bool {
+    const BY: [&str; 6] = ["audit", "audits", "check", "checks", "inspection", "certification"];
+    if !facts.classes.has(Class::PASSED) {
+        return false;
+    }
+    let passed = facts.words.iter().position(|w| w.is(Class::PASSED));
+    passed.is_some_and(|at| facts.words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
+}
+
+/// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
+fn is_so_now(facts: &Facts<'_>) -> bool {
+    const CLAIMS: [&str; 8] = ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more"];
+    let end = if facts.classes.has(Class::NOW) { facts.words.len() } else { 0 };
+    (2..end).any(|at| {
+        facts.words[at].is(Class::NOW)
+            && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
+            && !facts.words[at - 1].ends_phrase
+            // "Much faster now" is a claim, not a result.
+            && !facts.words.iter().take(at + 4).skip(at.saturating_sub(3)).any(|w| CLAIMS.contains(&w.lower))
+    })
+}
+
+/// "Answers in 40 ms", "updated with 2 failures": whether a metric says how well something works.
+fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const DOES: [&str; 14] = [
+        "answers",
+        "answer",
+        "responds",
+        "respond",
+        "replies",
+        "returns",
+        "loads",
+        "opens",
+        "starts",
+        "renders",
+        "finishes",
+        "completes",
+        "runs",
+        "appears",
+    ];
+    let at = facts.word_at(metric.span.start);
+    let before = |n: usize| facts.before(at, n);
+    match metric.kind {
+        MetricKind::Latency => {
+            matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
+        }
+        MetricKind::Count => class_of(&metric.unit).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
+        _ => false,
+    }
+}
+
+/// Whether a number tells of a change, or of how good the result is.
+pub(super) fn has_result(facts: &Facts<'_>) -> bool {
+    facts.metrics.iter().any(|m| {
+        m.role.is_some()
+            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
+            || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
+    })
+}
+
+/// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
+fn is_quality(text: &str, percent: Span) -> bool {
+    const QUALITIES: [&str; 8] =
+        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
+    let around =
+        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
+    let (start, end) = (percent.start as usize, percent.end as usize);
+    let mut from = start.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 24).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    around(&text[from..start]) || around(&text[end..to])
+}
+
+/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
+/// adoption by teams.
+pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
+    if is_staff(facts, metric) {
+        return false;
+    }
+    match metric.kind {
+        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
+        // A budget is what was given, not what came of it.
+        MetricKind::Money => {
+            let at = facts.word_at(metric.span.start);
+            !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
+        }
+        MetricKind::Size => metric.unit.contains('/'),
+        MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),
+        _ => false,
+    }
+}
+
+/// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
+fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const ORGANISATIONS: [&str; 52] = [
+        "agencies",
+        "airlines",
+        "airports",
+        "banks",
+        "branches",
+        "brands",
+        "brokers",
+        "businesses",
+        "carriers",
+        "chains",
+        "cities",
+        "clinics",
+        "clubs",
+        "colleges",
+        "communities",
+        "companies",
+        "cooperatives",
+        "councils",
+        "dealers",
+        "dealerships",
+        "departments",
+        "farms",
+        "firms",
+        "franchises",
+        "garages",
+        "hospitals",
+        "hotels",
+        "insurers",
+        "integrators",
+        "labs",
+        "libraries",
+        "ministries",
+        "municipalities",
+        "museums",
+        "offices",
+        "operators",
+        "organisations",
+        "organizations",
+        "pharmacies",
+        "practices",
+        "publishers",
+        "restaurants",
+        "retailers",
+        "schools",
+        "shops",
+        "sites",
+        "stations",
+        "stores",
+        "suppliers",
+        "towns",
+        "universities",
+        "utilities",
+    ];
+    let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
+    let unit = metric.unit.split(' ').next_back().unwrap_or_default();
+    ORGANISATIONS.contains(&unit) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
+}
