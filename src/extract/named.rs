@@ -177,7 +177,7 @@ impl HeadParts<'_, '_> {
         let region = |at: usize| is_region(self.text(at)) || code(at);
         let next = at + 1 < self.parts.len() && beside(self.parts.get(at + 1)) && region(at + 1);
         let before = at.checked_sub(1).is_some_and(|before| beside(self.parts.get(before)));
-        let alone = !before && !self.parts.get(at + 2).is_some_and(|other| other.line == part.line);
+        let alone = !before && self.parts.get(at + 2).is_none_or(|other| other.line != part.line);
         // "Bern, Switzerland" below a title; above it stands the employer.
         let text = self.text(at);
         let is_state_next = next && is_state(self.text(at + 1));
@@ -280,7 +280,8 @@ impl HeadParts<'_, '_> {
         let next = self.parts.get(at + 1).filter(|next| next.bracket && next.line == self.parts[at].line);
         let short = |next: &&Part| {
             let short = next.span.of(self.scan.text);
-            let touches = next.span.start <= span.end + 2 && name.len() == span.of(self.scan.text).len();
+            let closed = self.scan.text[next.span.end as usize..].starts_with([')', ']']);
+            let touches = closed && next.span.start <= span.end + 2 && name.len() == span.of(self.scan.text).len();
             touches && is_short_for(short, name)
         };
         if let Some(next) = next.filter(short) {

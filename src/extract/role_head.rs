@@ -120,7 +120,7 @@ pub(super) fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize
                 }
             };
             let ends = |b: usize| {
-                !end_of_form(text(b)).is_some_and(|end| end + 1 >= text(b).len())
+                end_of_form(text(b)).is_none_or(|end| end + 1 < text(b).len())
                     && text(b).ends_with(['.', ';', ':'])
                     && (b + 1 < i || is_sentence(text(b)))
             };
