@@ -144,8 +144,8 @@ pub(super) fn resume_json(
                 crate::extract::RoleEnd::Present => "present".to_owned(),
             };
             json!({
-                "title": r.title.map(|span| span.of(text)),
-                "company": r.company.map(|span| span.of(text)),
+                "title": r.title.map(|span| in_one_line(span.of(text))),
+                "company": r.company.map(|span| in_one_line(span.of(text))),
                 "from": r.start.to_string(),
                 "to": end,
                 "level": r.level.map(Level::as_str),
@@ -173,6 +173,11 @@ pub(super) fn resume_json(
         "roles": roles,
         "text": text,
     })
+}
+
+/// A name that a line break parts.
+fn in_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn bullet_json(bullet: &Bullet, draft: &Rewrite, text: &str) -> Value {

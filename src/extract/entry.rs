@@ -1,6 +1,6 @@
 //! Heads of entries that have words of headings: titles of posts, names of firms and schools.
 
-use crate::text::{Line, Span};
+use crate::text::{Line, LineKind, Span};
 
 use super::date::range;
 use super::scan::Scan;
@@ -8,15 +8,18 @@ use super::section::ResumeSection;
 
 /// Whether a line that could be a heading is the head of an entry: "Software Engineer", "Skills Academy". Known by its last word,
 /// where that is no part of a heading's phrase, or by the dates that follow it.
-pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSection, below: &[Line]) -> bool {
+pub(super) fn names_post_or_firm(scan: &Scan<'_>, lines: &[Line], at: usize, found: ResumeSection) -> bool {
     /// Lines below a title or a firm that may have its dates.
     const BELOW: usize = 2;
+    let (line, below) = (lines[at].span, &lines[at + 1..]);
     if line.of(scan.text).trim_end().ends_with([':', '：']) {
         return false;
     }
     let behind =
         scan.cues_in(line).iter().filter(|c| ResumeSection::of_heading(c.cue).is_some()).map(|c| c.tokens.1).max();
-    if is_firm_of_trade(scan, line, below) {
+    let above = |n: usize| at.checked_sub(n).map(|up| lines[up]).filter(|up| up.kind == LineKind::Plain);
+    let titled = || (1..=2).filter_map(above).any(|up| range(scan, up.span).is_some_and(|range| !range.single));
+    if is_firm_of_trade(scan, line, below, titled) {
         return true;
     }
     let mut words = (behind.unwrap_or(0)..scan.token_at(line.end)).rev().map(|token| scan.word(token));
@@ -28,17 +31,18 @@ pub(super) fn names_post_or_firm(scan: &Scan<'_>, line: Span, found: ResumeSecti
     dated && !matches!(found, ResumeSection::Experience | ResumeSection::Education) && !ends_headings(last)
 }
 
-/// "Example Technologies": a name before a word that firms share with headings, and nothing below it that such a heading heads.
-fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line]) -> bool {
+/// "Example Technologies": a name before a word that firms share with headings, and nothing below it that such a heading heads, or right
+/// below dates and a title.
+fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line], titled: impl Fn() -> bool) -> bool {
     const SHARED: [&str; 6] = ["technologies", "technology", "software", "solutions", "systems", "tools"];
     /// Lines below a heading in which something it heads is named.
     const HEADED: usize = 2;
     let (first, last) = (scan.token_at(line.start), scan.token_at(line.end));
     let shared = last > first + 1 && SHARED.contains(&scan.word(last - 1).to_lowercase().as_str());
     let known =
-        scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
-    let names = below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
-    shared && !known && !names && !scan.word(first).chars().all(char::is_lowercase)
+        || scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
+    let names = || below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
+    shared && !known() && (!names() || titled()) && !scan.word(first).chars().all(char::is_lowercase)
 }
 
 /// "II" or "2" behind a title.
@@ -141,6 +145,13 @@ mod tests {
         );
         let profile = Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(&text);
         profile.roles.len() < 2
+    }
+
+    #[test]
+    fn a_firm_right_below_dates_and_a_title_is_no_heading() {
+        let text = "Jo Doe\n\nExperience\nMay 2019 - now\nWeb Developer\nExample Technologies\n• Built shops with Kafka and Rust\n";
+        let profile = Extractor::new(Taxonomy::built_in().unwrap()).unwrap().resume(text);
+        assert_eq!(profile.roles[0].company.map(|firm| firm.of(text)), Some("Example Technologies"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::text::Span;
 
 use super::date::{Range, range};
 use super::entry::is_post;
+use super::head_part::is_told;
 use super::post::names_post;
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
@@ -118,20 +119,4 @@ fn is_since(text: &str, dated: Span, line: Span) -> bool {
 /// Whether dates stand in brackets.
 fn in_brackets(text: &str, dated: Span) -> bool {
     text[..dated.start as usize].ends_with('(') && text[dated.end as usize..].starts_with(')')
-}
-
-/// Whether a line says of itself that it tells of a job.
-fn is_told(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let opens = |word: &String| {
-        matches!(
-            word.as_str(),
-            "i" | "am" | "have" | "has" | "been" | "currently" | "presently" | "previously" | "present"
-        ) || word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let Some(verb) = words.find(|word| !opens(word)) else { return false };
-    let next = words.next().unwrap_or_default();
-    let place = matches!(next.as_str(), "as" | "at" | "with" | "in" | "for" | "under" | "by");
-    matches!(verb.as_str(), "worked" | "working" | "works" | "work" | "employed" | "associated" | "served" | "serving")
-        && place
 }

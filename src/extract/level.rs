@@ -29,7 +29,9 @@ fn level_of(word: &str, next: &str) -> Option<Level> {
         ("mid" | "middle" | "intermediate" | "medior" | "ii", _) => Level::Mid,
         ("senior" | "sr" | "snr" | "iii" | "iv" | "seasoned", _) => Level::Senior,
         ("lead" | "leader" | "staff" | "principal" | "head" | "director" | "architect", _) => Level::Lead,
-        ("chief" | "cto" | "vp" | "distinguished", _) | ("principle", "software" | "engineer") => Level::Lead,
+        ("teamlead" | "teamleader" | "techlead" | "president", _) => Level::Lead,
+        ("chief" | "ceo" | "cio" | "coo" | "cto" | "vp" | "distinguished", _)
+        | ("principle", "software" | "engineer") => Level::Lead,
         _ => return None,
     })
 }
@@ -178,6 +180,8 @@ mod tests {
             ("Cloud Engineer (Senior/Manager Level)", Some(Level::Senior)),
             ("Senior Program Manager", Some(Level::Senior)),
             ("Technical Leader", Some(Level::Lead)),
+            ("Web-developer, Teamlead", Some(Level::Lead)),
+            ("President & CEO", Some(Level::Lead)),
             ("Program Manager 2", Some(Level::Mid)),
             ("Software Engineer I", Some(Level::Junior)),
             ("Web 2 Developer", None),

@@ -19,7 +19,7 @@ use super::mention::{Mention, Place, mentions};
 use super::person::personal;
 use super::posting::quote;
 use super::resume_pieces::resume_pieces;
-use super::role::{Role, roles};
+use super::role::{Role, roles, share_trade};
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection};
 use super::statement::{Statement, statements};
@@ -115,12 +115,12 @@ impl Extractor {
         let mut scan = self.scan(text, Cue::is_of_resumes);
         self.add_split(&mut scan);
         let all_lines = lines(text);
-        let pieces = resume_pieces(&scan, &all_lines);
+        let (pieces, dated) = resume_pieces(&scan, &all_lines);
         let person = personal(&scan, &pieces);
         // What a model is told to believe is no evidence.
         let told = self.instructions.find(text, &all_lines, &scan.tokens);
         scan.names.retain(|name| !is_within(&person, name.span) && !is_within(&told, name.span));
-        let (mut roles, newest) = roles(&scan, &pieces, &all_lines);
+        let (mut roles, newest) = roles(&scan, &pieces, &dated, &all_lines);
         // Many employers are called as technologies are: whom somebody worked for is no skill.
         scan.names.retain(|name| !roles.iter().any(|role| role.company.is_some_and(|firm| firm.contains(name.span))));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
@@ -129,6 +129,7 @@ impl Extractor {
             let scored = |m: &&Mention| self.taxonomy.tier(self.taxonomy.skill(m.skill).tier).scored;
             role.of_trade |= found.iter().filter(scored).any(|m| role.span.contains(m.span));
         }
+        share_trade(text, &mut roles);
         let mut shown: BTreeMap<SkillId, SkillEvidence> = BTreeMap::new();
         let disclaimed = disclaimed(&scan, &pieces, &found);
         let claimed =

@@ -2,27 +2,29 @@
 
 use crate::text::{Line, LineKind, Span};
 
-use super::date::{Range, RoleEnd, range};
+use super::date::{RoleEnd, range};
 use super::entry::names_post_or_firm;
+use super::head_label::{names_designation, names_employer};
 use super::heading::{labelled, whole_line_heading};
 use super::job_head::{Head, head};
-use super::post::{names_post, names_study};
-use super::role::{ABOVE, opening};
+use super::named::named;
+use super::post::{ends_as_post, names_post, names_study};
+use super::role_head::{ABOVE, Dated, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
 /// Lines within which a job names its dates.
 const JOB_LINES: usize = 4;
 
-/// The pieces of a resume's text by its headings.
-pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<ResumeSection>> {
+/// The pieces of a resume's text by its headings, and those of them that may head jobs.
+pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> (Vec<Piece<ResumeSection>>, Vec<Dated>) {
     use ResumeSection as S;
     let mut out = Vec::with_capacity(lines.len());
     let mut section = S::Header;
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         if let Some(found) = whole_line_heading(scan, *line, S::of_heading, S::rank)
-            .filter(|found| !names_post_or_firm(scan, line.span, *found, &lines[at + 1..]))
+            .filter(|found| !names_post_or_firm(scan, lines, at, *found))
         {
             // "Languages" under "Skills" is a group of that list, not of spoken languages.
             if !(section == S::Skills && found == S::Other && line_is_label(scan, *line)) {
@@ -39,17 +41,22 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
+                let dates = |line: Span| range(scan, line).is_some_and(|r| r.end != RoleEnd::In(r.start));
+                // "Experience: 3 years (May 2019 - June 2022)" inside a job is its duration.
+                if section == S::Experience && found == S::Experience && !item && dates(line.span) {
+                    out.push(Piece { span: line.span, section, item, heading: false });
+                    continue;
+                }
                 let inside = matches!(section, S::Experience | S::Projects)
                     && matches!(found, S::Skills | S::Projects | S::Summary | S::Other);
                 // "Languages: Go, Rust" is no list of spoken ones, wherever it stands.
                 let names =
                     scan.names_in(Span { start: content, end: line.span.end }).iter().any(|n| n.guard.is_none());
                 // "Experience: 5 years" tells a number, or heads the jobs that follow.
-                let dates = |line: &&Line| range(scan, line.span).is_some_and(|r| r.end != RoleEnd::In(r.start));
                 if found == S::Experience
                     && !item
                     && !inside
-                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(&l))
+                    && lines[at + 1..].iter().take(JOB_LINES).any(|l| dates(l.span))
                 {
                     section = found;
                 }
@@ -68,25 +75,34 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Resume
             _ => out.push(Piece { span: line.span, section, item, heading: false }),
         }
     }
-    find_jobs(scan, &mut out);
-    out
+    let dated = dated(scan, &out);
+    find_jobs(scan, &mut out, &dated);
+    (out, dated)
+}
+
+/// The lines that may head jobs, with their dates. In which section they stand is of no matter.
+fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
+    let heads = pieces.iter().enumerate().filter_map(|(at, piece)| {
+        let (head, range) = head(scan, piece)?;
+        Some(Dated { at, from: at, head, range })
+    });
+    heads.collect()
 }
 
 /// Gives jobs that stand under no heading of theirs to the experience, up to the next heading or dated entry of another kind: a summary
-/// that goes on with them, a page whose columns were mixed on the way. Only where the experience, if there is any, has no dated job.
-fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
+/// that goes on with them, a page whose columns were mixed on the way. Where the experience has dated jobs, only what names its post
+/// beside the dates, or says of itself that it is a job, is one more.
+fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Dated]) {
     use ResumeSection as S;
-    if pieces.iter().any(|piece| piece.section == S::Experience && head(scan, piece).is_some()) {
-        return;
-    }
-    let dated: Vec<(usize, Head, Range)> = pieces
-        .iter()
-        .enumerate()
-        .filter_map(|(at, piece)| head(scan, piece).map(|(head, range)| (at, head, range)))
-        .collect();
+    let known = dated.iter().any(|dated| pieces[dated.at].section == S::Experience);
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
-    for (at, head, range) in dated {
+    for &Dated { at, head, range, .. } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
+        let ends = head == Head::Line && entries.last().is_some_and(|(_, before)| *before);
+        let post = || pieces[at.saturating_sub(ABOVE)..=at].iter().any(|piece| names_post(piece.span.of(scan.text)));
+        if !ends && (range.single || known && head == Head::Line && !post()) {
+            continue;
+        }
         let from = opening(scan, pieces, at, head, ABOVE);
         // Where nothing stands above the dates, the post stands below.
         let below = (from == at).then(|| pieces.get(at + 1).filter(|piece| !piece.heading && !piece.item)).flatten();
@@ -95,12 +111,15 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
         let told = matches!(head, Head::Labelled | Head::Told);
         let is_job = !range.single
             && match pieces[at].section {
+                section if known => is_one_more(scan, pieces, section, head, from, at),
                 S::Summary => head != Head::Item,
                 S::Header => told || head == Head::Line && names_post(text) && !names_study(text),
-                S::Skills | S::Other | S::Education => head == Head::Line && names_post(text) && !names_study(text),
-                _ => false,
+                S::Skills | S::Other | S::Education => {
+                    head == Head::Told || head == Head::Line && names_post(text) && !names_study(text)
+                }
+                section => is_one_more(scan, pieces, section, head, from, at),
             };
-        if is_job || entries.last().is_some_and(|(_, before)| *before) && head == Head::Line {
+        if is_job || ends {
             entries.push((from, is_job));
         }
     }
@@ -114,6 +133,36 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>]) {
                 piece.section = S::Experience;
             }
         }
+    }
+}
+
+/// Whether an entry of another section is a job beside those of the experience.
+fn is_one_more(
+    scan: &Scan<'_>,
+    pieces: &[Piece<ResumeSection>],
+    section: ResumeSection,
+    head: Head,
+    from: usize,
+    at: usize,
+) -> bool {
+    use ResumeSection as S;
+    let text = Span { start: pieces[from].span.start, end: pieces[at].span.end }.of(scan.text);
+    let lines: Vec<Span> = pieces[from..=at].iter().map(|piece| piece.span).collect();
+    match head {
+        Head::Told => {
+            let named = named(scan, &lines, std::iter::empty());
+            matches!(section, S::Header | S::Skills | S::Other | S::Education | S::Projects)
+                && (named.title.is_some() || named.company.is_some())
+        }
+        Head::Labelled => {
+            lines.iter().any(|line| names_employer(scan.text, *line) || names_designation(scan.text, *line))
+        }
+        Head::Line if matches!(section, S::Skills | S::Other | S::Education | S::Header) => {
+            let title = named(scan, &lines, std::iter::empty()).title;
+            let post = |title: Span| title.of(scan.text).split([',', '-', '–', '(']).any(ends_as_post);
+            title.is_some_and(post) && !names_study(text) && !text.to_lowercase().contains("certif")
+        }
+        _ => false,
     }
 }
 
@@ -184,6 +233,31 @@ mod tests {
             ),
             ("Jo Doe\n\nEducation\nMaster of Arts for Developers\n2012 - 2014\n".to_owned(), 0),
             ("Jo Doe\n\nSkills\nGo, since 2014\n".to_owned(), 0),
+            // A page whose columns were mixed goes on with jobs below the education.
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nEducation\nBSc, Example College\n2014 - 2018\nTester Jan 15 - Sep 15\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nAwards\nBest of all shops\nWorked as a Tester with Example from May 2014 to June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProjects\nExample Rooms\nDesignation : Tester\nPeriod : May 2014 to June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProjects\nA shop\nRole : Tester\nPeriod : May 2014 to June 2015\n"
+                ),
+                1,
+            ),
             // Where the experience has its jobs, other dates are of other things.
             (format!("Jo Doe\n\nExperience\n{job}\nTalks\nDeveloper days, Example Rooms\n2012 - 2014\n"), 1),
         ] {

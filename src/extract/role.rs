@@ -4,10 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Line, LineKind, Span};
 
-use super::date::{Month, Range, RoleEnd, range};
-use super::job_head::{Head, head};
+use super::date::{Month, RoleEnd};
+use super::firm::{end_of_form, is_firm_name};
+use super::head_label::names_employer;
+use super::job_head::Head;
 use super::level::Level;
-use super::post::{Named, named, names_post, names_study};
+use super::named::{Named, named};
+use super::role_fold::{Job, fold};
+use super::role_head::{ABOVE, Dated, is_sentence, join_heads, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 use super::statement::{names_tools, tells_a_deed};
@@ -35,44 +39,24 @@ pub struct Role {
 /// Bytes of a title beside the dates.
 const TITLE: u32 = 90;
 
-/// Lines above a line of dates that may be its job's title, firm and place.
-pub(super) const ABOVE: usize = 3;
-
-/// Lines above a line of dates ("Client: ...", "Role: ...") that belong to its job.
-const LABELS: usize = 5;
-
-/// A dated head.
-#[derive(Debug, Clone, Copy)]
-struct Dated {
-    /// The piece with the dates, and the first that belongs to the same head where that has dates, too.
-    at: usize,
-    from: usize,
-    head: Head,
-    range: Range,
-}
-
 /// The dated roles of the experience section, and the newest month anywhere in the resume.
 ///
 /// A line that is not an item and holds a range of dates opens a role; it takes the lines before it along where these are
 /// the role's title and firm ("Senior Engineer" over "Example Ltd, 2020 - 2022"), and reaches to the next one. Some people write their
 /// jobs as items: those count where the words say that a job is meant, or where no line of its own has dates.
-pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[Line]) -> (Vec<Role>, Option<Month>) {
-    let mut newest: Option<Month> = None;
-    let mut heads: Vec<Dated> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let Some((head, range)) = head(scan, piece) else { continue };
-        newest = newest.max(Some(match range.end {
-            RoleEnd::In(month) => month,
-            RoleEnd::Present => range.start,
-        }));
-        if piece.section == ResumeSection::Experience {
-            heads.push(Dated { at, from: at, head, range });
-        }
-    }
-    // Dates inside the items of dated jobs are those of what was done there.
-    if heads.iter().any(|dated| matches!(dated.head, Head::Line | Head::Labelled)) {
-        heads.retain(|dated| dated.head != Head::Item);
-    }
+pub(super) fn roles(
+    scan: &Scan<'_>,
+    pieces: &[Piece<ResumeSection>],
+    dated: &[Dated],
+    lines: &[Line],
+) -> (Vec<Role>, Option<Month>) {
+    let last = |dated: &Dated| match dated.range.end {
+        RoleEnd::In(month) => month,
+        RoleEnd::Present => dated.range.start,
+    };
+    let newest = dated.iter().map(last).max();
+    let jobs = dated.iter().filter(|dated| pieces[dated.at].section == ResumeSection::Experience);
+    let mut heads: Vec<Dated> = jobs.copied().collect();
     join_heads(scan, pieces, &mut heads);
     // The first job shows how many lines people of this mind write above the dates: none where title and firm stand beside them.
     let first = heads.iter().find(|dated| dated.head == Head::Line);
@@ -82,9 +66,10 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
     let dates_first = labelled.is_some_and(|dated| opening(scan, pieces, dated.at, dated.head, 0) == dated.at);
     let opening = |dated: &Dated| match dated.head {
         Head::Labelled if dates_first => dated.at,
+        Head::Told => dated.from,
         head => opening(scan, pieces, dated.from, head, above),
     };
-    let mut out: Vec<Role> = Vec::with_capacity(heads.len());
+    let mut out: Vec<Job> = Vec::with_capacity(heads.len());
     for (at, dated) in heads.iter().enumerate() {
         let (i, first) = (dated.at, opening(dated));
         let until = heads.get(at + 1).map_or(pieces.len(), |next| opening(next).max(i + 1));
@@ -95,66 +80,103 @@ pub(super) fn roles(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], lines: &[L
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
         let level = level(scan, pieces, lines, first..=i, end);
         let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text));
-        let Named { title, company } = named(
-            scan,
-            &head_lines(scan, pieces, first, i, i + own),
-            pieces[i + 1..i + own].iter().map(|piece| piece.span),
-        );
-        out.push(Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span });
+        let head = head_lines(scan, pieces, dated, first, i + own);
+        let below = || pieces[i + 1..i + own].iter().map(|piece| piece.span);
+        let Named { title, company } = named(scan, &head, below());
+        // A year of a column that has lost its lines; "Got a training in shops from May 2019 to June 2020."
+        let line = pieces[i].span.of(scan.text);
+        let unheaded = dated.range.single || line.ends_with('.') && is_sentence(line);
+        let unnamed = title.is_none() && company.is_none();
+        let no_job = dated.head == Head::Line && unnamed && unheaded;
+        let role = Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span };
+        let labelled = matches!(dated.head, Head::Labelled | Head::Told);
+        let employed = labelled && head.iter().copied().chain(below()).any(|line| names_employer(scan.text, line));
+        out.push(Job { role, head: dated.head, exact: dated.range.exact, no_job, employed });
     }
-    (out, newest)
-}
-
-/// Makes one head of two that tell of one job, and leaves out what is none: a start above its end ("2012, November" over "2022,
-/// February"), a year above the months that it holds, and degrees.
-fn join_heads(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], heads: &mut Vec<Dated>) {
-    let mut kept: Vec<Dated> = Vec::with_capacity(heads.len());
-    let words = |at: usize| pieces[at].span.of(scan.text);
-    for (i, mut dated) in heads.iter().copied().enumerate() {
-        let next_to = |other: Option<&Dated>, at: usize| other.is_some_and(|other| other.at == at);
-        if let Some(before) = kept.last().filter(|b| b.at + 1 == dated.at && b.head == Head::Line && b.range.single) {
-            let starts = |dated: &Dated| dated.range.span.start == pieces[dated.at].span.start;
-            let (year, end) = (before.range.start.year(), dated.range.end);
-            let held = dated.range.start.year() == year || end.at(None).is_some_and(|end| end.year() == year);
-            // More such lines are a list, of certificates or talks.
-            let beside = i.checked_sub(2).is_some_and(|two| next_to(heads.get(two), dated.at - 2));
-            let more = beside || next_to(heads.get(i + 1), dated.at + 1);
-            let two = !more || words(before.at).ends_with(['-', '–']);
-            if dated.range.single && before.range.exact && dated.range.exact && end > before.range.end && two {
-                if starts(before) && starts(&dated) {
-                    (dated.from, dated.range.start, dated.range.single) = (before.from, before.range.start, false);
-                    kept.pop();
-                }
-            } else if !dated.range.single && held && names_post(words(before.at)) && !starts(&dated) {
-                dated.from = before.from;
-                kept.pop();
-            }
-        }
-        let studied = dated.head == Head::Line && names_study(words(dated.at)) && !names_post(words(dated.at));
-        if !studied {
-            kept.push(dated);
-        }
-    }
-    *heads = kept;
+    (fold(scan.text, out), newest)
 }
 
 /// The lines that name the post and the employer: those from the first to the dates, and where nothing stands above these, the short ones
-/// below.
-fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], first: usize, dated: usize, end: usize) -> Vec<Span> {
+/// below. What a sentence tells over two lines is one.
+fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], dated: &Dated, first: usize, end: usize) -> Vec<Span> {
     const BELOW: usize = 3;
-    const WORDS_MAX: usize = 8;
-    let mut out: Vec<Span> = pieces[first..=dated].iter().map(|piece| piece.span).collect();
+    const WORDS_MAX: usize = 10;
+    let at = dated.at;
+    if dated.head == Head::Told {
+        return vec![Span { start: pieces[first].span.start, end: pieces[at].span.end }];
+    }
+    let own = pieces[first..=at].iter().enumerate();
+    let mut out: Vec<Span> = own
+        .filter(|(n, piece)| {
+            first + n == at || piece.span.of(scan.text).contains(':') || !names_tools(scan, piece.span)
+        })
+        .map(|(_, piece)| piece.span)
+        .collect();
     let short = |piece: &&Piece<ResumeSection>| {
         let text = piece.span.of(scan.text);
-        !piece.item
-            && !text.ends_with(['.', ';', '!'])
-            && text.split_whitespace().count() <= WORDS_MAX
-            && !tells_a_deed(text)
+        let ended = text.ends_with([';', '!']) || text.ends_with('.') && end_of_form(text).is_none();
+        // What stands behind a label is of other matters.
+        let labelled = scan.text[..piece.span.start as usize].ends_with(": ");
+        !piece.item && !ended && !labelled && text.split_whitespace().count() <= WORDS_MAX && !tells_a_deed(text)
     };
-    if first == dated && !pieces[dated].item {
-        out.extend(pieces[dated + 1..end].iter().take(BELOW).take_while(short).map(|piece| piece.span));
+    if first == at && !pieces[at].item {
+        out.extend(pieces[at + 1..end].iter().take(BELOW).take_while(short).map(|piece| piece.span));
+        // "Example Systems - Bern - Built ...": prose that begins with the firm.
+        let prose = pieces[at + 1..end].first().filter(|piece| !piece.item && !short(piece));
+        out.extend(prose.and_then(|piece| firm_before_prose(scan.text, piece.span)));
     }
     out
+}
+
+/// Gives a job of which nothing but its head is told the trade of the job beside it, where its title names no trade: "Lead Engineer".
+pub(super) fn share_trade(text: &str, roles: &mut [Role]) {
+    const PLAIN: [&str; 22] = [
+        "analyst",
+        "architect",
+        "assistant",
+        "associate",
+        "chief",
+        "consultant",
+        "engineer",
+        "head",
+        "i",
+        "ii",
+        "iii",
+        "jr",
+        "junior",
+        "lead",
+        "leader",
+        "principal",
+        "senior",
+        "sr",
+        "staff",
+        "team",
+        "technical",
+        "trainee",
+    ];
+    let plain = |title: &str| {
+        let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.all(|word| PLAIN.iter().any(|plain| word.eq_ignore_ascii_case(plain)))
+    };
+    let bare =
+        |role: &Role| role.span.of(text).lines().count() <= 2 && role.title.is_some_and(|title| plain(title.of(text)));
+    for at in 0..roles.len() {
+        let beside =
+            [at.wrapping_sub(1), at + 1].iter().any(|other| roles.get(*other).is_some_and(|role| role.of_trade));
+        if !roles[at].of_trade && beside && bare(&roles[at]) {
+            roles[at].of_trade = true;
+        }
+    }
+}
+
+/// The name of a firm that a paragraph begins with, before a dash or a comma.
+fn firm_before_prose(text: &str, line: Span) -> Option<Span> {
+    const WORDS_MAX: usize = 6;
+    let whole = line.of(text);
+    let name = [" - ", " – ", ", ", " | "].iter().filter_map(|mark| whole.find(mark)).min().map(|at| &whole[..at])?;
+    let titled = name.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word == "of");
+    let firm = titled && is_firm_name(name) && name.split(' ').count() <= WORDS_MAX;
+    firm.then(|| Span::new(line.start as usize, line.start as usize + name.len()))
 }
 
 /// Whether the head of a job names a profession of software.
@@ -182,56 +204,6 @@ fn names_trade(head: &str) -> bool {
         "firmware",
     ];
     head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
-}
-
-/// The first line of a job whose dates stand in line `i`: the title and the firm above it, `most` lines, or the labelled lines.
-pub(super) fn opening(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], i: usize, head: Head, most: usize) -> usize {
-    let above = |at: usize| {
-        at.checked_sub(1).filter(|b| {
-            let piece = &pieces[*b];
-            piece.section == pieces[i].section && !piece.heading && piece.span.end - piece.span.start <= TITLE
-        })
-    };
-    let mut first = i;
-    match head {
-        Head::Line => {
-            let text = |b: usize| pieces[b].span.of(scan.text);
-            // A line above that names both the post and the employer is all of the head.
-            let whole = |at: usize| {
-                at < i && {
-                    let Named { title, company } = named(scan, &[pieces[at].span], std::iter::empty());
-                    title.is_some() && company.is_some()
-                }
-            };
-            while let Some(b) = above(first)
-                && i - b <= most
-                && !whole(first)
-                && !pieces[b].item
-                && !(text(b).ends_with(['.', ';', ':']) && (first < i || is_sentence(text(b))))
-                && !names_tools(scan, pieces[b].span)
-                && range(scan, pieces[b].span).is_none()
-            {
-                first = b;
-            }
-        }
-        Head::Labelled => {
-            while let Some(b) = above(first)
-                && i - b <= LABELS
-                && (pieces[b].span.of(scan.text).contains(':') || first == i)
-                && self::head(scan, &pieces[b]).is_none()
-            {
-                first = b;
-            }
-        }
-        Head::Told | Head::Item => {}
-    }
-    first
-}
-
-/// "Moved the shop to another country and back." is what was done in the job before.
-fn is_sentence(text: &str) -> bool {
-    const WORDS_MIN: usize = 8;
-    text.split_whitespace().count() >= WORDS_MIN
 }
 
 /// The level that the head of a job names, in its own lines or the one below, before `end`.
@@ -362,6 +334,35 @@ mod tests {
                     "2012-05 2014-07 - Web developer at Other Ltd, Bern +1",
                 ],
             ),
+            // A sentence over two lines, and one whose item was broken.
+            (
+                "• Worked as a Senior Tester in Example Ltd, Bern,\nfrom 05/12/2016 to 02/09/2019 (3 years).\n• 2. Worked as a Lead\nTester, Other \
+                 Ltd, from May 2014 to June 2016.",
+                &[
+                    "2016-12 2019-09 senior Worked as a Senior Tester in Example Ltd, Bern, +1",
+                    "2014-05 2016-06 lead Worked as a Lead +1",
+                ],
+            ),
+            // A list of jobs above a dated line of something else.
+            (
+                "• Lead Engineer, Example Ltd, October 2013 to present.\n• Engineer, Other Ltd, from Nov'10 to Oct'13\nRan a training for \
+                 others\nIntern, Third Ltd\nJune 2009 - July 2009",
+                &[
+                    "2013-10 present lead Lead Engineer, Example Ltd, October 2013 to present. +0",
+                    "2010-11 2013-10 - Engineer, Other Ltd, from Nov'10 to Oct'13 +1",
+                    "2009-06 2009-07 intern Intern, Third Ltd +1",
+                ],
+            ),
+            // Projects inside a job are no jobs, and a table of what was told says nothing new.
+            (
+                "Company : Example Ltd\nDesignation : Engineer\nDuration : From Jun 2010 to Present\n• Harbour of lakes\nRole : Lead \
+                 engineer\nDuration : June 2010 to Dec 2011\nBuilt it\nCompany : Other Ltd\nDesignation : Tester\nDuration : May 2005 to \
+                 May 2010\n• Tested shops and more of them\nNo. Company Name Designation Duration\n1 Example Ltd Engineer Jun-2010 TO \
+                 Present\n2 Other Ltd Tester May-2005 TO May-2010",
+                &["2010-06 present - Company : Example Ltd +6", "2005-05 2010-05 - Company : Other Ltd +3"],
+            ),
+            ("Engineer\nExample Ltd\n2019 - 2021\n• Ran a shop\n2012\n2010", &["2019-01 2021-12 - Engineer +5"]),
+            ("Web Developer\nKafka\nExample Ltd\nMay 2019 - now\nRan a shop", &["2019-05 present - Web Developer +4"]),
         ] {
             let found = roles(experience);
             let plain: Vec<String> = expected.iter().map(|role| role.replace("• ", "")).collect();

@@ -7,6 +7,12 @@ use rustc_hash::FxHashMap;
 pub(super) struct Words {
     /// The bits of all lists that have a word, by its small letters.
     known: FxHashMap<&'static [u8], u8>,
+    /// A bit for each length that words of a first letter have: most words of a text are told by that.
+    lengths: [u32; 32],
+}
+
+fn letter(word: &[u8]) -> usize {
+    word.first().map_or(0, |b| usize::from(b.to_ascii_lowercase() & 31))
 }
 
 /// Longest word of a list, in bytes.
@@ -16,11 +22,13 @@ impl Words {
     /// `lists` are in small letters.
     pub(super) fn new(lists: &[(&[&'static str], u8)]) -> Self {
         let mut known: FxHashMap<&'static [u8], u8> = FxHashMap::default();
+        let mut lengths = [0_u32; 32];
         for (word, bit) in lists.iter().flat_map(|(list, bit)| list.iter().map(move |word| (word, bit))) {
             debug_assert!(word.len() <= LONGEST, "{word} is too long to be found");
             *known.entry(word.as_bytes()).or_default() |= bit;
+            lengths[letter(word.as_bytes())] |= 1 << word.len();
         }
-        Self { known }
+        Self { known, lengths }
     }
 
     /// The bits of the lists that have `word`.
@@ -28,6 +36,9 @@ impl Words {
         let known = |word: &[u8]| self.known.get(word).copied().unwrap_or(0);
         if !word.is_ascii() {
             return known(word.to_lowercase().as_bytes());
+        }
+        if word.len() > LONGEST || self.lengths[letter(word.as_bytes())] >> word.len() & 1 == 0 {
+            return 0;
         }
         let mut small = [0; LONGEST];
         let Some(small) = small.get_mut(..word.len()) else { return 0 };
