@@ -108,7 +108,7 @@ fn would_please(words: &[&str]) -> Option<PostingSection> {
     let impersonal = matches!(words[0], "will" | "would" | "it's" | "it'd" | "it'll")
         || words[0] == "it" && words.get(1).is_some_and(|w| matches!(*w, "is" | "would" | "will"));
     let more = words.iter().any(|w| matches!(*w, "also" | "even") || w.starts_with("addition"));
-    let condition = words.iter().any(|w| *w == "if");
+    let condition = words.contains(&"if");
     ((impersonal || more) && condition).then_some(PostingSection::Preferred)
 }
 

@@ -114,12 +114,9 @@ fn people_do(facts: &Facts<'_>) -> bool {
         // "On call for nurses who ..." has its people behind a preposition, and "I", "we" and the deed itself are the person's.
         let mut own = subject.take_while(|n| {
             let word = &words[*n];
-            !word.is(Class::INTO)
-                && !matches!(
-                    word.lower,
-                    "i" | "we" | "my" | "by" | "with" | "to" | "as" | "because" | "since" | "where"
-                )
-                && !(word.is(Class::VERB) && *n == from)
+            let mine =
+                matches!(word.lower, "i" | "we" | "my" | "by" | "with" | "to" | "as" | "because" | "since" | "where");
+            !(word.is(Class::INTO) || mine || word.is(Class::VERB) && *n == from)
         });
         own.any(acts)
     })
