@@ -86,6 +86,12 @@ impl ResumeProfile {
         self.trade_roles().max_by_key(|r| (r.end, r.start))
     }
 
+    /// Whether no job is told of, in dates or in statements: who studies, or has just done so.
+    pub fn tells_of_no_job(&self) -> bool {
+        let of_work = |s: &Statement| s.section == ResumeSection::Experience;
+        self.roles.is_empty() && !self.statements.iter().any(of_work)
+    }
+
     /// The level of the person: what the newest job's title names, else what the years of the trade stand for.
     pub fn level(&self, as_of: Option<Month>) -> Option<Level> {
         let by_years = self.trade_tenths(as_of).map(|t| Level::of_years(t / 10));

@@ -9,7 +9,7 @@ use crate::extract::{Level, Month, ResumeProfile};
 const ENOUGH: usize = 2;
 
 /// The level of a person with its reasons. Where no title and no dated job tells, decisions in statements do: two of them,
-/// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's.
+/// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's. Who tells of no job is a beginner.
 pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<Month>) -> (Option<Level>, Vec<String>) {
     let has = |b: &Bullet, s: Signal| b.signals.iter().any(|p| p.signal == s);
     let decides =
@@ -24,6 +24,8 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
     let level = profile.level(as_of).or(match () {
         () if decisions >= ENOUGH && led > 0 => Some(Level::Senior),
         () if decisions >= ENOUGH || owned >= ENOUGH => Some(Level::Mid),
+        // Nearly all who tell of projects and of what they know, and of no job, are beginners.
+        () if profile.tells_of_no_job() && !profile.named.is_empty() => Some(Level::Junior),
         () => None,
     });
     if let Some(level) = by_title {
@@ -43,6 +45,8 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
     }
     if level.is_none() {
         reasons.push("No title and no dates tell the level: judged as mid.".to_owned());
+    } else if profile.tells_of_no_job() && level == Some(Level::Junior) {
+        reasons.push("No job is told of: judged as junior.".to_owned());
     } else if by_title.is_none() && years.is_none() {
         reasons.push("No title and no dates tell the level: the statements do.".to_owned());
     }
@@ -63,4 +67,26 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
         }
     }
     (level, reasons)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Extractor, Level};
+    use crate::review::review;
+    use crate::taxonomy::Taxonomy;
+
+    #[test]
+    fn who_tells_of_no_job_is_a_beginner() {
+        let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
+        let level = |parts: &str| {
+            let text = format!("Jo Doe\n\nSkills\nPython, SQL\n\n{parts}");
+            review(extractor.taxonomy(), &text, &extractor.resume(&text), None).level
+        };
+        assert_eq!(level("Projects\n• Built the page of a chess club in Django\n"), Some(Level::Junior));
+        assert_eq!(level("Education\nBSc, Example College, 2024\n"), Some(Level::Junior));
+        // A job without dates is one.
+        assert_eq!(level("Experience\n• Built the page of a chess club in Django\n"), None);
+        let dated = "Experience\nDeveloper, Example Ltd, 2018 - 2024\n• Built the page of a chess club in Django\n";
+        assert_eq!(level(dated), Some(Level::Senior));
+    }
 }
