@@ -63,25 +63,18 @@ fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Verbs that tell whom somebody works for, and as what.
+const WORK_VERBS: [&str; 8] = ["worked", "working", "works", "work", "employed", "associated", "served", "serving"];
+
 /// Whether a verb of work is followed by what leads to a post or an employer.
 fn leads_on<'t>(verb: &str, mut rest: impl Iterator<Item = &'t str>) -> bool {
-    const VERBS: [&str; 11] = [
-        "worked",
-        "working",
-        "works",
-        "work",
-        "employed",
-        "associated",
-        "served",
-        "serving",
-        "joined",
-        "experience",
-        "experienced",
-    ];
+    const OTHERS: [&str; 3] = ["joined", "experience", "experienced"];
     const BETWEEN: [&str; 4] = ["currently", "presently", "there", "now"];
     let is = |list: &[&str], word: &str| list.iter().any(|one| word.eq_ignore_ascii_case(one));
     // Most words begin with another letter.
-    if !verb.starts_with(['w', 'W', 'e', 'E', 'a', 'A', 's', 'S', 'j', 'J']) || !is(&VERBS, verb) {
+    if !verb.starts_with(['w', 'W', 'e', 'E', 'a', 'A', 's', 'S', 'j', 'J'])
+        || !(is(&WORK_VERBS, verb) || is(&OTHERS, verb))
+    {
         return false;
     }
     let mut next = rest.next().unwrap_or_default();
@@ -286,29 +279,10 @@ fn without_number(text: &str) -> &str {
 
 /// "Currently working as an engineer" without what leads to the post.
 fn without_lead(text: &str) -> &str {
-    const LEADS: [&str; 18] = [
-        "i",
-        "am",
-        "have",
-        "had",
-        "been",
-        "was",
-        "currently",
-        "presently",
-        "present",
-        "working",
-        "worked",
-        "works",
-        "work",
-        "employed",
-        "associated",
-        "served",
-        "serving",
-        "as",
-    ];
+    const LEADS: [&str; 10] = ["i", "am", "have", "had", "been", "was", "currently", "presently", "present", "as"];
     const ARTICLES: [&str; 4] = ["a", "an", "the", "M/s"];
     let first = text.split([' ', '\n']).next().unwrap_or_default();
-    let leads = LEADS.iter().any(|lead| first.eq_ignore_ascii_case(lead));
+    let leads = LEADS.iter().chain(&WORK_VERBS).any(|lead| first.eq_ignore_ascii_case(lead));
     match text.strip_prefix(first).map(|rest| rest.trim_start_matches([' ', '\n', '"', '“', '.'])) {
         Some(rest) if leads || ARTICLES.contains(&first.trim_end_matches('.')) => without_lead(rest),
         Some("") if leads => "",

@@ -3,7 +3,7 @@
 use super::token::Kind;
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, is_part};
-use crate::review::word::{Class, class_of, is_people};
+use crate::review::word::{Class, is_people};
 
 /// Things that are counted in words too.
 const SYSTEMS: [&str; 20] = [
@@ -99,9 +99,11 @@ impl Reader<'_> {
                 "business",
                 "previous",
             ];
-            // "700k CVs"
-            let letters = |s: &str| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase());
-            let long = word.len() > 3 || token.span.of(self.text).strip_suffix('s').is_some_and(letters);
+            // "700k CVs", "1,900 SKUs": the plural of a name in capitals.
+            let spelled = token.span.of(self.text);
+            let capitals = |name: &str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+            let short_name = spelled.strip_suffix('s').is_some_and(capitals);
+            let long = word.len() > 3 || short_name;
             let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
             let joined = hyphen
@@ -131,11 +133,9 @@ impl Reader<'_> {
             if word == "sales" && self.word(place + 1).ends_with('s') {
                 continue;
             }
-            // "46 Web Components", "1,900 SKUs": what systems are made of, and plurals of short names.
-            let spelled = token.span.of(self.text);
-            let small = spelled.starts_with(char::is_lowercase)
-                || is_part(word) && !self.follows_name(at)
-                || spelled.strip_suffix('s').is_some_and(letters);
+            // "46 Web Components": what systems are made of.
+            let small =
+                spelled.starts_with(char::is_lowercase) || is_part(word) && !self.follows_name(at) || short_name;
             // "Two native apps over Flutter" is what was chosen.
             let before = at.checked_sub(1).map_or("", |before| self.word(before));
             let chosen = !digits
@@ -149,7 +149,7 @@ impl Reader<'_> {
                 let pace = ["/second", "/minute", "/hour"].iter().any(|end| unit.ends_with(end));
                 // Teams are counted, and nobody is served by their number.
                 let group = matches!(word, "squads" | "crews" | "guilds" | "committees" | "boards" | "teams");
-                let people = is_people(word, class_of(word)) && !pace && !group;
+                let people = is_people(word, token.classes) && !pace && !group;
                 let kind = match () {
                     () if people => MetricKind::Users,
                     () if unit.contains('/') => MetricKind::Rate,
