@@ -143,6 +143,15 @@ pub(super) fn ask_for_stack(statements: &mut [Statement]) {
     }
 }
 
+/// Where the language of an ad is not known and nothing is seen to ask, what it names is what is asked for: an ad names far more
+/// that it asks for than that it only tells of, and whoever reads the row is told that confidence is low.
+pub(super) fn ask_for_all(statements: &mut [Statement]) {
+    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
+    if statements.iter().all(|s| named(s) || s.importance == Importance::Mentioned) {
+        statements.iter_mut().for_each(|s| s.importance = Importance::Required);
+    }
+}
+
 /// Makes a wish of what a sentence named, since the next says so of it and of nothing else.
 pub(super) fn soften(statements: &mut [Statement]) {
     for statement in statements.iter_mut().filter(|s| s.section != PostingSection::Title) {

@@ -12,7 +12,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::merge::{Statement, ask_for_stack, soften, soften_demands};
+use super::merge::{Statement, ask_for_all, ask_for_stack, soften, soften_demands};
 use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
@@ -125,13 +125,17 @@ impl Extractor {
         if !asks && pieces.iter().filter(demands).count() < 2 {
             ask_for_stack(&mut statements);
         }
+        let english = self.is_english(&scan);
+        if !english {
+            ask_for_all(&mut statements);
+        }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         let title = &title[..title.floor_char_boundary(TITLE_MAX)];
         PostingProfile {
             requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
             min_years: overall,
-            low_confidence: !self.is_english(&scan),
+            low_confidence: !english,
         }
     }
 

@@ -37,6 +37,9 @@ const ENGLISH: [&str; 24] = [
     "that", "this", "have", "by", "from", "at", "their",
 ];
 
+/// Bytes of a text by which its script is told.
+const SAMPLE: usize = 2000;
+
 /// A name found in a text; whether it is meant is for [`super::mention`] to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
@@ -205,7 +208,12 @@ impl Extractor {
         if words == 0 || common.nth(words.div_ceil(10) - 1).is_some() {
             return true;
         }
-        // A list of names has no language.
+        // A list of names has no language; a text without spaces between its words has few.
+        let sample = &scan.text.as_bytes()[..scan.text.len().min(SAMPLE)];
+        let beyond = sample.iter().filter(|b| !b.is_ascii()).count();
+        if beyond * 4 > sample.len() {
+            return false;
+        }
         if words < 40 {
             return true;
         }
