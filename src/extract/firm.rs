@@ -177,7 +177,7 @@ pub(super) fn without_town(name: &str) -> &str {
 /// Whether a part names a country or a state: what stands before it is a town.
 pub(super) fn is_region(part: &str) -> bool {
     static REGIONS: LazyLock<rustc_hash::FxHashSet<&'static str>> =
-        LazyLock::new(|| COUNTRIES.split('|').chain(STATES.split('|')).collect());
+        LazyLock::new(|| COUNTRIES.split('|').chain(STATES.split('|')).chain(LANDS.split('|')).collect());
     // "CA 94043"
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
     let code = name.len() <= 3 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase());
@@ -189,10 +189,11 @@ pub(super) fn is_region(part: &str) -> bool {
 
 /// Whether a part names a state of North America: a town stands before it, and never a firm alone.
 pub(super) fn is_state(part: &str) -> bool {
-    const LANDS: [&str; 5] = ["UK", "US", "USA", "UAE", "KSA"];
+    const ABBREVIATED: [&str; 5] = ["UK", "US", "USA", "UAE", "KSA"];
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
     let small = name.to_lowercase();
-    is_region(part) && !LANDS.contains(&name) && !COUNTRIES.split('|').any(|country| country == small)
+    let elsewhere = || COUNTRIES.split('|').chain(LANDS.split('|')).any(|land| land == small);
+    is_region(part) && !ABBREVIATED.contains(&name) && !elsewhere()
 }
 
 /// What stands before the town that a part ends with: "Example Works San Diego".
@@ -220,6 +221,13 @@ const STATES: &str = "alabama|alaska|arizona|arkansas|california|colorado|connec
     indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|\
     nevada|new hampshire|new jersey|new mexico|north carolina|north dakota|ohio|oklahoma|ontario|oregon|pennsylvania|quebec|\
     rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|wisconsin|wyoming";
+
+/// States of India and lands of other countries that are written behind a town.
+const LANDS: &str = "andhra pradesh|arunachal pradesh|assam|bihar|chhattisgarh|goa|gujarat|haryana|himachal pradesh|jharkhand|\
+    karnataka|kerala|madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|orissa|punjab|rajasthan|sikkim|tamil nadu|\
+    tamilnadu|telangana|tripura|uttar pradesh|uttarakhand|west bengal|alberta|british columbia|manitoba|nova scotia|saskatchewan|\
+    new south wales|queensland|south australia|tasmania|victoria|western australia|bavaria|hessen|north rhine-westphalia|saxony|\
+    andalusia|catalonia|lombardy|île-de-france|sindh|dubai|abu dhabi";
 
 /// Codes of states and countries.
 const CODES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK \

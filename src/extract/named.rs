@@ -8,7 +8,7 @@ use super::firm::{
     before_town, end_of_form, ends_as_house, is_domain, is_field, is_firm_name, is_region, is_state, names_field,
     without_town,
 };
-use super::head_label::{Label, has_other_label, label_of, labels};
+use super::head_label::{Label, has_other_label, label_of, labels, names_designation};
 use super::head_part::{Lead, Part, cut};
 use super::post::{ends_as_post, names_post, names_study, post_of};
 use super::scan::Scan;
@@ -31,42 +31,52 @@ const FIRM_WORDS: usize = 8;
 /// post is the title; the employer is what is called as firms are ("Ltd"), or the part next to the title. Of the lines `below` only
 /// labels count.
 pub(super) fn named(scan: &Scan<'_>, lines: &[Span], below: impl Iterator<Item = Span>) -> Named {
-    let mut found = Named::default();
-    let mut client = None;
+    let mut labelled = Labelled::default();
     let mut parts: Vec<Part> = Vec::new();
-    let mut note = |found: &mut Named, (kind, value): (Label, Option<Span>)| {
-        let place = match kind {
-            Label::Title => &mut found.title,
-            Label::Employer => &mut found.company,
-            Label::Client => &mut client,
-        };
-        *place = place.or(value);
-    };
     for (number, line) in lines.iter().enumerate() {
-        let mut labelled = labels(scan.text, *line).peekable();
-        if labelled.peek().is_none() && !has_other_label(line.of(scan.text)) {
+        let mut own = labels(scan.text, *line).peekable();
+        if own.peek().is_none() && !has_other_label(line.of(scan.text)) {
             cut(scan, *line, number, &mut parts);
         }
-        labelled.for_each(|labelled| note(&mut found, labelled));
+        own.for_each(|(label, value)| labelled.note(label, value));
     }
-    for labelled in below.flat_map(|line| labels(scan.text, line)) {
-        note(&mut found, labelled);
-    }
-    // Sentences about the work have the labels of titles, too: "Role: supervising all that is ...".
-    found.title = found.title.filter(|title| is_titled(title.of(scan.text)));
-    found.company = found.company.map(|value| first_part(scan, value));
     let mut head = HeadParts { scan, parts };
     head.parts.retain(|part| !is_duration(part.span.of(scan.text)));
-    let title = if found.title.is_none() { head.title() } else { None };
-    if found.company.is_none() {
-        let whole = !lines.iter().any(|line| line.of(scan.text).contains(", ,"));
-        let company = head.company(title, whole && (title.is_some() || found.title.is_some()));
-        found.company = company.map(|at| head.firm(at)).or(client.map(|value| first_part(scan, value)));
-        found.title = found.title.or_else(|| title.map(|at| head.whole_title(at, company)));
-    } else {
-        found.title = found.title.or_else(|| title.map(|at| head.whole_title(at, None)));
+    let whole = !lines.iter().any(|line| line.of(scan.text).contains(", ,"));
+    let own = head.named(&labelled, whole);
+    let complete = own.title.is_some() && own.company.is_some();
+    let mut more = labelled;
+    let mut designated = false;
+    for line in below {
+        let mut any = false;
+        labels(scan.text, line).for_each(|(label, value)| {
+            more.note(label, value);
+            any = true;
+        });
+        designated |= any && names_designation(scan.text, line);
     }
-    found
+    // "Role: ..." below a head that names all is that of a project.
+    if complete && !designated { own } else { head.named(&more, whole) }
+}
+
+/// What labels say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Labelled {
+    title: Option<Span>,
+    employer: Option<Span>,
+    client: Option<Span>,
+}
+
+impl Labelled {
+    /// The first of a kind counts.
+    fn note(&mut self, label: Label, value: Option<Span>) {
+        let place = match label {
+            Label::Title => &mut self.title,
+            Label::Employer => &mut self.employer,
+            Label::Client => &mut self.client,
+        };
+        *place = place.or(value);
+    }
 }
 
 fn is_titled(text: &str) -> bool {
@@ -133,6 +143,24 @@ struct HeadParts<'s, 't> {
 }
 
 impl HeadParts<'_, '_> {
+    /// What the labels name, and the parts where these do not. `whole` says whether no part of a line has been lost.
+    fn named(&self, labelled: &Labelled, whole: bool) -> Named {
+        let scan = self.scan;
+        // Sentences about the work have the labels of titles, too: "Role: supervising all that is ...".
+        let said = labelled.title.filter(|title| is_titled(title.of(scan.text)));
+        let employer = labelled.employer.map(|value| first_part(scan, value));
+        let title = if said.is_none() { self.title() } else { None };
+        let company = match employer {
+            Some(_) => None,
+            None => self.company(title, whole && (title.is_some() || said.is_some())),
+        };
+        let client = || labelled.client.map(|value| first_part(scan, value));
+        Named {
+            title: said.or_else(|| title.map(|at| self.whole_title(at, company))),
+            company: employer.or_else(|| company.map(|at| self.firm(at))).or_else(client),
+        }
+    }
+
     fn text(&self, at: usize) -> &str {
         self.parts[at].span.of(self.scan.text)
     }

@@ -9,7 +9,7 @@ use super::heading::{labelled, whole_line_heading};
 use super::job_head::{Head, head};
 use super::named::named;
 use super::post::{ends_as_post, names_post, names_study};
-use super::role_head::{ABOVE, Dated, opening};
+use super::role_head::{ABOVE, Dated, opening, over_two_lines};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
@@ -86,7 +86,9 @@ fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
         let (head, range) = head(scan, piece)?;
         Some(Dated { at, from: at, head, range })
     });
-    heads.collect()
+    let mut out: Vec<Dated> = heads.collect();
+    over_two_lines(scan, pieces, &mut out);
+    out
 }
 
 /// Gives jobs that stand under no heading of theirs to the experience, up to the next heading or dated entry of another kind: a summary
@@ -97,13 +99,13 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Date
     let known = dated.iter().any(|dated| pieces[dated.at].section == S::Experience);
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
-    for &Dated { at, head, range, .. } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
+    for &Dated { at, from: top, head, range } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
         let ends = head == Head::Line && entries.last().is_some_and(|(_, before)| *before);
         let post = || pieces[at.saturating_sub(ABOVE)..=at].iter().any(|piece| names_post(piece.span.of(scan.text)));
         if !ends && (range.single || known && head == Head::Line && !post()) {
             continue;
         }
-        let from = opening(scan, pieces, at, head, ABOVE);
+        let from = opening(scan, pieces, top, head, ABOVE);
         // Where nothing stands above the dates, the post stands below.
         let below = (from == at).then(|| pieces.get(at + 1).filter(|piece| !piece.heading && !piece.item)).flatten();
         let end = below.map_or(pieces[at].span.end, |piece| piece.span.end);

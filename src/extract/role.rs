@@ -6,12 +6,12 @@ use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, RoleEnd};
 use super::firm::{end_of_form, is_firm_name};
-use super::head_label::names_employer;
+use super::head_label::{Label, label, names_employer};
 use super::job_head::Head;
 use super::level::Level;
 use super::named::{Named, named};
 use super::role_fold::{Job, fold};
-use super::role_head::{ABOVE, Dated, is_sentence, join_heads, opening};
+use super::role_head::{ABOVE, Dated, is_link, is_sentence, join_heads, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 use super::statement::{names_tools, tells_a_deed};
@@ -64,8 +64,21 @@ pub(super) fn roles(
     // Where the first label with dates stands right below the heading, the other labels of a job follow them.
     let labelled = heads.iter().find(|dated| dated.head == Head::Labelled);
     let dates_first = labelled.is_some_and(|dated| opening(scan, pieces, dated.at, dated.head, 0) == dated.at);
+    let kinds_above: Vec<Label> = labelled.map_or_else(Vec::new, |dated| {
+        let first = opening(scan, pieces, dated.at, dated.head, 0);
+        pieces[first..dated.at].iter().filter_map(|piece| Some(label(scan.text, piece.span)?.0)).collect()
+    });
     let opening = |dated: &Dated| match dated.head {
         Head::Labelled if dates_first => dated.at,
+        Head::Labelled => {
+            let first = opening(scan, pieces, dated.from, dated.head, above);
+            // What stands below the dates of the first job belongs there in the others, too.
+            let of_before = |at: &usize| {
+                let kind = label(scan.text, pieces[*at].span).map(|(kind, _)| kind);
+                kind.is_some_and(|kind| !kinds_above.contains(&kind))
+            };
+            (first..dated.at).rfind(of_before).map_or(first, |at| at + 1)
+        }
         Head::Told => dated.from,
         head => opening(scan, pieces, dated.from, head, above),
     };
@@ -108,7 +121,8 @@ fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], dated: &Dated, f
     let own = pieces[first..=at].iter().enumerate();
     let mut out: Vec<Span> = own
         .filter(|(n, piece)| {
-            first + n == at || piece.span.of(scan.text).contains(':') || !names_tools(scan, piece.span)
+            let tools = || !piece.span.of(scan.text).contains(':') && names_tools(scan, piece.span);
+            first + n == at || !is_link(piece.span.of(scan.text)) && !tools()
         })
         .map(|(_, piece)| piece.span)
         .collect();
