@@ -182,7 +182,8 @@ pub(super) fn cut(scan: &Scan<'_>, line: Span, number: usize, parts: &mut Vec<Pa
                 if let Some((word, lead)) =
                     lead(rest, &scan.text[at_line.start as usize..at as usize], told.is_some_and(|told| told < offset))
                 {
-                    at_line.part(at, at + word as u32, at_line.mark, parts);
+                    skip = at + word as u32;
+                    at_line.part(at, skip, at_line.mark, parts);
                     at_line.lead = lead;
                 } else if rest.starts_with("www.") || rest.starts_with("http") {
                     let end = at + rest.find(' ').unwrap_or(rest.len()) as u32;
@@ -203,6 +204,7 @@ fn lead(rest: &str, part: &str, told: bool) -> Option<(usize, Lead)> {
     const AT: [&str; 5] = ["at ", "with ", "@ ", "bei ", "chez "];
     const IN: [&str; 2] = ["in ", "for "];
     const STOPS: [&str; 5] = ["on ", "under ", "during ", "where ", "having "];
+    const TIMES: [&str; 5] = ["in year ", "in the year ", "in the month ", "for the period ", "in month "];
     let opens = |word: &&&str| {
         let lead = rest.as_bytes().get(..word.len());
         lead.is_some_and(|lead| lead.eq_ignore_ascii_case(word.as_bytes()))
@@ -219,6 +221,9 @@ fn lead(rest: &str, part: &str, told: bool) -> Option<(usize, Lead)> {
     let then = ["&", "and", "then", "thereafter", "later"].iter().any(|word| before.ends_with(word));
     if opens(&&"as ") && !(then && names_post(part)) && !rest.starts_with("as well") {
         return Some((3, Lead::As));
+    }
+    if told && let Some(word) = TIMES.iter().find(opens) {
+        return Some((word.len(), Lead::No));
     }
     if told && let Some(word) = IN.iter().find(opens) {
         return Some((word.len(), Lead::In));

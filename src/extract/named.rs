@@ -117,6 +117,13 @@ fn is_unit(text: &str) -> bool {
     unit && words.any(|word| word == "of")
 }
 
+/// "Example Dev University"
+fn is_school(text: &str) -> bool {
+    const SCHOOLS: [&str; 5] = ["university", "college", "school", "institute", "academy"];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    SCHOOLS.iter().any(|school| last.eq_ignore_ascii_case(school))
+}
+
 /// Whether an abbreviation has the initials of a name: "ESB" of "Example Savings Bank".
 fn is_short_for(short: &str, name: &str) -> bool {
     let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
@@ -128,6 +135,13 @@ fn is_heading(text: &str) -> bool {
     const LAST: [&str; 6] = ["responsibilities", "responsibility", "duties", "profile", "description", "achievements"];
     let last = text.rsplit(' ').next().unwrap_or_default();
     LAST.iter().any(|heading| last.eq_ignore_ascii_case(heading)) || label_of(text).is_some()
+}
+
+/// Whether somebody worked in a field, and not for a firm: "Software Testing", but "Harbour Office".
+fn is_subject(text: &str) -> bool {
+    const WORDS_MIN: usize = 3;
+    let house = text.ends_with("Office") && text.split(' ').nth(WORDS_MIN - 1).is_some();
+    names_field(text) && !house
 }
 
 /// Words that end as posts do and are none.
@@ -172,7 +186,7 @@ impl HeadParts<'_, '_> {
         let short = |text: &str, most: usize| text.split_whitespace().count() <= most;
         let free = |part: &Part| !part.bracket && matches!(part.lead, Lead::No | Lead::As);
         let post = |part: &Part, text: &str| {
-            free(part) && end_of_form(text).is_none() && !is_unit(text) && !text.starts_with("M/")
+            free(part) && end_of_form(text).is_none() && !is_unit(text) && !is_school(text) && !text.starts_with("M/")
         };
         let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '.');
         let named = |text: &str| capital(text) || names_post(text);
@@ -241,7 +255,7 @@ impl HeadParts<'_, '_> {
             let last = text.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| !c.is_lowercase()));
             let word = match part.lead {
                 Lead::At => first.contains(char::is_uppercase) || capital || ends_as_house(text),
-                Lead::In => capital && (last || ends_as_house(text)) && !names_field(text) && !is_name(at),
+                Lead::In => capital && (last || ends_as_house(text)) && !is_subject(text) && !is_name(at),
                 Lead::No => {
                     capital
                         && (part.mark != '"' || is_firm_name(text))
@@ -330,6 +344,11 @@ impl HeadParts<'_, '_> {
             .is_some_and(|next| next_to(next) && next.mark == ',' && is_region(self.text(at + 1)));
         let long = text.split_whitespace().count() > TITLE_WORDS;
         let goes_on = part.lead == Lead::As && [" on ", " for ", " under "].iter().any(|word| text.contains(word));
+        // "Feb Web Developer": a month that has lost its year.
+        let (first, rest) = text.split_once(' ').unwrap_or_default();
+        if month_of(&first.to_lowercase()).is_some() {
+            span.start += (text.len() - rest.len()) as u32;
+        }
         if (region || long || goes_on)
             && let Some(post) = post_of(text)
         {
@@ -345,7 +364,8 @@ impl HeadParts<'_, '_> {
             }
             if beside.bracket {
                 let close = self.scan.text[beside.span.end as usize..].starts_with([')', ']']);
-                if !close || !is_second(text) {
+                let tool = self.scan.names_in(beside.span).iter().any(|name| name.span == beside.span);
+                if !close || !(tool || is_second(text)) {
                     break;
                 }
                 span.end = beside.span.end + 1;

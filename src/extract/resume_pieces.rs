@@ -2,12 +2,13 @@
 
 use crate::text::{Line, LineKind, Span};
 
-use super::date::{RoleEnd, range};
+use super::date::{Range, RoleEnd, range};
 use super::entry::names_post_or_firm;
-use super::head_label::{names_designation, names_employer};
+use super::firm::{is_firm_name, is_region};
+use super::head_label::{label, names_designation, names_employer};
 use super::heading::{labelled, whole_line_heading};
 use super::job_head::{Head, head};
-use super::named::named;
+use super::named::{Named, named};
 use super::post::{ends_as_post, names_post, names_study};
 use super::role_head::{ABOVE, Dated, opening, over_two_lines};
 use super::scan::Scan;
@@ -96,7 +97,12 @@ fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
 /// beside the dates, or says of itself that it is a job, is one more.
 fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Dated]) {
     use ResumeSection as S;
-    let known = dated.iter().any(|dated| pieces[dated.at].section == S::Experience);
+    let jobs: Vec<Range> =
+        dated.iter().filter(|dated| pieces[dated.at].section == S::Experience).map(|dated| dated.range).collect();
+    let known = !jobs.is_empty();
+    let apart = |range: &Range| {
+        jobs.iter().all(|job| RoleEnd::In(job.start) >= range.end || job.end <= RoleEnd::In(range.start))
+    };
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
     for &Dated { at, from: top, head, range } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
@@ -111,8 +117,11 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Date
         let end = below.map_or(pieces[at].span.end, |piece| piece.span.end);
         let text = Span { start: pieces[from].span.start, end }.of(scan.text);
         let told = matches!(head, Head::Labelled | Head::Told);
+        // A summary tells of the jobs that stand below.
+        let repeats = pieces[at].section == S::Summary && !apart(&range);
         let is_job = !range.single
             && match pieces[at].section {
+                _ if known && repeats => false,
                 section if known => is_one_more(scan, pieces, section, head, from, at),
                 S::Summary => head != Head::Item,
                 S::Header => told || head == Head::Line && names_post(text) && !names_study(text),
@@ -153,19 +162,31 @@ fn is_one_more(
     match head {
         Head::Told => {
             let named = named(scan, &lines, std::iter::empty());
-            matches!(section, S::Header | S::Skills | S::Other | S::Education | S::Projects)
-                && (named.title.is_some() || named.company.is_some())
+            section != S::Certificates && (named.title.is_some() || named.company.is_some())
         }
         Head::Labelled => {
             lines.iter().any(|line| names_employer(scan.text, *line) || names_designation(scan.text, *line))
         }
-        Head::Line if matches!(section, S::Skills | S::Other | S::Education | S::Header) => {
-            let title = named(scan, &lines, std::iter::empty()).title;
+        Head::Line if section != S::Summary => {
+            let Named { title, company } = named(scan, &lines, std::iter::empty());
             let post = |title: Span| title.of(scan.text).split([',', '-', '–', '(']).any(ends_as_post);
-            title.is_some_and(post) && !names_study(text) && !text.to_lowercase().contains("certif")
+            // Among projects and certificates the employer must be called as one, or have its town behind it.
+            let mixed = matches!(section, S::Projects | S::Certificates);
+            let employer = || company.is_some_and(|company| is_employer(scan, &lines, company));
+            title.is_some_and(post)
+                && !names_study(text)
+                && !text.to_lowercase().contains("certif")
+                && (!mixed || employer())
         }
         _ => false,
     }
+}
+
+/// Whether a name is a firm's by its form or kind, or by the state or country that its line ends with.
+fn is_employer(scan: &Scan<'_>, lines: &[Span], company: Span) -> bool {
+    let behind = lines.iter().find(|line| line.contains(company)).map(|line| Span { start: company.end, end: line.end });
+    let mut parts = behind.map_or("", |behind| behind.of(scan.text)).split([',', '-', '–', '(', ')', '|']);
+    is_firm_name(company.of(scan.text)) || parts.any(|part| is_region(part.trim()))
 }
 
 /// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023", "Education Bachelor of Arts".

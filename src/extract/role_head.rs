@@ -33,8 +33,8 @@ pub(super) struct Dated {
     pub range: Range,
 }
 
-/// Makes one head of two lines that have the start and the end of one job: "2012, November Example Ltd" over "2022, February Engineer",
-/// or over "December Engineer" of the same year.
+/// Makes one head of two lines that tell of one job: a start above its end ("2012, November Example Ltd" over "2022, February Engineer", or
+/// over "December Engineer" of the same year), and a sentence that has its dates in the second.
 pub(super) fn over_two_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], heads: &mut Vec<Dated>) {
     let mut kept: Vec<Dated> = Vec::with_capacity(heads.len());
     let starts = |dated: &Dated| dated.range.span.start == pieces[dated.at].span.start;
@@ -53,6 +53,15 @@ pub(super) fn over_two_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], h
             }
         } else if dated.head == Head::Line && dated.range.single && dated.range.exact && starts(&dated) {
             end_below(scan, pieces, &mut dated);
+        }
+        // "Working as an engineer at Example Ltd," over "Bern, from May 2019 to now"
+        if dated.from == dated.at
+            && matches!(dated.head, Head::Line | Head::Item)
+            && !pieces[dated.at].item
+            && let Some(begun) =
+                dated.at.checked_sub(1).filter(|begun| tells_without_dates(scan, pieces, *begun, &dated))
+        {
+            (dated.from, dated.head) = (begun, Head::Told);
         }
         kept.push(dated);
     }
@@ -88,14 +97,6 @@ pub(super) fn join_heads(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], heads
                 kept.pop();
             }
         }
-        // "Working as an engineer at Example Ltd," over "Bern, from May 2019 to now"
-        if matches!(dated.head, Head::Line | Head::Item)
-            && !pieces[dated.at].item
-            && let Some(begun) =
-                dated.at.checked_sub(1).filter(|begun| tells_without_dates(scan, pieces, *begun, &dated))
-        {
-            (dated.from, dated.head) = (begun, Head::Told);
-        }
         let studied = dated.head == Head::Line && names_study(words(dated.at)) && !names_post(words(dated.at));
         if !studied {
             kept.push(dated);
@@ -124,7 +125,7 @@ fn tells_without_dates(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], begun: 
     let goes_on = || {
         let first = rest.split_whitespace().next().unwrap_or_default();
         let word = leads(&first) || first.eq_ignore_ascii_case("been");
-        !names_post(rest) && (word || first.starts_with(|c: char| !c.is_uppercase()))
+        !names_post(rest) && (word || !ended && first.starts_with(|c: char| !c.is_uppercase()))
     };
     // "... in Example Industries" over "Ltd, a part of Sample. From 2010 to 2015 as ..."
     let led = || {
@@ -134,7 +135,7 @@ fn tells_without_dates(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], begun: 
     piece.section == next.section
         && !piece.heading
         && is_told(text)
-        && range(scan, piece.span).is_none()
+        && range(scan, piece.span).is_none_or(|range| range.single && !range.exact)
         && (broken || goes_on() || led())
 }
 
