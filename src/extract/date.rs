@@ -76,8 +76,17 @@ struct Written {
 }
 
 /// The first range of dates in `span`: "Jan 2020 - Present", "03/2019 – 05/2021", "2018-2020", "since 2021"; a single
-/// year or month is a range of itself.
+/// year or month is a range of itself. A year alone is passed over where a range follows: "SQL 2005, May 2010 to June 2011".
 pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
+    let first = first_range(scan, span)?;
+    if !first.single || first.exact {
+        return Some(first);
+    }
+    let later = range(scan, Span { start: first.span.end, end: span.end.max(first.span.end) });
+    Some(later.filter(|later| !later.single).unwrap_or(first))
+}
+
+fn first_range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     // Most lines have no year, which nothing else is needed to tell.
     if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -244,7 +253,7 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     }
     if let Some(year) = year_of(&word) {
         // "2020-03", "2020/03"; but "2018-2020" is two years.
-        let two = |w: &Cow<'_, str>| w.len() == 2 && tight(scan, token);
+        let two = |w: &Cow<'_, str>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
         // "2009.3"
         let one = |w: &Cow<'_, str>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
         let iso = next(1).filter(|w| two(w) || one(w)).and_then(|w| w.parse().ok()).filter(|m| (1..=12).contains(m));
@@ -451,6 +460,9 @@ mod tests {
             ("2019, June 2020", "2019-01 2020-06"),
             ("2019 June – 2020 July", "2019-06 2020-07"),
             ("giugno 2019 - outubro 2020", "2019-06 2020-10"),
+            ("SQL 2005, May 2010 to June 2011", "2010-05 2011-06"),
+            ("2005 or 2010", "2005-01 2005-12"),
+            ("2016 / 09 - 2018 / 10", "2016-09 2018-10"),
             ("2009.3 - 2011.1", "2009-03 2011-01"),
             ("from 25--03-15 Till the date", "2015-03 present"),
             ("25-03-15 to 30-11-16", "2015-03 2016-11"),

@@ -164,14 +164,38 @@ pub(super) fn is_domain(word: &str) -> bool {
         })
 }
 
-/// A firm's name without the town that stands right behind its last word: "Example Technologies Pune".
+/// A firm's name without the town that stands right behind its last word: "Example Technologies Pune", "EXAMPLE ROOMS Pune".
 pub(super) fn without_town(name: &str) -> &str {
+    if let Some(capitals) = of_capitals(name) {
+        return capitals;
+    }
     let Some((lead, town)) = name.rsplit_once(' ') else { return name };
     let kind = |word: &str| KNOWN.of(word) & KIND != 0;
     let plain = town.len() > 3 && town.chars().all(char::is_alphabetic) && town.starts_with(char::is_uppercase);
     let last = lead.rsplit_once(' ').map(|(_, last)| last);
     let place = plain && !kind(town) && !is_form(town) && !names_field(town) && !is_region(town);
     if place && last.is_some_and(kind) { lead } else { name }
+}
+
+/// The capitals that a name begins with, two words or more, before a place in other letters: "EXAMPLE GROUP Sector 62".
+fn of_capitals(name: &str) -> Option<&str> {
+    const PLACE_WORDS: usize = 3;
+    let capitals = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !word.contains(char::is_lowercase) || *word == "&"
+    };
+    let lead = name.split(' ').take_while(capitals).count();
+    let place: Vec<&str> = name.split(' ').skip(lead).collect();
+    let plain = |word: &&str| {
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        let town = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let other = KNOWN.of(word) != 0 || names_field(word) || is_region(word);
+        number || town && !other && word.chars().nth(2).is_some()
+    };
+    let placed = !place.is_empty() && place.len() <= PLACE_WORDS && place.iter().all(|word| plain(&word));
+    let length = name.split(' ').take(lead).map(|word| word.len() + 1).sum::<usize>();
+    // "CJSC NPP Example" begins with abbreviations.
+    let spelled = name.split(' ').take(lead).any(|word| word.chars().nth(4).is_some());
+    (lead > 1 && spelled && placed).then(|| &name[..length - 1])
 }
 
 /// Whether a part names a country or a state: what stands before it is a town.
@@ -336,6 +360,11 @@ mod tests {
             ("Example Software Engineering", "Example Software Engineering"),
             ("Example Rooms Pune", "Example Rooms Pune"),
             ("Technologies Pune", "Technologies Pune"),
+            ("EXAMPLE ROOMS Pune", "EXAMPLE ROOMS"),
+            ("EXAMPLE GROUP Sector 62", "EXAMPLE GROUP"),
+            ("EXAMPLE ROOMS Services", "EXAMPLE ROOMS Services"),
+            ("EXAMPLE Pune", "EXAMPLE Pune"),
+            ("CJSC NPP Example", "CJSC NPP Example"),
         ] {
             assert_eq!(without_town(name), bare, "{name}");
         }

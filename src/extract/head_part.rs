@@ -178,7 +178,7 @@ pub(super) fn cut(scan: &Scan<'_>, line: Span, number: usize, parts: &mut Vec<Pa
             '-' | '~' if spaced(true) => at_line.part(at, next, '-', parts),
             '–' | '—' if spaced(false) => at_line.part(at, next, '-', parts),
             ':' if spaced(false) => at_line.part(at, next, c, parts),
-            _ if before == ' ' && (c.is_ascii_alphabetic() || c == '@') => {
+            _ if matches!(before, ' ' | '\n') && (c.is_ascii_alphabetic() || c == '@') => {
                 if let Some((word, lead)) =
                     lead(rest, &scan.text[at_line.start as usize..at as usize], told.is_some_and(|told| told < offset))
                 {
@@ -207,7 +207,8 @@ fn lead(rest: &str, part: &str, told: bool) -> Option<(usize, Lead)> {
     const TIMES: [&str; 5] = ["in year ", "in the year ", "in the month ", "for the period ", "in month "];
     let opens = |word: &&&str| {
         let lead = rest.as_bytes().get(..word.len());
-        lead.is_some_and(|lead| lead.eq_ignore_ascii_case(word.as_bytes()))
+        let same = |(one, two): (&u8, u8)| one.eq_ignore_ascii_case(&two) || *one == b'\n' && two == b' ';
+        lead.is_some_and(|lead| lead.iter().zip(word.bytes()).all(same))
             && (told || !rest.starts_with(char::is_uppercase))
     };
     if let Some(word) = AT.iter().find(opens) {

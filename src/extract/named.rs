@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::date::month_of;
+use super::date::{month_of, range};
 use super::entry::is_post;
 use super::firm::{
     before_town, end_of_form, ends_as_house, is_domain, is_field, is_firm_name, is_region, is_state, names_field,
@@ -43,7 +43,10 @@ pub(super) fn named(scan: &Scan<'_>, lines: &[Span], below: impl Iterator<Item =
     let mut head = HeadParts { scan, parts };
     head.parts.retain(|part| !is_duration(part.span.of(scan.text)));
     let whole = !lines.iter().any(|line| line.of(scan.text).contains(", ,"));
-    let own = head.named(&labelled, whole);
+    // Beside months nothing but the employer stands where no post is named.
+    let exact = |line: &Span| range(scan, *line).is_some_and(|range| !range.single && range.exact);
+    let dates = lines.iter().rposition(exact);
+    let own = head.named(&labelled, whole, dates);
     let complete = own.title.is_some() && own.company.is_some();
     let mut more = labelled;
     let mut designated = false;
@@ -56,7 +59,7 @@ pub(super) fn named(scan: &Scan<'_>, lines: &[Span], below: impl Iterator<Item =
         designated |= any && names_designation(scan.text, line);
     }
     // "Role: ..." below a head that names all is that of a project.
-    if complete && !designated { own } else { head.named(&more, whole) }
+    if complete && !designated { own } else { head.named(&more, whole, dates) }
 }
 
 /// What labels say.
@@ -151,14 +154,29 @@ fn is_no_post(text: &str) -> bool {
     OTHERS.contains(&last.as_str()) || month_of(&last).is_some()
 }
 
+/// Whether a technology is named in some words.
+fn is_tool(scan: &Scan<'_>, span: Span) -> bool {
+    !scan.names_in(span).is_empty()
+}
+
+/// Beside what the employer's name stands.
+#[derive(Debug, Clone, Copy)]
+enum Near {
+    /// Beside the title, wherever that is.
+    Title,
+    /// In the line with the months, if there is one.
+    Dates(Option<usize>),
+}
+
 struct HeadParts<'s, 't> {
     scan: &'s Scan<'t>,
     parts: Vec<Part>,
 }
 
 impl HeadParts<'_, '_> {
-    /// What the labels name, and the parts where these do not. `whole` says whether no part of a line has been lost.
-    fn named(&self, labelled: &Labelled, whole: bool) -> Named {
+    /// What the labels name, and the parts where these do not. `whole` says whether no part of a line has been lost, `dates` is the line with
+    /// months.
+    fn named(&self, labelled: &Labelled, whole: bool, dates: Option<usize>) -> Named {
         let scan = self.scan;
         // Sentences about the work have the labels of titles, too: "Role: supervising all that is ...".
         let said = labelled.title.filter(|title| is_titled(title.of(scan.text)));
@@ -166,7 +184,8 @@ impl HeadParts<'_, '_> {
         let title = if said.is_none() { self.title() } else { None };
         let company = match employer {
             Some(_) => None,
-            None => self.company(title, whole && (title.is_some() || said.is_some())),
+            None if title.is_none() && said.is_none() => self.company(None, Near::Dates(dates.filter(|_| whole))),
+            None => self.company(title, if whole { Near::Title } else { Near::Dates(None) }),
         };
         let client = || labelled.client.map(|value| first_part(scan, value));
         Named {
@@ -231,14 +250,29 @@ impl HeadParts<'_, '_> {
         site || part.mark == '.' || region(at) || next && !firm && town && (alone && below || before)
     }
 
+    /// Whether a part is a name of some words that its line begins with, and a place may follow.
+    fn heads_line(&self, at: usize) -> bool {
+        let same = |other: Option<&Part>| other.is_some_and(|other| other.line == self.parts[at].line);
+        let first = !same(at.checked_sub(1).and_then(|before| self.parts.get(before)));
+        let small = |word: &str| matches!(word, "of" | "and" | "the" | "for");
+        let titled = self.text(at).split(' ').all(|word| !word.starts_with(char::is_lowercase) || small(word));
+        let followed = self.has_town(at) || self.text(at).contains(' ') && same(self.parts.get(at + 1));
+        first && titled && followed && !is_tool(self.scan, self.parts[at].span)
+    }
+
+    /// Whether a legal form stands in a part.
+    fn has_form(&self, at: usize) -> bool {
+        end_of_form(self.text(at)).is_some()
+    }
+
     /// Whether a town and its state or country follow a part.
     fn has_town(&self, at: usize) -> bool {
         let next = |at: usize| self.parts.get(at).filter(|next| next.line == self.parts[at - 1].line);
         next(at + 1).is_some() && next(at + 2).is_some() && is_region(self.text(at + 2))
     }
 
-    /// The part that names the employer. `near` says whether a name beside the title will do.
-    fn company(&self, title: Option<usize>, near: bool) -> Option<usize> {
+    /// The part that names the employer; `near` says beside what a name will do that is not called as firms are.
+    fn company(&self, title: Option<usize>, near: Near) -> Option<usize> {
         let scan = self.scan;
         let is_name =
             |at: usize| scan.names_in(self.parts[at].span).iter().any(|name| name.span == self.parts[at].span);
@@ -276,7 +310,14 @@ impl HeadParts<'_, '_> {
         let fitting: Vec<usize> = (0..self.parts.len()).filter(|at| fits(*at)).collect();
         let all = || fitting.iter().copied();
         let lead = |lead: Lead| all().find(|at| self.parts[*at].lead == lead);
-        let firm = || all().find(|at| is_firm_name(self.text(*at)) && !ends_as_post(self.text(*at)));
+        let firm = || {
+            let firm = all().find(|at| is_firm_name(self.text(*at)) && !ends_as_post(self.text(*at)));
+            // "Example Rooms, Bern, Switzerland" above what the work was.
+            let first = |at: usize| at == 0 || self.parts[at - 1].line != self.parts[at].line;
+            let placed = |at: &usize| first(*at) && self.has_town(*at) && !names_post(self.text(*at));
+            let above = firm.and_then(|firm| all().take_while(|at| self.parts[*at].line < self.parts[firm].line).find(placed));
+            above.or(firm)
+        };
         let beside = || {
             let named = |at: &usize| {
                 let text = self.text(*at);
@@ -287,11 +328,29 @@ impl HeadParts<'_, '_> {
                 // What stands above the title is no part of it.
                 let above = title.is_some_and(|title| part.line < self.parts[title].line);
                 let field = !told && (is_field(text) && !above || behind && second);
-                part.lead == Lead::No && !names_post(text) && !field && !self.is_place(*at, title)
+                let here = match near {
+                    Near::Title => true,
+                    Near::Dates(Some(line)) => {
+                        (line == part.line || line == part.line + 1 && self.has_town(*at)) && self.heads_line(*at)
+                    }
+                    Near::Dates(None) => false,
+                };
+                here && part.lead == Lead::No && !names_post(text) && !field && !self.is_place(*at, title)
             };
             all().find(named)
         };
-        lead(Lead::At).or_else(|| lead(Lead::In)).or_else(firm).or_else(|| near.then(beside).flatten())
+        // "Engineer (University of Example)": what stands in brackets is mostly a place.
+        let bracket = || {
+            let title = title?;
+            let behind = (title + 1..self.parts.len()).take_while(|at| self.parts[*at].line == self.parts[title].line);
+            let mut brackets = behind.filter(|at| self.parts[*at].bracket);
+            brackets.find(|at| is_firm_name(self.text(*at)) || self.has_form(*at))
+        };
+        lead(Lead::At)
+            .or_else(|| lead(Lead::In))
+            .or_else(firm)
+            .or_else(beside)
+            .or_else(bracket)
     }
 
     /// The employer's name without what stands around it.
@@ -317,7 +376,8 @@ impl HeadParts<'_, '_> {
         {
             text = lead;
         }
-        let name = without_town(text);
+        let formed = self.parts[at].bracket.then(|| end_of_form(text)).flatten();
+        let name = formed.map_or_else(|| without_town(text), |end| &text[..end]);
         // "Example Savings Bank (ESB)"
         let next = self.parts.get(at + 1).filter(|next| next.bracket && next.line == self.parts[at].line);
         let short = |next: &&Part| {

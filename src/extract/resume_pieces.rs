@@ -39,12 +39,19 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> (Vec<Piece<Resum
             out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
             continue;
         }
+        // "Job profile: Tester" inside a job is a label of it.
+        if section == S::Experience && label(scan.text, line.span).is_some_and(|(_, value)| value.is_some()) {
+            out.push(Piece { span: line.span, section, item, heading: false });
+            continue;
+        }
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
                 let dates = |line: Span| range(scan, line).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                // "Experience: 3 years (May 2019 - June 2022)" inside a job is its duration.
-                if section == S::Experience && found == S::Experience && !item && dates(line.span) {
+                // "Experience: 3 years (May 2019 - June 2022)" is the duration of a job, which other labels stand beside.
+                let beside = |at: usize| lines.get(at).is_some_and(|line| label(scan.text, line.span).is_some());
+                let of_job = section == S::Experience || at > 0 && beside(at - 1) || beside(at + 1);
+                if found == S::Experience && of_job && dates(line.span) {
                     out.push(Piece { span: line.span, section, item, heading: false });
                     continue;
                 }
