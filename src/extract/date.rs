@@ -144,7 +144,8 @@ fn first_range(scan: &Scan<'_>, span: Span) -> Option<Range> {
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
         // "Oct 2014 Feb Web Developer": the second month has lost its year.
         let last = first.tokens.1;
-        let lost = exact && last < to && near(last) && scan.gap(last - 1).trim().len() <= 1 && is_month_alone(scan, last, to);
+        let lost =
+            exact && last < to && near(last) && scan.gap(last - 1).trim().len() <= 1 && is_month_alone(scan, last, to);
         return Some(Range { start, end, span: whole(last + u32::from(lost)), single: !since, exact });
     }
     None
@@ -247,8 +248,8 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
         if next(at).is_some_and(|w| is_day(&w)) && next(at + 1).is_some_and(|w| year_of(&w).is_some()) {
             at += 1;
         }
-        let year =
-            next(at).and_then(|w| year_of(&w).or_else(|| year_before_month(&w)).or_else(|| short_year(scan, token + at)))?;
+        let year = next(at)
+            .and_then(|w| year_of(&w).or_else(|| year_before_month(&w)).or_else(|| short_year(scan, token + at)))?;
         return Some(Written { year, month: Some(month), tokens: (token, token + at + 1) });
     }
     if let Some(year) = year_of(&word) {
@@ -404,19 +405,20 @@ fn is_present(word: &str) -> bool {
 pub(super) fn month_of(word: &str) -> Option<u32> {
     Some(match word {
         "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "gennaio" | "janeiro" | "januari" | "winter" => 1,
-        "february" | "feb" | "februar" | "feburary" | "febuary" | "février" | "febrero" | "févr" | "fevrier" | "febbraio" | "fevereiro"
-        | "februari" => 2,
+        "february" | "feb" | "februar" | "feburary" | "febuary" | "février" | "febrero" | "févr" | "fevrier"
+        | "febbraio" | "fevereiro" | "februari" => 2,
         "march" | "mar" | "märz" | "mars" | "marzo" | "março" | "maart" | "spring" => 3,
         "april" | "apr" | "avril" | "abril" | "avr" | "aprile" => 4,
         "may" | "mai" | "mayo" | "maggio" | "maio" | "mei" => 5,
         "june" | "jun" | "juni" | "juin" | "junio" | "giugno" | "junho" | "summer" => 6,
         "july" | "jul" | "juli" | "juillet" | "julio" | "juil" | "luglio" | "julho" => 7,
         "august" | "aug" | "agust" | "augest" | "août" | "aout" | "agosto" | "augustus" => 8,
-        "september" | "sep" | "sept" | "septemeber" | "septmber" | "septembre" | "septiembre" | "settembre" | "setembro" | "fall" | "autumn" => 9,
+        "september" | "sep" | "sept" | "septemeber" | "septmber" | "septembre" | "septiembre" | "settembre"
+        | "setembro" | "fall" | "autumn" => 9,
         "october" | "oct" | "ocotber" | "oktober" | "octobre" | "octubre" | "okt" | "ottobre" | "outubro" => 10,
         "november" | "nov" | "novemeber" | "novembre" | "noviembre" | "novembro" => 11,
-        "december" | "dec" | "decemeber" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" | "decembre" | "dicembre"
-        | "dezembro" => 12,
+        "december" | "dec" | "decemeber" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" | "decembre"
+        | "dicembre" | "dezembro" => 12,
         _ => return None,
     })
 }

@@ -181,7 +181,8 @@ pub(super) fn without_town(name: &str) -> &str {
 fn of_capitals(name: &str) -> Option<&str> {
     const PLACE_WORDS: usize = 3;
     let capitals = |word: &&str| {
-        word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !word.contains(char::is_lowercase) || *word == "&"
+        word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !word.contains(char::is_lowercase)
+            || *word == "&"
     };
     let lead = name.split(' ').take_while(capitals).count();
     let place: Vec<&str> = name.split(' ').skip(lead).collect();

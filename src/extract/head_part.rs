@@ -50,8 +50,24 @@ pub(super) fn told_at(text: &str) -> Option<usize> {
 /// Whether a line says of itself that it tells of a job: nothing but "I have been" stands before the verb.
 pub(super) fn is_told(text: &str) -> bool {
     const OPEN: [&str; 18] = [
-        "i", "am", "have", "has", "had", "been", "currently", "presently", "previously", "present", "year", "years", "yr",
-        "yrs", "month", "months", "of", "with",
+        "i",
+        "am",
+        "have",
+        "has",
+        "had",
+        "been",
+        "currently",
+        "presently",
+        "previously",
+        "present",
+        "year",
+        "years",
+        "yr",
+        "yrs",
+        "month",
+        "months",
+        "of",
+        "with",
     ];
     let mut words = words(text);
     let opens = |word: &str| {

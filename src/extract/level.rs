@@ -125,11 +125,10 @@ impl Level {
         let at = |n: usize| words.get(n).map_or("", |w| w.text);
         let before = |n: usize| n.checked_sub(1).map_or("", at);
         let joined = |n: usize| words.get(n).is_some_and(|w| w.gap.trim().is_empty());
-        let manages =
-            |n: usize| {
-                at(n) == "manager"
-                    && (leads_engineers(before(n), at(n + 1), words[n].gap.trim() == "/") || manages_it(&words, n))
-            };
+        let manages = |n: usize| {
+            at(n) == "manager"
+                && (leads_engineers(before(n), at(n + 1), words[n].gap.trim() == "/") || manages_it(&words, n))
+        };
         let mut lowest: Option<Self> = None;
         for n in 0..words.len() {
             let mut level = level_of(at(n), at(n + 1));

@@ -123,8 +123,9 @@ fn is_unit(text: &str) -> bool {
 /// "Example Dev University"
 fn is_school(text: &str) -> bool {
     const SCHOOLS: [&str; 5] = ["university", "college", "school", "institute", "academy"];
+    const WORDS_MAX: usize = 5;
     let last = text.rsplit(' ').next().unwrap_or_default();
-    SCHOOLS.iter().any(|school| last.eq_ignore_ascii_case(school))
+    text.split(' ').nth(WORDS_MAX).is_none() && SCHOOLS.iter().any(|school| last.eq_ignore_ascii_case(school))
 }
 
 /// Whether an abbreviation has the initials of a name: "ESB" of "Example Savings Bank".
@@ -315,7 +316,8 @@ impl HeadParts<'_, '_> {
             // "Example Rooms, Bern, Switzerland" above what the work was.
             let first = |at: usize| at == 0 || self.parts[at - 1].line != self.parts[at].line;
             let placed = |at: &usize| first(*at) && self.has_town(*at) && !names_post(self.text(*at));
-            let above = firm.and_then(|firm| all().take_while(|at| self.parts[*at].line < self.parts[firm].line).find(placed));
+            let above =
+                firm.and_then(|firm| all().take_while(|at| self.parts[*at].line < self.parts[firm].line).find(placed));
             above.or(firm)
         };
         let beside = || {
@@ -344,13 +346,10 @@ impl HeadParts<'_, '_> {
             let title = title?;
             let behind = (title + 1..self.parts.len()).take_while(|at| self.parts[*at].line == self.parts[title].line);
             let mut brackets = behind.filter(|at| self.parts[*at].bracket);
-            brackets.find(|at| is_firm_name(self.text(*at)) || self.has_form(*at))
+            let capital = |at: usize| !self.text(at).starts_with(char::is_lowercase) || is_domain(self.text(at));
+            brackets.find(|at| capital(*at) && (is_firm_name(self.text(*at)) || self.has_form(*at)))
         };
-        lead(Lead::At)
-            .or_else(|| lead(Lead::In))
-            .or_else(firm)
-            .or_else(beside)
-            .or_else(bracket)
+        lead(Lead::At).or_else(|| lead(Lead::In)).or_else(firm).or_else(beside).or_else(bracket)
     }
 
     /// The employer's name without what stands around it.

@@ -91,19 +91,25 @@ impl ResumeProfile {
     /// dated jobs account for, some job has no dates, goes on, or is left out. Years of other trades stay what they are.
     pub fn years_of_level(&self, as_of: Option<Month>) -> Option<(u32, bool)> {
         let all = tenths(self.roles.iter(), as_of);
-        let stated = self.stated_tenths.filter(|stated| all.is_none_or(|all| *stated > all)).map(|stated| (stated, true));
+        let stated =
+            self.stated_tenths.filter(|stated| all.is_none_or(|all| *stated > all)).map(|stated| (stated, true));
         stated.or_else(|| self.trade_tenths(as_of).map(|dated| (dated, false)))
     }
 
     /// The level that the title of the newest job of the trade names; the highest of those that ended together.
     pub fn level_of_title(&self) -> Option<Level> {
         let newest = self.trade_roles().max_by_key(|r| (r.end, r.start))?;
-        self.trade_roles().filter(|r| r.end == newest.end && r.end != RoleEnd::Present).filter_map(|r| r.level).max().or(newest.level)
+        self.trade_roles()
+            .filter(|r| r.end == newest.end && r.end != RoleEnd::Present)
+            .filter_map(|r| r.level)
+            .max()
+            .or(newest.level)
     }
 
-    /// Whether no job is told of, in dates, by its post or in statements: who studies, or has just done so.
+    /// Whether no job is told of, in dates or by its post and in statements: who studies, or has just done so.
     pub fn tells_of_no_job(&self) -> bool {
-        self.roles.is_empty() && !self.names_post
+        let of_work = |s: &Statement| s.section == ResumeSection::Experience;
+        self.roles.is_empty() && !(self.names_post && self.statements.iter().any(of_work))
     }
 
     /// The level of the person: what the newest job's title names, else what the years of the trade stand for.

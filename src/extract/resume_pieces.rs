@@ -112,7 +112,8 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Date
     };
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
-    for &Dated { at, from: top, head, range } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
+    for &Dated { at, from: top, head, range } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience)
+    {
         let ends = head == Head::Line && entries.last().is_some_and(|(_, before)| *before);
         let post = || pieces[at.saturating_sub(ABOVE)..=at].iter().any(|piece| names_post(piece.span.of(scan.text)));
         if !ends && (range.single || known && head == Head::Line && !post()) {
@@ -125,7 +126,7 @@ fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Date
         let text = Span { start: pieces[from].span.start, end }.of(scan.text);
         let told = matches!(head, Head::Labelled | Head::Told);
         // A summary tells of the jobs that stand below.
-        let repeats = pieces[at].section == S::Summary && !apart(&range);
+        let repeats = pieces[at].section == S::Summary && head != Head::Labelled && !apart(&range);
         let is_job = !range.single
             && match pieces[at].section {
                 _ if known && repeats => false,
@@ -174,11 +175,11 @@ fn is_one_more(
         Head::Labelled => {
             lines.iter().any(|line| names_employer(scan.text, *line) || names_designation(scan.text, *line))
         }
-        Head::Line if section != S::Summary => {
+        Head::Line => {
             let Named { title, company } = named(scan, &lines, std::iter::empty());
             let post = |title: Span| title.of(scan.text).split([',', '-', '–', '(']).any(ends_as_post);
-            // Among projects and certificates the employer must be called as one, or have its town behind it.
-            let mixed = matches!(section, S::Projects | S::Certificates);
+            // There the employer must be called as one, or have its town behind it.
+            let mixed = matches!(section, S::Projects | S::Certificates | S::Summary);
             let employer = || company.is_some_and(|company| is_employer(scan, &lines, company));
             title.is_some_and(post)
                 && !names_study(text)
@@ -191,7 +192,8 @@ fn is_one_more(
 
 /// Whether a name is a firm's by its form or kind, or by the state or country that its line ends with.
 fn is_employer(scan: &Scan<'_>, lines: &[Span], company: Span) -> bool {
-    let behind = lines.iter().find(|line| line.contains(company)).map(|line| Span { start: company.end, end: line.end });
+    let behind =
+        lines.iter().find(|line| line.contains(company)).map(|line| Span { start: company.end, end: line.end });
     let mut parts = behind.map_or("", |behind| behind.of(scan.text)).split([',', '-', '–', '(', ')', '|']);
     is_firm_name(company.of(scan.text)) || parts.any(|part| is_region(part.trim()))
 }

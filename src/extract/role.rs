@@ -10,6 +10,7 @@ use super::head_label::{Label, label, names_employer};
 use super::job_head::Head;
 use super::level::Level;
 use super::named::{Named, named};
+use super::post::names_post;
 use super::role_fold::{Job, fold};
 use super::role_head::{ABOVE, Dated, is_link, is_sentence, join_heads, opening};
 use super::scan::Scan;
@@ -64,19 +65,21 @@ pub(super) fn roles(
     // Where the first label with dates stands right below the heading, the other labels of a job follow them.
     let labelled = heads.iter().find(|dated| dated.head == Head::Labelled);
     let dates_first = labelled.is_some_and(|dated| opening(scan, pieces, dated.at, dated.head, 0) == dated.at);
-    let kinds_above: Vec<Label> = labelled.map_or_else(Vec::new, |dated| {
+    // The kinds of labels that stand right below the dates of the first job and of the last, and not above those of the first.
+    let kind = |piece: &Piece<ResumeSection>| label(scan.text, piece.span).map(|(kind, _)| kind);
+    let below = |dated: &Dated| pieces[dated.at + 1..].iter().map_while(kind).collect::<Vec<_>>();
+    let last = heads.iter().rfind(|dated| dated.head == Head::Labelled).map_or_else(Vec::new, below);
+    let kinds_below: Vec<Label> = labelled.map_or_else(Vec::new, |dated| {
         let first = opening(scan, pieces, dated.at, dated.head, 0);
-        pieces[first..dated.at].iter().filter_map(|piece| Some(label(scan.text, piece.span)?.0)).collect()
+        let above: Vec<Label> = pieces[first..dated.at].iter().filter_map(kind).collect();
+        below(dated).into_iter().filter(|kind| last.contains(kind) && !above.contains(kind)).collect()
     });
     let opening = |dated: &Dated| match dated.head {
         Head::Labelled if dates_first => dated.at,
         Head::Labelled => {
             let first = opening(scan, pieces, dated.from, dated.head, above);
-            // What stands below the dates of the first job belongs there in the others, too.
-            let of_before = |at: &usize| {
-                let kind = label(scan.text, pieces[*at].span).map(|(kind, _)| kind);
-                kind.is_some_and(|kind| !kinds_above.contains(&kind))
-            };
+            // Such a label above the dates is that of the job before.
+            let of_before = |at: &usize| kind(&pieces[*at]).is_some_and(|kind| kinds_below.contains(&kind));
             (first..dated.at).rfind(of_before).map_or(first, |at| at + 1)
         }
         Head::Told => dated.from,
@@ -96,7 +99,8 @@ pub(super) fn roles(
         let below = || pieces[i + 1..i + own].iter().map(|piece| piece.span);
         let Named { title, mut company } = named(scan, &head, below());
         // The firm may stand below the dates, and the title above them.
-        let next = pieces.get(i + 1).filter(|piece| i + 1 < i + own && !piece.item && is_firm_name(piece.span.of(scan.text)));
+        let next =
+            pieces.get(i + 1).filter(|piece| i + 1 < i + own && !piece.item && is_firm_name(piece.span.of(scan.text)));
         if let (Some(_), None, Some(next)) = (title, company, next.filter(|_| first < i)) {
             let lines = [head.as_slice(), &[next.span]].concat();
             company = named(scan, &lines, std::iter::empty()).company;
@@ -104,7 +108,9 @@ pub(super) fn roles(
         // A year of a column that has lost its lines; "Got a training in shops from May 2019 to June 2020."
         let line = pieces[i].span.of(scan.text);
         let unheaded = dated.range.single || line.ends_with('.') && is_sentence(line);
-        let unnamed = title.is_none() && company.is_none();
+        // An employer beside one month may have given a talk or a training.
+        let post = || head.iter().any(|line| names_post(line.of(scan.text)));
+        let unnamed = title.is_none() && (company.is_none() || dated.range.single && !post());
         let no_job = dated.head == Head::Line && unnamed && unheaded;
         let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text))
             || title.is_some_and(|title| keeps_systems(title.of(scan.text)));
@@ -266,9 +272,16 @@ fn keeps_systems(title: &str) -> bool {
     let small = title.to_lowercase();
     let words = || small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let any = |list: &[&str]| words().any(|word| list.contains(&word));
-    let it = title.split(|c: char| !(c.is_alphanumeric() || c == '.')).any(|word| matches!(word, "IT" | "I.T." | "I.T" | "ICT"));
-    let tests = || any(&TESTS) && any(&["engineer", "analyst", "lead", "leader", "manager", "consultant", "specialist"]);
-    it || any(&WHOLE) || any(&FIELDS) && any(&POSTS) || tests() || small.contains("help desk") || small.contains("service desk")
+    let it = title
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .any(|word| matches!(word, "IT" | "I.T." | "I.T" | "ICT"));
+    let tests =
+        || any(&TESTS) && any(&["engineer", "analyst", "lead", "leader", "manager", "consultant", "specialist"]);
+    it || any(&WHOLE)
+        || any(&FIELDS) && any(&POSTS)
+        || tests()
+        || small.contains("help desk")
+        || small.contains("service desk")
 }
 
 /// The level that the head of a job names, in its own lines or the one below; `dates` and the end of the job are where to stop.
