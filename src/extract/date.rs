@@ -377,7 +377,7 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
-    use crate::extract::cue::Cue;
+    use crate::extract::cue::Kinds;
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -414,7 +414,7 @@ mod tests {
             ("giugno 2019 - outubro 2020", "2019-06 2020-10"),
             ("20200117", "none"),
         ] {
-            let scan = extractor.scan(text, Cue::is_of_resumes);
+            let scan = extractor.scan(text, Kinds::OF_RESUMES);
             let end = |range: Range| match range.end {
                 RoleEnd::In(month) => month.to_string(),
                 RoleEnd::Present => "present".to_owned(),

@@ -48,7 +48,7 @@ impl Extractor {
 
     /// Reads the normalised text of a posting of `company`, whose own name asks for nothing; empty if nobody knows it.
     pub fn posting_of(&self, text: &str, company: &str) -> PostingProfile {
-        let scan = self.scan(text, Cue::is_of_postings);
+        let scan = self.scan(text, Kinds::OF_POSTINGS);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let mut found = mentions(&self.taxonomy, &scan, &places);
