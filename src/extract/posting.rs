@@ -250,12 +250,12 @@ impl GoesOn {
     fn covers(self, scan: &Scan<'_>, sentence: Span, mentions: &[Mention]) -> bool {
         const LABEL: u32 = 3;
         let first = mentions[0];
-        let lead = scan.text.get(sentence.start as usize..first.span.start as usize).unwrap_or_default().trim_end();
+        let lead = || scan.text.get(sentence.start as usize..first.span.start as usize).unwrap_or_default().trim_end();
         match self {
             Self::No => false,
-            Self::Labels => lead.ends_with(':') && first.tokens.0 - scan.token_at(sentence.start) <= LABEL,
+            Self::Labels => lead().ends_with(':') && first.tokens.0 - scan.token_at(sentence.start) <= LABEL,
             Self::List => {
-                lead.is_empty() && mentions.get(1).is_some_and(|m| m.span.start.saturating_sub(first.span.end) <= 2)
+                lead().is_empty() && mentions.get(1).is_some_and(|m| m.span.start.saturating_sub(first.span.end) <= 2)
             }
         }
     }
@@ -264,12 +264,12 @@ impl GoesOn {
     fn behind(scan: &Scan<'_>, sentence: &Sentence<'_>, made: &[Statement]) -> Self {
         let Sentence { span, section, mentions, .. } = *sentence;
         let last = mentions[mentions.len() - 1];
-        let lead = scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
-        let listed = lead.contains(':');
         let ends = span.end.saturating_sub(last.span.end) <= 3;
         let soft =
-            made.iter().any(|s| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span));
-        if listed && ends && soft && section != PostingSection::Preferred { Self::List } else { Self::No }
+            |s: &Statement| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span);
+        let lead = || scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
+        let goes_on = ends && section != PostingSection::Preferred && made.iter().any(soft) && lead().contains(':');
+        if goes_on { Self::List } else { Self::No }
     }
 }
 

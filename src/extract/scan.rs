@@ -257,13 +257,11 @@ impl Scan<'_> {
 
 /// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
 fn begun_before(cues: &[FoundCue], n_tokens: usize) -> Vec<u32> {
-    let mut before = vec![0; n_tokens + 1];
-    cues.iter().for_each(|cue| before[cue.tokens.0 as usize + 1] += 1);
-    let mut sum = 0;
-    for n in &mut before {
-        sum += *n;
-        *n = sum;
+    let mut before = Vec::with_capacity(n_tokens + 1);
+    for (cue, n) in cues.iter().zip(0..) {
+        before.resize(cue.tokens.0 as usize + 1, n);
     }
+    before.resize(n_tokens + 1, cues.len() as u32);
     before
 }
 
