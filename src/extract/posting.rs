@@ -181,8 +181,10 @@ impl Extractor {
         for group in groups(&self.taxonomy, scan, span, section, told, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
-                let said = group.iter().filter(|i| importances[**i] == Some(importance));
-                push(importance, said.map(|i| mentions[*i]).collect());
+                let said = || group.iter().filter(|i| importances[**i] == Some(importance));
+                if said().next().is_some() {
+                    push(importance, said().map(|i| mentions[*i]).collect());
+                }
             }
         }
     }
@@ -392,11 +394,15 @@ fn years_of(scan: &Scan<'_>, sentence: &Sentence<'_>, first: &Mention, last: &Me
     // "Java (5 years), Kotlin": a bracket behind a name is of that name alone.
     let of_another = between.starts_with(')') && mentions.iter().any(|m| follows(m, before));
     // Where line breaks were lost, marks of items touch the line before: "in Go- Docker".
-    let item = between.match_indices("- ").any(|(at, _)| {
-        between[..at].ends_with(char::is_alphanumeric) && between[at + 2..].starts_with(char::is_uppercase)
-    }) || between.ends_with("- ") && between[..between.len() - 2].ends_with(char::is_alphanumeric);
-    let parted =
-        item || between.contains(';') || between.contains(". ") || span.start > before.span.start || of_another;
+    let item = |at: usize| {
+        let (lead, rest) = (&between[..at], between[at + 1..].strip_prefix(' '));
+        lead.ends_with(char::is_alphanumeric) && rest.is_some_and(|r| r.is_empty() || r.starts_with(char::is_uppercase))
+    };
+    let parted = memchr::memchr_iter(b'-', between.as_bytes()).any(item)
+        || between.contains(';')
+        || between.contains(". ")
+        || span.start > before.span.start
+        || of_another;
     (!parted).then_some(before.min)
 }
 
