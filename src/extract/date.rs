@@ -76,8 +76,17 @@ struct Written {
 }
 
 /// The first range of dates in `span`: "Jan 2020 - Present", "03/2019 – 05/2021", "2018-2020", "since 2021"; a single
-/// year or month is a range of itself.
+/// year or month is a range of itself. A year alone is passed over where a range follows: "SQL 2005, May 2010 to June 2011".
 pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
+    let first = first_range(scan, span)?;
+    if !first.single || first.exact {
+        return Some(first);
+    }
+    let later = range(scan, Span { start: first.span.end, end: span.end.max(first.span.end) });
+    Some(later.filter(|later| !later.single).unwrap_or(first))
+}
+
+fn first_range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     // Most lines have no year, which nothing else is needed to tell.
     if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -133,7 +142,11 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
         let since =
             token > from && matches!(&*lower(scan, token - 1), "since" | "seit" | "depuis" | "desde" | "dal" | "sinds");
         let end = if since { RoleEnd::Present } else { RoleEnd::In(Month::new(first.year, first.month.unwrap_or(12))) };
-        return Some(Range { start, end, span: whole(first.tokens.1), single: !since, exact });
+        // "Oct 2014 Feb Web Developer": the second month has lost its year.
+        let last = first.tokens.1;
+        let lost =
+            exact && last < to && near(last) && scan.gap(last - 1).trim().len() <= 1 && is_month_alone(scan, last, to);
+        return Some(Range { start, end, span: whole(last + u32::from(lost)), single: !since, exact });
     }
     None
 }
@@ -201,6 +214,12 @@ fn is_day(word: &str) -> bool {
         && digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
+/// The year of "2019oct": the second month of a range that has lost its dash and its last year.
+fn year_before_month(word: &str) -> Option<u32> {
+    let (year, month) = word.split_at_checked(4)?;
+    month_of(month).and(year_of(year))
+}
+
 /// A month and its year without anything between them: "aug2016".
 fn glued(word: &str) -> Option<(u32, u32)> {
     let at = word.len().checked_sub(4).filter(|at| word.is_char_boundary(*at))?;
@@ -229,15 +248,16 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
         if next(at).is_some_and(|w| is_day(&w)) && next(at + 1).is_some_and(|w| year_of(&w).is_some()) {
             at += 1;
         }
-        let year = next(at).and_then(|w| year_of(&w).or_else(|| short_year(scan, token + at)))?;
+        let year = next(at)
+            .and_then(|w| year_of(&w).or_else(|| year_before_month(&w)).or_else(|| short_year(scan, token + at)))?;
         return Some(Written { year, month: Some(month), tokens: (token, token + at + 1) });
     }
     if let Some(year) = year_of(&word) {
         // "2020-03", "2020/03"; but "2018-2020" is two years.
-        let iso = next(1)
-            .filter(|w| w.len() == 2 && tight(scan, token))
-            .and_then(|w| w.parse().ok())
-            .filter(|m| (1..=12).contains(m));
+        let two = |w: &Cow<'_, str>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
+        // "2009.3"
+        let one = |w: &Cow<'_, str>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
+        let iso = next(1).filter(|w| two(w) || one(w)).and_then(|w| w.parse().ok()).filter(|m| (1..=12).contains(m));
         // "2019, June": the month stands behind its year, and before none of its own.
         let named = || {
             let month = next(1).and_then(|w| month_of(&w))?;
@@ -281,12 +301,41 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     None
 }
 
-/// "Aug 16", "Jan-15": a month with two digits that may be its year.
+/// "Aug 16", "Jan-15", "25-03-15", "03/15": a month with two digits that may be its year.
 fn month_and_short_year(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
+    if scan.word(token).bytes().all(|b| b.is_ascii_digit()) {
+        return of_short_numbers(scan, token, to);
+    }
     let month = month_of(&lower(scan, token))?;
     let word = (token + 1 < to).then(|| scan.word(token + 1)).filter(|word| word.len() == 2)?;
     let year = word.parse::<u32>().ok().filter(|year| *year <= 35)?;
     Some(Written { year: 2000 + year, month: Some(month), tokens: (token, token + 2) })
+}
+
+/// "25-03-15" and "03/15".
+fn of_short_numbers(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
+    let number = |at: u32, most: u32| {
+        let word = (at < to).then(|| scan.word(at)).filter(|word| word.len() <= 2)?;
+        word.parse::<u32>().ok().filter(|number| (1..=most).contains(number))
+    };
+    let joined = |at: u32| matches!(scan.gap(at), "/" | "." | "-" | "--");
+    let year = |at: u32| number(at, 35).filter(|_| scan.word(at).len() == 2).map(|year| 2000 + year);
+    if joined(token)
+        && token + 2 < to
+        && joined(token + 1)
+        && let (Some(_), Some(month), Some(year)) = (number(token, 31), number(token + 1, 12), year(token + 2))
+    {
+        return Some(Written { year, month: Some(month), tokens: (token, token + 3) });
+    }
+    let parted = || token + 2 < to && matches!(scan.gap(token + 1), "/" | "." | "-");
+    let month = number(token, 12).filter(|_| scan.gap(token) == "/" && scan.word(token).len() == 2 && !parted())?;
+    Some(Written { year: year(token + 1)?, month: Some(month), tokens: (token, token + 2) })
+}
+
+/// Whether a word is the name of a month, and no year stands behind it.
+pub(super) fn is_month_alone(scan: &Scan<'_>, token: u32, to: u32) -> bool {
+    let year = |at: u32| at < to && year_of(scan.word(at)).is_some();
+    scan.word(token).starts_with(char::is_uppercase) && month_of(&lower(scan, token)).is_some() && !year(token + 1)
 }
 
 /// "June – July 2013": a month whose year stands behind the second one.
@@ -356,19 +405,20 @@ fn is_present(word: &str) -> bool {
 pub(super) fn month_of(word: &str) -> Option<u32> {
     Some(match word {
         "january" | "jan" | "januar" | "janvier" | "enero" | "janv" | "gennaio" | "janeiro" | "januari" | "winter" => 1,
-        "february" | "feb" | "februar" | "février" | "febrero" | "févr" | "fevrier" | "febbraio" | "fevereiro"
-        | "februari" => 2,
+        "february" | "feb" | "februar" | "feburary" | "febuary" | "février" | "febrero" | "févr" | "fevrier"
+        | "febbraio" | "fevereiro" | "februari" => 2,
         "march" | "mar" | "märz" | "mars" | "marzo" | "março" | "maart" | "spring" => 3,
         "april" | "apr" | "avril" | "abril" | "avr" | "aprile" => 4,
         "may" | "mai" | "mayo" | "maggio" | "maio" | "mei" => 5,
         "june" | "jun" | "juni" | "juin" | "junio" | "giugno" | "junho" | "summer" => 6,
         "july" | "jul" | "juli" | "juillet" | "julio" | "juil" | "luglio" | "julho" => 7,
-        "august" | "aug" | "août" | "aout" | "agosto" | "augustus" => 8,
-        "september" | "sep" | "sept" | "septembre" | "septiembre" | "settembre" | "setembro" | "fall" | "autumn" => 9,
-        "october" | "oct" | "oktober" | "octobre" | "octubre" | "okt" | "ottobre" | "outubro" => 10,
-        "november" | "nov" | "novembre" | "noviembre" | "novembro" => 11,
-        "december" | "dec" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" | "decembre" | "dicembre"
-        | "dezembro" => 12,
+        "august" | "aug" | "agust" | "augest" | "août" | "aout" | "agosto" | "augustus" => 8,
+        "september" | "sep" | "sept" | "septemeber" | "septmber" | "septembre" | "septiembre" | "settembre"
+        | "setembro" | "fall" | "autumn" => 9,
+        "october" | "oct" | "ocotber" | "oktober" | "octobre" | "octubre" | "okt" | "ottobre" | "outubro" => 10,
+        "november" | "nov" | "novemeber" | "novembre" | "noviembre" | "novembro" => 11,
+        "december" | "dec" | "decemeber" | "dezember" | "décembre" | "diciembre" | "dez" | "déc" | "decembre"
+        | "dicembre" | "dezembro" => 12,
         _ => return None,
     })
 }
@@ -377,7 +427,7 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
-    use crate::extract::cue::Cue;
+    use crate::extract::cue::Kinds;
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -412,9 +462,21 @@ mod tests {
             ("2019, June 2020", "2019-01 2020-06"),
             ("2019 June – 2020 July", "2019-06 2020-07"),
             ("giugno 2019 - outubro 2020", "2019-06 2020-10"),
+            ("SQL 2005, May 2010 to June 2011", "2010-05 2011-06"),
+            ("2005 or 2010", "2005-01 2005-12"),
+            ("2016 / 09 - 2018 / 10", "2016-09 2018-10"),
+            ("2009.3 - 2011.1", "2009-03 2011-01"),
+            ("from 25--03-15 Till the date", "2015-03 present"),
+            ("25-03-15 to 30-11-16", "2015-03 2016-11"),
+            ("03/15 - 11/16", "2015-03 2016-11"),
+            ("03/15 of them", "none"),
+            ("7/10 - 8/10", "none"),
+            ("Jun 2019Oct Developer", "2019-06 2019-06"),
+            ("Oct 2014 Feb Developer", "2014-10 2014-10"),
+            ("Febuary 2014 to Novemeber 2015", "2014-02 2015-11"),
             ("20200117", "none"),
         ] {
-            let scan = extractor.scan(text, Cue::is_of_resumes);
+            let scan = extractor.scan(text, Kinds::OF_RESUMES);
             let end = |range: Range| match range.end {
                 RoleEnd::In(month) => month.to_string(),
                 RoleEnd::Present => "present".to_owned(),

@@ -42,7 +42,8 @@ fn is_firm_of_trade(scan: &Scan<'_>, line: Span, below: &[Line], titled: impl Fn
     let known =
         || scan.cues_in(line).iter().any(|c| ResumeSection::of_heading(c.cue).is_some() && c.tokens == (first, last));
     let names = || below.iter().take(HEADED).any(|line| !scan.names_in(line.span).is_empty());
-    shared && !known() && (!names() || titled()) && !scan.word(first).chars().all(char::is_lowercase)
+    let dated = || below.first().is_some_and(|line| range(scan, line.span).is_some_and(|range| !range.single));
+    shared && !known() && (!names() || titled() || dated()) && !scan.word(first).chars().all(char::is_lowercase)
 }
 
 /// "II" or "2" behind a title.

@@ -164,8 +164,11 @@ pub(super) fn is_domain(word: &str) -> bool {
         })
 }
 
-/// A firm's name without the town that stands right behind its last word: "Example Technologies Pune".
+/// A firm's name without the town that stands right behind its last word: "Example Technologies Pune", "EXAMPLE ROOMS Pune".
 pub(super) fn without_town(name: &str) -> &str {
+    if let Some(capitals) = of_capitals(name) {
+        return capitals;
+    }
     let Some((lead, town)) = name.rsplit_once(' ') else { return name };
     let kind = |word: &str| KNOWN.of(word) & KIND != 0;
     let plain = town.len() > 3 && town.chars().all(char::is_alphabetic) && town.starts_with(char::is_uppercase);
@@ -174,10 +177,32 @@ pub(super) fn without_town(name: &str) -> &str {
     if place && last.is_some_and(kind) { lead } else { name }
 }
 
+/// The capitals that a name begins with, two words or more, before a place in other letters: "EXAMPLE GROUP Sector 62".
+fn of_capitals(name: &str) -> Option<&str> {
+    const PLACE_WORDS: usize = 3;
+    let capitals = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !word.contains(char::is_lowercase)
+            || *word == "&"
+    };
+    let lead = name.split(' ').take_while(capitals).count();
+    let place: Vec<&str> = name.split(' ').skip(lead).collect();
+    let plain = |word: &&str| {
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        let town = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let other = KNOWN.of(word) != 0 || names_field(word) || is_region(word);
+        number || town && !other && word.chars().nth(2).is_some()
+    };
+    let placed = !place.is_empty() && place.len() <= PLACE_WORDS && place.iter().all(|word| plain(&word));
+    let length = name.split(' ').take(lead).map(|word| word.len() + 1).sum::<usize>();
+    // "CJSC NPP Example" begins with abbreviations.
+    let spelled = name.split(' ').take(lead).any(|word| word.chars().nth(4).is_some());
+    (lead > 1 && spelled && placed).then(|| &name[..length - 1])
+}
+
 /// Whether a part names a country or a state: what stands before it is a town.
 pub(super) fn is_region(part: &str) -> bool {
     static REGIONS: LazyLock<rustc_hash::FxHashSet<&'static str>> =
-        LazyLock::new(|| COUNTRIES.split('|').chain(STATES.split('|')).collect());
+        LazyLock::new(|| COUNTRIES.split('|').chain(STATES.split('|')).chain(LANDS.split('|')).collect());
     // "CA 94043"
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
     let code = name.len() <= 3 && !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase());
@@ -189,10 +214,11 @@ pub(super) fn is_region(part: &str) -> bool {
 
 /// Whether a part names a state of North America: a town stands before it, and never a firm alone.
 pub(super) fn is_state(part: &str) -> bool {
-    const LANDS: [&str; 5] = ["UK", "US", "USA", "UAE", "KSA"];
+    const ABBREVIATED: [&str; 5] = ["UK", "US", "USA", "UAE", "KSA"];
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
     let small = name.to_lowercase();
-    is_region(part) && !LANDS.contains(&name) && !COUNTRIES.split('|').any(|country| country == small)
+    let elsewhere = || COUNTRIES.split('|').chain(LANDS.split('|')).any(|land| land == small);
+    is_region(part) && !ABBREVIATED.contains(&name) && !elsewhere()
 }
 
 /// What stands before the town that a part ends with: "Example Works San Diego".
@@ -220,6 +246,13 @@ const STATES: &str = "alabama|alaska|arizona|arkansas|california|colorado|connec
     indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|\
     nevada|new hampshire|new jersey|new mexico|north carolina|north dakota|ohio|oklahoma|ontario|oregon|pennsylvania|quebec|\
     rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|west virginia|wisconsin|wyoming";
+
+/// States of India and lands of other countries that are written behind a town.
+const LANDS: &str = "andhra pradesh|arunachal pradesh|assam|bihar|chhattisgarh|goa|gujarat|haryana|himachal pradesh|jharkhand|\
+    karnataka|kerala|madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|orissa|punjab|rajasthan|sikkim|tamil nadu|\
+    tamilnadu|telangana|tripura|uttar pradesh|uttarakhand|west bengal|alberta|british columbia|manitoba|nova scotia|saskatchewan|\
+    new south wales|queensland|south australia|tasmania|victoria|western australia|bavaria|hessen|north rhine-westphalia|saxony|\
+    andalusia|catalonia|lombardy|île-de-france|sindh|dubai|abu dhabi";
 
 /// Codes of states and countries.
 const CODES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK \
@@ -328,6 +361,11 @@ mod tests {
             ("Example Software Engineering", "Example Software Engineering"),
             ("Example Rooms Pune", "Example Rooms Pune"),
             ("Technologies Pune", "Technologies Pune"),
+            ("EXAMPLE ROOMS Pune", "EXAMPLE ROOMS"),
+            ("EXAMPLE GROUP Sector 62", "EXAMPLE GROUP"),
+            ("EXAMPLE ROOMS Services", "EXAMPLE ROOMS Services"),
+            ("EXAMPLE Pune", "EXAMPLE Pune"),
+            ("CJSC NPP Example", "CJSC NPP Example"),
         ] {
             assert_eq!(without_town(name), bare, "{name}");
         }

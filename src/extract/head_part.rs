@@ -49,8 +49,26 @@ pub(super) fn told_at(text: &str) -> Option<usize> {
 
 /// Whether a line says of itself that it tells of a job: nothing but "I have been" stands before the verb.
 pub(super) fn is_told(text: &str) -> bool {
-    const OPEN: [&str; 10] =
-        ["i", "am", "have", "has", "had", "been", "currently", "presently", "previously", "present"];
+    const OPEN: [&str; 18] = [
+        "i",
+        "am",
+        "have",
+        "has",
+        "had",
+        "been",
+        "currently",
+        "presently",
+        "previously",
+        "present",
+        "year",
+        "years",
+        "yr",
+        "yrs",
+        "month",
+        "months",
+        "of",
+        "with",
+    ];
     let mut words = words(text);
     let opens = |word: &str| {
         word.bytes().all(|b| b.is_ascii_digit()) || OPEN.iter().any(|open| word.eq_ignore_ascii_case(open))
@@ -176,11 +194,12 @@ pub(super) fn cut(scan: &Scan<'_>, line: Span, number: usize, parts: &mut Vec<Pa
             '-' | '~' if spaced(true) => at_line.part(at, next, '-', parts),
             '–' | '—' if spaced(false) => at_line.part(at, next, '-', parts),
             ':' if spaced(false) => at_line.part(at, next, c, parts),
-            _ if before == ' ' && (c.is_ascii_alphabetic() || c == '@') => {
+            _ if matches!(before, ' ' | '\n') && (c.is_ascii_alphabetic() || c == '@') => {
                 if let Some((word, lead)) =
                     lead(rest, &scan.text[at_line.start as usize..at as usize], told.is_some_and(|told| told < offset))
                 {
-                    at_line.part(at, at + word as u32, at_line.mark, parts);
+                    skip = at + word as u32;
+                    at_line.part(at, skip, at_line.mark, parts);
                     at_line.lead = lead;
                 } else if rest.starts_with("www.") || rest.starts_with("http") {
                     let end = at + rest.find(' ').unwrap_or(rest.len()) as u32;
@@ -201,9 +220,11 @@ fn lead(rest: &str, part: &str, told: bool) -> Option<(usize, Lead)> {
     const AT: [&str; 5] = ["at ", "with ", "@ ", "bei ", "chez "];
     const IN: [&str; 2] = ["in ", "for "];
     const STOPS: [&str; 5] = ["on ", "under ", "during ", "where ", "having "];
+    const TIMES: [&str; 5] = ["in year ", "in the year ", "in the month ", "for the period ", "in month "];
     let opens = |word: &&&str| {
         let lead = rest.as_bytes().get(..word.len());
-        lead.is_some_and(|lead| lead.eq_ignore_ascii_case(word.as_bytes()))
+        let same = |(one, two): (&u8, u8)| one.eq_ignore_ascii_case(&two) || *one == b'\n' && two == b' ';
+        lead.is_some_and(|lead| lead.iter().zip(word.bytes()).all(same))
             && (told || !rest.starts_with(char::is_uppercase))
     };
     if let Some(word) = AT.iter().find(opens) {
@@ -217,6 +238,9 @@ fn lead(rest: &str, part: &str, told: bool) -> Option<(usize, Lead)> {
     let then = ["&", "and", "then", "thereafter", "later"].iter().any(|word| before.ends_with(word));
     if opens(&&"as ") && !(then && names_post(part)) && !rest.starts_with("as well") {
         return Some((3, Lead::As));
+    }
+    if told && let Some(word) = TIMES.iter().find(opens) {
+        return Some((word.len(), Lead::No));
     }
     if told && let Some(word) = IN.iter().find(opens) {
         return Some((word.len(), Lead::In));

@@ -82,6 +82,13 @@ fn leads_engineers(before: &str, behind: &str, slashed: bool) -> bool {
     slashed || teams.contains(&before) || behind_teams.contains(&behind)
 }
 
+/// "Manager (IT and Alarms)", "Manager - Systems & IT": a manager of IT, but for "Manager, IT Sales".
+fn manages_it(words: &[Word<'_>], at: usize) -> bool {
+    const BESIDE: [&str; 6] = ["systems", "infrastructure", "operations", "networks", "security", "services"];
+    let behind: Vec<&str> = words[at + 1..].iter().map(|word| word.text).take_while(|word| *word != "and").collect();
+    behind.contains(&"it") && behind.iter().all(|word| *word == "it" || BESIDE.contains(word))
+}
+
 /// A word of a title and what stands between it and the one before.
 struct Word<'t> {
     text: &'t str,
@@ -118,8 +125,10 @@ impl Level {
         let at = |n: usize| words.get(n).map_or("", |w| w.text);
         let before = |n: usize| n.checked_sub(1).map_or("", at);
         let joined = |n: usize| words.get(n).is_some_and(|w| w.gap.trim().is_empty());
-        let manages =
-            |n: usize| at(n) == "manager" && leads_engineers(before(n), at(n + 1), words[n].gap.trim() == "/");
+        let manages = |n: usize| {
+            at(n) == "manager"
+                && (leads_engineers(before(n), at(n + 1), words[n].gap.trim() == "/") || manages_it(&words, n))
+        };
         let mut lowest: Option<Self> = None;
         for n in 0..words.len() {
             let mut level = level_of(at(n), at(n + 1));
@@ -188,6 +197,8 @@ mod tests {
             ("Office Manager", None),
             ("Product Manager", None),
             ("Account Manager, IT Sales", None),
+            ("Manager (IT and Alarms)", Some(Level::Lead)),
+            ("Manager (Systems & IT)", Some(Level::Lead)),
         ] {
             assert_eq!(Level::of_title(title), level, "{title}");
         }

@@ -46,6 +46,7 @@ mod section;
 mod softening;
 mod split;
 mod stated;
+mod stated_years;
 mod statement;
 mod stem;
 mod token;

@@ -2,13 +2,13 @@
 
 use crate::text::Span;
 
-use super::date::month_of;
+use super::date::{month_of, range};
 use super::entry::is_post;
 use super::firm::{
     before_town, end_of_form, ends_as_house, is_domain, is_field, is_firm_name, is_region, is_state, names_field,
     without_town,
 };
-use super::head_label::{Label, has_other_label, label_of, labels};
+use super::head_label::{Label, has_other_label, label_of, labels, names_designation};
 use super::head_part::{Lead, Part, cut};
 use super::post::{ends_as_post, names_post, names_study, post_of};
 use super::scan::Scan;
@@ -31,42 +31,55 @@ const FIRM_WORDS: usize = 8;
 /// post is the title; the employer is what is called as firms are ("Ltd"), or the part next to the title. Of the lines `below` only
 /// labels count.
 pub(super) fn named(scan: &Scan<'_>, lines: &[Span], below: impl Iterator<Item = Span>) -> Named {
-    let mut found = Named::default();
-    let mut client = None;
+    let mut labelled = Labelled::default();
     let mut parts: Vec<Part> = Vec::new();
-    let mut note = |found: &mut Named, (kind, value): (Label, Option<Span>)| {
-        let place = match kind {
-            Label::Title => &mut found.title,
-            Label::Employer => &mut found.company,
-            Label::Client => &mut client,
-        };
-        *place = place.or(value);
-    };
     for (number, line) in lines.iter().enumerate() {
-        let mut labelled = labels(scan.text, *line).peekable();
-        if labelled.peek().is_none() && !has_other_label(line.of(scan.text)) {
+        let mut own = labels(scan.text, *line).peekable();
+        if own.peek().is_none() && !has_other_label(line.of(scan.text)) {
             cut(scan, *line, number, &mut parts);
         }
-        labelled.for_each(|labelled| note(&mut found, labelled));
+        own.for_each(|(label, value)| labelled.note(label, value));
     }
-    for labelled in below.flat_map(|line| labels(scan.text, line)) {
-        note(&mut found, labelled);
-    }
-    // Sentences about the work have the labels of titles, too: "Role: supervising all that is ...".
-    found.title = found.title.filter(|title| is_titled(title.of(scan.text)));
-    found.company = found.company.map(|value| first_part(scan, value));
     let mut head = HeadParts { scan, parts };
     head.parts.retain(|part| !is_duration(part.span.of(scan.text)));
-    let title = if found.title.is_none() { head.title() } else { None };
-    if found.company.is_none() {
-        let whole = !lines.iter().any(|line| line.of(scan.text).contains(", ,"));
-        let company = head.company(title, whole && (title.is_some() || found.title.is_some()));
-        found.company = company.map(|at| head.firm(at)).or(client.map(|value| first_part(scan, value)));
-        found.title = found.title.or_else(|| title.map(|at| head.whole_title(at, company)));
-    } else {
-        found.title = found.title.or_else(|| title.map(|at| head.whole_title(at, None)));
+    let whole = !lines.iter().any(|line| line.of(scan.text).contains(", ,"));
+    // Beside months nothing but the employer stands where no post is named.
+    let exact = |line: &Span| range(scan, *line).is_some_and(|range| !range.single && range.exact);
+    let dates = lines.iter().rposition(exact);
+    let own = head.named(&labelled, whole, dates);
+    let complete = own.title.is_some() && own.company.is_some();
+    let mut more = labelled;
+    let mut designated = false;
+    for line in below {
+        let mut any = false;
+        labels(scan.text, line).for_each(|(label, value)| {
+            more.note(label, value);
+            any = true;
+        });
+        designated |= any && names_designation(scan.text, line);
     }
-    found
+    // "Role: ..." below a head that names all is that of a project.
+    if complete && !designated { own } else { head.named(&more, whole, dates) }
+}
+
+/// What labels say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Labelled {
+    title: Option<Span>,
+    employer: Option<Span>,
+    client: Option<Span>,
+}
+
+impl Labelled {
+    /// The first of a kind counts.
+    fn note(&mut self, label: Label, value: Option<Span>) {
+        let place = match label {
+            Label::Title => &mut self.title,
+            Label::Employer => &mut self.employer,
+            Label::Client => &mut self.client,
+        };
+        *place = place.or(value);
+    }
 }
 
 fn is_titled(text: &str) -> bool {
@@ -107,6 +120,14 @@ fn is_unit(text: &str) -> bool {
     unit && words.any(|word| word == "of")
 }
 
+/// "Example Dev University"
+fn is_school(text: &str) -> bool {
+    const SCHOOLS: [&str; 5] = ["university", "college", "school", "institute", "academy"];
+    const WORDS_MAX: usize = 5;
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.split(' ').nth(WORDS_MAX).is_none() && SCHOOLS.iter().any(|school| last.eq_ignore_ascii_case(school))
+}
+
 /// Whether an abbreviation has the initials of a name: "ESB" of "Example Savings Bank".
 fn is_short_for(short: &str, name: &str) -> bool {
     let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
@@ -120,11 +141,32 @@ fn is_heading(text: &str) -> bool {
     LAST.iter().any(|heading| last.eq_ignore_ascii_case(heading)) || label_of(text).is_some()
 }
 
+/// Whether somebody worked in a field, and not for a firm: "Software Testing", but "Harbour Office".
+fn is_subject(text: &str) -> bool {
+    const WORDS_MIN: usize = 3;
+    let house = text.ends_with("Office") && text.split(' ').nth(WORDS_MIN - 1).is_some();
+    names_field(text) && !house
+}
+
 /// Words that end as posts do and are none.
 fn is_no_post(text: &str) -> bool {
     const OTHERS: [&str; 8] = ["employer", "customer", "computer", "server", "number", "letter", "center", "provider"];
     let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
     OTHERS.contains(&last.as_str()) || month_of(&last).is_some()
+}
+
+/// Whether a technology is named in some words.
+fn is_tool(scan: &Scan<'_>, span: Span) -> bool {
+    !scan.names_in(span).is_empty()
+}
+
+/// Beside what the employer's name stands.
+#[derive(Debug, Clone, Copy)]
+enum Near {
+    /// Beside the title, wherever that is.
+    Title,
+    /// In the line with the months, if there is one.
+    Dates(Option<usize>),
 }
 
 struct HeadParts<'s, 't> {
@@ -133,6 +175,26 @@ struct HeadParts<'s, 't> {
 }
 
 impl HeadParts<'_, '_> {
+    /// What the labels name, and the parts where these do not. `whole` says whether no part of a line has been lost, `dates` is the line with
+    /// months.
+    fn named(&self, labelled: &Labelled, whole: bool, dates: Option<usize>) -> Named {
+        let scan = self.scan;
+        // Sentences about the work have the labels of titles, too: "Role: supervising all that is ...".
+        let said = labelled.title.filter(|title| is_titled(title.of(scan.text)));
+        let employer = labelled.employer.map(|value| first_part(scan, value));
+        let title = if said.is_none() { self.title() } else { None };
+        let company = match employer {
+            Some(_) => None,
+            None if title.is_none() && said.is_none() => self.company(None, Near::Dates(dates.filter(|_| whole))),
+            None => self.company(title, if whole { Near::Title } else { Near::Dates(None) }),
+        };
+        let client = || labelled.client.map(|value| first_part(scan, value));
+        Named {
+            title: said.or_else(|| title.map(|at| self.whole_title(at, company))),
+            company: employer.or_else(|| company.map(|at| self.firm(at))).or_else(client),
+        }
+    }
+
     fn text(&self, at: usize) -> &str {
         self.parts[at].span.of(self.scan.text)
     }
@@ -144,7 +206,7 @@ impl HeadParts<'_, '_> {
         let short = |text: &str, most: usize| text.split_whitespace().count() <= most;
         let free = |part: &Part| !part.bracket && matches!(part.lead, Lead::No | Lead::As);
         let post = |part: &Part, text: &str| {
-            free(part) && end_of_form(text).is_none() && !is_unit(text) && !text.starts_with("M/")
+            free(part) && end_of_form(text).is_none() && !is_unit(text) && !is_school(text) && !text.starts_with("M/")
         };
         let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '.');
         let named = |text: &str| capital(text) || names_post(text);
@@ -189,14 +251,29 @@ impl HeadParts<'_, '_> {
         site || part.mark == '.' || region(at) || next && !firm && town && (alone && below || before)
     }
 
+    /// Whether a part is a name of some words that its line begins with, and a place may follow.
+    fn heads_line(&self, at: usize) -> bool {
+        let same = |other: Option<&Part>| other.is_some_and(|other| other.line == self.parts[at].line);
+        let first = !same(at.checked_sub(1).and_then(|before| self.parts.get(before)));
+        let small = |word: &str| matches!(word, "of" | "and" | "the" | "for");
+        let titled = self.text(at).split(' ').all(|word| !word.starts_with(char::is_lowercase) || small(word));
+        let followed = self.has_town(at) || self.text(at).contains(' ') && same(self.parts.get(at + 1));
+        first && titled && followed && !is_tool(self.scan, self.parts[at].span)
+    }
+
+    /// Whether a legal form stands in a part.
+    fn has_form(&self, at: usize) -> bool {
+        end_of_form(self.text(at)).is_some()
+    }
+
     /// Whether a town and its state or country follow a part.
     fn has_town(&self, at: usize) -> bool {
         let next = |at: usize| self.parts.get(at).filter(|next| next.line == self.parts[at - 1].line);
         next(at + 1).is_some() && next(at + 2).is_some() && is_region(self.text(at + 2))
     }
 
-    /// The part that names the employer. `near` says whether a name beside the title will do.
-    fn company(&self, title: Option<usize>, near: bool) -> Option<usize> {
+    /// The part that names the employer; `near` says beside what a name will do that is not called as firms are.
+    fn company(&self, title: Option<usize>, near: Near) -> Option<usize> {
         let scan = self.scan;
         let is_name =
             |at: usize| scan.names_in(self.parts[at].span).iter().any(|name| name.span == self.parts[at].span);
@@ -213,7 +290,7 @@ impl HeadParts<'_, '_> {
             let last = text.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| !c.is_lowercase()));
             let word = match part.lead {
                 Lead::At => first.contains(char::is_uppercase) || capital || ends_as_house(text),
-                Lead::In => capital && (last || ends_as_house(text)) && !names_field(text) && !is_name(at),
+                Lead::In => capital && (last || ends_as_house(text)) && !is_subject(text) && !is_name(at),
                 Lead::No => {
                     capital
                         && (part.mark != '"' || is_firm_name(text))
@@ -234,7 +311,15 @@ impl HeadParts<'_, '_> {
         let fitting: Vec<usize> = (0..self.parts.len()).filter(|at| fits(*at)).collect();
         let all = || fitting.iter().copied();
         let lead = |lead: Lead| all().find(|at| self.parts[*at].lead == lead);
-        let firm = || all().find(|at| is_firm_name(self.text(*at)) && !ends_as_post(self.text(*at)));
+        let firm = || {
+            let firm = all().find(|at| is_firm_name(self.text(*at)) && !ends_as_post(self.text(*at)));
+            // "Example Rooms, Bern, Switzerland" above what the work was.
+            let first = |at: usize| at == 0 || self.parts[at - 1].line != self.parts[at].line;
+            let placed = |at: &usize| first(*at) && self.has_town(*at) && !names_post(self.text(*at));
+            let above =
+                firm.and_then(|firm| all().take_while(|at| self.parts[*at].line < self.parts[firm].line).find(placed));
+            above.or(firm)
+        };
         let beside = || {
             let named = |at: &usize| {
                 let text = self.text(*at);
@@ -245,11 +330,26 @@ impl HeadParts<'_, '_> {
                 // What stands above the title is no part of it.
                 let above = title.is_some_and(|title| part.line < self.parts[title].line);
                 let field = !told && (is_field(text) && !above || behind && second);
-                part.lead == Lead::No && !names_post(text) && !field && !self.is_place(*at, title)
+                let here = match near {
+                    Near::Title => true,
+                    Near::Dates(Some(line)) => {
+                        (line == part.line || line == part.line + 1 && self.has_town(*at)) && self.heads_line(*at)
+                    }
+                    Near::Dates(None) => false,
+                };
+                here && part.lead == Lead::No && !names_post(text) && !field && !self.is_place(*at, title)
             };
             all().find(named)
         };
-        lead(Lead::At).or_else(|| lead(Lead::In)).or_else(firm).or_else(|| near.then(beside).flatten())
+        // "Engineer (University of Example)": what stands in brackets is mostly a place.
+        let bracket = || {
+            let title = title?;
+            let behind = (title + 1..self.parts.len()).take_while(|at| self.parts[*at].line == self.parts[title].line);
+            let mut brackets = behind.filter(|at| self.parts[*at].bracket);
+            let capital = |at: usize| !self.text(at).starts_with(char::is_lowercase) || is_domain(self.text(at));
+            brackets.find(|at| capital(*at) && (is_firm_name(self.text(*at)) || self.has_form(*at)))
+        };
+        lead(Lead::At).or_else(|| lead(Lead::In)).or_else(firm).or_else(beside).or_else(bracket)
     }
 
     /// The employer's name without what stands around it.
@@ -275,7 +375,8 @@ impl HeadParts<'_, '_> {
         {
             text = lead;
         }
-        let name = without_town(text);
+        let formed = self.parts[at].bracket.then(|| end_of_form(text)).flatten();
+        let name = formed.map_or_else(|| without_town(text), |end| &text[..end]);
         // "Example Savings Bank (ESB)"
         let next = self.parts.get(at + 1).filter(|next| next.bracket && next.line == self.parts[at].line);
         let short = |next: &&Part| {
@@ -302,6 +403,11 @@ impl HeadParts<'_, '_> {
             .is_some_and(|next| next_to(next) && next.mark == ',' && is_region(self.text(at + 1)));
         let long = text.split_whitespace().count() > TITLE_WORDS;
         let goes_on = part.lead == Lead::As && [" on ", " for ", " under "].iter().any(|word| text.contains(word));
+        // "Feb Web Developer": a month that has lost its year.
+        let (first, rest) = text.split_once(' ').unwrap_or_default();
+        if month_of(&first.to_lowercase()).is_some() {
+            span.start += (text.len() - rest.len()) as u32;
+        }
         if (region || long || goes_on)
             && let Some(post) = post_of(text)
         {
@@ -317,7 +423,8 @@ impl HeadParts<'_, '_> {
             }
             if beside.bracket {
                 let close = self.scan.text[beside.span.end as usize..].starts_with([')', ']']);
-                if !close || !is_second(text) {
+                let tool = self.scan.names_in(beside.span).iter().any(|name| name.span == beside.span);
+                if !close || !(tool || is_second(text)) {
                     break;
                 }
                 span.end = beside.span.end + 1;

@@ -10,19 +10,21 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::cue::Cue;
-use super::date::Month;
+use super::cue::{Cue, Kinds};
+use super::date::{Month, RoleEnd};
 use super::disclaimed::disclaimed;
 use super::evidence::{Evidence, SkillEvidence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::person::personal;
+use super::post::ends_as_post;
 use super::posting::quote;
 use super::resume_pieces::resume_pieces;
 use super::role::{Role, roles, share_trade};
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection};
-use super::statement::{Statement, statements};
+use super::stated_years::stated_tenths;
+use super::statement::{Statement, statements, tells_a_deed};
 use super::trick::{Trick, stuffed};
 
 /// What a resume shows. Nothing here depends on the date of the run.
@@ -34,6 +36,10 @@ pub struct ResumeProfile {
     pub roles: Vec<Role>,
     /// The newest month that the resume names.
     pub newest: Option<Month>,
+    /// Years of experience that the person states, in tenths: "6+ years of experience".
+    pub stated_tenths: Option<u32>,
+    /// Whether a post is named among the jobs, with dates or without.
+    pub names_post: bool,
     /// Whether the text is not English: names are found, headings and dates perhaps not.
     pub low_confidence: bool,
     /// The parts of the text that may be compared with postings: summary, experience, projects and skills; never header
@@ -55,9 +61,9 @@ impl ResumeProfile {
         self.skills.binary_search_by_key(&skill, |e| e.skill).ok().map(|i| &self.skills[i])
     }
 
-    /// Years in which at least one role ran, in tenths, at `as_of`; none without a dated role.
+    /// Years in which at least one role ran, in tenths, at `as_of`; without a dated role those that the person states.
     pub fn experience_tenths(&self, as_of: Option<Month>) -> Option<u32> {
-        tenths(self.roles.iter(), as_of)
+        tenths(self.roles.iter(), as_of).or(self.stated_tenths)
     }
 
     /// Years of the roles that name a skill, in tenths.
@@ -81,21 +87,35 @@ impl ResumeProfile {
         tenths(self.trade_roles(), as_of)
     }
 
-    /// The newest job of the trade.
-    pub fn newest_role(&self) -> Option<&Role> {
-        self.trade_roles().max_by_key(|r| (r.end, r.start))
+    /// The years that the level is judged by, in tenths, and whether they are those that the person states: where these are more than all
+    /// dated jobs account for, some job has no dates, goes on, or is left out. Years of other trades stay what they are.
+    pub fn years_of_level(&self, as_of: Option<Month>) -> Option<(u32, bool)> {
+        let all = tenths(self.roles.iter(), as_of);
+        let stated =
+            self.stated_tenths.filter(|stated| all.is_none_or(|all| *stated > all)).map(|stated| (stated, true));
+        stated.or_else(|| self.trade_tenths(as_of).map(|dated| (dated, false)))
     }
 
-    /// Whether no job is told of, in dates or in statements: who studies, or has just done so.
+    /// The level that the title of the newest job of the trade names; the highest of those that ended together.
+    pub fn level_of_title(&self) -> Option<Level> {
+        let newest = self.trade_roles().max_by_key(|r| (r.end, r.start))?;
+        self.trade_roles()
+            .filter(|r| r.end == newest.end && r.end != RoleEnd::Present)
+            .filter_map(|r| r.level)
+            .max()
+            .or(newest.level)
+    }
+
+    /// Whether no job is told of, in dates or by its post and in statements: who studies, or has just done so.
     pub fn tells_of_no_job(&self) -> bool {
         let of_work = |s: &Statement| s.section == ResumeSection::Experience;
-        self.roles.is_empty() && !self.statements.iter().any(of_work)
+        self.roles.is_empty() && !(self.names_post && self.statements.iter().any(of_work))
     }
 
     /// The level of the person: what the newest job's title names, else what the years of the trade stand for.
     pub fn level(&self, as_of: Option<Month>) -> Option<Level> {
-        let by_years = self.trade_tenths(as_of).map(|t| Level::of_years(t / 10));
-        self.newest_role().and_then(|r| r.level).or(by_years)
+        let by_years = || self.years_of_level(as_of).map(|(tenths, _)| Level::of_years(tenths / 10));
+        self.level_of_title().or_else(by_years)
     }
 }
 
@@ -118,7 +138,7 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let mut scan = self.scan(text, Cue::is_of_resumes);
+        let mut scan = self.scan(text, Kinds::OF_RESUMES);
         self.add_split(&mut scan);
         let all_lines = lines(text);
         let (pieces, dated) = resume_pieces(&scan, &all_lines);
@@ -168,7 +188,21 @@ impl Extractor {
             }
         }
         let low_confidence = !self.is_english(&scan);
-        ResumeProfile { skills, roles, newest, low_confidence, relevant, statements, listed, named, tricks }
+        let stated_tenths = stated_tenths(&scan, &pieces);
+        let names_post = names_post_among_jobs(&scan, &pieces);
+        ResumeProfile {
+            skills,
+            roles,
+            newest,
+            stated_tenths,
+            names_post,
+            low_confidence,
+            relevant,
+            statements,
+            listed,
+            named,
+            tricks,
+        }
     }
 
     /// Adds what is implied by, and what is adjacent to, the skills that are named. Adjacent needs a named skill: a chain of
@@ -225,6 +259,16 @@ impl Extractor {
         out.extend(named);
         out
     }
+}
+
+/// Whether a part of a short line among the jobs is the name of a post.
+fn names_post_among_jobs(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> bool {
+    const WORDS_MAX: usize = 12;
+    let jobs = pieces.iter().filter(|piece| piece.section == ResumeSection::Experience && !piece.heading);
+    jobs.map(|piece| piece.span.of(scan.text)).any(|line| {
+        let short = line.split_whitespace().count() <= WORDS_MAX && !line.ends_with('.') && !tells_a_deed(line);
+        short && line.split([',', '-', '–', '(', '|', ':']).any(|part| ends_as_post(part.trim()))
+    })
 }
 
 /// Whether a name begins in one of `places`, which are in order.

@@ -2,14 +2,15 @@
 
 use crate::text::{Line, LineKind, Span};
 
-use super::date::{RoleEnd, range};
+use super::date::{Range, RoleEnd, range};
 use super::entry::names_post_or_firm;
-use super::head_label::{names_designation, names_employer};
+use super::firm::{is_firm_name, is_region};
+use super::head_label::{label, names_designation, names_employer};
 use super::heading::{labelled, whole_line_heading};
 use super::job_head::{Head, head};
-use super::named::named;
+use super::named::{Named, named};
 use super::post::{ends_as_post, names_post, names_study};
-use super::role_head::{ABOVE, Dated, opening};
+use super::role_head::{ABOVE, Dated, opening, over_two_lines};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 
@@ -38,12 +39,19 @@ pub(super) fn resume_pieces(scan: &Scan<'_>, lines: &[Line]) -> (Vec<Piece<Resum
             out.push(Piece { span: Span { start: content, end: line.span.end }, section, item, heading: false });
             continue;
         }
+        // "Job profile: Tester" inside a job is a label of it.
+        if section == S::Experience && label(scan.text, line.span).is_some_and(|(_, value)| value.is_some()) {
+            out.push(Piece { span: line.span, section, item, heading: false });
+            continue;
+        }
         match labelled(scan, line.span, S::of_heading) {
             // "Skills: Go, Rust" as a line; inside a job, "Technologies: Go" tells what the job was done with.
             Some((found, content)) if content < line.span.end => {
                 let dates = |line: Span| range(scan, line).is_some_and(|r| r.end != RoleEnd::In(r.start));
-                // "Experience: 3 years (May 2019 - June 2022)" inside a job is its duration.
-                if section == S::Experience && found == S::Experience && !item && dates(line.span) {
+                // "Experience: 3 years (May 2019 - June 2022)" is the duration of a job, which other labels stand beside.
+                let beside = |at: usize| lines.get(at).is_some_and(|line| label(scan.text, line.span).is_some());
+                let of_job = section == S::Experience || at > 0 && beside(at - 1) || beside(at + 1);
+                if found == S::Experience && of_job && dates(line.span) {
                     out.push(Piece { span: line.span, section, item, heading: false });
                     continue;
                 }
@@ -86,7 +94,9 @@ fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
         let (head, range) = head(scan, piece)?;
         Some(Dated { at, from: at, head, range })
     });
-    heads.collect()
+    let mut out: Vec<Dated> = heads.collect();
+    over_two_lines(scan, pieces, &mut out);
+    out
 }
 
 /// Gives jobs that stand under no heading of theirs to the experience, up to the next heading or dated entry of another kind: a summary
@@ -94,23 +104,32 @@ fn dated(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Vec<Dated> {
 /// beside the dates, or says of itself that it is a job, is one more.
 fn find_jobs(scan: &Scan<'_>, pieces: &mut [Piece<ResumeSection>], dated: &[Dated]) {
     use ResumeSection as S;
-    let known = dated.iter().any(|dated| pieces[dated.at].section == S::Experience);
+    let jobs: Vec<Range> =
+        dated.iter().filter(|dated| pieces[dated.at].section == S::Experience).map(|dated| dated.range).collect();
+    let known = !jobs.is_empty();
+    let apart = |range: &Range| {
+        jobs.iter().all(|job| RoleEnd::In(job.start) >= range.end || job.end <= RoleEnd::In(range.start))
+    };
     // Where each entry begins, and whether it is a job.
     let mut entries: Vec<(usize, bool)> = Vec::new();
-    for &Dated { at, head, range, .. } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience) {
+    for &Dated { at, from: top, head, range } in dated.iter().filter(|dated| pieces[dated.at].section != S::Experience)
+    {
         let ends = head == Head::Line && entries.last().is_some_and(|(_, before)| *before);
         let post = || pieces[at.saturating_sub(ABOVE)..=at].iter().any(|piece| names_post(piece.span.of(scan.text)));
         if !ends && (range.single || known && head == Head::Line && !post()) {
             continue;
         }
-        let from = opening(scan, pieces, at, head, ABOVE);
+        let from = opening(scan, pieces, top, head, ABOVE);
         // Where nothing stands above the dates, the post stands below.
         let below = (from == at).then(|| pieces.get(at + 1).filter(|piece| !piece.heading && !piece.item)).flatten();
         let end = below.map_or(pieces[at].span.end, |piece| piece.span.end);
         let text = Span { start: pieces[from].span.start, end }.of(scan.text);
         let told = matches!(head, Head::Labelled | Head::Told);
+        // A summary tells of the jobs that stand below.
+        let repeats = pieces[at].section == S::Summary && head != Head::Labelled && !apart(&range);
         let is_job = !range.single
             && match pieces[at].section {
+                _ if known && repeats => false,
                 section if known => is_one_more(scan, pieces, section, head, from, at),
                 S::Summary => head != Head::Item,
                 S::Header => told || head == Head::Line && names_post(text) && !names_study(text),
@@ -151,19 +170,32 @@ fn is_one_more(
     match head {
         Head::Told => {
             let named = named(scan, &lines, std::iter::empty());
-            matches!(section, S::Header | S::Skills | S::Other | S::Education | S::Projects)
-                && (named.title.is_some() || named.company.is_some())
+            section != S::Certificates && (named.title.is_some() || named.company.is_some())
         }
         Head::Labelled => {
             lines.iter().any(|line| names_employer(scan.text, *line) || names_designation(scan.text, *line))
         }
-        Head::Line if matches!(section, S::Skills | S::Other | S::Education | S::Header) => {
-            let title = named(scan, &lines, std::iter::empty()).title;
+        Head::Line => {
+            let Named { title, company } = named(scan, &lines, std::iter::empty());
             let post = |title: Span| title.of(scan.text).split([',', '-', '–', '(']).any(ends_as_post);
-            title.is_some_and(post) && !names_study(text) && !text.to_lowercase().contains("certif")
+            // There the employer must be called as one, or have its town behind it.
+            let mixed = matches!(section, S::Projects | S::Certificates | S::Summary);
+            let employer = || company.is_some_and(|company| is_employer(scan, &lines, company));
+            title.is_some_and(post)
+                && !names_study(text)
+                && !text.to_lowercase().contains("certif")
+                && (!mixed || employer())
         }
         _ => false,
     }
+}
+
+/// Whether a name is a firm's by its form or kind, or by the state or country that its line ends with.
+fn is_employer(scan: &Scan<'_>, lines: &[Span], company: Span) -> bool {
+    let behind =
+        lines.iter().find(|line| line.contains(company)).map(|line| Span { start: company.end, end: line.end });
+    let mut parts = behind.map_or("", |behind| behind.of(scan.text)).split([',', '-', '–', '(', ')', '|']);
+    is_firm_name(company.of(scan.text)) || parts.any(|part| is_region(part.trim()))
 }
 
 /// A heading that goes on in its line without a mark: "Skills C#, Go", "Work experience 04/2022 - 07/2023", "Education Bachelor of Arts".

@@ -6,12 +6,13 @@ use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, RoleEnd};
 use super::firm::{end_of_form, is_firm_name};
-use super::head_label::names_employer;
+use super::head_label::{Label, label, names_employer};
 use super::job_head::Head;
 use super::level::Level;
 use super::named::{Named, named};
+use super::post::names_post;
 use super::role_fold::{Job, fold};
-use super::role_head::{ABOVE, Dated, is_sentence, join_heads, opening};
+use super::role_head::{ABOVE, Dated, is_link, is_sentence, join_heads, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 use super::statement::{names_tools, tells_a_deed};
@@ -64,8 +65,23 @@ pub(super) fn roles(
     // Where the first label with dates stands right below the heading, the other labels of a job follow them.
     let labelled = heads.iter().find(|dated| dated.head == Head::Labelled);
     let dates_first = labelled.is_some_and(|dated| opening(scan, pieces, dated.at, dated.head, 0) == dated.at);
+    // The kinds of labels that stand right below the dates of the first job and of the last, and not above those of the first.
+    let kind = |piece: &Piece<ResumeSection>| label(scan.text, piece.span).map(|(kind, _)| kind);
+    let below = |dated: &Dated| pieces[dated.at + 1..].iter().map_while(kind).collect::<Vec<_>>();
+    let last = heads.iter().rfind(|dated| dated.head == Head::Labelled).map_or_else(Vec::new, below);
+    let kinds_below: Vec<Label> = labelled.map_or_else(Vec::new, |dated| {
+        let first = opening(scan, pieces, dated.at, dated.head, 0);
+        let above: Vec<Label> = pieces[first..dated.at].iter().filter_map(kind).collect();
+        below(dated).into_iter().filter(|kind| last.contains(kind) && !above.contains(kind)).collect()
+    });
     let opening = |dated: &Dated| match dated.head {
         Head::Labelled if dates_first => dated.at,
+        Head::Labelled => {
+            let first = opening(scan, pieces, dated.from, dated.head, above);
+            // Such a label above the dates is that of the job before.
+            let of_before = |at: &usize| kind(&pieces[*at]).is_some_and(|kind| kinds_below.contains(&kind));
+            (first..dated.at).rfind(of_before).map_or(first, |at| at + 1)
+        }
         Head::Told => dated.from,
         head => opening(scan, pieces, dated.from, head, above),
     };
@@ -78,16 +94,26 @@ pub(super) fn roles(
         let own = pieces[i..until].iter().take_while(belongs).count().max(1);
         let span = Span { start: pieces[first].span.start, end: pieces[i + own - 1].span.end };
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
-        let level = level(scan, pieces, lines, first..=i, end);
-        let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text));
+        let level = level(scan, pieces, lines, first..=i, (dated.range.span, end));
         let head = head_lines(scan, pieces, dated, first, i + own);
         let below = || pieces[i + 1..i + own].iter().map(|piece| piece.span);
-        let Named { title, company } = named(scan, &head, below());
+        let Named { title, mut company } = named(scan, &head, below());
+        // The firm may stand below the dates, and the title above them.
+        let next =
+            pieces.get(i + 1).filter(|piece| i + 1 < i + own && !piece.item && is_firm_name(piece.span.of(scan.text)));
+        if let (Some(_), None, Some(next)) = (title, company, next.filter(|_| first < i)) {
+            let lines = [head.as_slice(), &[next.span]].concat();
+            company = named(scan, &lines, std::iter::empty()).company;
+        }
         // A year of a column that has lost its lines; "Got a training in shops from May 2019 to June 2020."
         let line = pieces[i].span.of(scan.text);
         let unheaded = dated.range.single || line.ends_with('.') && is_sentence(line);
-        let unnamed = title.is_none() && company.is_none();
+        // An employer beside one month may have given a talk or a training.
+        let post = || head.iter().any(|line| names_post(line.of(scan.text)));
+        let unnamed = title.is_none() && (company.is_none() || dated.range.single && !post());
         let no_job = dated.head == Head::Line && unnamed && unheaded;
+        let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text))
+            || title.is_some_and(|title| keeps_systems(title.of(scan.text)));
         let role = Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span };
         let labelled = matches!(dated.head, Head::Labelled | Head::Told);
         let employed = labelled && head.iter().copied().chain(below()).any(|line| names_employer(scan.text, line));
@@ -108,7 +134,8 @@ fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], dated: &Dated, f
     let own = pieces[first..=at].iter().enumerate();
     let mut out: Vec<Span> = own
         .filter(|(n, piece)| {
-            first + n == at || piece.span.of(scan.text).contains(':') || !names_tools(scan, piece.span)
+            let tools = || !piece.span.of(scan.text).contains(':') && names_tools(scan, piece.span);
+            first + n == at || !is_link(piece.span.of(scan.text)) && !tools()
         })
         .map(|(_, piece)| piece.span)
         .collect();
@@ -206,20 +233,78 @@ fn names_trade(head: &str) -> bool {
     head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }
 
-/// The level that the head of a job names, in its own lines or the one below, before `end`.
+/// Whether a title is one of those who keep computers, networks and systems running, test software or lead such people. To who hires for
+/// software and its infrastructure their years count, and those who sell or guard do not.
+fn keeps_systems(title: &str) -> bool {
+    const FIELDS: [&str; 13] = [
+        "application",
+        "computer",
+        "desktop",
+        "edp",
+        "hardware",
+        "infrastructure",
+        "linux",
+        "network",
+        "server",
+        "system",
+        "systems",
+        "technical",
+        "windows",
+    ];
+    const POSTS: [&str; 14] = [
+        "admin",
+        "administrator",
+        "analyst",
+        "architect",
+        "consultant",
+        "engineer",
+        "executive",
+        "lead",
+        "leader",
+        "manager",
+        "operator",
+        "specialist",
+        "support",
+        "technician",
+    ];
+    const TESTS: [&str; 4] = ["test", "testing", "quality assurance", "automation"];
+    const WHOLE: [&str; 7] = ["tester", "sysadmin", "helpdesk", "erp", "webmaster", "mis", "siem"];
+    let small = title.to_lowercase();
+    let words = || small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let any = |list: &[&str]| words().any(|word| list.contains(&word));
+    let it = title
+        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .any(|word| matches!(word, "IT" | "I.T." | "I.T" | "ICT"));
+    let tests =
+        || any(&TESTS) && any(&["engineer", "analyst", "lead", "leader", "manager", "consultant", "specialist"]);
+    it || any(&WHOLE)
+        || any(&FIELDS) && any(&POSTS)
+        || tests()
+        || small.contains("help desk")
+        || small.contains("service desk")
+}
+
+/// The level that the head of a job names, in its own lines or the one below; `dates` and the end of the job are where to stop.
 fn level(
     scan: &Scan<'_>,
     pieces: &[Piece<ResumeSection>],
     lines: &[Line],
     head: std::ops::RangeInclusive<usize>,
-    end: u32,
+    (dates, end): (Span, u32),
 ) -> Option<Level> {
     let own = &pieces[*head.end()];
     let behind = lines.partition_point(|l| l.span.start < own.span.end);
     let after = lines[behind..].iter().find(|l| l.kind == LineKind::Plain);
     let below =
         after.filter(|l| l.span.end <= end && l.span.end - l.span.start <= TITLE).map_or("", |l| l.span.of(scan.text));
-    let above = head.rev().map(|at| pieces[at].span.of(scan.text));
+    // "Analyst 1 Aug 2016": the day is no step of a ladder.
+    let parts = |line: Span| {
+        let dated = line.start <= dates.start && dates.end <= line.end;
+        let before = Span { start: line.start, end: if dated { dates.start } else { line.end } };
+        let behind = Span { start: if dated { dates.end } else { line.end }, end: line.end };
+        [before.of(scan.text), behind.of(scan.text)]
+    };
+    let above = head.rev().flat_map(|at| parts(pieces[at].span));
     above.chain([below]).find_map(Level::of_title)
 }
 

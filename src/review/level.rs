@@ -22,8 +22,9 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
         led += usize::from(bullet.leads_people);
     }
     let mut reasons = Vec::new();
-    let by_title = profile.newest_role().and_then(|r| r.level);
+    let by_title = profile.level_of_title();
     let years = profile.trade_tenths(as_of);
+    let stated = profile.years_of_level(as_of).filter(|(_, stated)| *stated).map(|(tenths, _)| tenths);
     let level = profile.level(as_of).or(match () {
         () if decisions >= ENOUGH && led > 0 => Some(Level::Senior),
         () if decisions >= ENOUGH || owned >= ENOUGH => Some(Level::Mid),
@@ -38,7 +39,7 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
         let jobs = profile.trade_roles().count();
         let other = profile.roles.len() - jobs;
         let jobs = if jobs == 1 { "1 job".to_owned() } else { format!("{jobs} jobs") };
-        let decided = if by_title.is_none() { ", which decides" } else { "" };
+        let decided = if by_title.is_none() && stated.is_none() { ", which decides" } else { "" };
         reasons.push(format!("{}.{} years in {jobs} of this trade{decided}.", tenths / 10, tenths % 10));
         match other {
             0 => {}
@@ -46,11 +47,16 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
             n => reasons.push(format!("{n} jobs of another trade do not count.")),
         }
     }
+    if let Some(tenths) = stated {
+        let why = if years.is_some() { "more than its dated jobs show" } else { "and no job has dates" };
+        let decided = if by_title.is_none() { ": this decides" } else { "" };
+        reasons.push(format!("The resume states {} years of experience, {why}{decided}.", tenths / 10));
+    }
     if level.is_none() {
         reasons.push("No title and no dates tell the level: judged as mid.".to_owned());
-    } else if profile.tells_of_no_job() && level == Some(Level::Junior) {
+    } else if profile.tells_of_no_job() && stated.is_none() && level == Some(Level::Junior) {
         reasons.push("No job is told of: judged as junior.".to_owned());
-    } else if by_title.is_none() && years.is_none() {
+    } else if by_title.is_none() && years.is_none() && stated.is_none() {
         reasons.push("No title and no dates tell the level: the statements do.".to_owned());
     }
     if !bullets.is_empty() {

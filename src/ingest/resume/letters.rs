@@ -127,7 +127,10 @@ fn whole_words(line: &str) -> String {
 fn belongs(word: &str, next: &str, after: Option<&str>, dense: bool) -> bool {
     let Some(letter) = lone_letter(word) else {
         let digit = word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit());
-        return dense && digit && next.starts_with(|c: char| c.is_ascii_digit());
+        // "2 019" is a year, in a line with few other words, too.
+        let year = matches!(word, "1" | "2") && next.len() == 3 && next.starts_with(['0', '9']);
+        let year = year && next.bytes().all(|b| b.is_ascii_digit());
+        return digit && (dense && next.starts_with(|c: char| c.is_ascii_digit()) || year);
     };
     let Some(first) = next.chars().next() else { return false };
     if let Some(second) = lone_letter(next) {

@@ -23,7 +23,7 @@ table! {
         duplicate_of: Option<Text>,
         /// Level of the person; null where the resume doesn't show it.
         level: Option<Text>,
-        /// Years of work, overlapping jobs counted once; null where no dates are given.
+        /// Years of work, overlapping jobs counted once; where no job has dates, as the resume states them; null where it states none.
         years_experience: Option<f64>,
         /// Skills with evidence: demonstrated, listed or implied.
         n_skills: u32,
