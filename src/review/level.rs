@@ -11,13 +11,16 @@ const ENOUGH: usize = 2;
 /// The level of a person with its reasons. Where no title and no dated job tells, decisions in statements do: two of them,
 /// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's. Who tells of no job is a beginner.
 pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<Month>) -> (Option<Level>, Vec<String>) {
-    let has = |b: &Bullet, s: Signal| b.signals.iter().any(|p| p.signal == s);
-    let decides =
-        |b: &&Bullet| [Signal::ApiDesign, Signal::DatabaseDecision, Signal::TradeOff].iter().any(|s| has(b, *s));
-    let decisions = bullets.iter().filter(decides).count();
-    let scale = bullets.iter().filter(|b| has(b, Signal::Scale)).count();
-    let owned = bullets.iter().filter(|b| b.ownership == Ownership::Strong && has(b, Signal::Scale)).count();
-    let led = bullets.iter().filter(|b| b.leads_people).count();
+    let (mut decisions, mut scale, mut owned, mut led) = (0, 0, 0, 0);
+    for bullet in bullets {
+        let shown = Signal::bits(&bullet.signals);
+        let has = |signal: Signal| shown & signal.bit() != 0;
+        let decides = has(Signal::ApiDesign) | has(Signal::DatabaseDecision) | has(Signal::TradeOff);
+        decisions += usize::from(decides);
+        scale += usize::from(has(Signal::Scale));
+        owned += usize::from(has(Signal::Scale) & (bullet.ownership == Ownership::Strong));
+        led += usize::from(bullet.leads_people);
+    }
     let mut reasons = Vec::new();
     let by_title = profile.level_of_title();
     let years = profile.trade_tenths(as_of);

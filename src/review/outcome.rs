@@ -220,7 +220,7 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Latency => {
             matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
         }
-        MetricKind::Count => class_of(&metric.unit).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
+        MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
 }
@@ -265,7 +265,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
             let at = facts.word_at(metric.span.start);
             !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
         }
-        MetricKind::Size => metric.unit.contains('/'),
+        MetricKind::Size => metric.unit.period.is_some(),
         MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),
         _ => false,
     }
@@ -274,6 +274,6 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
 /// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
 fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
     let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
-    let unit = metric.unit.split(' ').next_back().unwrap_or_default();
+    let unit = metric.unit.thing.split(' ').next_back().unwrap_or_default();
     class_of(unit).has(Class::ORGANISATION) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
 }
