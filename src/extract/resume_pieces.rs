@@ -290,6 +290,26 @@ mod tests {
                 ),
                 1,
             ),
+            // What heads a part of a job does not end the jobs: the employer is named as one, or has its town behind it.
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProject\nA shop of clay\n\nTester\nExample Rooms - Bern, Switzerland\nMay 2014 - June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nJob summary:\n\nTester\nOther Technologies\nMay 2014 - June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            // A summary tells of the jobs that stand below it.
+            (
+                format!(
+                    "Jo Doe\n\nSummary\nWorking as a Web Developer with Example Ltd since May 2019\n\nExperience\n{job}"
+                ),
+                1,
+            ),
             // Where the experience has its jobs, other dates are of other things.
             (format!("Jo Doe\n\nExperience\n{job}\nTalks\nDeveloper days, Example Rooms\n2012 - 2014\n"), 1),
         ] {
