@@ -110,6 +110,11 @@ pub(super) struct Gap {
 /// Words that change nothing between two names.
 const FILLERS: [&str; 8] = ["even", "also", "the", "a", "an", "preferably", "either", "both"];
 
+/// "And" and "or" of other languages, as they stand between the names of a list.
+const ANDS: [&str; 18] =
+    ["und", "et", "y", "i", "e", "oraz", "en", "och", "og", "và", "и", "ve", "和", "与", "及", "と", "및", "와"];
+const ORS: [&str; 12] = ["oder", "ou", "o", "lub", "albo", "eller", "hoặc", "или", "veya", "或", "または", "또는"];
+
 /// Reads `gap` as the joint of a list, none if it has other words. Versions and quotation marks are passed over:
 /// "Java 17, Go", "React (v18) or Vue 3".
 pub(super) fn list_gap(gap: &str) -> Option<Gap> {
@@ -133,9 +138,9 @@ pub(super) fn list_gap(gap: &str) -> Option<Gap> {
                 let len = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+'))).unwrap_or(rest.len());
                 let word = &rest[..len];
                 let is = |known: &str| word.eq_ignore_ascii_case(known);
-                if is("and") {
+                if is("and") || ANDS.contains(&word) {
                     out.and = true;
-                } else if is("or") {
+                } else if is("or") || ORS.contains(&word) {
                     out.or = true;
                 } else if !FILLERS.iter().any(|filler| is(filler)) && !is_version(word) {
                     return None;
@@ -195,6 +200,10 @@ mod tests {
         assert_eq!(gap(", "), Some(Gap { comma: true, ..Gap::default() }));
         assert_eq!(gap(" or "), Some(Gap { or: true, ..Gap::default() }));
         assert_eq!(gap(" and/or "), Some(Gap { or: true, ..Gap::default() }));
+        assert_eq!(gap(" oder "), Some(Gap { or: true, ..Gap::default() }));
+        assert_eq!(gap(" i "), Some(Gap { and: true, ..Gap::default() }));
+        assert_eq!(gap("と"), Some(Gap { and: true, ..Gap::default() }));
+        assert_eq!(gap(" I "), None);
         assert_eq!(gap(" 17, "), Some(Gap { comma: true, ..Gap::default() }));
         assert_eq!(gap("/"), Some(Gap { slash: true, ..Gap::default() }));
         assert_eq!(gap(" ("), Some(Gap { open: true, ..Gap::default() }));

@@ -86,43 +86,6 @@ pub(super) enum Cue {
     ResumeOther,
 }
 
-impl Cue {
-    /// Whether it tells anything of a posting.
-    pub(super) fn is_of_postings(self) -> bool {
-        use Cue as C;
-        !matches!(
-            self,
-            C::Disclaimer
-                | C::ResumeExperience
-                | C::ResumeProjects
-                | C::ResumeSkills
-                | C::ResumeEducation
-                | C::ResumeSummary
-                | C::ResumeCertificates
-                | C::ResumeContact
-                | C::ResumeOther
-        )
-    }
-
-    /// Whether it tells anything of a resume.
-    pub(super) fn is_of_resumes(self) -> bool {
-        use Cue as C;
-        !matches!(
-            self,
-            C::HeadingRequirements
-                | C::HeadingPreferred
-                | C::HeadingDuties
-                | C::HeadingAbout
-                | C::HeadingStack
-                | C::HeadingTags
-                | C::HeadingBenefits
-                | C::HeadingEeo
-                | C::HeadingLearn
-                | C::HeadingUnasked
-        )
-    }
-}
-
 /// Kinds of cues, a bit each: by those of a line or sentence most rules pass it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Kinds(u64);
@@ -137,8 +100,43 @@ impl Kinds {
         Self(kinds)
     }
 
+    /// Those that tell anything of a posting.
+    pub(super) const OF_POSTINGS: Self = Self::all_but(&[
+        Cue::Disclaimer,
+        Cue::ResumeExperience,
+        Cue::ResumeProjects,
+        Cue::ResumeSkills,
+        Cue::ResumeEducation,
+        Cue::ResumeSummary,
+        Cue::ResumeCertificates,
+        Cue::ResumeContact,
+        Cue::ResumeOther,
+    ]);
+
+    /// Those that tell anything of a resume.
+    pub(super) const OF_RESUMES: Self = Self::all_but(&[
+        Cue::HeadingRequirements,
+        Cue::HeadingPreferred,
+        Cue::HeadingDuties,
+        Cue::HeadingAbout,
+        Cue::HeadingStack,
+        Cue::HeadingTags,
+        Cue::HeadingBenefits,
+        Cue::HeadingEeo,
+        Cue::HeadingLearn,
+        Cue::HeadingUnasked,
+    ]);
+
+    const fn all_but(cues: &[Cue]) -> Self {
+        Self(!Self::of(cues).0)
+    }
+
     pub(super) const fn with(self, others: Self) -> Self {
         Self(self.0 | others.0)
+    }
+
+    pub(super) const fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u64 & 1 == 1
     }
 
     pub(super) fn add(&mut self, cue: Cue) {

@@ -427,7 +427,7 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
-    use crate::extract::cue::Cue;
+    use crate::extract::cue::Kinds;
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -476,7 +476,7 @@ mod tests {
             ("Febuary 2014 to Novemeber 2015", "2014-02 2015-11"),
             ("20200117", "none"),
         ] {
-            let scan = extractor.scan(text, Cue::is_of_resumes);
+            let scan = extractor.scan(text, Kinds::OF_RESUMES);
             let end = |range: Range| match range.end {
                 RoleEnd::In(month) => month.to_string(),
                 RoleEnd::Present => "present".to_owned(),

@@ -142,6 +142,10 @@ impl Sentence<'_> {
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
     /// "and" inside ("tools (Git and Jira)") it is a list.
     pub(super) fn in_bracket_of_plain_words(&self, part: &Range<usize>) -> bool {
+        // In duties and descriptions a bracket tells what is used, all of it.
+        if self.told || part.len() == 1 {
+            return false;
+        }
         let before = self.before(part.start);
         let Some((head, inside)) = before.of(self.scan.text).rsplit_once('(') else { return false };
         if inside.contains(')') || !is_list_of_unknown(inside) {
@@ -149,10 +153,6 @@ impl Sentence<'_> {
         }
         let head = head.trim_end();
         let word = head.rsplit(' ').next().unwrap_or_default();
-        // In duties and descriptions a bracket tells what is used, all of it.
-        if self.told {
-            return false;
-        }
         // "Web development knowledge (HTML, Angular)" tells what is to be known: all of it. "Cloud experience (AWS, Azure)" and
         // "Coding skills (Python, Ruby)" are of a class.
         let of_code = || head.rsplit(' ').nth(1).is_some_and(|w| OF_CODE.iter().any(|of| w.eq_ignore_ascii_case(of)));
@@ -164,7 +164,7 @@ impl Sentence<'_> {
         let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !self.closes_open(part.end - 1);
         let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
-        plain && !joined && part.len() > 1
+        plain && !joined
     }
 
     /// Whether "or similar" closes the list whose last mention this is.

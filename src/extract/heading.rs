@@ -87,8 +87,11 @@ fn capitals(text: &str) -> bool {
 fn without_bracket(text: &str) -> &str {
     const KEPT: [char; 3] = [' ', ':', '：'];
     let bare = text.trim_end_matches(KEPT);
-    match bare.rfind('(').filter(|at| bare.ends_with(')') && !bare[..*at].trim().is_empty()) {
-        Some(at) => bare[..at].trim_end(),
+    if !bare.ends_with(')') {
+        return text;
+    }
+    match bare.rfind('(').map(|at| bare[..at].trim_end()).filter(|lead| !lead.is_empty()) {
+        Some(lead) => lead,
         None => text,
     }
 }

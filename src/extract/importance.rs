@@ -128,16 +128,20 @@ pub(super) fn of_sentence(
         let open = open.map(|at| sentence.start + at as u32);
         let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start);
         let last = last.filter(|n| open.is_some_and(|open| mentions[*n].span.end <= open));
-        let follows = last.is_none() && mentions.iter().any(|m| m.span.start >= learn.span.end);
         let reach = if sentence.end - sentence.start > RUN_ON {
             near_list_end(scan, learn.span.end, mentions)
         } else {
             sentence.end
         };
+        // "Go; Java or the will to learn it; Rust" speaks of Java.
+        let floor = before.rfind(';').map_or(sentence.start, |at| sentence.start + at as u32);
+        let behind = &scan.text[learn.span.end as usize..sentence.end.max(learn.span.end) as usize];
+        let reach = behind.find(';').map_or(reach, |at| reach.min(learn.span.end + at as u32));
+        let follows = last.is_none() && mentions.iter().any(|m| (learn.span.end..reach).contains(&m.span.start));
         // "Nice to have: Rust (or the will to learn it)" is welcome either way.
         let either = section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
         for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either) {
-            let meant = (m.span.start >= learn.span.end) == follows && m.span.start < reach;
+            let meant = (m.span.start >= learn.span.end) == follows && (floor..reach).contains(&m.span.start);
             if last.map_or(meant, |last| last == i) {
                 *o = (*o).min(Some(Importance::Mentioned));
             }
@@ -182,8 +186,9 @@ pub(super) fn of_sentence(
 /// says nothing of it, and one inside a longer phrase is only a part of that: "plus" in "is a plus", "required" in "is not
 /// required".
 fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
-    let mut out: Vec<FoundCue> = Vec::new();
-    for cue in scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
+    let cues = scan.cues_in(sentence);
+    let mut out: Vec<FoundCue> = Vec::with_capacity(cues.len());
+    for cue in cues.iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
         let inside = |c: &FoundCue| c.tokens.0 < cue.tokens.0 && cue.tokens.1 <= c.tokens.1;
         if !out.iter().rev().take(4).any(inside) {
             out.push(*cue);

@@ -165,6 +165,7 @@ fn fits(pattern: &[Slot], words: &[(u32, u32)]) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::extract::Extractor;
+    use crate::extract::cue::Kinds;
     use crate::taxonomy::Taxonomy;
 
     fn extractor() -> Extractor {
@@ -176,7 +177,7 @@ mod tests {
         let extractor = extractor();
         for (row, pattern) in rows().unwrap().iter().zip(&extractor.instructions.patterns) {
             let mut words = Vec::new();
-            let scan = extractor.scan(&row.example, |_| false);
+            let scan = extractor.scan(&row.example, Kinds::default());
             fill(&mut words, &row.example, Span::new(0, row.example.len()), &scan.tokens);
             let found = (0..words.len()).any(|at| fits(pattern, &words[at..]).is_some());
             assert!(found, "{:?} is not found by {:?}", row.example, row.pattern);

@@ -122,7 +122,8 @@ pub(super) fn is_announced(scan: &Scan<'_>, before: Span) -> bool {
 /// Whether a gap is an item that no taxonomy knows, of a list that has lost its commas: "Spring ORM Kafka".
 pub(super) fn is_unknown_between(scan: &Scan<'_>, sentence: Span, gap: Span) -> bool {
     let words = gap.of(scan.text).trim();
-    (1..=2).contains(&words.split(' ').count())
+    words.starts_with(char::is_uppercase)
+        && (1..=2).contains(&words.split(' ').count())
         && words
             .split(' ')
             .all(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphanumeric))

@@ -21,9 +21,7 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     vocabulary: Vocabulary,
-    /// Which words may follow a first word, by the lowest six bits of their numbers; all, where the word is a phrase itself.
-    /// Nearly every place of a text is passed over by this alone.
-    follow: Vec<u64>,
+    openings: Openings,
     /// The nodes of first words, by their numbers.
     first: Vec<Node>,
     /// The nodes of later words, those of one parent in a table of their own: cues, of which every text is full, are few
@@ -31,6 +29,15 @@ pub(super) struct Lexicon {
     later: Vec<Node>,
     /// Entries of cues, each node's in a row.
     cues: Vec<u32>,
+}
+
+/// Where phrases may begin: nearly every place of a text is passed over by this alone.
+#[derive(Debug)]
+struct Openings {
+    /// For each word the bits [`WHOLE`](Self::WHOLE) and [`LEADS`](Self::LEADS).
+    words: Vec<u8>,
+    /// A bit for the hash of each two words that a longer phrase begins with, and seven others at least.
+    pairs: Vec<u64>,
 }
 
 /// A place in the trie: half a cache line, with all that a step needs. A free one has no word.
@@ -108,19 +115,57 @@ impl LexiconBuilder {
         let mut phrases = self.phrases;
         phrases.sort_unstable();
         phrases.dedup();
+        let n_words = vocabulary.len() + 1;
         let mut out = Lexicon {
-            first: vec![Node::default(); vocabulary.len() + 1],
+            first: vec![Node::default(); n_words],
             vocabulary,
-            follow: vec![],
+            openings: Openings::of(&phrases, n_words),
             later: vec![],
             cues: vec![],
         };
         for begun in phrases.chunk_by(|a, b| a.words[0] == b.words[0]) {
             out.first[begun[0].words[0] as usize] = out.node(begun, 1);
         }
-        let follow = |n: &Node| if n.name != 0 || n.n_cues != 0 { u64::MAX } else { n.children };
-        out.follow = out.first.iter().map(follow).collect();
         out
+    }
+}
+
+impl Openings {
+    /// The word is a phrase by itself.
+    const WHOLE: u8 = 1;
+    /// Longer phrases begin with it.
+    const LEADS: u8 = 2;
+
+    fn of(phrases: &[Phrase], n_words: usize) -> Self {
+        let size = phrases.len().div_ceil(u64::BITS as usize / 8).next_power_of_two();
+        let mut out = Self { words: vec![0; n_words], pairs: vec![0; size] };
+        for phrase in phrases {
+            let first = phrase.words[0];
+            match phrase.words.get(1) {
+                None => out.words[first as usize] |= Self::WHOLE,
+                Some(second) => {
+                    out.words[first as usize] |= Self::LEADS;
+                    let (at, bit) = out.place(first, *second);
+                    out.pairs[at] |= 1 << bit;
+                }
+            }
+        }
+        out
+    }
+
+    /// The number of `pairs`, and its bit, for two words.
+    #[inline]
+    fn place(&self, first: u32, second: u32) -> (usize, u64) {
+        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> 38) as usize & (self.pairs.len() - 1), hash >> 32 & 63)
+    }
+
+    /// 1 if a phrase may begin with the word `first` before `second`, else 0.
+    #[inline]
+    fn at(&self, first: u32, second: u32) -> u64 {
+        let word = u64::from(self.words[first as usize]);
+        let (at, bit) = self.place(first, second);
+        (word | word >> 1 & self.pairs[at] >> bit) & 1
     }
 }
 
@@ -201,7 +246,7 @@ impl Lexicon {
             let mut next = tokens.get(first + SOME).map_or(UNKNOWN, |t| t.word);
             let mut begin = 0;
             for token in some.iter().rev() {
-                begin = begin << 1 | self.follow[token.word as usize] >> (next % 64) & 1;
+                begin = begin << 1 | self.openings.at(token.word, next);
                 next = token.word;
             }
             for at in places(begin).map(|at| first + at) {

@@ -32,15 +32,17 @@ pub(super) struct Statement {
     pub quote: Span,
 }
 
-/// The statement that a keyword's requirement comes from.
-#[derive(Clone, Copy)]
-struct Home {
+/// What the statements say of a keyword, and which of them its requirement comes from.
+struct Keyword {
+    skill: SkillId,
     /// What makes it the strongest of those that name the keyword; none before any is looked at.
     strength: Option<(bool, Importance, Standing)>,
     /// Its place.
     statement: usize,
     /// Years that any sentence asks for the keyword, by the importance that it gives it.
     years: [Option<u8>; 3],
+    /// How it is wanted in all of them.
+    wanted: Wanted,
 }
 
 /// How a keyword stands in a statement, from the weakest.
@@ -57,18 +59,26 @@ enum Standing {
 impl Extractor {
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
     pub(super) fn merge(&self, statements: &[Statement]) -> Requirements {
-        let members = || statements.iter().flat_map(|s| &s.members).map(|m| m.skill);
         let n_members = statements.iter().map(|s| s.members.len()).sum();
-        let mut keywords = Vec::with_capacity(n_members);
-        keywords.extend(members());
-        keywords.sort_unstable();
-        keywords.dedup();
-        let mut homes = vec![Home { strength: None, statement: 0, years: [None; 3] }; keywords.len()];
-        // The place of each member's keyword, in the order of the statements.
-        let mut places: Vec<usize> = Vec::with_capacity(n_members);
-        places.extend(members().map(|skill| keywords.binary_search(&skill).unwrap_or_default()));
+        // Each member's keyword, and its place among the members in the order of the statements.
+        let mut members: Vec<(SkillId, usize)> = Vec::with_capacity(n_members);
+        members.extend(statements.iter().flat_map(|s| &s.members).map(|m| m.skill).zip(0..));
+        members.sort_unstable();
+        let mut keywords: Vec<Keyword> = Vec::with_capacity(n_members);
+        let mut places = vec![0; n_members];
+        for (skill, member) in members {
+            if keywords.last().is_none_or(|last| last.skill != skill) {
+                let (strength, statement, years) = (None, 0, [None; 3]);
+                keywords.push(Keyword { skill, strength, statement, years, wanted: Wanted::default() });
+            }
+            places[member] = keywords.len() - 1;
+        }
         let mut next = places.iter();
-        let softened = softened_alone(statements);
+        for statement in statements {
+            let wanted = Wanted::of(statement);
+            next.by_ref().take(statement.members.len()).for_each(|place| keywords[*place].wanted.add(wanted));
+        }
+        let mut next = places.iter();
         let explained = explained(statements);
         for (s, statement) in statements.iter().enumerate() {
             let first = statement.members[0].skill;
@@ -77,27 +87,27 @@ impl Extractor {
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
-            for (member, place) in statement.members.iter().zip(&mut next) {
+            for place in next.by_ref().take(statement.members.len()) {
+                let keyword = &mut keywords[*place];
                 // The strongest wins, unless the text says of that very keyword that it is a plus.
-                let says = statement.importance == Importance::Preferred && softened.contains(&member.skill);
+                let says = statement.importance == Importance::Preferred && keyword.wanted.no_more_than_softened();
                 let strength = Some((says, statement.importance, standing));
-                let home = &mut homes[*place];
-                let asked = &mut home.years[statement.importance as usize];
+                let asked = &mut keyword.years[statement.importance as usize];
                 *asked = statement.min_years.max(*asked);
-                if strength > home.strength {
-                    (home.strength, home.statement) = (strength, s);
+                if strength > keyword.strength {
+                    (keyword.strength, keyword.statement) = (strength, s);
                 }
             }
         }
         // What is asked for, by the id of the keyword; the skills of all, with their spellings.
-        let mut found: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(homes.len());
+        let mut found: Vec<(usize, usize, Range<usize>)> = Vec::with_capacity(keywords.len());
         let (mut skills, mut spelled) = (Vec::with_capacity(n_members), Vec::with_capacity(n_members));
         let mut next = places.iter();
         for (s, statement) in statements.iter().enumerate() {
             let first = skills.len();
             let mut keyword = None;
             for (member, place) in statement.members.iter().zip(&mut next) {
-                if homes[*place].statement == s && !skills[first..].contains(&member.skill) {
+                if keywords[*place].statement == s && !skills[first..].contains(&member.skill) {
                     skills.push(member.skill);
                     spelled.push(member.span);
                     keyword = keyword.or(Some(*place));
@@ -112,9 +122,9 @@ impl Extractor {
             let statement = &statements[s];
             out.push(Requirement {
                 any_of: &skills[members.clone()],
-                tier: self.taxonomy.skill(keywords[keyword]).tier,
+                tier: self.taxonomy.skill(keywords[keyword].skill).tier,
                 importance: statement.importance,
-                min_years: homes[keyword].years[statement.importance as usize],
+                min_years: keywords[keyword].years[statement.importance as usize],
                 section: statement.section,
                 quote: statement.quote,
                 spelled: &spelled[members],
@@ -140,6 +150,15 @@ pub(super) fn ask_for_stack(statements: &mut [Statement]) {
         if !s.members.iter().any(|m| wished.contains(&m.skill)) {
             s.importance = Importance::Required;
         }
+    }
+}
+
+/// Where the language of an ad is not known and nothing is seen to ask, what it names is what is asked for: an ad names far more
+/// that it asks for than that it only tells of, and whoever reads the row is told that confidence is low.
+pub(super) fn ask_for_all(statements: &mut [Statement]) {
+    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
+    if statements.iter().all(|s| named(s) || s.importance == Importance::Mentioned) {
+        statements.iter_mut().for_each(|s| s.importance = Importance::Required);
     }
 }
 
@@ -174,43 +193,52 @@ fn explained(statements: &[Statement]) -> FxHashSet<SkillId> {
     out
 }
 
-/// The keywords that are wanted no more than the text says where it softens them, whatever is said of them elsewhere: those
-/// of which it says that they are a plus, and those that it asks for nowhere else but in a bracket of its title or among its tags.
-fn softened_alone(statements: &[Statement]) -> Vec<SkillId> {
+/// How statements want a keyword, a bit for each way.
+#[derive(Clone, Copy, Default)]
+struct Wanted(u8);
+
+impl Wanted {
+    /// Said to be welcome, by a heading or by words.
     const WISHED: u8 = 1;
+    /// Demanded by the title itself.
     const NAMED: u8 = 2;
+    /// Demanded.
     const REQUIRED: u8 = 4;
+    /// Demanded by a bracket of the title.
     const TITLED: u8 = 8;
+    /// Said of it and of no other to be a plus.
     const PLUS: u8 = 16;
+    /// Among the tags.
     const TAGGED: u8 = 32;
+    /// Said to be welcome by words that soften, and not by a heading alone.
     const SAID: u8 = 64;
-    if !statements.iter().any(|s| s.importance == Importance::Preferred) {
-        return vec![];
-    }
-    let mut said: Vec<(SkillId, u8)> = Vec::new();
-    for s in statements {
-        let title = s.section == PostingSection::Title;
-        let flags = match s.importance {
+
+    /// How a statement wants its members.
+    fn of(s: &Statement) -> Self {
+        Self(match s.importance {
             Importance::Preferred => {
                 let said = s.section != PostingSection::Preferred;
-                WISHED | if s.says_plus { PLUS } else { 0 } | if said { SAID } else { 0 }
+                Self::WISHED | if s.says_plus { Self::PLUS } else { 0 } | if said { Self::SAID } else { 0 }
             }
-            Importance::Required if s.in_title_bracket => TITLED,
-            Importance::Required if title => NAMED | REQUIRED,
-            Importance::Required if s.section == PostingSection::Tags => TAGGED,
-            Importance::Required => REQUIRED,
+            Importance::Required if s.in_title_bracket => Self::TITLED,
+            Importance::Required if s.section == PostingSection::Title => Self::NAMED | Self::REQUIRED,
+            Importance::Required if s.section == PostingSection::Tags => Self::TAGGED,
+            Importance::Required => Self::REQUIRED,
             Importance::Mentioned => 0,
-        };
-        said.extend(s.members.iter().map(|m| (m.skill, flags)));
+        })
     }
-    said.sort_unstable_by_key(|(skill, _)| *skill);
-    let gives_way = |flags: u8| {
-        let has = |flag: u8| flags & flag != 0;
-        let twice = has(TITLED) && has(REQUIRED);
+
+    fn add(&mut self, more: Self) {
+        self.0 |= more.0;
+    }
+
+    /// Whether the keyword is wanted no more than the text says where it softens it, whatever is said of it elsewhere: the text
+    /// says that it is a plus, or asks for it nowhere else but in a bracket of its title or among its tags.
+    fn no_more_than_softened(self) -> bool {
+        let has = |flag: u8| self.0 & flag != 0;
+        let twice = has(Self::TITLED) && has(Self::REQUIRED);
         // Tags name all there is: words that soften outweigh them, a heading alone does not.
-        let asked = has(REQUIRED) || has(TAGGED) && !has(SAID);
-        has(WISHED) && !has(NAMED) && !twice && (has(PLUS) || !asked)
-    };
-    let by_keyword = said.chunk_by(|a, b| a.0 == b.0);
-    by_keyword.filter(|all| gives_way(all.iter().fold(0, |flags, said| flags | said.1))).map(|all| all[0].0).collect()
+        let asked = has(Self::REQUIRED) || has(Self::TAGGED) && !has(Self::SAID);
+        has(Self::WISHED) && !has(Self::NAMED) && !twice && (has(Self::PLUS) || !asked)
+    }
 }

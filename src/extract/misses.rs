@@ -2,7 +2,7 @@
 
 use crate::text::{Span, lines};
 
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::mention::{Mention, Place, mentions};
 use super::scan::{Extractor, Scan};
 
@@ -15,7 +15,7 @@ impl Extractor {
     /// sign, right beside a known technology) and are in no skill of the taxonomy, in the order of the text. With each, the
     /// line that it stands in.
     pub fn misses(&self, text: &str) -> Vec<(Span, Span)> {
-        let scan = self.scan(text, Cue::is_of_postings);
+        let scan = self.scan(text, Kinds::OF_POSTINGS);
         let mut out = Vec::new();
         let all_lines = lines(text);
         let places: Vec<(Span, Place)> = all_lines.iter().map(|l| (l.span, Place::Text)).collect();

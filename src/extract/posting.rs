@@ -12,7 +12,7 @@ use super::group::groups;
 use super::importance::{Importance, of_sentence};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::merge::{Statement, ask_for_stack, soften, soften_demands};
+use super::merge::{Statement, ask_for_all, ask_for_stack, soften, soften_demands};
 use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
@@ -48,7 +48,7 @@ impl Extractor {
 
     /// Reads the normalised text of a posting of `company`, whose own name asks for nothing; empty if nobody knows it.
     pub fn posting_of(&self, text: &str, company: &str) -> PostingProfile {
-        let scan = self.scan(text, Cue::is_of_postings);
+        let scan = self.scan(text, Kinds::OF_POSTINGS);
         let pieces = posting_pieces(&scan, &lines(text));
         let places: Vec<(Span, Place)> = pieces.iter().map(|p| (p.span, place(p))).collect();
         let mut found = mentions(&self.taxonomy, &scan, &places);
@@ -125,13 +125,17 @@ impl Extractor {
         if !asks && pieces.iter().filter(demands).count() < 2 {
             ask_for_stack(&mut statements);
         }
+        let english = self.is_english(&scan);
+        if !english {
+            ask_for_all(&mut statements);
+        }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         let title = &title[..title.floor_char_boundary(TITLE_MAX)];
         PostingProfile {
             requirements: self.merge(&statements),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
             min_years: overall,
-            low_confidence: !self.is_english(&scan),
+            low_confidence: !english,
         }
     }
 
@@ -181,8 +185,10 @@ impl Extractor {
         for group in groups(&self.taxonomy, scan, span, section, told, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
-                let said = group.iter().filter(|i| importances[**i] == Some(importance));
-                push(importance, said.map(|i| mentions[*i]).collect());
+                let said = || group.iter().filter(|i| importances[**i] == Some(importance));
+                if said().next().is_some() {
+                    push(importance, said().map(|i| mentions[*i]).collect());
+                }
             }
         }
     }
@@ -250,12 +256,12 @@ impl GoesOn {
     fn covers(self, scan: &Scan<'_>, sentence: Span, mentions: &[Mention]) -> bool {
         const LABEL: u32 = 3;
         let first = mentions[0];
-        let lead = scan.text.get(sentence.start as usize..first.span.start as usize).unwrap_or_default().trim_end();
+        let lead = || scan.text.get(sentence.start as usize..first.span.start as usize).unwrap_or_default().trim_end();
         match self {
             Self::No => false,
-            Self::Labels => lead.ends_with(':') && first.tokens.0 - scan.token_at(sentence.start) <= LABEL,
+            Self::Labels => lead().ends_with(':') && first.tokens.0 - scan.token_at(sentence.start) <= LABEL,
             Self::List => {
-                lead.is_empty() && mentions.get(1).is_some_and(|m| m.span.start.saturating_sub(first.span.end) <= 2)
+                lead().is_empty() && mentions.get(1).is_some_and(|m| m.span.start.saturating_sub(first.span.end) <= 2)
             }
         }
     }
@@ -264,12 +270,12 @@ impl GoesOn {
     fn behind(scan: &Scan<'_>, sentence: &Sentence<'_>, made: &[Statement]) -> Self {
         let Sentence { span, section, mentions, .. } = *sentence;
         let last = mentions[mentions.len() - 1];
-        let lead = scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
-        let listed = lead.contains(':');
         let ends = span.end.saturating_sub(last.span.end) <= 3;
         let soft =
-            made.iter().any(|s| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span));
-        if listed && ends && soft && section != PostingSection::Preferred { Self::List } else { Self::No }
+            |s: &Statement| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span);
+        let lead = || scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
+        let goes_on = ends && section != PostingSection::Preferred && made.iter().any(soft) && lead().contains(':');
+        if goes_on { Self::List } else { Self::No }
     }
 }
 
@@ -392,11 +398,15 @@ fn years_of(scan: &Scan<'_>, sentence: &Sentence<'_>, first: &Mention, last: &Me
     // "Java (5 years), Kotlin": a bracket behind a name is of that name alone.
     let of_another = between.starts_with(')') && mentions.iter().any(|m| follows(m, before));
     // Where line breaks were lost, marks of items touch the line before: "in Go- Docker".
-    let item = between.match_indices("- ").any(|(at, _)| {
-        between[..at].ends_with(char::is_alphanumeric) && between[at + 2..].starts_with(char::is_uppercase)
-    }) || between.ends_with("- ") && between[..between.len() - 2].ends_with(char::is_alphanumeric);
-    let parted =
-        item || between.contains(';') || between.contains(". ") || span.start > before.span.start || of_another;
+    let item = |at: usize| {
+        let (lead, rest) = (&between[..at], between[at + 1..].strip_prefix(' '));
+        lead.ends_with(char::is_alphanumeric) && rest.is_some_and(|r| r.is_empty() || r.starts_with(char::is_uppercase))
+    };
+    let parted = memchr::memchr_iter(b'-', between.as_bytes()).any(item)
+        || between.contains(';')
+        || between.contains(". ")
+        || span.start > before.span.start
+        || of_another;
     (!parted).then_some(before.min)
 }
 

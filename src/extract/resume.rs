@@ -10,7 +10,7 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::cue::Cue;
+use super::cue::{Cue, Kinds};
 use super::date::{Month, RoleEnd};
 use super::disclaimed::disclaimed;
 use super::evidence::{Evidence, SkillEvidence};
@@ -140,7 +140,7 @@ fn tenths<'a>(roles: impl Iterator<Item = &'a Role>, as_of: Option<Month>) -> Op
 impl Extractor {
     /// Reads the normalised text of a resume ([`crate::text::resume_text`]).
     pub fn resume(&self, text: &str) -> ResumeProfile {
-        let mut scan = self.scan(text, Cue::is_of_resumes);
+        let mut scan = self.scan(text, Kinds::OF_RESUMES);
         self.add_split(&mut scan);
         let all_lines = lines(text);
         let (pieces, dated) = resume_pieces(&scan, &all_lines);

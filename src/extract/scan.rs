@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::taxonomy::{GuardId, SkillId, Taxonomy};
 use crate::text::{Span, lines};
 
-use super::cue::{Cue, cues};
+use super::cue::{Cue, Kinds, cues};
 use super::ellipsis::have_parts;
 use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
@@ -36,6 +36,9 @@ const ENGLISH: [&str; 24] = [
     "the", "and", "of", "to", "with", "for", "you", "our", "is", "are", "your", "we", "on", "or", "as", "be", "will",
     "that", "this", "have", "by", "from", "at", "their",
 ];
+
+/// Bytes of a text by which its script is told.
+const SAMPLE: usize = 2000;
 
 /// A name found in a text; whether it is meant is for [`super::mention`] to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,16 +126,16 @@ impl Extractor {
 
     /// How many names of skills stand in `text`, meant or not: the matching alone, for measuring.
     pub fn count_names(&self, text: &str) -> usize {
-        self.scan(text, |_| false).names.len()
+        self.scan(text, Kinds::default()).names.len()
     }
 
     /// The names of skills in `text` with their places, in order, meant or not: "go" is Go here too.
     pub fn names_of(&self, text: &str) -> Vec<(SkillId, Span)> {
-        self.scan(text, |_| false).names.iter().map(|name| (name.skill, name.span)).collect()
+        self.scan(text, Kinds::default()).names.iter().map(|name| (name.skill, name.span)).collect()
     }
 
-    /// Finds all names, and the cues that `heeds` picks.
-    pub(super) fn scan<'t>(&self, text: &'t str, heeds: fn(Cue) -> bool) -> Scan<'t> {
+    /// Finds all names, and the cues of the kinds that `heeds` has.
+    pub(super) fn scan<'t>(&self, text: &'t str, heeds: Kinds) -> Scan<'t> {
         let Tokens { words: tokens, places, seams } = self.lexicon.tokens(text);
         let span = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
@@ -146,18 +149,15 @@ impl Extractor {
             let (span, tokens) = span(&hit);
             names.push(Name { skill, guard, span, tokens });
         };
-        let mut cues_before = Vec::with_capacity(tokens.len() + 1);
         let cue = |hit: Hit| {
             let cue = self.cues[hit.entry as usize];
-            if heeds(cue) {
+            if heeds.has(cue) {
                 let (span, tokens) = span(&hit);
-                // In the order of their first tokens.
-                cues_before.resize(tokens.0 as usize + 1, cues.len() as u32);
                 cues.push(FoundCue { cue, span, tokens });
             }
         };
         self.lexicon.find(text, &tokens, name, cue);
-        cues_before.resize(tokens.len() + 1, cues.len() as u32);
+        let cues_before = begun_before(&cues, tokens.len());
         let mut scan = Scan { text, tokens, names, cues, places, cues_before };
         self.add_glued(&mut scan, &seams);
         self.add_elliptic(&mut scan);
@@ -205,7 +205,12 @@ impl Extractor {
         if words == 0 || common.nth(words.div_ceil(10) - 1).is_some() {
             return true;
         }
-        // A list of names has no language.
+        // A list of names has no language; a text without spaces between its words has few.
+        let sample = &scan.text.as_bytes()[..scan.text.len().min(SAMPLE)];
+        let beyond = sample.iter().filter(|b| !b.is_ascii()).count();
+        if beyond * 4 > sample.len() {
+            return false;
+        }
         if words < 40 {
             return true;
         }
@@ -256,6 +261,16 @@ impl Scan<'_> {
     pub(super) fn token_at(&self, at: u32) -> u32 {
         self.places.before(at) as u32
     }
+}
+
+/// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
+fn begun_before(cues: &[FoundCue], n_tokens: usize) -> Vec<u32> {
+    let mut before = Vec::with_capacity(n_tokens + 1);
+    for (cue, n) in cues.iter().zip(0..) {
+        before.resize(cue.tokens.0 as usize + 1, n);
+    }
+    before.resize(n_tokens + 1, cues.len() as u32);
+    before
 }
 
 /// The plural of a name that ends in a plain word long enough not to make another one.

@@ -211,7 +211,9 @@ impl Splitter<'_> {
         let joined = bytes.get(end + run).is_some_and(u8::is_ascii_alphanumeric);
         // "CSS3+" is CSS3 and what is newer.
         let newer = bytes[end] == b'+' && bytes[end - 1].is_ascii_digit();
-        let whole = letters && (run == 2 || run == 1 && !joined && !newer);
+        // "C#Location": a line break was lost behind it.
+        let glued = joined && bytes[end] == b'#' && end - start == 1 && bytes[end + 1].is_ascii_uppercase();
+        let whole = letters && (run == 2 || run == 1 && (!joined || glued) && !newer);
         let end = if whole { end + run } else { end };
         self.push(start, end);
         end
@@ -221,9 +223,10 @@ impl Splitter<'_> {
     #[cold]
     fn wide_word(&mut self, start: usize, at: usize) -> usize {
         let text = self.text;
+        let of_names = start < at || text[at..].chars().next().is_some_and(spells_names);
         let mut end = at;
         for c in text[at..].chars() {
-            if !(c.is_alphanumeric() || is_mark(c)) {
+            if !(is_mark(c) || c.is_alphanumeric() && spells_names(c) == of_names) {
                 break;
             }
             end += c.len_utf8();
@@ -243,7 +246,15 @@ fn suffixes(bytes: &[u8]) -> usize {
 }
 
 fn continues_word(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || is_mark(c))
+    text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() && spells_names(c) || is_mark(c))
+}
+
+/// Whether words that names are spelt with may go on with `c`: Latin, Greek or Cyrillic (which has letters that look Latin).
+///
+/// Chinese and Japanese have no spaces, Korean, Arabic and Hebrew glue their particles on a foreign name ("Java开发",
+/// "Java와"), so that a name ends where such a script begins.
+fn spells_names(c: char) -> bool {
+    matches!(c, '\0'..='\u{52F}' | '\u{1D00}'..='\u{1FFF}' | '\u{2100}'..='\u{218F}' | '\u{2C60}'..='\u{2C7F}' | '\u{A640}'..='\u{A7FF}' | '\u{FB00}'..='\u{FB06}' | '\u{FF00}'..='\u{FF5E}')
 }
 
 /// Combining accents belong to the letter they stand on.
@@ -279,6 +290,7 @@ mod tests {
             ("C++ and C#/F#.", vec!["C++", "and", "C#", "F#"]),
             ("C++17, Java+Spring", vec!["C++", "17", "Java", "Spring"]),
             ("5+ years", vec!["5", "years"]),
+            ("C#Location: C#7", vec!["C#", "Location", "C", "7"]),
             ("CSS3+ and Disney+", vec!["CSS3", "and", "Disney+"]),
             (".NET, ASP.NET and . NET", vec![".NET", "ASP", "NET", "and", ". NET"]),
             ("site.network", vec!["site", "network"]),
@@ -286,6 +298,8 @@ mod tests {
             ("naïve café—Go", vec!["naïve", "café", "Go"]),
             ("• Go…", vec!["Go"]),
             ("С#", vec!["С#"]),
+            ("使用Java开发C++、Go", vec!["使用", "Java", "开发", "C++", "Go"]),
+            ("Java와 Pythonの", vec!["Java", "와", "Python", "の"]),
             ("", vec![]),
         ] {
             assert_eq!(words(text), expected, "{text:?}");

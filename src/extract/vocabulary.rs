@@ -220,7 +220,7 @@ impl Vocabulary {
         // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
         let word = select_unpredictable(same, slot.word, UNKNOWN);
         // Twelve bytes and more: the slot does not hold them all.
-        if b >> 24 != 0 && word != UNKNOWN && self.keys[word as usize - 1].0 != [a, b, 0, 0] {
+        if (b >> 24 != 0) & (word != UNKNOWN) && self.keys[word as usize - 1].0 != [a, b, 0, 0] {
             return UNKNOWN;
         }
         word

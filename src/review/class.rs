@@ -74,8 +74,12 @@ classes! {
     KNOWING = "knowing",
     /// What people take their time for: to notice, mend, close or learn.
     HANDLING = "handling",
+    /// What others do with what was made for them.
+    USES = "uses",
     /// Who is on call for people.
     RESCUE = "rescue",
+    /// Firms, offices and places that work may be for, in the plural.
+    ORGANISATION = "organisation",
     /// Who pays for software, by kind.
     CUSTOMER = "customer",
     /// Somebody else's work was helped with.

@@ -211,6 +211,13 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "Swapped MongoDB for PostgreSQL"
     let swapped = facts.words[moved.words.0].lower.starts_with("swap");
     let taken = |span: Span| facts.words.iter().any(|w| w.span.start == span.end + 1 && w.lower == "for");
+    // "A lakehouse on Iceberg; it replaced Teradata because"
+    let it = replaced && moved.words.0 > 0 && matches!(facts.before(moved.words.0, 1), "it" | "which" | "that");
+    if let Some(old) = facts.skills.iter().find(|s| s.start > moved.span.end && it)
+        && facts.skills.iter().chain(facts.databases).any(|s| s.end < moved.span.start)
+    {
+        return Some(joined(joined(moved.span, *old), reason));
+    }
     let from = facts.skills.iter().find(from).or_else(|| {
         let first = facts.skills.iter().find(|s| s.start > moved.span.end)?;
         (replaced && by(*first) || swapped && taken(*first)).then_some(first)

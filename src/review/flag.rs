@@ -6,8 +6,8 @@
 //!   Other work (meetings, hiring, sales) has neither: to ask a treasurer which system is noise, and a page full of it is not
 //!   read. What is no work (a degree, a grade, a phone number, a wish, the name of an employer) has no flag at all; titles and
 //!   descriptions of projects are no statements in the first place (`extract`).
-//! - Teams that adopt something are an outcome, not a scale: the guide lists them there, and how many teams follow a standard
-//!   says nothing of load. How often people ship is no scale either.
+//! - Teams that adopt something are an outcome, as the guide lists them there, and tell how many the work is for: a scale, too.
+//!   How often people ship is none.
 //! - `table_stakes` goes by a list of what everybody uses (`everyday.csv`), not of what is rare: nobody can list all that is
 //!   interesting, and a flag on it would be wrong. A technology that was chosen, moved to, or counted in (140 test cases) is told
 //!   of; one that an improvement was only made with ("the dashboard, using React") is not.
@@ -18,8 +18,8 @@ use super::line::{is_no_work, is_of_software};
 use super::metric::MetricKind;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
-use super::signal::{Facts, Proof, Signal, is_adoption};
-use super::word::Class;
+use super::signal::{Facts, Proof, Signal};
+use super::word::{Class, is_people};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -179,6 +179,7 @@ pub(super) fn flags(
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && (!moves || helped && (named.is_none() || upgrades()))
         && !tells_how(facts)
+        && !(named.is_some() && tells_what_of(facts))
         && !chooses
         && !outcome
         && !reason
@@ -200,8 +201,7 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
-    let adopted = facts.metrics.iter().any(|m| is_adoption(facts, m));
-    if named.is_none() && !has(Signal::Scale) && !adopted && is_of_software(facts) {
+    if named.is_none() && !has(Signal::Scale) && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
@@ -245,6 +245,28 @@ fn tells_how(facts: &Facts<'_>) -> bool {
             .words
             .windows(2)
             .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+}
+
+/// "The roster app, with swaps and holiday rules", "the ticket routing by crop and district": two things of the system itself.
+fn tells_what_of(facts: &Facts<'_>) -> bool {
+    /// Words of the two together.
+    const REACH: usize = 7;
+    let words = facts.words;
+    (3..words.len()).filter(|at| matches!(words[*at].lower, "with" | "by" | "including")).any(|at| {
+        let own = |n: &usize| {
+            let word = &words[*n];
+            !facts.within(facts.skills, *n)
+                && !word.is(Class::GENERIC)
+                && !word.is_number()
+                && !word.lower.ends_with("ing")
+        };
+        let tail =
+            (at + 1..words.len()).take(REACH).take_while(own).take_while(|n| *n == at + 1 || !words[n - 1].ends_phrase);
+        let ands = tail.clone().find(|n| words[*n].lower == "and");
+        let deed = |n: usize| words.get(n + 1).is_none_or(|w| w.is(Class::VERB) || w.lower.ends_with("ing"));
+        ands.is_some_and(|n| n > at + 1 && !deed(n) && own(&(n + 1)))
+            && !tail.clone().any(|n| is_people(words[n].lower, words[n].classes))
+    })
 }
 
 /// Whether a technology is what work was done with: "using React", "with Python and pandas", "in Vue".

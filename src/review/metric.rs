@@ -102,7 +102,9 @@ impl Metric {
             MetricKind::Count => {
                 !self.unit.is_empty()
                     && !class_of(thing).has(Class::OF_THE_WORK | Class::FAILURE)
-                    && (self.value >= 10.0 || PARTS.iter().any(|part| thing.ends_with(part)))
+                    && (self.value >= 10.0
+                        || PARTS.iter().any(|part| thing.ends_with(part))
+                        || thing.split(' ').next_back().is_some_and(|last| class_of(last).has(Class::ORGANISATION)))
             }
             MetricKind::Rate => !self.of_failures && !class_of(thing).has(Class::FAILURE | Class::RELEASE),
             _ => true,
@@ -111,7 +113,7 @@ impl Metric {
 }
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 89] = [
+const PARTS: [&str; 71] = [
     "apis",
     "services",
     "endpoints",
@@ -129,7 +131,6 @@ const PARTS: [&str; 89] = [
     "machines",
     "vms",
     "databases",
-    "stores",
     "tables",
     "shards",
     "replicas",
@@ -160,19 +161,12 @@ const PARTS: [&str; 89] = [
     "pages",
     "views",
     "forms",
-    "sites",
-    "shops",
     "storefronts",
     "portals",
-    "brands",
     "markets",
     "countries",
     "locales",
-    "warehouses",
-    "branches",
-    "plants",
     "factories",
-    "stations",
     "devices",
     "sensors",
     "tenants",
@@ -186,21 +180,11 @@ const PARTS: [&str; 89] = [
     "subgraphs",
     "functions",
     "buckets",
-    "schools",
-    "hospitals",
-    "clinics",
-    "hotels",
-    "airports",
-    "cities",
-    "towns",
-    "universities",
-    "banks",
     "robots",
     "kiosks",
     "terminals",
     "cameras",
     "drones",
-    "depots",
 ];
 
 /// Whether a plural is of what systems are made of.

@@ -219,7 +219,12 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     facts
         .metrics
         .iter()
-        .find(|m| !is_staff(facts, m) && (m.is_scale() || is_run(facts, m)) && !turned_down(m) && !by_hand(m))
+        .find(|m| {
+            !is_staff(facts, m)
+                && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
+                && !turned_down(m)
+                && !by_hand(m)
+        })
         .map(|m| m.span)
 }
 
@@ -266,8 +271,24 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
         "against",
         "persuaded",
     ];
-    // "One of 4 teams", but "the standard of 14 teams"
-    let part = before(1) == "of" && before(2) != "standard";
+    // "One of 4 teams", "a department of 4 teams"; but "the standard of 14 teams", "the clients of 4 teams"
+    const PARTS: [&str; 14] = [
+        "one",
+        "part",
+        "member",
+        "lead",
+        "head",
+        "out",
+        "department",
+        "group",
+        "organisation",
+        "organization",
+        "division",
+        "tribe",
+        "unit",
+        "consisting",
+    ];
+    let part = before(1) == "of" && PARTS.contains(&before(2));
     // "Worked with 4 teams"
     const TOGETHER: [&str; 5] = ["work", "collab", "coordinat", "partner", "liais"];
     let together =
@@ -285,12 +306,17 @@ pub(super) fn joined(a: Span, b: Span) -> Span {
 fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Retries that a contract speaks of are the client's.
     let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
-    let of_contract = || facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.has(Cue::Api) || webhooks();
+    let idempotent = |f: &Found| facts.words[f.words.0].lower.starts_with("idempot");
+    let of_contract = || {
+        facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.all(Cue::Api).any(|f| !idempotent(f)) || webhooks()
+    };
     let own = |f: &&Found| {
         let word = facts.words[f.words.0].lower;
         !((word.starts_with("retr") || matches!(word, "backoff" | "idempotent")) && of_contract())
     };
-    if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f)).find(own) {
+    // "The list of on-call doctors"
+    let of_people = |f: &Found| facts.words.get(f.words.1).is_some_and(|w| w.is(Class::RESCUE) || w.is(Class::ON_DUTY));
+    if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f) && !of_people(f)).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {

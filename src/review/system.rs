@@ -9,7 +9,25 @@ use crate::text::Span;
 /// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
 /// "the backend of a book club" or "checkout".
 pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
-    facts.all(Cue::System).find(|f| is_named(facts, f)).map(|f| f.span).or_else(|| thing(facts))
+    facts
+        .all(Cue::System)
+        .find(|f| is_named(facts, f))
+        .map(|f| f.span)
+        .or_else(|| thing(facts))
+        .or_else(|| label(facts))
+}
+
+/// "Assistive keyboard for patients: wrote the word prediction": what stands before a colon and says whom it is for, where a deed
+/// follows.
+fn label(facts: &Facts<'_>) -> Option<Span> {
+    const LONGEST: usize = 8;
+    let words = facts.words;
+    let colon = words.iter().take(LONGEST).position(|w| w.opens_clause && !w.ends_clause)?;
+    let deed = words.get(colon + 1)?.is(Class::VERB);
+    let whom = words[1..=colon].iter().position(|w| w.lower == "for")? + 1;
+    let plain = |w: &Word<'_>| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::VERB) && !w.is(Class::END);
+    let named = deed && whom > 1 && words[..whom].iter().all(plain);
+    named.then(|| Span { start: words[0].span.start, end: words[whom - 1].span.end })
 }
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a

@@ -31,8 +31,7 @@ pub fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
     let mut blank_before = true;
-    while start < bytes.len() {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |n| start + n);
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         if end == start {
             blank_before = true;
         } else {

@@ -268,7 +268,7 @@ impl Reader<'_> {
 
     /// Whether it tells that a share is that of the time in which a system works.
     fn is_uptime(&self) -> bool {
-        self.has_any(Class::UPTIME, &["crash-free", "crash free", "success rate", "up-time"])
+        self.has_any(Class::UPTIME, &["success rate", "up-time"])
     }
 
     /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
@@ -303,7 +303,9 @@ impl Reader<'_> {
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
         // "Cut outages by 95 %"
         let by = at.checked_sub(1).is_some_and(|b| self.word(b) == "by");
-        let up = !by && (90.0..=100.0).contains(&value) && self.is_uptime() || (99.9..100.0).contains(&value);
+        let up = !by && (90.0..=100.0).contains(&value) && self.is_uptime()
+            // "99.97 % of the events" and "99.9 % crash-free" are shares.
+            || (99.9..100.0).contains(&value) && self.word(end) != "of" && !self.lower.contains("crash");
         // "20 % of my time", "50 % position"
         let mine = self.lower.contains("of my time")
             || !up && (end..end + 6).any(|at| ["exam", "exams", "finals"].contains(&self.word(at)))
