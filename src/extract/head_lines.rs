@@ -45,8 +45,8 @@ pub(super) fn far_title(
         let words = text(*at).split_whitespace().count() <= WORDS_MAX;
         words && ends_as_post(text(*at)) && text(*at).starts_with(char::is_uppercase)
     };
-    let above = (dated.at.saturating_sub(ABOVE_MAX)..first).rev().take_while(head);
-    above.filter(titled).next().filter(|_| first < dated.at)
+    let mut above = (dated.at.saturating_sub(ABOVE_MAX)..first).rev().take_while(head);
+    above.find(titled).filter(|_| first < dated.at)
 }
 
 /// The lines that name the post and the employer: those from the first to the dates, and where nothing stands above these, the short ones

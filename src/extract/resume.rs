@@ -10,7 +10,7 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::cue::{Cue, Kinds};
+use super::cue::Kinds;
 use super::date::{Month, RoleEnd};
 use super::disclaimed::disclaimed;
 use super::evidence::{Evidence, SkillEvidence};

@@ -186,7 +186,7 @@ fn is_one_more(
                 && !text.to_lowercase().contains("certif")
                 && (!mixed || employer())
         }
-        _ => false,
+        Head::Item => false,
     }
 }
 
