@@ -347,7 +347,7 @@ mod tests {
                 "Example Ltd",
             ),
             ("2019 - 2021 Example Ltd\nDesignation: Tester", "Tester", "Example Ltd"),
-            ("Oct 2019 Feb Web Developer\nA page", "Web Developer", "-"),
+            ("Oct 2019 Feb Web Developer\nDescription: a page", "Web Developer", "-"),
             // Sentences: what "as" leads to, and "in", "at", "with".
             ("Worked as an Engineer in Example Rooms, Pune from May 2019 to June 2020.", "Engineer", "Example Rooms"),
             (
