@@ -28,7 +28,7 @@ pub struct Role {
     /// The level that its title names.
     pub level: Option<Level>,
     /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
-    /// title a profession of software. Years of other trades make nobody senior.
+    /// title a profession of software or of those who keep systems running. Years of other trades make nobody senior.
     pub of_trade: bool,
     /// The post, as its head names it.
     pub title: Option<Span>,
