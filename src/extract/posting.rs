@@ -302,7 +302,12 @@ fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
     // "You will work with Spark" tells of the work.
     let ours = |c: &FoundCue| !scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
-    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1 && ours(c))
+    // "Depending on the needs, we use Docker"
+    let led = |c: &FoundCue| {
+        c.tokens.0 <= first + 6 && scan.text[..c.span.start as usize].ends_with(", ") && scan.word(c.tokens.0) == "we"
+    };
+    let opens = |c: &FoundCue| c.tokens.0 <= first + 1 || led(c);
+    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && opens(c) && ours(c))
 }
 
 /// Whether a name stands in a bracket of its sentence.
