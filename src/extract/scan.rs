@@ -67,7 +67,7 @@ pub(super) struct Scan<'t> {
     pub cues: Vec<FoundCue>,
     /// Where the tokens of each stretch of text begin.
     places: Places,
-    /// For each token, and the end, how many cues begin before it.
+    /// For each token, and the end, how many cues begin before it; empty where there are none.
     cues_before: Vec<u32>,
 }
 
@@ -240,7 +240,7 @@ impl Scan<'_> {
 
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
-        let before = |at: u32| self.cues_before[self.token_at(at) as usize] as usize;
+        let before = |at: u32| self.cues_before.get(self.token_at(at) as usize).map_or(0, |n| *n as usize);
         let from = before(span.start);
         &self.cues[from..before(span.end).max(from)]
     }
@@ -268,12 +268,12 @@ impl Scan<'_> {
     }
 }
 
-/// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
+/// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it; empty where there are none.
 fn begun_before(cues: &[FoundCue], n_tokens: usize) -> Vec<u32> {
-    let mut before = vec![0; n_tokens + 1];
     if cues.is_empty() {
-        return before;
+        return vec![];
     }
+    let mut before = vec![0; n_tokens + 1];
     cues.iter().for_each(|cue| before[cue.tokens.0 as usize + 1] += 1);
     let mut sum = 0;
     for n in &mut before {
