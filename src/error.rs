@@ -65,6 +65,13 @@ pub enum Error {
         message: String,
     },
 
+    /// A text of a state that is not what was written.
+    #[error("{path}: the file is damaged: it is not what was written", path = path.display())]
+    Text {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// A state that a later version of gaprank made.
     #[error("{path}: a newer gaprank made this state: use that version, or name another folder", path = path.display())]
     StateFormat {
@@ -114,6 +121,7 @@ impl Error {
             Self::Query { .. } => "query",
             Self::Index(_) => "index",
             Self::State { .. } => "state",
+            Self::Text { .. } => "state",
             Self::StateFormat { .. } => "state_format",
             Self::Output { .. } => "output",
             Self::Batch(_) => "batch",

@@ -17,6 +17,7 @@ mod remember;
 mod resumes;
 mod sides;
 mod stated;
+mod survey;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,9 @@ pub struct Request {
     /// The program whose processes read PDFs and DOCX, apart from this one: see [`ResumeReader::apart`]. Without it they
     /// are read here.
     pub reader: Option<PathBuf>,
+    /// The process ends after this run: what the run held is left to the system, which takes it back at once. To give back the
+    /// pieces of a million postings one by one takes longer than to score the new ones of a night.
+    pub ends: bool,
 }
 
 /// What a run came to.
@@ -123,10 +127,25 @@ pub fn run(config: &Config, request: &Request, progress: &dyn Progress) -> Resul
         .num_threads(threads)
         .build()
         .map_err(|e| Error::Config { place: "threads".into(), message: e.to_string() })?;
-    pool.install(|| run_here(config, request, threads, progress))
+    let run = |trust| pool.install(|| run_here(config, request, threads, trust, progress));
+    match run(true) {
+        // The texts of a state are read where they are written, and one of them is damaged.
+        Err(Error::Text { .. }) => run(false),
+        outcome => outcome,
+    }
 }
 
-fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn Progress) -> Result<Outcome> {
+/// `trust` says that texts of a state which the run reads anyhow need not be checked before.
+///
+/// # Errors
+/// [`Error::Text`] where one of these is damaged, and as [`run`].
+fn run_here(
+    config: &Config,
+    request: &Request,
+    threads: usize,
+    trust: bool,
+    progress: &dyn Progress,
+) -> Result<Outcome> {
     let meter = Meter::start(progress);
     crate::ingest::quiet_contained_panics();
 
@@ -140,6 +159,9 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     let fingerprints = Fingerprints::of(basis.taxonomy());
     let opened = |dir| meter.state.alone(|| State::open(dir, fingerprints.clone()));
     let mut state = request.state.as_deref().map(opened).transpose()?;
+    if let Some(state) = state.as_mut().filter(|_| trust && query.is_none() && tables::has_texts(config)) {
+        state.spare_texts();
+    }
     let output = Output::open(&request.out)?;
     let mut rewriter = config.start_rewriter()?;
 
@@ -230,13 +252,19 @@ fn run_here(config: &Config, request: &Request, threads: usize, progress: &dyn P
     output.publish(&run)?;
     state.map_or(Ok(()), |state| state.publish(&request.out, as_of.as_deref()))?;
 
+    let counted = (sides.counted_postings().count(), sides.counted_resumes().count());
+    if request.ends {
+        std::mem::forget((explainer, kept, closed));
+        std::mem::forget((past, sides));
+        std::mem::forget((postings, aside, resumes, readings));
+    }
     let rests = |best: &BestMatch| (best.demands >= SOLID_DEMANDS, best.row.score);
     explained.best.sort_by(|a, b| rests(b).cmp(&rests(a)).then_with(|| a.source_path.cmp(&b.source_path)));
     Ok(Outcome {
         run,
         rejects,
         best: explained.best,
-        counted: (sides.counted_postings().count(), sides.counted_resumes().count()),
+        counted,
         demand: cohort.demand,
         unlocks: cohort.unlocks.into_iter().filter(|row| row.resume_id.is_none()).collect(),
     })

@@ -30,6 +30,7 @@ pub(super) fn run(args: Run) -> Result<u8> {
         state: args.state,
         snapshot: args.snapshot,
         reader: super::this_program(),
+        ends: true,
     };
     super::interrupt::listen();
     let outcome = if args.log == Log::Json {

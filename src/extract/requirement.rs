@@ -100,6 +100,13 @@ impl Requirements {
         self.skills.iter().copied().zip(self.spelled.iter().copied())
     }
 
+    /// A number every `bytes` of the memory that they lie in, for whoever is about to look at all of them.
+    pub fn touched(&self, bytes: usize) -> impl Iterator<Item = u32> {
+        let demands = self.demands.iter().step_by(bytes / size_of::<Demand>()).map(|demand| demand.end);
+        let spelled = self.spelled.iter().step_by(bytes / size_of::<Span>()).map(|span| span.start);
+        demands.chain(spelled).chain(self.skills.iter().step_by(bytes / size_of::<SkillId>()).map(|skill| skill.0))
+    }
+
     /// Every place of the text that a demand points to.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.demands.iter().map(|demand| demand.quote).chain(self.spelled.iter().copied())
@@ -128,7 +135,7 @@ mod tests {
         given.iter().for_each(|demand| kept.push(*demand));
         assert!(kept.iter().eq(given) && kept.at(1) == given[1]);
         assert_eq!((kept.len(), kept.skills(), kept.is_empty()), (2, &skills[..], false));
-        assert_eq!(kept.spans().count(), 5);
+        assert_eq!((kept.spans().count(), kept.touched(64).count()), (5, 3));
         assert!(kept.spellings().eq(skills.into_iter().zip(spelled)));
     }
 }

@@ -141,11 +141,13 @@ impl PostingReader {
                     return Err((RejectCode::NoDescription, "the posting has no description, so there is nothing to match: add one, or name its column `description`".into()));
                 }
                 let content = posting.content();
-                admit_once(&mut self.seen, &posting.posting_id, content)?;
+                admit_once(&mut self.seen, posting.posting_id.as_str(), content)?;
                 Ok(Admitted::New(posting, PostingHashes { content, raw }))
             }
-            Record::Again(known) => {
-                admit_once(&mut self.seen, &known.posting_id, known.content)?;
+            Record::Again(number) => {
+                let known = self.terms.known.as_ref().map(|known| known.at(number));
+                let known = known.ok_or_else(|| (RejectCode::BadRecord, "the record is not known".to_owned()))?;
+                admit_once(&mut self.seen, known.posting_id, known.content)?;
                 Ok(Admitted::Again(known.place, source_path.to_owned()))
             }
         }
@@ -153,8 +155,8 @@ impl PostingReader {
 }
 
 /// Refuses an id that came before.
-fn admit_once(seen: &mut FxHashMap<u128, u128>, id: &PostingId, content: u128) -> Result<(), Fault> {
-    match seen.entry(hash([id.as_str()])) {
+fn admit_once(seen: &mut FxHashMap<u128, u128>, id: &str, content: u128) -> Result<(), Fault> {
+    match seen.entry(hash([id])) {
         Entry::Vacant(free) => {
             free.insert(content);
             Ok(())
@@ -307,7 +309,7 @@ mod tests {
         std::fs::write(folder.path().join(name), content).unwrap();
         let files = discover(&[folder.path().into()]).unwrap();
         let known = before.postings.iter().zip(0..).map(|((posting, hashes), place)| {
-            let (posting_id, content) = (posting.posting_id.clone(), hashes.content);
+            let (posting_id, content) = (posting.posting_id.as_str(), hashes.content);
             (hashes.raw.expect("a hash"), KnownPosting { posting_id, content, place })
         });
         let mut rejects = Vec::new();

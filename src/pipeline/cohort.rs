@@ -1,19 +1,15 @@
 //! What the market asks for and what would open it: the tables `demand` and `unlocks`.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::intake::Posting;
 use super::sides::Sides;
+use super::survey::{Company, Survey};
 use crate::extract::{Evidence, Importance};
 use crate::gap::{Fix, Near, Unlock, unlocks};
 use crate::report::{DemandCells, Names, Ratio, Text, UnlockRow};
 use crate::taxonomy::{SkillId, Taxonomy};
 
-/// The company of the rows over all postings.
-pub(super) const ALL: &str = "all";
 /// Steps of a plan.
 const STEPS: usize = 10;
 
@@ -33,25 +29,10 @@ pub(crate) fn asked_for<'a>(taxonomy: &Taxonomy, postings: impl Iterator<Item = 
     asked
 }
 
-/// A company of the rows of `demand`.
-pub(super) struct Company<'a> {
-    name: &'a str,
-    postings: u32,
-    /// Its part of [`Market::demands`].
-    demands: Range<usize>,
-}
-
-/// What a posting asks for: the place of a skill in [`Market::order`], and how much it is wanted.
-type Demand = (u32, Importance);
-
 /// What the rows of `demand` go by.
 pub(super) struct Market<'a> {
     sides: &'a Sides<'a>,
-    /// The companies in the order of the rows.
-    pub companies: Vec<Company<'a>>,
-    /// What the postings ask for that count, one company's after the other's: those of a company lie anywhere in memory, and all are
-    /// looked through once.
-    demands: Vec<Demand>,
+    pub survey: Survey<'a>,
     /// All skills in the order of the rows.
     order: Vec<SkillId>,
     /// How many resumes show a skill.
@@ -71,8 +52,7 @@ impl<'a> Market<'a> {
         order.sort_by_cached_key(|skill| (names.tier(taxonomy.skill(*skill).tier), names.skill(*skill), *skill));
         let mut place = vec![0_u32; order.len()];
         order.iter().zip(0..).for_each(|(skill, at)| place[skill.0 as usize] = at);
-        let (companies, demands) = by_company(sides, &place);
-        Self { sides, companies, demands, order, have }
+        Self { sides, survey: Survey::new(sides, &place), order, have }
     }
 
     /// The rows of some companies.
@@ -85,14 +65,14 @@ impl<'a> Market<'a> {
         let mut touched: Vec<u32> = Vec::new();
         for Company { name, postings, demands } in companies {
             let n = u64::from(*postings);
-            for (at, importance) in &self.demands[demands.clone()] {
-                let asked = &mut asked[*at as usize];
+            for demand in self.survey.demands[demands.clone()].iter().flatten() {
+                let asked = &mut asked[demand.place()];
                 if asked.postings == 0 {
-                    touched.push(*at);
+                    touched.push(demand.place() as u32);
                 }
                 asked.postings += 1;
-                asked.required += u32::from(*importance == Importance::Required);
-                asked.preferred += u32::from(*importance == Importance::Preferred);
+                asked.required += u32::from(demand.is(Importance::Required));
+                asked.preferred += u32::from(demand.is(Importance::Preferred));
             }
             touched.sort_unstable();
             rows.extend(touched.drain(..).map(|at| {
@@ -113,53 +93,6 @@ impl<'a> Market<'a> {
         }
         rows
     }
-}
-
-/// The companies of the postings that count, by name, with [`ALL`] among them, and what they ask for, as the places of skills.
-fn by_company<'a>(sides: &'a Sides<'_>, place: &[u32]) -> (Vec<Company<'a>>, Vec<Demand>) {
-    let taxonomy = sides.basis.taxonomy();
-    // Numbers of companies as they come; 0 for postings of none.
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut companies = vec![Company { name: "", postings: 0, demands: 0..0 }];
-    let mut asked: Vec<Demand> = Vec::new();
-    // Each posting's company, and where its demands end.
-    let mut ends: Vec<(usize, usize)> = Vec::new();
-    for posting in sides.counted_postings().map(|at| &sides.postings[at]) {
-        let start = asked.len();
-        for requirement in posting.profile.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored) {
-            asked.extend(requirement.any_of.iter().map(|skill| (place[skill.0 as usize], requirement.importance)));
-        }
-        let name = posting.record.company.trim();
-        let number = if name.is_empty() || name == ALL {
-            0
-        } else {
-            *numbers.entry(name).or_insert_with(|| {
-                companies.push(Company { name, postings: 0, demands: 0..0 });
-                companies.len() - 1
-            })
-        };
-        companies[number].postings += 1;
-        companies[number].demands.end += asked.len() - start;
-        ends.push((number, asked.len()));
-    }
-    let mut end = 0;
-    for company in &mut companies {
-        let start = end;
-        end += company.demands.end;
-        company.demands = start..start;
-    }
-    let mut demands = vec![(0, Importance::Mentioned); asked.len()];
-    let mut start = 0;
-    for (number, end) in &ends {
-        let at = companies[*number].demands.end;
-        companies[*number].demands.end += end - start;
-        demands[at..companies[*number].demands.end].copy_from_slice(&asked[start..*end]);
-        start = *end;
-    }
-    companies[0] = Company { name: ALL, postings: ends.len() as u32, demands: 0..demands.len() };
-    companies.retain(|company| company.postings > 0);
-    companies.sort_unstable_by_key(|company| company.name);
-    (companies, demands)
 }
 
 /// The rows of `unlocks`: the cohort's first, then each resume's. The cohort's figures are null where they are about fewer

@@ -5,13 +5,14 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::clock::Meter;
-use super::cohort::{ALL, Market, asked_for, unlock_rows};
-use super::drafts::{drafts, wording_of};
+use super::cohort::{Market, unlock_rows};
+use super::drafts::drafts;
 use super::explaining::Told;
 use super::intake::Posting;
 use super::pages::{Rows, write_pages};
 use super::relay::relay;
 use super::sides::Sides;
+use super::survey::ALL;
 use super::tables::Tables;
 use crate::error::Result;
 use crate::ingest::Reject;
@@ -66,8 +67,9 @@ pub(super) fn describe(
     meter.progress.stage("write", Some((sides.postings.len() + sides.resumes.len()) as u64));
     let html = sides.has_pages();
     let postings = write_postings(sides, html, tables, meter)?;
-    let resumes = write_resumes(sides, html, rewritten, tables, meter)?;
-    let cohort = write_cohort(sides, explained, &resumes.resumes, tables, notes, meter)?;
+    let market = meter.explain.busy(|| Market::new(sides));
+    let resumes = write_resumes(sides, &market, html, rewritten, tables, meter)?;
+    let cohort = write_cohort(sides, &market, (explained, &resumes.resumes), tables, notes, meter)?;
     let refused: Vec<RejectRow> = rejects.iter().map(report::reject_row).collect();
     tables.rejects.append(&refused)?;
     if html {
@@ -121,22 +123,22 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
 /// `resumes`, `skills` and `bullets`. The rows of the first are returned, those of the others where they are to be kept.
 fn write_resumes(
     sides: &Sides<'_>,
+    market: &Market<'_>,
     keep: bool,
     rewritten: Option<&[Vec<Rewrite>]>,
     tables: &mut Tables,
     meter: &Meter<'_>,
 ) -> Result<ResumeRows> {
     let (taxonomy, names, month) = (sides.basis.taxonomy(), &sides.basis.names, sides.month);
-    let counted = sides.counted_postings().map(|at| &sides.postings[at]);
-    let wanted = meter.explain.busy(|| asked_for(taxonomy, counted));
-    let asked = |skill: SkillId| Some(wanted[skill.0 as usize]);
-    let words = meter.explain.busy(|| wording_of(sides));
+    let asked = |skill: SkillId| Some(market.survey.asked[skill.0 as usize]);
     let rows = |at: usize| {
         let (resume, id) = (&sides.resumes[at], &sides.resume_ids[at]);
         let first = sides.repeated_resumes[at].map(|first| sides.resumes[first].document.resume_id.as_str());
         let review = review(taxonomy, &resume.text, &resume.profile, month);
-        let drafts = rewritten
-            .map_or_else(|| drafts(&sides.basis.extractor, &resume.text, &review, &words), |all| all[at].clone());
+        let drafts = rewritten.map_or_else(
+            || drafts(&sides.basis.extractor, &resume.text, &review, &market.survey.wording),
+            |all| all[at].clone(),
+        );
         (
             report::resume_row(&resume.document, &resume.profile, &resume.text, first, month, &review),
             report::bullet_rows(id, &resume.profile, &resume.text, &review, drafts),
@@ -171,16 +173,15 @@ fn write_resumes(
 /// `demand`, `unlocks` and `statistics`.
 fn write_cohort(
     sides: &Sides<'_>,
-    explained: &Told,
-    resumes: &[ResumeRow],
+    market: &Market<'_>,
+    (explained, resumes): (&Told, &[ResumeRow]),
     tables: &mut Tables,
     notes: &mut Vec<String>,
     meter: &Meter<'_>,
 ) -> Result<CohortRows> {
-    let market = meter.explain.busy(|| Market::new(sides));
     let make = |companies| Ok(meter.explain.busy(|| market.cells(companies)));
     let mut demand = Vec::new();
-    relay(market.companies.chunks(COMPANIES), make, |_, cells| {
+    relay(market.survey.companies.chunks(COMPANIES), make, |_, cells| {
         demand.extend(cells.iter().filter(|cells| cells.company == ALL).map(|cells| cells.to_row()));
         tables.demand.append(&cells)
     })?;
@@ -203,7 +204,7 @@ fn write_cohort(
 fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Result<()> {
     let Some(table) = &mut tables.texts else { return Ok(()) };
     // Memory that is read into again and again is not asked for anew.
-    let rooms: Mutex<Vec<String>> = Mutex::default();
+    let rooms: Mutex<Vec<Vec<u8>>> = Mutex::default();
     let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
     let read = |postings: &[Posting]| {
         meter.go_on()?;
@@ -213,18 +214,21 @@ fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Res
             sides.texts.read_all(&places, room)
         })
     };
-    relay(sides.postings.chunks(TEXTS), read, |postings, texts| {
+    relay(sides.postings.chunks(TEXTS), read, |postings, bytes| {
         let mut cells = Vec::with_capacity(postings.len());
-        let mut end = 0;
-        for posting in postings {
-            let start = end;
-            end += posting.text.bytes();
-            let text = texts.get(start..end).ok_or_else(|| sides.texts.no_text(posting.text))?;
-            cells.push(TextCells { kind: "posting", id: posting.record.posting_id.as_str(), text });
-        }
+        meter.read.busy(|| {
+            let mut end = 0;
+            for posting in postings {
+                let start = end;
+                end += posting.text.bytes();
+                let text = sides.texts.text(posting.text, &bytes[start..end])?;
+                cells.push(TextCells { kind: "posting", id: posting.record.posting_id.as_str(), text });
+            }
+            Ok(())
+        })?;
         table.append(&cells)?;
         drop(cells);
-        rooms().push(texts);
+        rooms().push(bytes);
         Ok(())
     })?;
     let resumes = sides.resumes.iter().zip(&sides.resume_ids);

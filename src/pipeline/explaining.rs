@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
-use crate::score::Kept;
+use crate::score::{CompiledRequirement, Kept};
 use crate::state::Found;
 
 /// Kept pairs that are explained before their rows are written: what was looked at for it stays in a core's cache until then.
@@ -154,12 +154,11 @@ impl Explainer<'_> {
         });
         all(&|at| {
             let Found { profile, excerpts, .. } = &*postings[at].found;
-            let points = compiled[at].requirements().iter().map(|r| u32::from(r.possible()));
-            let skills = profile.requirements.skills().first().map_or(0, |skill| skill.0);
-            let words = excerpts.words().as_bytes().iter().step_by(CACHE_LINE).map(|byte| u32::from(*byte));
             let id = posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
-            let places = profile.requirements.spans().map(|span| span.start);
-            points.chain(places).chain(excerpts.starts()).chain(words).fold(skills ^ id, |all, one| all ^ one)
+            let points = compiled[at].requirements().iter().step_by(CACHE_LINE / size_of::<CompiledRequirement>());
+            let points = points.fold(id, |all, r| all ^ u32::from(r.possible()));
+            let demands = profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one);
+            excerpts.touched(CACHE_LINE).fold(demands, |all, one| all ^ one)
         });
     }
 

@@ -128,8 +128,6 @@ pub(super) fn take_in(
     intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     if let Some(earlier) = earlier {
         earlier.join(&mut intake, extractor, snapshot, meter)?;
-        // Two runs that are sorted already.
-        intake.postings.sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
     }
     Ok(intake)
 }
@@ -199,7 +197,7 @@ impl Earlier {
     /// Those whose records need not be read again: where they would be read as something else, none.
     fn known(&self) -> KnownPostings {
         let known = self.postings.iter().zip(0..).filter_map(|(kept, place)| {
-            let (posting_id, content) = (kept.found.record.posting_id.clone(), kept.memory.mark.hashes.content);
+            let (posting_id, content) = (kept.found.record.posting_id.as_str(), kept.memory.mark.hashes.content);
             Some((kept.memory.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
         });
         if self.reads_alike { known.collect() } else { KnownPostings::default() }
@@ -258,7 +256,7 @@ impl Earlier {
         }
         let (mut n_same, mut n_changed, mut n_closed) = (0, 0, 0);
         let mut stay: Vec<Posting> = Vec::with_capacity(self.postings.len() + intake.postings.len());
-        for (KeptPosting { found, text, mut memory }, news) in self.postings.into_iter().zip(self.news) {
+        let mut sort = |(KeptPosting { found, text, mut memory }, news): (KeptPosting, News)| {
             let id = || found.record.posting_id.as_str().to_owned();
             match news {
                 News::Changed => {
@@ -278,15 +276,15 @@ impl Earlier {
                     stay.push(Posting { found, text, memory: Some(memory), today });
                 }
             }
-        }
+        };
+        meter.read.busy(|| self.postings.into_iter().zip(self.news).for_each(&mut sort));
         let n_kept = stay.len() as u64 - n_same;
         if !self.extracts_alike {
             intake.outdated.extend(stay.iter().map(|kept| kept.record.posting_id.as_str().to_owned()));
             stay = extract_again(stay, intake, extractor, meter)?;
         }
-        // There are far fewer new ones.
-        stay.append(&mut intake.postings);
-        intake.postings = stay;
+        let new = std::mem::take(&mut intake.postings);
+        intake.postings = meter.read.busy(|| merged(stay, new));
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),
@@ -297,6 +295,20 @@ impl Earlier {
         intake.counts.extend(counts.map(|(name, n)| (name.to_owned(), n)));
         Ok(())
     }
+}
+
+/// Both in the order of the ids, as each of them is. There are far more old ones: few of them are looked at.
+fn merged(old: Vec<Posting>, new: Vec<Posting>) -> Vec<Posting> {
+    let mut out = Vec::with_capacity(old.len() + new.len());
+    let mut old = old.into_iter();
+    for posting in new {
+        let id = &posting.record.posting_id;
+        let before = old.as_slice().partition_point(|old| old.record.posting_id < *id);
+        out.extend(old.by_ref().take(before));
+        out.push(posting);
+    }
+    out.extend(old);
+    out
 }
 
 /// Postings of earlier runs with what is found in them now. One that cannot be extracted any more is refused as a new one is, and is

@@ -7,7 +7,7 @@ use super::remember::{News, Past};
 use super::resumes::Resume;
 use super::sides::Sides;
 use crate::ingest::{Reject, WantedPair};
-use crate::score::{CompiledPosting, EvidenceMatrix, Kept, Ranking, Stretch, Worth, rank_known};
+use crate::score::{CompiledPosting, EvidenceMatrix, Kept, LedOn, Ranking, Stretch};
 use crate::state::LastPairs;
 
 /// The pairs that are kept, in the order of the report: those `wanted` by name, or the best of all.
@@ -71,43 +71,40 @@ fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<K
     for at in (0..postings.len()).filter(|at| is_old(*at)) {
         news.posting(at).iter().for_each(|last| place[*last as usize] = Some(at as u32));
     }
-    let mut bereft = vec![false; resumes.len()];
-    let mut pairs: Vec<(u32, u32, Worth)> = Vec::new();
-    for (resume, posting, best, worth) in last.pairs() {
-        match place.get(posting as usize).copied().flatten() {
-            Some(posting) => pairs.push((resume, posting, Worth::from_bits(worth))),
-            None => bereft[resume as usize] |= best,
-        }
-    }
-    let bereft: Vec<usize> = (0..resumes.len()).filter(|at| bereft[*at]).collect();
+    let now = |pair: Kept| Some(Kept { posting: *place.get(pair.posting as usize)?.as_ref()?, ..pair });
+    let is_bereft = |resume: &u32| last.of(*resume).any(|pair| pair.rank_in_resume.is_some() && now(pair).is_none());
+    let bereft: Vec<u32> = (0..resumes.len() as u32).filter(is_bereft).collect();
     if bereft.len() * 2 > resumes.len() || new.len() * 2 > postings.len() {
         return None;
     }
-    let all = matrix(resumes.iter());
     let fresh: Vec<CompiledPosting> = new.iter().map(|at| compiled[*at].clone()).collect();
-    let kept = rank_all(&all, &fresh, top, top_resumes);
-    let first = pairs.len();
-    pairs.extend(kept.iter().map(|k| (k.resume, new[k.posting as usize] as u32, k.worth)));
+    let mut fresh = rank_all(&matrix(resumes.iter()), &fresh, top, top_resumes);
+    fresh.iter_mut().for_each(|pair| pair.posting = new[pair.posting as usize] as u32);
+    let mut anew = Vec::new();
     if !bereft.is_empty() {
-        let rows = matrix(bereft.iter().map(|at| &resumes[*at]));
-        let kept = rank_all(&rows, compiled, top, 1);
-        pairs.extend(kept.iter().map(|k| (bereft[k.resume as usize] as u32, k.posting, k.worth)));
+        let rows = matrix(bereft.iter().map(|at| &resumes[*at as usize]));
+        anew = rank_all(&rows, compiled, top, 1);
+        anew.iter_mut().for_each(|pair| pair.resume = bereft[pair.resume as usize]);
     }
-    // Two sorted runs.
-    pairs[first..].sort_unstable();
-    pairs.sort();
-    pairs.dedup();
-    let mut kept = rank_known(pairs.into_iter(), postings.len());
-    for pair in &mut kept {
-        pair.rank_in_resume = pair.rank_in_resume.filter(|rank| *rank as usize <= top);
-        pair.rank_in_posting = pair.rank_in_posting.filter(|rank| *rank as usize <= top_resumes);
-    }
-    kept.retain(|pair| pair.rank_in_resume.is_some() || pair.rank_in_posting.is_some());
-    for of_one in kept.chunk_by_mut(|a, b| a.resume == b.resume) {
-        let ranked = of_one.partition_point(|pair| pair.rank_in_resume.is_some());
-        of_one[ranked..].sort_unstable_by_key(|pair| pair.posting);
+    let mut kept = Vec::with_capacity(last.len() + fresh.len());
+    let (mut old, mut room) = (Vec::new(), Vec::new());
+    let (mut fresh, mut anew) = (&fresh[..], &anew[..]);
+    let mut bereft = bereft.into_iter().peekable();
+    for resume in 0..resumes.len() as u32 {
+        old.clear();
+        old.extend(last.of(resume).filter_map(now));
+        let (new, anew) = (first_of(&mut fresh, resume), first_of(&mut anew, resume));
+        let anew = bereft.next_if_eq(&resume).map(|_| anew);
+        LedOn { old: &old, new, anew, top }.keep(&mut room, &mut kept);
     }
     Some(kept)
+}
+
+/// Takes the pairs of `resume` from the front of `pairs`, which come by resume.
+fn first_of<'k>(pairs: &mut &'k [Kept], resume: u32) -> &'k [Kept] {
+    let (of, rest) = pairs.split_at(pairs.iter().take_while(|pair| pair.resume == resume).count());
+    *pairs = rest;
+    of
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ pub(super) fn remember(
         closed,
         readings,
         resumes: &past.shows,
-        pairs: kept.iter().map(|k| (k.resume, k.posting, k.rank_in_resume.is_some(), k.worth.to_bits())).collect(),
+        pairs: kept,
         scoring: past.scoring.clone(),
     })
 }

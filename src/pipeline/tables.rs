@@ -45,14 +45,17 @@ pub(super) struct Tables {
     pub book: Option<Book>,
 }
 
+/// Whether the table `texts` is written. Texts are for programs: a CSV of whole documents helps nobody.
+pub(super) fn has_texts(config: &Config) -> bool {
+    config.keep_text && config.format.contains(&Format::Parquet)
+}
+
 impl Tables {
     pub(super) fn create(output: &Output, config: &Config) -> Result<Self> {
         let (dir, has) = (output.dir(), |f: Format| config.format.contains(&f));
         let formats = Formats { csv: has(Format::Csv), parquet: has(Format::Parquet) };
-        // Texts are for programs: a CSV of whole documents helps nobody.
-        let texts = (config.keep_text && formats.parquet)
-            .then(|| TableWriter::create(dir, Formats { csv: false, parquet: true }))
-            .transpose()?;
+        let texts =
+            has_texts(config).then(|| TableWriter::create(dir, Formats { csv: false, parquet: true })).transpose()?;
         let book = has(Format::Xlsx).then(|| Book::create(&dir.join(WORKBOOK))).transpose()?;
         let to = Files { dir, formats, book: book.as_ref() };
         Ok(Self {

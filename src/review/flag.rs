@@ -133,7 +133,13 @@ pub(super) fn flags(
         add(Flag::NoScale, span);
     }
     // "As their proxies cut idle sockets" claims nothing.
-    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb));
+    // "Tuned the disk alerts" is work on them.
+    let of_alerts = |f: &Found| {
+        let behind = facts.words[f.words.1..].iter().take(3);
+        facts.words[f.words.0].lower == "tuned"
+            && behind.clone().any(|w| matches!(w.lower, "alerts" | "alarms" | "thresholds" | "rules"))
+    };
+    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb) && !of_alerts(verb));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

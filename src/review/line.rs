@@ -106,7 +106,9 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     };
     // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
     let able = || {
-        let praised = || opens(Class::PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
+        let told = || words.iter().any(|w| matches!(w.lower, "was" | "were"));
+        let praised =
+            || opens(Class::PRAISE) && words.len() < 16 && !told() && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
         facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
     };
     able() || named() || (degree && !project() || labelled || wish || personal) && !deed()

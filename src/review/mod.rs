@@ -44,7 +44,7 @@ pub use signal::{Proof, Signal};
 pub use skills_list::{
     Listing, SKILL_BUDGET, STALE_AFTER, SkillAdvice, SkillsList, Suggestion, interview_question, skills_list,
 };
-pub use wording::Wording;
+pub use wording::{Spellings, Wording};
 
 use crate::extract::{Level, Month, ResumeProfile};
 use crate::taxonomy::Taxonomy;

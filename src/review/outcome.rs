@@ -43,6 +43,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || others_do(facts)
         || people_do(facts)
         || clause_behind_comma(facts)
+        || is_used(facts)
         || finds(facts)
         || passes_audit(facts)
         || business()
@@ -157,6 +158,19 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
     (1..words.len()).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
 }
 
+/// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
+fn is_used(facts: &Facts<'_>) -> bool {
+    const WHOSE: [&str; 6] = ["the", "my", "our", "their", "all", "every"];
+    const OFTEN: [&str; 9] = ["every", "each", "daily", "weekly", "monthly", "nightly", "still", "today", "now"];
+    let words = facts.words;
+    (1..words.len()).any(|at| {
+        matches!(words[at].lower, "which" | "that") && words.get(at + 1).is_some_and(|w| WHOSE.contains(&w.lower)) && {
+            let clause = || words[at + 2..].iter().take(10);
+            clause().any(|w| w.is(Class::USES)) && clause().any(|w| OFTEN.contains(&w.lower))
+        }
+    })
+}
+
 /// "Found 11 contract mismatches before release"
 fn finds(facts: &Facts<'_>) -> bool {
     const FINDS: [&str; 6] = ["found", "uncovered", "caught", "revealed", "surfaced", "detected"];
@@ -196,7 +210,13 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
     ];
     let at = facts.word_at(metric.span.start);
     let before = |n: usize| facts.before(at, n);
+    // "; a new environment takes 25 min"
+    let takes = || {
+        matches!(before(1), "takes" | "take")
+            && (at.saturating_sub(7)..at).any(|n| facts.words[n].ends_phrase || facts.words[n].opens_clause)
+    };
     match metric.kind {
+        MetricKind::Latency | MetricKind::Duration if takes() => true,
         MetricKind::Latency => {
             matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
         }

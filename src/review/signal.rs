@@ -190,7 +190,12 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
                 .iter()
                 .any(|w| ["pen", "test", "audit", "review", "scan"].iter().any(|stem| w.lower.starts_with(stem)))
     };
-    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f)).map(|f| f.span);
+    // "The card authorisation platform" lets payments through.
+    const PAID: [&str; 9] =
+        ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
+    let business =
+        |f: &Found| facts.words[f.words.0].lower.starts_with("authori") && PAID.contains(&facts.before(f.words.0, 1));
+    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
@@ -228,11 +233,17 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let before = |f: &Found| f.words.1 == facts.word_at(m.span.start);
         m.value < 10.0 && (facts.all(Cue::Over).any(before) || facts.all(Cue::Versus).any(before))
     };
+    // "Cleared 1,800 failing tests"
+    let failing = |m: &Metric| {
+        let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
+        words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
+    };
     facts
         .metrics
         .iter()
         .find(|m| {
             !is_staff(facts, m)
+                && !failing(m)
                 && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)
@@ -264,7 +275,7 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
 
 /// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.
 pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if metric.kind != MetricKind::Count || !metric.unit.thing.ends_with("teams") {
+    if metric.kind != MetricKind::Count || !["teams", "squads"].iter().any(|group| metric.unit.thing.ends_with(group)) {
         return false;
     }
     let at = facts.word_at(metric.span.start);

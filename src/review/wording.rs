@@ -16,20 +16,9 @@ pub struct Wording {
 impl Wording {
     /// Of all demands: a skill and the words that ask for it.
     pub fn of<'a>(asked: impl Iterator<Item = (SkillId, &'a str)>) -> Self {
-        let mut by_skill: FxHashMap<SkillId, BTreeMap<String, (String, u32)>> = FxHashMap::default();
-        // Millions of demands use a few thousand spellings: by its place, the first use of each, and how many there are.
-        let mut uses: FxHashMap<(SkillId, &str), (usize, u32)> = FxHashMap::default();
-        for (place, spelling) in asked.enumerate() {
-            uses.entry(spelling).or_insert((place, 0)).1 += 1;
-        }
-        let mut uses: Vec<_> = uses.into_iter().collect();
-        uses.sort_unstable_by_key(|(_, (first, _))| *first);
-        for ((skill, words), (_, n)) in uses {
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let entry = by_skill.entry(skill).or_default().entry(words.to_lowercase()).or_insert((words, 0));
-            entry.1 += n;
-        }
-        Self { by_skill }
+        let mut spellings = Spellings::default();
+        asked.for_each(|(skill, words)| spellings.add(skill, words));
+        spellings.wording()
     }
 
     /// The words that most postings use for `skill`, where none of them uses the words `written`: what a scan for the
@@ -49,6 +38,59 @@ impl Wording {
         // The most used; of equals the first by the alphabet.
         let best = spellings.iter().max_by(|a, b| a.1.1.cmp(&b.1.1).then_with(|| b.0.cmp(a.0)))?;
         Some(&best.1.0)
+    }
+}
+
+/// The spellings of skills, counted: millions of demands use a few thousand.
+#[derive(Debug, Default)]
+pub struct Spellings<'a> {
+    /// By skill, the spellings that are used most about first.
+    uses: Vec<Vec<Uses<'a>>>,
+    added: usize,
+}
+
+/// A spelling.
+#[derive(Debug)]
+struct Uses<'a> {
+    words: &'a str,
+    /// How many were added before its first use.
+    first: usize,
+    n: u32,
+}
+
+impl<'a> Spellings<'a> {
+    /// Adds a demand: a skill and the words that ask for it.
+    pub fn add(&mut self, skill: SkillId, words: &'a str) {
+        let at = skill.0 as usize;
+        if at >= self.uses.len() {
+            self.uses.resize_with(at + 1, Vec::new);
+        }
+        let uses = &mut self.uses[at];
+        match uses.iter().position(|of| of.words == words) {
+            Some(at) => {
+                uses[at].n += 1;
+                // What is used more moves to where it is found sooner.
+                if at > 0 && uses[at].n > uses[at - 1].n {
+                    uses.swap(at, at - 1);
+                }
+            }
+            None => uses.push(Uses { words, first: self.added, n: 1 }),
+        }
+        self.added += 1;
+    }
+
+    /// What was added.
+    pub fn wording(self) -> Wording {
+        let mut by_skill: FxHashMap<SkillId, BTreeMap<String, (String, u32)>> = FxHashMap::default();
+        for (mut uses, skill) in self.uses.into_iter().zip(0..).filter(|(uses, _)| !uses.is_empty()) {
+            uses.sort_unstable_by_key(|uses| uses.first);
+            let spellings = by_skill.entry(SkillId(skill)).or_default();
+            for Uses { words, n, .. } in uses {
+                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                spellings.entry(words.to_lowercase()).or_insert((words, 0)).1 += n;
+            }
+        }
+        Wording { by_skill }
     }
 }
 

@@ -16,6 +16,7 @@ mod demand;
 mod held;
 mod kernel;
 mod lanes;
+mod led_on;
 mod matrix;
 mod named;
 mod points;
@@ -26,6 +27,7 @@ mod top;
 
 pub use crate::extract::Evidence;
 pub use demand::{Assessment, CompiledPosting, CompiledRequirement, Wanted};
+pub use led_on::LedOn;
 pub use matrix::EvidenceMatrix;
 pub use named::{rank_known, rank_pairs};
 pub use points::{Credits, FULL_SCORE, apportion, earned};

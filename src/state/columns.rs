@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParallelStrategy, ParquetCompression, ParquetReader, ParquetWriter,
-    SerReader, Series, UInt32Chunked,
+    PolarsError, SerReader, Series, UInt32Chunked,
 };
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::error::{Error, Result};
 
-/// Rows that are read at a time where a file is read in parts: a row group each.
-const PART_ROWS: usize = 1024;
+/// Rows of a part of a file that is written and read in parts, a row group each: few enough that the memory of one part serves the
+/// next before it has left a core's cache.
+pub(super) const PART_ROWS: usize = 1 << 15;
 
 /// Bytes that are read at a time where a file is only checked.
 const CHECKED: usize = 1 << 18;
@@ -77,6 +78,16 @@ impl Sealed {
         if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
     }
 
+    /// Whether the file in `dir` is as long as what was written.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`].
+    pub(super) fn check_size(&self, dir: &Path) -> Result<()> {
+        let path = dir.join(&self.name);
+        let found = path.metadata().map_err(Error::io("reading", &path))?.len();
+        if found == self.bytes { Ok(()) } else { Err(Self::damaged(path)) }
+    }
+
     fn damaged(path: PathBuf) -> Error {
         Error::State { path, message: "the file is damaged: it is not what was written".to_owned() }
     }
@@ -132,27 +143,46 @@ impl Columns {
     /// # Errors
     /// [`Error::Io`] and [`Error::Table`].
     pub(super) fn write(self, dir: &Path, name: &str) -> Result<Sealed> {
-        self.write_by(dir, name, None)
+        Self::write_by(dir, name, std::iter::once(Ok(self)))
     }
 
-    /// The same for a file that is to be [read in parts](Frame::read_in_parts).
+    /// The same for `rows` of which `columns` makes columns, `part` of them at a time: the file is to be
+    /// [read in parts](Frame::read_in_parts) of as many.
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub(super) fn write_in_parts(self, dir: &Path, name: &str) -> Result<Sealed> {
-        self.write_by(dir, name, Some(PART_ROWS))
+    pub(super) fn write_in_parts<T>(
+        dir: &Path,
+        name: &str,
+        (rows, part): (&[T], usize),
+        columns: impl Fn(&[T]) -> Result<Self>,
+    ) -> Result<Sealed> {
+        // A file without a row still has its columns.
+        let (first, rest) = rows.split_at(part.min(rows.len()));
+        Self::write_by(dir, name, std::iter::once(first).chain(rest.chunks(part)).map(columns))
     }
 
-    fn write_by(self, dir: &Path, name: &str, group: Option<usize>) -> Result<Sealed> {
+    fn write_by(dir: &Path, name: &str, mut parts: impl Iterator<Item = Result<Self>>) -> Result<Sealed> {
         let path = dir.join(name);
-        let failed = |message: String| Error::Table { path: path.clone(), message };
-        let rows = self.0.first().map_or(0, Column::len);
-        let mut frame = DataFrame::new(rows, self.0).map_err(|e| failed(e.to_string()))?;
+        let failed = |e: PolarsError| Error::Table { path: path.clone(), message: e.to_string() };
+        let frame = |part: Result<Self>| {
+            let columns = part?.0;
+            DataFrame::new(columns.first().map_or(0, Column::len), columns).map_err(failed)
+        };
         let file = File::create(&path).map_err(Error::io("writing", &path))?;
         let mut out = Hashing { out: BufWriter::new(file), seal: Seal::default(), bytes: 0 };
         let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Lz4Raw).set_parallel(false);
-        let writer = writer.with_row_group_size(group);
-        writer.finish(&mut frame).map_err(|e| failed(e.to_string()))?;
+        let first = parts.next().map_or_else(|| Ok(DataFrame::empty()), frame)?;
+        let mut rows = first.height();
+        let mut writer = writer.batched(first.schema()).map_err(failed)?;
+        writer.write_batch(&first).map_err(failed)?;
+        for part in parts {
+            let part = frame(part)?;
+            rows += part.height();
+            writer.write_batch(&part).map_err(failed)?;
+        }
+        writer.finish().map_err(failed)?;
+        drop(writer);
         let Hashing { out, seal, bytes } = out;
         let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
         file.sync_all().map_err(Error::io("writing", &path))?;
@@ -198,7 +228,7 @@ impl Frame {
     }
 
     /// The same, some rows at a time, so that no more of them are held; `each` is told the place of the first. `room` takes the
-    /// bytes of the file: memory that is used again is not asked for anew.
+    /// bytes of the file: memory that is used again is not asked for anew. `part` is how many rows each part was written with.
     ///
     /// # Errors
     /// [`Error::State`] where the file is not what was written, and what `each` fails with.
@@ -206,13 +236,13 @@ impl Frame {
         dir: &Path,
         sealed: &Sealed,
         columns: &[&str],
-        room: &mut Vec<u8>,
+        (room, part): (&mut Vec<u8>, usize),
         mut each: impl FnMut(usize, &Self) -> Result<()>,
     ) -> Result<()> {
         sealed.load(dir, room)?;
         (0..sealed.rows as usize)
-            .step_by(PART_ROWS)
-            .try_for_each(|start| each(start, &Self::of(room, dir.join(&sealed.name), columns, (start, PART_ROWS))?))
+            .step_by(part)
+            .try_for_each(|start| each(start, &Self::of(room, dir.join(&sealed.name), columns, (start, part))?))
     }
 
     /// The rows `(first, how many)` of the file with these bytes.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Columns, Frame, Sealed};
+use super::columns::{Columns, Frame, PART_ROWS, Sealed};
 use crate::error::{Error, Result};
 use crate::ingest::PostingHashes;
 
@@ -61,6 +61,10 @@ impl<'a> Line<'a> {
 
 /// Writes the ledger of a generation of the day `as_of`; `lines` are in the order of the ids.
 pub(super) fn write(dir: &Path, name: &str, lines: &[Line<'_>], as_of: Option<&str>) -> Result<Sealed> {
+    Columns::write_in_parts(dir, name, (lines, PART_ROWS), |lines| Ok(columns(lines, as_of)))
+}
+
+fn columns(lines: &[Line<'_>], as_of: Option<&str>) -> Columns {
     let content: Vec<[u8; 16]> = lines.iter().map(|l| l.mark.hashes.content.to_le_bytes()).collect();
     let raw: Vec<Option<[u8; 16]>> = lines.iter().map(|l| l.mark.hashes.raw.map(u128::to_le_bytes)).collect();
     let first = |l: &Line<'_>| if l.today { as_of } else { None };
@@ -74,7 +78,6 @@ pub(super) fn write(dir: &Path, name: &str, lines: &[Line<'_>], as_of: Option<&s
         .flags("open", lines.iter().map(|l| l.mark.open))
         .texts("file", lines.iter().map(|l| l.place.map(|(file, _)| file)))
         .counts("row", lines.iter().map(|l| l.place.map(|(_, row)| row)))
-        .write(dir, name)
 }
 
 /// The text of the cell before, which most cells have again.
@@ -94,33 +97,35 @@ impl Again {
 /// Reads the ledger of a generation, in the order of the ids.
 pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Vec<(String, Mark)>> {
     let columns = ["posting_id", "content", "raw", "source_path", "first_seen", "last_seen", "open", "file", "row"];
-    let frame = Frame::read(dir, sealed, &columns)?;
-    let mut contents = frame.bytes("content")?;
-    let mut raws = frame.bytes("raw")?;
-    let mut paths = frame.texts("source_path")?;
-    let mut first = frame.texts("first_seen")?;
-    let mut last = frame.texts("last_seen")?;
-    let mut open = frame.flags("open")?;
-    let mut files = frame.texts("file")?;
-    let mut rows = frame.counts("row")?;
     let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
-    let mut out = Vec::with_capacity(frame.rows());
-    for id in frame.texts("posting_id")? {
-        let damaged = || Error::State { path: dir.join(&sealed.name), message: "a ledger without ids".to_owned() };
-        let id = id.ok_or_else(damaged)?;
-        let hash = |cell: Option<&[u8]>| cell.and_then(|bytes| bytes.try_into().ok()).map(u128::from_le_bytes);
-        let content = hash(contents.next()).unwrap_or_default();
-        let place = file.of(files.next()).zip(rows.next().flatten());
-        let mark = Mark {
-            hashes: PostingHashes { content, raw: hash(raws.next()) },
-            source_path: path.of(paths.next()).unwrap_or_default(),
-            first_seen: seen.0.of(first.next()),
-            last_seen: seen.1.of(last.next()),
-            open: open.next().unwrap_or_default(),
-            place,
-        };
-        out.push((id.to_owned(), mark));
-    }
+    let mut out = Vec::with_capacity(sealed.rows as usize);
+    Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+        let mut contents = frame.bytes("content")?;
+        let mut raws = frame.bytes("raw")?;
+        let mut paths = frame.texts("source_path")?;
+        let mut first = frame.texts("first_seen")?;
+        let mut last = frame.texts("last_seen")?;
+        let mut open = frame.flags("open")?;
+        let mut files = frame.texts("file")?;
+        let mut rows = frame.counts("row")?;
+        for id in frame.texts("posting_id")? {
+            let damaged = || Error::State { path: dir.join(&sealed.name), message: "a ledger without ids".to_owned() };
+            let id = id.ok_or_else(damaged)?;
+            let hash = |cell: Option<&[u8]>| cell.and_then(|bytes| bytes.try_into().ok()).map(u128::from_le_bytes);
+            let content = hash(contents.next()).unwrap_or_default();
+            let place = file.of(files.next()).zip(rows.next().flatten());
+            let mark = Mark {
+                hashes: PostingHashes { content, raw: hash(raws.next()) },
+                source_path: path.of(paths.next()).unwrap_or_default(),
+                first_seen: seen.0.of(first.next()),
+                last_seen: seen.1.of(last.next()),
+                open: open.next().unwrap_or_default(),
+                place,
+            };
+            out.push((id.to_owned(), mark));
+        }
+        Ok(())
+    })?;
     Ok(out)
 }
 

@@ -1,22 +1,37 @@
 //! The pairs that the last complete run kept: what is not among them is new, and what cannot have changed since need not be
 //! scored again.
 
+use std::ops::Range;
 use std::path::Path;
 
-use super::columns::{Columns, Frame, Sealed};
-use crate::error::Result;
+use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use crate::error::{Error, Result};
+use crate::score::{Kept, Worth};
 
 /// Pairs of an earlier run, by its own order of postings and resumes.
 #[derive(Debug, Default)]
 pub struct LastPairs {
     postings: Vec<String>,
     resumes: Vec<(String, String)>,
-    /// The postings of each resume's pairs, sorted, whether the pair was among the resume's best, and what it was worth.
-    pairs: Vec<(u32, bool, u32)>,
+    /// One resume's after the other's, in the order of the report.
+    pairs: Vec<LastPair>,
     /// Where those of each resume begin, and of the last end.
     starts: Vec<usize>,
+    /// The postings of the pairs, those of each resume sorted.
+    sorted: Vec<u32>,
     /// What scores went by then: see [`super::NewState::scoring`].
     scoring: Option<String>,
+}
+
+/// A pair of a resume.
+#[derive(Debug, Clone, Copy)]
+struct LastPair {
+    posting: u32,
+    worth: Worth,
+    /// 0 where it is outside the posting's best.
+    rank_in_posting: u32,
+    /// Whether it is among the resume's best, which come by their rank.
+    best: bool,
 }
 
 impl LastPairs {
@@ -37,14 +52,26 @@ impl LastPairs {
 
     /// Whether the earlier run kept the pair at these places.
     pub fn contains(&self, resume: Option<u32>, posting: Option<u32>) -> bool {
-        let of = |(resume, posting)| self.of(resume).binary_search_by_key(&posting, |pair| pair.0).is_ok();
+        let of = |(resume, posting)| self.sorted[self.places_of(resume)].binary_search(&posting).is_ok();
         resume.zip(posting).is_some_and(of)
     }
 
-    /// The pairs of a resume.
-    fn of(&self, resume: u32) -> &[(u32, bool, u32)] {
+    /// Where the pairs of a resume are.
+    fn places_of(&self, resume: u32) -> Range<usize> {
         let at = |place: usize| self.starts.get(place).copied().unwrap_or(self.pairs.len());
-        &self.pairs[at(resume as usize)..at(resume as usize + 1)]
+        at(resume as usize)..at(resume as usize + 1)
+    }
+
+    /// The pairs of a resume in the order of the report, with the earlier run's places.
+    pub fn of(&self, resume: u32) -> impl Iterator<Item = Kept> {
+        let ranked = self.pairs[self.places_of(resume)].iter().zip(1..);
+        ranked.map(move |(&LastPair { posting, worth, rank_in_posting, best }, rank)| Kept {
+            posting,
+            resume,
+            worth,
+            rank_in_posting: Some(rank_in_posting).filter(|rank| *rank > 0),
+            rank_in_resume: best.then_some(rank),
+        })
     }
 
     /// Whether scores went by `scoring` then, and the resumes were these: their ids, sorted, and what they show.
@@ -60,10 +87,14 @@ impl LastPairs {
         &self.postings
     }
 
-    /// The pairs kept: places of a resume and a posting, whether the pair was among the resume's best, and what it was worth.
-    pub fn pairs(&self) -> impl Iterator<Item = (u32, u32, bool, u32)> {
-        let of = |resume| self.of(resume).iter().map(move |&(posting, best, worth)| (resume, posting, best, worth));
-        (0..self.resumes.len() as u32).flat_map(of)
+    /// How many pairs it kept.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether it kept none.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
     }
 
     pub(super) fn read(
@@ -77,15 +108,33 @@ impl LastPairs {
         let text = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
         let resumes: Vec<(String, String)> =
             frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
-        let frame = Frame::read(dir, pairs, &["resume", "posting", "best", "worth"])?;
-        let places = frame.counts("resume")?.zip(frame.counts("posting")?);
-        let both = places.zip(frame.flags("best")?.zip(frame.counts("worth")?));
-        let mut pairs: Vec<(u32, (u32, bool, u32))> =
-            both.filter_map(|((resume, posting), (best, worth))| Some((resume?, (posting?, best, worth?)))).collect();
-        pairs.sort_unstable();
-        let starts = (0..=resumes.len() as u32).map(|resume| pairs.partition_point(|pair| pair.0 < resume)).collect();
-        let pairs = pairs.into_iter().map(|(_, pair)| pair).collect();
-        Ok(Self { postings, resumes, pairs, starts, scoring })
+        let sealed = pairs;
+        let mut starts = vec![0; resumes.len() + 1];
+        let mut pairs: Vec<LastPair> = Vec::with_capacity(sealed.rows as usize);
+        let columns = ["resume", "posting", "rank_in_posting", "best", "worth"];
+        Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+            frame.counts("resume")?.flatten().for_each(|resume| {
+                starts.get_mut(resume as usize + 1).into_iter().for_each(|start| *start += 1);
+            });
+            let places = frame.counts("posting")?.zip(frame.counts("rank_in_posting")?);
+            let cells = places.zip(frame.flags("best")?).zip(frame.counts("worth")?);
+            pairs.extend(cells.filter_map(|(((posting, rank), best), worth)| {
+                let worth = Worth::from_bits(worth?);
+                Some(LastPair { posting: posting?, worth, rank_in_posting: rank?, best })
+            }));
+            Ok(())
+        })?;
+        starts.iter_mut().fold(0, |sum, start| {
+            *start += sum;
+            *start
+        });
+        if starts.last() != Some(&pairs.len()) {
+            let message = "the file is damaged: it has pairs of no resume".to_owned();
+            return Err(Error::State { path: dir.join(&sealed.name), message });
+        }
+        let mut sorted: Vec<u32> = pairs.iter().map(|pair| pair.posting).collect();
+        starts.windows(2).for_each(|ends| sorted[ends[0]..ends[1]].sort_unstable());
+        Ok(Self { postings, resumes, pairs, starts, sorted, scoring })
     }
 }
 
@@ -97,12 +146,15 @@ pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) 
         .write(dir, name)
 }
 
-/// Writes the pairs of a run: `(resume, posting, best, worth)` by their places in its resumes and its ledger.
-pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[(u32, u32, bool, u32)]) -> Result<Sealed> {
-    Columns::default()
-        .numbers("resume", pairs.iter().map(|p| p.0))
-        .numbers("posting", pairs.iter().map(|p| p.1))
-        .flags("best", pairs.iter().map(|p| p.2))
-        .numbers("worth", pairs.iter().map(|p| p.3))
-        .write(dir, name)
+/// Writes the pairs of a run, which are in the order of the report; `rows` are the places of its postings in its ledger.
+pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[Kept], rows: &[u32]) -> Result<Sealed> {
+    let part = |pairs: &[Kept]| {
+        Ok(Columns::default()
+            .numbers("resume", pairs.iter().map(|p| p.resume))
+            .numbers("posting", pairs.iter().map(|p| rows[p.posting as usize]))
+            .numbers("rank_in_posting", pairs.iter().map(|p| p.rank_in_posting.unwrap_or(0)))
+            .flags("best", pairs.iter().map(|p| p.rank_in_resume.is_some()))
+            .numbers("worth", pairs.iter().map(|p| p.worth.to_bits())))
+    };
+    Columns::write_in_parts(dir, name, (pairs, PART_ROWS), part)
 }

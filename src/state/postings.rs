@@ -15,6 +15,9 @@ use crate::text::{Excerpts, Signature};
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
 pub(super) const FILE_ROWS: usize = 50_000;
 
+/// Postings that are read at a time.
+const PART_ROWS: usize = 1024;
+
 /// A posting as its input had it, without the description. Few runs ask for it again, so that it stays encoded; most postings are
 /// found to be what their input had, and then nothing stands here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -91,12 +94,14 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPla
     let encode = |(_, found, text): &(&Given, &Found, TextPlace)| {
         postcard::to_stdvec(&(found, text)).map_err(|e| wrong(&dir.join(name), &e))
     };
-    let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
-    Columns::default()
-        .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id.as_str())))
-        .bytes("given", postings.iter().map(|p| p.0.0.as_slice()))
-        .bytes("found", found.iter().map(Vec::as_slice))
-        .write_in_parts(dir, name)
+    let part = |postings: &[(&Given, &Found, TextPlace)]| {
+        let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
+        Ok(Columns::default()
+            .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id.as_str())))
+            .bytes("given", postings.iter().map(|p| p.0.0.as_slice()))
+            .bytes("found", found.iter().map(Vec::as_slice)))
+    };
+    Columns::write_in_parts(dir, name, (postings, PART_ROWS), part)
 }
 
 /// Reads the rows that `wanted` names: `(row, place in the ledger)`, rows ascending. They are given in its order. `room` is memory that
@@ -112,7 +117,7 @@ pub(super) fn read(
     let missing = || wrong(&path, &"a row is missing");
     let mut out = Vec::with_capacity(wanted.len());
     let mut wanted = wanted.iter().peekable();
-    Frame::read_in_parts(dir, sealed, &["given", "found"], room, |start, frame| {
+    Frame::read_in_parts(dir, sealed, &["given", "found"], (room, PART_ROWS), |start, frame| {
         let mut rows = (start..).zip(frame.bytes("given")?.zip(frame.bytes("found")?));
         let end = start + frame.rows();
         while let Some((row, at)) = wanted.next_if(|(row, _)| (*row as usize) < end) {

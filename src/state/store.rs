@@ -17,6 +17,7 @@ use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
+use crate::score::Kept;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct State {
     notes: Vec<String>,
     /// The files of texts that are what was written, by number; known once postings were asked for.
     pub(super) whole_texts: BTreeSet<u64>,
+    /// Whether whoever asks for postings will read all their texts.
+    reads_texts: bool,
     /// Whether postings had to be forgotten, so that the index has more than the state.
     forgetful: bool,
     _lock: Lock,
@@ -68,9 +71,8 @@ pub struct NewState<'a> {
     pub readings: &'a Readings,
     /// The ids of all resumes, sorted, each with a hash of what it shows.
     pub resumes: &'a [(&'a str, String)],
-    /// The pairs that the run kept: a place in `resumes` and one in `postings`, whether it is among the resume's best, and what
-    /// it is worth.
-    pub pairs: Vec<(u32, u32, bool, u32)>,
+    /// The pairs that the run kept, in the order of the report: places in `resumes` and in `postings`.
+    pub pairs: &'a [Kept],
     /// A hash of all that scores and ranks go by beside postings and resumes; none where the run did not score all pairs.
     pub scoring: Option<String>,
 }
@@ -108,6 +110,7 @@ impl State {
             fingerprints,
             notes: Vec::new(),
             whole_texts: BTreeSet::new(),
+            reads_texts: false,
             forgetful: false,
             _lock: lock,
         };
@@ -182,6 +185,12 @@ impl State {
         self.generation.as_ref().is_none_or(|g| g.fingerprints.extraction == self.fingerprints.extraction)
     }
 
+    /// Spares the reading of all texts in [`postings`](Self::postings), for a run that reads each of them itself before it leads
+    /// the state on: [`Texts::read`] tells what is damaged. That run has to be done again without this.
+    pub fn spare_texts(&mut self) {
+        self.reads_texts = true;
+    }
+
     /// The open postings, sorted by id, and the marks of those that are gone. The postings of a damaged file are forgotten
     /// until they are given again, and [`notes`](Self::notes) say how many.
     pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
@@ -245,7 +254,8 @@ impl State {
             let name = texts::name(number);
             let sealed = self.generation.iter().flat_map(|g| &g.texts).find(|sealed| sealed.name == name);
             let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
-            sealed.ok_or_else(missing)?.check(&files)
+            let sealed = sealed.ok_or_else(missing)?;
+            if self.reads_texts { sealed.check_size(&files) } else { sealed.check(&files) }
         };
         let checked: Vec<(u64, usize, Result<()>)> =
             readers.into_par_iter().map(|(number, n)| (number, n, check(number))).collect();
@@ -364,11 +374,6 @@ impl State {
         let mut rows = vec![0; new.postings.len()];
         lines.iter().zip(0..).for_each(|((_, at), row)| at.iter().for_each(|at| rows[*at] = row));
         let lines: Vec<Line<'_>> = lines.into_iter().map(|(line, _)| line).collect();
-        let mut pairs = new.pairs;
-        pairs.iter_mut().for_each(|pair| pair.1 = rows[pair.1 as usize]);
-        // They come by resume.
-        pairs.sort_by_key(|pair| pair.0);
-        pairs.chunk_by_mut(|a, b| a.0 == b.0).for_each(<[_]>::sort_unstable);
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
         let readings = match old_readings {
@@ -386,7 +391,7 @@ impl State {
             ledger: ledger::write(&files, &name("ledger"), &lines, new.as_of)?,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
-            pairs: write_pairs(&files, &name("pairs"), &pairs)?,
+            pairs: write_pairs(&files, &name("pairs"), new.pairs, &rows)?,
             scoring: new.scoring,
         };
         generation.write(&self.dir)?;

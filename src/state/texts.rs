@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::columns::{Seal, Sealed};
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ pub struct TextPlace {
     start: u64,
     /// Its bytes.
     pub(super) len: u32,
+    /// A hash of them, so that who reads a text knows that it is what was written.
+    hash: u32,
 }
 
 impl TextPlace {
@@ -103,7 +106,7 @@ impl Texts {
         if new.gathered.len() >= GATHERED {
             self.write(&mut new)?;
         }
-        Ok(TextPlace { file: self.number, start, len: text.len() as u32 })
+        Ok(TextPlace { file: self.number, start, len: text.len() as u32, hash: hash(text.as_bytes()) })
     }
 
     /// Has all texts written.
@@ -134,17 +137,19 @@ impl Texts {
     /// Reads a text.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::State`] where its file is not what was written.
+    /// [`Error::Io`], and [`Error::Text`] where it is not what was written.
     pub fn read(&self, place: TextPlace) -> Result<String> {
-        self.read_all(&[place], String::new())
+        let bytes = self.read_all(&[place], Vec::new())?;
+        String::from_utf8(bytes).map_err(|_| self.damaged(place))
     }
 
-    /// Reads texts one after the other into one, which takes the place of `room`: those that lie side by side at once.
+    /// Reads the bytes of texts one after the other into one, which takes the place of `room`: those that lie side by side at
+    /// once. [`text`](Self::text) makes texts of them.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::State`] where a file is not what was written.
-    pub fn read_all(&self, places: &[TextPlace], room: String) -> Result<String> {
-        let mut bytes = room.into_bytes();
+    /// [`Error::Io`], and [`Error::Text`] where one is not what was written.
+    pub fn read_all(&self, places: &[TextPlace], room: Vec<u8>) -> Result<Vec<u8>> {
+        let mut bytes = room;
         bytes.resize(places.iter().map(|place| place.len as usize).sum(), 0);
         let mut start = 0;
         let adjoin = |a: &TextPlace, b: &TextPlace| a.file == b.file && a.start + u64::from(a.len) == b.start;
@@ -152,16 +157,23 @@ impl Texts {
             let (path, file) = self.file_of(run[0]);
             let end = start + run.iter().map(|place| place.len as usize).sum::<usize>();
             read_at(file, run[0].start, &mut bytes[start..end]).map_err(Error::io("reading", path))?;
-            start = end;
+            for place in run {
+                let end = start + place.len as usize;
+                if hash(&bytes[start..end]) != place.hash {
+                    return Err(self.damaged(*place));
+                }
+                start = end;
+            }
         }
-        String::from_utf8(bytes).map_err(|error| {
-            let (mut end, wrong) = (0, error.utf8_error().valid_up_to());
-            let place = places.iter().find(|place| {
-                end += place.len as usize;
-                end > wrong
-            });
-            self.no_text(place.copied().unwrap_or_default())
-        })
+        Ok(bytes)
+    }
+
+    /// The text of which these are the bytes.
+    ///
+    /// # Errors
+    /// [`Error::Text`] where they are none.
+    pub fn text<'t>(&self, place: TextPlace, bytes: &'t [u8]) -> Result<&'t str> {
+        simdutf8::basic::from_utf8(bytes).map_err(|_| self.damaged(place))
     }
 
     fn file_of(&self, place: TextPlace) -> (&Path, &File) {
@@ -169,10 +181,9 @@ impl Texts {
         self.kept.get(&place.file).map_or_else(own, |(path, file)| (path.as_path(), file))
     }
 
-    /// The error of a text that is none any more.
-    pub fn no_text(&self, place: TextPlace) -> Error {
-        let path = self.file_of(place).0.to_owned();
-        Error::State { path, message: "the file is damaged: it is no text".to_owned() }
+    /// The error of a text that is not what was written any more.
+    fn damaged(&self, place: TextPlace) -> Error {
+        Error::Text { path: self.file_of(place).0.to_owned() }
     }
 
     /// Whether a text is in the file of new ones.
@@ -191,6 +202,10 @@ impl Texts {
         let seal = new.seal.as_ref().map(Seal::digits).unwrap_or_default();
         Ok(Some(Sealed { name: name(self.number), rows: new.rows, bytes: new.written, seal }))
     }
+}
+
+fn hash(text: &[u8]) -> u32 {
+    xxh3_64(text) as u32
 }
 
 /// Fills `into` from the byte `start` of a file.
@@ -234,20 +249,21 @@ mod tests {
                 (text.into(), text.into())
             );
         }
-        let all =
-            second.read_all(&[places[1], places[2], place, places[3], places[0]], "room".repeat(9)).expect("texts");
-        assert_eq!(all, format!("Go{long}KafkaRust\n"));
+        let all = second.read_all(&[places[1], places[2], place, places[3], places[0]], vec![1; 36]).expect("texts");
+        assert_eq!(second.text(place, &all).expect("a text"), format!("Go{long}KafkaRust\n"));
         assert!(Texts::temporary(dir.path()).expect("a file").seal().expect("nothing to do").is_none());
     }
 
     #[test]
-    fn what_is_no_text_any_more_is_told() {
+    fn what_is_not_what_was_written_is_told() {
         let dir = tempfile::tempdir().expect("a folder");
         let texts = Texts::open(dir.path(), std::iter::empty(), 1).expect("a file");
         let place = texts.add("Go and Rust").expect("a place");
         texts.flush().expect("a file");
-        std::fs::write(dir.path().join(name(1)), [0xff; 11]).expect("damage");
-        assert!(texts.read(place).expect_err("damage").to_string().contains("damaged"));
+        for damage in [b"Go and Ruby", &[0xff; 11]] {
+            std::fs::write(dir.path().join(name(1)), damage).expect("damage");
+            assert!(texts.read(place).expect_err("damage").to_string().contains("damaged"));
+        }
         std::fs::write(dir.path().join(name(1)), "Go").expect("damage");
         assert!(texts.read(place).expect_err("damage").to_string().contains("reading"));
     }

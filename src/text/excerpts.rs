@@ -56,9 +56,10 @@ impl Excerpts {
         &self.words
     }
 
-    /// Where the pieces of the text begin that are kept.
-    pub fn starts(&self) -> impl Iterator<Item = u32> {
-        self.pieces.iter().map(|piece| piece.start)
+    /// A number every `bytes` of the memory that they lie in, for whoever is about to look at all of them.
+    pub fn touched(&self, bytes: usize) -> impl Iterator<Item = u32> {
+        let words = self.words.as_bytes().iter().step_by(bytes).map(|byte| u32::from(*byte));
+        self.pieces.iter().step_by(bytes / size_of::<Piece>()).map(|piece| piece.start).chain(words)
     }
 
     /// The words of a span that lies in one of those kept.

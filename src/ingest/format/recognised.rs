@@ -5,14 +5,14 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{Fault, Terms};
-use crate::ingest::{KnownPosting, KnownPostings, PostingRecord};
+use crate::ingest::{KnownPostings, PostingRecord};
 
 /// A record of a file.
 pub(in crate::ingest) enum Record {
     /// What was read, with the hash of its bytes where such hashes are kept.
     Read(Box<PostingRecord>, Option<u128>),
-    /// One of the known postings.
-    Again(KnownPosting),
+    /// One of the known postings, by its number.
+    Again(u32),
 }
 
 /// A format whose records have no hash.
@@ -55,8 +55,8 @@ impl Recognised {
         let mut hasher = self.file.clone();
         put(&mut hasher, parts);
         let raw = hasher.digest128();
-        match known.get(&raw) {
-            Some(known) => Ok(Record::Again(known.clone())),
+        match known.find(raw) {
+            Some(number) => Ok(Record::Again(number)),
             None => Ok(Record::Read(Box::new(read()?), Some(raw))),
         }
     }

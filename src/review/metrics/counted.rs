@@ -30,7 +30,8 @@ const SYSTEMS: [&str; 20] = [
 ];
 
 /// Plurals without an s.
-const IRREGULAR: [&str; 16] = [
+const IRREGULAR: [&str; 17] = [
+    "ads",
     "children",
     "women",
     "men",

@@ -68,6 +68,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             }
             continue;
         }
+        // "11 s before, 1.5 s after"
+        let then = reader.word(before.1) == "before" && ["after", "afterwards", "now"].contains(&reader.word(after.1));
+        if then && between.len() == 1 && same_thing(&found[i - 1], &found[i]) {
+            share(reader, found, i);
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(found[at].metric.kind);
+            }
+            continue;
+        }
         if swapped(&between) && same_thing(&found[i - 1], &found[i]) {
             share(reader, found, i);
             for (at, role) in [(i - 1, MetricRole::After), (i, MetricRole::Before)] {
@@ -269,7 +279,11 @@ fn swapped(between: &Between<'_, '_>) -> bool {
     let formerly = between.len() <= 6
         && (FORMERLY.contains(&between.last())
             || BEHIND.contains(&between.last()) && between.has(&["before", "previously", "formerly"]));
+    // "10 min where it took 50 min"
+    let where_it =
+        between.len() <= 4 && ["took", "was", "were", "needed"].contains(&between.last()) && between.has(&["where"]);
     formerly
+        || where_it
         || between.len() <= 3
             && matches!(
                 (between.back(2), between.last()),
