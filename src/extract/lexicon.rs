@@ -32,7 +32,7 @@ pub(super) struct Lexicon {
 }
 
 /// So many that few bits are set for the built-in taxonomy, and that they stay in near memory.
-const PAIRS: usize = 1 << 11;
+const PAIRS: usize = 1 << 12;
 
 /// Where phrases may begin: nearly every place of a text is passed over by this alone.
 #[derive(Debug)]
