@@ -188,7 +188,7 @@ fn bullet_json(bullet: &Bullet, draft: &Rewrite, text: &str) -> Value {
             json!({
                 "kind": m.kind.as_str(),
                 "value": m.value,
-                "unit": m.unit,
+                "unit": m.unit.to_string(),
                 "role": m.role.map(MetricRole::as_str),
                 "start": m.span.start,
                 "end": m.span.end,

@@ -101,20 +101,23 @@ impl Kinds {
     }
 
     /// Those that tell anything of a posting.
-    pub(super) const OF_POSTINGS: Self = Self::all_but(&[
-        Cue::Disclaimer,
-        Cue::ResumeExperience,
-        Cue::ResumeProjects,
-        Cue::ResumeSkills,
-        Cue::ResumeEducation,
-        Cue::ResumeSummary,
-        Cue::ResumeCertificates,
-        Cue::ResumeContact,
-        Cue::ResumeOther,
-    ]);
+    pub(super) const OF_POSTINGS: Self = Self(
+        !Self::of(&[
+            Cue::Disclaimer,
+            Cue::ResumeExperience,
+            Cue::ResumeProjects,
+            Cue::ResumeSkills,
+            Cue::ResumeEducation,
+            Cue::ResumeSummary,
+            Cue::ResumeCertificates,
+            Cue::ResumeContact,
+            Cue::ResumeOther,
+        ])
+        .0,
+    );
 
-    /// Those that tell anything of a resume.
-    pub(super) const OF_RESUMES: Self = Self::all_but(&[
+    /// Those that open a part of a posting.
+    pub(super) const HEADINGS: Self = Self::of(&[
         Cue::HeadingRequirements,
         Cue::HeadingPreferred,
         Cue::HeadingDuties,
@@ -127,9 +130,8 @@ impl Kinds {
         Cue::HeadingUnasked,
     ]);
 
-    const fn all_but(cues: &[Cue]) -> Self {
-        Self(!Self::of(cues).0)
-    }
+    /// Those that tell anything of a resume.
+    pub(super) const OF_RESUMES: Self = Self(!Self::HEADINGS.0);
 
     pub(super) const fn with(self, others: Self) -> Self {
         Self(self.0 | others.0)

@@ -76,7 +76,7 @@ struct Written {
 }
 
 /// The first range of dates in `span`: "Jan 2020 - Present", "03/2019 – 05/2021", "2018-2020", "since 2021"; a single
-/// year or month is a range of itself. A year alone is passed over where a range follows: "SQL 2005, May 2010 to June 2011".
+/// year or month is a range of itself. A year alone is passed over where a range follows: "SQL 2005 of a shop, May 2010 to June 2011".
 pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     let first = first_range(scan, span)?;
     if !first.single || first.exact {
@@ -462,7 +462,7 @@ mod tests {
             ("2019, June 2020", "2019-01 2020-06"),
             ("2019 June – 2020 July", "2019-06 2020-07"),
             ("giugno 2019 - outubro 2020", "2019-06 2020-10"),
-            ("SQL 2005, May 2010 to June 2011", "2010-05 2011-06"),
+            ("SQL 2005 for a shop, May 2010 to June 2011", "2010-05 2011-06"),
             ("2005 or 2010", "2005-01 2005-12"),
             ("2016 / 09 - 2018 / 10", "2016-09 2018-10"),
             ("2009.3 - 2011.1", "2009-03 2011-01"),

@@ -198,7 +198,8 @@ fn is_small(word: &str) -> bool {
         "and", "or", "the", "your", "our", "you", "for", "of", "in", "a", "to", "&", "we", "if", "us", "this", "that",
         "is", "it",
     ];
-    SMALL.iter().any(|s| word.eq_ignore_ascii_case(s))
+    const LONGEST: usize = 4;
+    word.len() <= LONGEST && SMALL.iter().any(|s| word.eq_ignore_ascii_case(s))
 }
 
 /// Whether every longer word of the tokens begins with a capital, as in a title.

@@ -136,11 +136,17 @@ pub(super) fn of_sentence(
         // "Go; Java or the will to learn it; Rust" speaks of Java.
         let floor = before.rfind(';').map_or(sentence.start, |at| sentence.start + at as u32);
         let behind = &scan.text[learn.span.end as usize..sentence.end.max(learn.span.end) as usize];
-        let reach = behind.find(';').map_or(reach, |at| reach.min(learn.span.end + at as u32));
-        let follows = last.is_none() && mentions.iter().any(|m| (learn.span.end..reach).contains(&m.span.start));
+        let clause = behind.find(';').map_or(sentence.end, |at| learn.span.end + at as u32);
+        let follows = last.is_none() && mentions.iter().any(|m| (learn.span.end..clause).contains(&m.span.start));
+        let reach = reach.min(clause);
         // "Nice to have: Rust (or the will to learn it)" is welcome either way.
         let either = section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
-        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either) {
+        // "... Kafka Eager to learn" of a text without marks begins another demand.
+        let anew = !follows
+            && open.is_none()
+            && learn.span.start > sentence.start
+            && scan.word(learn.tokens.0).starts_with(char::is_uppercase);
+        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either && !anew) {
             let meant = (m.span.start >= learn.span.end) == follows && (floor..reach).contains(&m.span.start);
             if last.map_or(meant, |last| last == i) {
                 *o = (*o).min(Some(Importance::Mentioned));

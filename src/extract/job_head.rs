@@ -42,7 +42,11 @@ pub(super) fn head(scan: &Scan<'_>, piece: &Piece<ResumeSection>) -> Option<(Hea
     let several = !dated.single;
     let text = piece.span.of(scan.text);
     let head = match () {
-        () if (several || dated.exact) && is_labelled(text) => Head::Labelled,
+        () if (several || dated.exact)
+            && is_labelled(text, &text[..(dated.span.start - piece.span.start) as usize]) =>
+        {
+            Head::Labelled
+        }
         () if several && (is_told(text) || is_since(text, dated.span, piece.span)) => Head::Told,
         () if length > HEAD => return opening_of_prose(scan, piece.span),
         () if !piece.item && (several || is_told(text) || is_set_apart(scan, piece.span, dated.span)) => Head::Line,
@@ -82,8 +86,8 @@ fn is_set_apart(scan: &Scan<'_>, line: Span, dated: Span) -> bool {
     alone || !version && !sentence && (before.is_empty() || ended && (parted || behind.is_empty()))
 }
 
-/// Whether the words before a colon name a stretch of time.
-fn is_labelled(text: &str) -> bool {
+/// Whether the words before a colon name a stretch of time, or those `before` the dates, whose colon was lost with the table they stood in.
+fn is_labelled(text: &str, before: &str) -> bool {
     const LABELS: [&str; 10] = [
         "duration",
         "period",
@@ -96,7 +100,9 @@ fn is_labelled(text: &str) -> bool {
         "work period",
         "time period",
     ];
-    // A table's label has lost its cell.
+    if ["duration", "period", "tenure"].iter().any(|label| before.trim().eq_ignore_ascii_case(label)) {
+        return true;
+    }
     if text.strip_prefix("Dates ").is_some_and(|rest| !rest.starts_with(char::is_lowercase)) {
         return true;
     }

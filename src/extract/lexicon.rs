@@ -31,13 +31,16 @@ pub(super) struct Lexicon {
     cues: Vec<u32>,
 }
 
+/// So many that few bits are set for the built-in taxonomy, and that they stay in near memory.
+const PAIRS: usize = 1 << 11;
+
 /// Where phrases may begin: nearly every place of a text is passed over by this alone.
 #[derive(Debug)]
 struct Openings {
     /// For each word the bits [`WHOLE`](Self::WHOLE) and [`LEADS`](Self::LEADS).
     words: Vec<u8>,
-    /// A bit for the hash of each two words that a longer phrase begins with, and seven others at least.
-    pairs: Vec<u64>,
+    /// A bit for the hash of each two words that a longer phrase begins with.
+    pairs: Box<[u64; PAIRS]>,
 }
 
 /// A place in the trie: half a cache line, with all that a step needs. A free one has no word.
@@ -137,15 +140,14 @@ impl Openings {
     const LEADS: u8 = 2;
 
     fn of(phrases: &[Phrase], n_words: usize) -> Self {
-        let size = phrases.len().div_ceil(u64::BITS as usize / 8).next_power_of_two();
-        let mut out = Self { words: vec![0; n_words], pairs: vec![0; size] };
+        let mut out = Self { words: vec![0; n_words], pairs: Box::new([0; PAIRS]) };
         for phrase in phrases {
             let first = phrase.words[0];
             match phrase.words.get(1) {
                 None => out.words[first as usize] |= Self::WHOLE,
                 Some(second) => {
                     out.words[first as usize] |= Self::LEADS;
-                    let (at, bit) = out.place(first, *second);
+                    let (at, bit) = place(first, *second);
                     out.pairs[at] |= 1 << bit;
                 }
             }
@@ -153,20 +155,20 @@ impl Openings {
         out
     }
 
-    /// The number of `pairs`, and its bit, for two words.
-    #[inline]
-    fn place(&self, first: u32, second: u32) -> (usize, u64) {
-        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((hash >> 38) as usize & (self.pairs.len() - 1), hash >> 32 & 63)
-    }
-
     /// 1 if a phrase may begin with the word `first` before `second`, else 0.
     #[inline]
     fn at(&self, first: u32, second: u32) -> u64 {
         let word = u64::from(self.words[first as usize]);
-        let (at, bit) = self.place(first, second);
+        let (at, bit) = place(first, second);
         (word | word >> 1 & self.pairs[at] >> bit) & 1
     }
+}
+
+/// Which of [`PAIRS`] numbers, and which of its bits, is that of two words.
+#[inline]
+fn place(first: u32, second: u32) -> (usize, u64) {
+    let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 38) as usize % PAIRS, hash >> 32 & 63)
 }
 
 impl Lexicon {

@@ -218,7 +218,6 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         return if place == Place::List { None } else { Some(false) };
     }
     let word = name.span.of(scan.text);
-    let shouted = guard.case == Case::Upper && is_shouted(piece.of(scan.text));
     if place == Place::List {
         return Some(true);
     }
@@ -232,10 +231,8 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         return if !proved && slashed { None } else { Some(proved) };
     }
     let alone = match guard.alone {
-        Alone::Always => !shouted,
-        Alone::InsideSentence => {
-            !opens_sentence(scan, piece, name.span) && !shouted && !is_shouted(piece.of(scan.text))
-        }
+        Alone::Always => guard.case != Case::Upper || !is_shouted(piece.of(scan.text)),
+        Alone::InsideSentence => !opens_sentence(scan, piece, name.span) && !is_shouted(piece.of(scan.text)),
         Alone::Never => false,
     };
     let in_title = place == Place::Title;

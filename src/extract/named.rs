@@ -2,14 +2,14 @@
 
 use crate::text::Span;
 
-use super::date::{month_of, range};
+use super::date::range;
 use super::entry::is_post;
 use super::firm::{
     before_town, end_of_form, ends_as_house, is_domain, is_field, is_firm_name, is_region, is_state, names_field,
-    without_town,
 };
-use super::head_label::{Label, has_other_label, label_of, labels, names_designation};
+use super::head_label::{Label, has_other_label, labels, names_designation};
 use super::head_part::{Lead, Part, cut};
+use super::part_kind::{is_duration, is_heading, is_no_post, is_prose, is_school, is_second, is_subject, is_unit};
 use super::post::{ends_as_post, names_post, names_study, post_of};
 use super::scan::Scan;
 use super::statement::tells_a_deed;
@@ -22,7 +22,7 @@ pub(super) struct Named {
 }
 
 /// Words of a title, and of a firm's name.
-const TITLE_WORDS: usize = 8;
+pub(super) const TITLE_WORDS: usize = 8;
 const FIRM_WORDS: usize = 8;
 
 /// The post and the employer that the lines of a head name.
@@ -94,70 +94,10 @@ fn first_part(scan: &Scan<'_>, value: Span) -> Span {
     if head.parts.is_empty() { value } else { head.firm(0) }
 }
 
-/// "4 months", "(3 Years)", "2 yrs 5 mos"
-fn is_duration(part: &str) -> bool {
-    let unit = |word: &str| {
-        let small = word.to_lowercase();
-        ["year", "yr", "month", "mo", "week", "day"].iter().any(|unit| small.starts_with(unit)) && small.len() <= 8
-    };
-    let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        && words.all(|word| unit(word) || word.bytes().all(|b| b.is_ascii_digit()) || word == "and")
-}
-
-/// Whether words are more than a name: "Full responsibility for feature delivery", "4 months of experience".
-fn is_prose(text: &str) -> bool {
-    const SMALL: usize = 4;
-    let small = |word: &&str| word.len() >= SMALL && word.starts_with(char::is_lowercase);
-    text.split(' ').filter(small).nth(1).is_some() || text.to_lowercase().contains("experience")
-}
-
-/// "Department of Trade", "Faculty of Arts": a part of an employer or a school.
-fn is_unit(text: &str) -> bool {
-    const UNITS: [&str; 6] = ["department", "dept", "faculty", "school", "institute", "division"];
-    let mut words = text.split([' ', '.']);
-    let unit = words.next().is_some_and(|word| UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit)));
-    unit && words.any(|word| word == "of")
-}
-
-/// "Example Dev University"
-fn is_school(text: &str) -> bool {
-    const SCHOOLS: [&str; 5] = ["university", "college", "school", "institute", "academy"];
-    const WORDS_MAX: usize = 5;
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    text.split(' ').nth(WORDS_MAX).is_none() && SCHOOLS.iter().any(|school| last.eq_ignore_ascii_case(school))
-}
-
-/// Whether an abbreviation has the initials of a name: "ESB" of "Example Savings Bank".
-fn is_short_for(short: &str, name: &str) -> bool {
-    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
-    short.len() > 1 && initials.eq(short.chars())
-}
-
-/// "Job title", "Roles & responsibilities"
-fn is_heading(text: &str) -> bool {
-    const LAST: [&str; 6] = ["responsibilities", "responsibility", "duties", "profile", "description", "achievements"];
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    LAST.iter().any(|heading| last.eq_ignore_ascii_case(heading)) || label_of(text).is_some()
-}
-
-/// Whether somebody worked in a field, and not for a firm: "Software Testing", but "Harbour Office".
-fn is_subject(text: &str) -> bool {
-    const WORDS_MIN: usize = 3;
-    let house = text.ends_with("Office") && text.split(' ').nth(WORDS_MIN - 1).is_some();
-    names_field(text) && !house
-}
-
-/// Words that end as posts do and are none.
-fn is_no_post(text: &str) -> bool {
-    const OTHERS: [&str; 8] = ["employer", "customer", "computer", "server", "number", "letter", "center", "provider"];
-    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    OTHERS.contains(&last.as_str()) || month_of(&last).is_some()
-}
-
-/// Whether a technology is named in some words.
+/// Whether some words are names of technologies and little else: "R-Example" is none.
 fn is_tool(scan: &Scan<'_>, span: Span) -> bool {
-    !scan.names_in(span).is_empty()
+    let named: u32 = scan.names_in(span).iter().map(|name| name.span.end - name.span.start).sum();
+    named * 2 > span.end - span.start
 }
 
 /// Beside what the employer's name stands.
@@ -169,9 +109,10 @@ enum Near {
     Dates(Option<usize>),
 }
 
-struct HeadParts<'s, 't> {
-    scan: &'s Scan<'t>,
-    parts: Vec<Part>,
+/// The parts of a head's lines.
+pub(super) struct HeadParts<'s, 't> {
+    pub scan: &'s Scan<'t>,
+    pub parts: Vec<Part>,
 }
 
 impl HeadParts<'_, '_> {
@@ -195,7 +136,7 @@ impl HeadParts<'_, '_> {
         }
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.parts[at].span.of(self.scan.text)
     }
 
@@ -224,7 +165,7 @@ impl HeadParts<'_, '_> {
     }
 
     /// Whether a part is where something is: a country, or the town before one.
-    fn is_place(&self, at: usize, title: Option<usize>) -> bool {
+    pub(super) fn is_place(&self, at: usize, title: Option<usize>) -> bool {
         let part = &self.parts[at];
         let beside = |other: Option<&Part>| other.is_some_and(|other| other.line == part.line && !other.bracket);
         // Behind a comma at the end of a line two capitals are a state, wherever it is.
@@ -267,7 +208,7 @@ impl HeadParts<'_, '_> {
     }
 
     /// Whether a town and its state or country follow a part.
-    fn has_town(&self, at: usize) -> bool {
+    pub(super) fn has_town(&self, at: usize) -> bool {
         let next = |at: usize| self.parts.get(at).filter(|next| next.line == self.parts[at - 1].line);
         next(at + 1).is_some() && next(at + 2).is_some() && is_region(self.text(at + 2))
     }
@@ -329,7 +270,7 @@ impl HeadParts<'_, '_> {
                 let told = title.is_some_and(|title| self.parts[title].lead == Lead::As);
                 // What stands above the title is no part of it.
                 let above = title.is_some_and(|title| part.line < self.parts[title].line);
-                let field = !told && (is_field(text) && !above || behind && second);
+                let field = !told && (is_field(text) && !above && !self.has_town(*at) || behind && second);
                 let here = match near {
                     Near::Title => true,
                     Near::Dates(Some(line)) => {
@@ -351,118 +292,6 @@ impl HeadParts<'_, '_> {
         };
         lead(Lead::At).or_else(|| lead(Lead::In)).or_else(firm).or_else(beside).or_else(bracket)
     }
-
-    /// The employer's name without what stands around it.
-    fn firm(&self, at: usize) -> Span {
-        let span = self.parts[at].span;
-        let mut text = span.of(self.scan.text);
-        // "Since May 2019 with Example, Other and Sons Ltd"
-        let goes_on = |next: &Part| next.line == self.parts[at].line && next.mark == ',' && next.lead == Lead::No;
-        if self.parts[at].lead == Lead::At
-            && end_of_form(text).is_none()
-            && let Some(next) = self.parts.get(at + 1).filter(|next| goes_on(next))
-            && end_of_form(next.span.of(self.scan.text)).is_some()
-        {
-            return Span { start: span.start, end: next.span.end };
-        }
-        // "Example Bern, CA": a state stands behind its town.
-        let state = self.parts.get(at + 1).is_some_and(|next| {
-            next.line == self.parts[at].line && next.mark == ',' && is_state(next.span.of(self.scan.text))
-        });
-        if state
-            && !is_firm_name(text)
-            && let Some(lead) = before_town(text)
-        {
-            text = lead;
-        }
-        let formed = self.parts[at].bracket.then(|| end_of_form(text)).flatten();
-        let name = formed.map_or_else(|| without_town(text), |end| &text[..end]);
-        // "Example Savings Bank (ESB)"
-        let next = self.parts.get(at + 1).filter(|next| next.bracket && next.line == self.parts[at].line);
-        let short = |next: &&Part| {
-            let short = next.span.of(self.scan.text);
-            let closed = self.scan.text[next.span.end as usize..].starts_with([')', ']']);
-            let touches = closed && next.span.start <= span.end + 2 && name.len() == span.of(self.scan.text).len();
-            touches && is_short_for(short, name)
-        };
-        if let Some(next) = next.filter(short) {
-            return Span { start: span.start, end: next.span.end + 1 };
-        }
-        Span { start: span.start, end: span.start + name.len() as u32 }
-    }
-
-    /// The title with its second part, and without the town that stands behind it.
-    fn whole_title(&self, at: usize, company: Option<usize>) -> Span {
-        let part = self.parts[at];
-        let mut span = part.span;
-        let text = span.of(self.scan.text);
-        let next_to = |other: &Part| other.line == part.line;
-        let region = self
-            .parts
-            .get(at + 1)
-            .is_some_and(|next| next_to(next) && next.mark == ',' && is_region(self.text(at + 1)));
-        let long = text.split_whitespace().count() > TITLE_WORDS;
-        let goes_on = part.lead == Lead::As && [" on ", " for ", " under "].iter().any(|word| text.contains(word));
-        // "Feb Web Developer": a month that has lost its year.
-        let (first, rest) = text.split_once(' ').unwrap_or_default();
-        if month_of(&first.to_lowercase()).is_some() {
-            span.start += (text.len() - rest.len()) as u32;
-        }
-        if (region || long || goes_on)
-            && let Some(post) = post_of(text)
-        {
-            return Span { start: span.start, end: span.start + post.len() as u32 };
-        }
-        let elsewhere = |company: usize| self.parts[company].line != part.line && is_firm_name(self.text(company));
-        let mut extended = false;
-        for next in at + 1..self.parts.len() {
-            let (beside, text) = (&self.parts[next], self.text(next));
-            let tools = || !self.scan.names_in(beside.span).is_empty() && !names_post(text);
-            if !next_to(beside) || beside.lead != Lead::No || Some(next) == company || beside.mark == ' ' {
-                break;
-            }
-            if beside.bracket {
-                let close = self.scan.text[beside.span.end as usize..].starts_with([')', ']']);
-                let tool = self.scan.names_in(beside.span).iter().any(|name| name.span == beside.span);
-                if !close || !(tool || is_second(text)) {
-                    break;
-                }
-                span.end = beside.span.end + 1;
-                break;
-            }
-            let comma = part.lead != Lead::As && matches!(beside.mark, ',' | ';');
-            let joined = (comma || beside.mark == '-') && !is_firm_name(text) && !is_region(text);
-            let field = is_field(text) || names_field(text) && company.is_some() && !self.has_town(next);
-            let short = beside.mark == '-' && is_second(text);
-            let tail = extended && company.is_some_and(elsewhere);
-            let second = ends_as_post(text) || field && !tools() || short || tail;
-            if !joined || !second || self.is_place(next, Some(at)) && !names_field(text) {
-                break;
-            }
-            span.end = beside.span.end;
-            extended = true;
-        }
-        let before = at.checked_sub(1).filter(|before| {
-            let other = &self.parts[*before];
-            next_to(other) && Some(*before) != company && !other.bracket && other.lead == Lead::No
-        });
-        if let Some(before) = before
-            && matches!(part.mark, ',' | '-')
-            && company.is_some_and(elsewhere)
-            && !is_firm_name(self.text(before))
-        {
-            span.start = self.parts[before].span.start;
-        }
-        span
-    }
-}
-
-/// Whether brackets behind a title are a part of it: "(IT and Surveillance)", "(trainee)".
-fn is_second(text: &str) -> bool {
-    let joined = text.contains(" and ") || text.contains('&');
-    let short = text.split_whitespace().count() <= 4 && !text.contains(',') && !is_duration(text);
-    let abbreviated = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_uppercase()) && !is_region(text);
-    short && (joined || abbreviated || names_post(text) || names_field(text))
 }
 
 #[cfg(test)]
@@ -495,6 +324,30 @@ mod tests {
             ("2019 - 2021, Network Engineer, , Moscow", "Network Engineer", "-"),
             ("2019 - 2021 Frontend Developer (Bern)\nDescription: a page", "Frontend Developer", "-"),
             ("2019 - 2021", "-", "-"),
+            // What stands in brackets is a place, or the employer where it is called as one.
+            ("Web Developer (University of Example) 2019 - now", "Web Developer", "University of Example"),
+            ("Web Developer (Example GmbH Bern) 2019 - 2021", "Web Developer", "Example GmbH"),
+            ("Web Developer (Python)\n2019 - 2021", "Web Developer (Python)", "-"),
+            // An employer without a post.
+            ("May 2019 - June 2021 Example Rooms, Bern, Switzerland\nService of lakes", "-", "Example Rooms"),
+            ("R-Example - Bern, Switzerland\nMay 2019 - June 2021", "-", "R-Example"),
+            ("May 2019 - June 2021 Got a training of lakes", "-", "-"),
+            // The foot of a page between a head and its dates, and a firm below them.
+            (
+                "Web Developer\nExample Rooms - Bern, Switzerland\nhttps://example.com/jo https://example.com/jo\nMay 2019 - now",
+                "Web Developer",
+                "Example Rooms",
+            ),
+            ("Web Developer\nMay 2019 - June 2021\nExample Ltd", "Web Developer", "Example Ltd"),
+            ("Example Rooms, Pune, Maharashtra\nWeb Developer\n2019 - 2021", "Web Developer", "Example Rooms"),
+            // A title of a project below, and one above that a label replaces.
+            (
+                "Web Developer, Example Ltd\nMay 2019 - now\nTeam: 4\nRole: Tester of lakes",
+                "Web Developer",
+                "Example Ltd",
+            ),
+            ("2019 - 2021 Example Ltd\nDesignation: Tester", "Tester", "Example Ltd"),
+            ("Oct 2019 Feb Web Developer\nDescription: a page", "Web Developer", "-"),
             // Sentences: what "as" leads to, and "in", "at", "with".
             ("Worked as an Engineer in Example Rooms, Pune from May 2019 to June 2020.", "Engineer", "Example Rooms"),
             (
@@ -514,6 +367,13 @@ mod tests {
                 "Example Rooms",
             ),
             ("Worked as a Developer in Java from May 2019 to June 2020", "Developer", "-"),
+            ("2 years experience as a Tester of lakes in year 2019 to 2021", "Tester of lakes", "-"),
+            ("Worked as a Tester in Harbour Office,\nBern in year May 2019 to June 2021", "Tester", "Harbour Office"),
+            (
+                "Worked as a Tester (SQL 2005), in\nExample Rooms in year May 2019 to June 2021",
+                "Tester",
+                "Example Rooms",
+            ),
             (
                 "Worked as Engineer in Engineering Department with M/s Example Ltd. from May 2019 to June 2020",
                 "Engineer",

@@ -62,16 +62,13 @@ impl Extractor {
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
-        let mut cues = scan.cues.iter().peekable();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            while cues.next_if(|c| c.span.start < piece.span.start).is_some() {}
-            let kinds: Kinds =
-                std::iter::from_fn(|| cues.next_if(|c| c.span.start < piece.span.end)).map(|c| c.cue).collect();
+            let kinds = scan.kinds_in(piece.span);
             // Few pieces speak of years.
             let asked = if kinds.meet(const { Kinds::of(&[Cue::Years]) }) { years(&scan, piece.span) } else { vec![] };
             let softens = kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) });
@@ -305,7 +302,12 @@ fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
     // "You will work with Spark" tells of the work.
     let ours = |c: &FoundCue| !scan.word(c.tokens.0).to_ascii_lowercase().starts_with("you");
-    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && c.tokens.0 <= first + 1 && ours(c))
+    // "Depending on the needs, we use Docker"
+    let led = |c: &FoundCue| {
+        c.tokens.0 <= first + 6 && scan.text[..c.span.start as usize].ends_with(", ") && scan.word(c.tokens.0) == "we"
+    };
+    let opens = |c: &FoundCue| c.tokens.0 <= first + 1 || led(c);
+    scan.cues_in(sentence).iter().any(|c| c.cue == Cue::HeadingStack && opens(c) && ours(c))
 }
 
 /// Whether a name stands in a bracket of its sentence.

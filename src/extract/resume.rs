@@ -10,21 +10,23 @@ use crate::taxonomy::SkillId;
 use crate::text::{Span, lines};
 
 use super::clause::sentences;
-use super::cue::{Cue, Kinds};
+use super::cue::Kinds;
 use super::date::{Month, RoleEnd};
 use super::disclaimed::disclaimed;
 use super::evidence::{Evidence, SkillEvidence};
+use super::head_part::is_told;
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
 use super::person::personal;
-use super::post::ends_as_post;
+use super::post::{ends_as_post, names_post};
 use super::posting::quote;
 use super::resume_pieces::resume_pieces;
-use super::role::{Role, roles, share_trade};
+use super::role::{Role, roles};
 use super::scan::{Extractor, Scan};
 use super::section::{Piece, ResumeSection};
 use super::stated_years::stated_tenths;
 use super::statement::{Statement, statements, tells_a_deed};
+use super::trade::share_trade;
 use super::trick::{Trick, stuffed};
 
 /// What a resume shows. Nothing here depends on the date of the run.
@@ -188,7 +190,8 @@ impl Extractor {
             }
         }
         let low_confidence = !self.is_english(&scan);
-        let stated_tenths = stated_tenths(&scan, &pieces);
+        let first_job = roles.first().map_or(text.len() as u32, |role| role.span.start);
+        let stated_tenths = stated_tenths(&scan, &pieces, first_job);
         let names_post = names_post_among_jobs(&scan, &pieces);
         ResumeProfile {
             skills,
@@ -267,7 +270,8 @@ fn names_post_among_jobs(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> bo
     let jobs = pieces.iter().filter(|piece| piece.section == ResumeSection::Experience && !piece.heading);
     jobs.map(|piece| piece.span.of(scan.text)).any(|line| {
         let short = line.split_whitespace().count() <= WORDS_MAX && !line.ends_with('.') && !tells_a_deed(line);
-        short && line.split([',', '-', '–', '(', '|', ':']).any(|part| ends_as_post(part.trim()))
+        is_told(line) && names_post(line)
+            || short && line.split([',', '-', '–', '(', '|', ':']).any(|part| ends_as_post(part.trim()))
     })
 }
 

@@ -186,7 +186,7 @@ fn is_one_more(
                 && !text.to_lowercase().contains("certif")
                 && (!mixed || employer())
         }
-        _ => false,
+        Head::Item => false,
     }
 }
 
@@ -287,6 +287,26 @@ mod tests {
             (
                 format!(
                     "Jo Doe\n\nExperience\n{job}\nProjects\nA shop\nRole : Tester\nPeriod : May 2014 to June 2015\n"
+                ),
+                1,
+            ),
+            // What heads a part of a job does not end the jobs: the employer is named as one, or has its town behind it.
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nProject\nA shop of clay\n\nTester\nExample Rooms - Bern, Switzerland\nMay 2014 - June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            (
+                format!(
+                    "Jo Doe\n\nExperience\n{job}\nJob summary:\n\nTester\nOther Technologies\nMay 2014 - June 2015\n• Built the port of a lake with Kafka\n"
+                ),
+                2,
+            ),
+            // A summary tells of the jobs that stand below it.
+            (
+                format!(
+                    "Jo Doe\n\nSummary\nWorking as a Web Developer with Example Ltd since May 2019\n\nExperience\n{job}"
                 ),
                 1,
             ),

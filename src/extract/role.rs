@@ -5,17 +5,18 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Line, LineKind, Span};
 
 use super::date::{Month, RoleEnd};
-use super::firm::{end_of_form, is_firm_name};
+use super::firm::is_firm_name;
 use super::head_label::{Label, label, names_employer};
+use super::head_lines::{far_title, head_lines};
 use super::job_head::Head;
 use super::level::Level;
 use super::named::{Named, named};
 use super::post::names_post;
 use super::role_fold::{Job, fold};
-use super::role_head::{ABOVE, Dated, is_link, is_sentence, join_heads, opening};
+use super::role_head::{ABOVE, Dated, is_sentence, join_heads, opening};
 use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
-use super::statement::{names_tools, tells_a_deed};
+use super::trade::{keeps_systems, names_trade};
 
 /// A job with its dates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +28,7 @@ pub struct Role {
     /// The level that its title names.
     pub level: Option<Level>,
     /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
-    /// title a profession of software. Years of other trades make nobody senior.
+    /// title a profession of software or of those who keep systems running. Years of other trades make nobody senior.
     pub of_trade: bool,
     /// The post, as its head names it.
     pub title: Option<Span>,
@@ -83,7 +84,10 @@ pub(super) fn roles(
             (first..dated.at).rfind(of_before).map_or(first, |at| at + 1)
         }
         Head::Told => dated.from,
-        head => opening(scan, pieces, dated.from, head, above),
+        head => {
+            let first = opening(scan, pieces, dated.from, head, above);
+            if head == Head::Line { far_title(scan, pieces, dated, first).unwrap_or(first) } else { first }
+        }
     };
     let mut out: Vec<Job> = Vec::with_capacity(heads.len());
     for (at, dated) in heads.iter().enumerate() {
@@ -94,7 +98,7 @@ pub(super) fn roles(
         let own = pieces[i..until].iter().take_while(belongs).count().max(1);
         let span = Span { start: pieces[first].span.start, end: pieces[i + own - 1].span.end };
         let end = pieces.get(until).map_or(scan.text.len() as u32, |piece| piece.span.start);
-        let level = level(scan, pieces, lines, first..=i, (dated.range.span, end));
+        let by_lines = level(scan, pieces, lines, first..=i, (dated.range.span, end));
         let head = head_lines(scan, pieces, dated, first, i + own);
         let below = || pieces[i + 1..i + own].iter().map(|piece| piece.span);
         let Named { title, mut company } = named(scan, &head, below());
@@ -112,6 +116,7 @@ pub(super) fn roles(
         let post = || head.iter().any(|line| names_post(line.of(scan.text)));
         let unnamed = title.is_none() && (company.is_none() || dated.range.single && !post());
         let no_job = dated.head == Head::Line && unnamed && unheaded;
+        let level = by_lines.or_else(|| title.and_then(|title| Level::of_title(title.of(scan.text))));
         let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text))
             || title.is_some_and(|title| keeps_systems(title.of(scan.text)));
         let role = Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span };
@@ -120,168 +125,6 @@ pub(super) fn roles(
         out.push(Job { role, head: dated.head, exact: dated.range.exact, no_job, employed });
     }
     (fold(scan.text, out), newest)
-}
-
-/// The lines that name the post and the employer: those from the first to the dates, and where nothing stands above these, the short ones
-/// below. What a sentence tells over two lines is one.
-fn head_lines(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], dated: &Dated, first: usize, end: usize) -> Vec<Span> {
-    const BELOW: usize = 3;
-    const WORDS_MAX: usize = 10;
-    let at = dated.at;
-    if dated.head == Head::Told {
-        return vec![Span { start: pieces[first].span.start, end: pieces[at].span.end }];
-    }
-    let own = pieces[first..=at].iter().enumerate();
-    let mut out: Vec<Span> = own
-        .filter(|(n, piece)| {
-            let tools = || !piece.span.of(scan.text).contains(':') && names_tools(scan, piece.span);
-            first + n == at || !is_link(piece.span.of(scan.text)) && !tools()
-        })
-        .map(|(_, piece)| piece.span)
-        .collect();
-    let short = |piece: &&Piece<ResumeSection>| {
-        let text = piece.span.of(scan.text);
-        let ended = text.ends_with([';', '!']) || text.ends_with('.') && end_of_form(text).is_none();
-        // What stands behind a label is of other matters.
-        let labelled = scan.text[..piece.span.start as usize].ends_with(": ");
-        !piece.item && !ended && !labelled && text.split_whitespace().count() <= WORDS_MAX && !tells_a_deed(text)
-    };
-    if first == at && !pieces[at].item {
-        out.extend(pieces[at + 1..end].iter().take(BELOW).take_while(short).map(|piece| piece.span));
-        // "Example Systems - Bern - Built ...": prose that begins with the firm.
-        let prose = pieces[at + 1..end].first().filter(|piece| !piece.item && !short(piece));
-        out.extend(prose.and_then(|piece| firm_before_prose(scan.text, piece.span)));
-    }
-    out
-}
-
-/// Gives a job of which nothing but its head is told the trade of the job beside it, where its title names no trade: "Lead Engineer".
-pub(super) fn share_trade(text: &str, roles: &mut [Role]) {
-    const PLAIN: [&str; 22] = [
-        "analyst",
-        "architect",
-        "assistant",
-        "associate",
-        "chief",
-        "consultant",
-        "engineer",
-        "head",
-        "i",
-        "ii",
-        "iii",
-        "jr",
-        "junior",
-        "lead",
-        "leader",
-        "principal",
-        "senior",
-        "sr",
-        "staff",
-        "team",
-        "technical",
-        "trainee",
-    ];
-    let plain = |title: &str| {
-        let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.all(|word| PLAIN.iter().any(|plain| word.eq_ignore_ascii_case(plain)))
-    };
-    let bare =
-        |role: &Role| role.span.of(text).lines().count() <= 2 && role.title.is_some_and(|title| plain(title.of(text)));
-    for at in 0..roles.len() {
-        let beside =
-            [at.wrapping_sub(1), at + 1].iter().any(|other| roles.get(*other).is_some_and(|role| role.of_trade));
-        if !roles[at].of_trade && beside && bare(&roles[at]) {
-            roles[at].of_trade = true;
-        }
-    }
-}
-
-/// The name of a firm that a paragraph begins with, before a dash or a comma.
-fn firm_before_prose(text: &str, line: Span) -> Option<Span> {
-    const WORDS_MAX: usize = 6;
-    let whole = line.of(text);
-    let name = [" - ", " – ", ", ", " | "].iter().filter_map(|mark| whole.find(mark)).min().map(|at| &whole[..at])?;
-    let titled = name.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word == "of");
-    let firm = titled && is_firm_name(name) && name.split(' ').count() <= WORDS_MAX;
-    firm.then(|| Span::new(line.start as usize, line.start as usize + name.len()))
-}
-
-/// Whether the head of a job names a profession of software.
-fn names_trade(head: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "software",
-        "developer",
-        "programmer",
-        "sde",
-        "sdet",
-        "devops",
-        "sre",
-        "backend",
-        "frontend",
-        "fullstack",
-        "web",
-        "data",
-        "cloud",
-        "platform",
-        "database",
-        "dba",
-        "qa",
-        "cto",
-        "machine",
-        "firmware",
-    ];
-    head.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.iter().any(|w| word.eq_ignore_ascii_case(w)))
-}
-
-/// Whether a title is one of those who keep computers, networks and systems running, test software or lead such people. To who hires for
-/// software and its infrastructure their years count, and those who sell or guard do not.
-fn keeps_systems(title: &str) -> bool {
-    const FIELDS: [&str; 13] = [
-        "application",
-        "computer",
-        "desktop",
-        "edp",
-        "hardware",
-        "infrastructure",
-        "linux",
-        "network",
-        "server",
-        "system",
-        "systems",
-        "technical",
-        "windows",
-    ];
-    const POSTS: [&str; 14] = [
-        "admin",
-        "administrator",
-        "analyst",
-        "architect",
-        "consultant",
-        "engineer",
-        "executive",
-        "lead",
-        "leader",
-        "manager",
-        "operator",
-        "specialist",
-        "support",
-        "technician",
-    ];
-    const TESTS: [&str; 4] = ["test", "testing", "quality assurance", "automation"];
-    const WHOLE: [&str; 7] = ["tester", "sysadmin", "helpdesk", "erp", "webmaster", "mis", "siem"];
-    let small = title.to_lowercase();
-    let words = || small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let any = |list: &[&str]| words().any(|word| list.contains(&word));
-    let it = title
-        .split(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .any(|word| matches!(word, "IT" | "I.T." | "I.T" | "ICT"));
-    let tests =
-        || any(&TESTS) && any(&["engineer", "analyst", "lead", "leader", "manager", "consultant", "specialist"]);
-    it || any(&WHOLE)
-        || any(&FIELDS) && any(&POSTS)
-        || tests()
-        || small.contains("help desk")
-        || small.contains("service desk")
 }
 
 /// The level that the head of a job names, in its own lines or the one below; `dates` and the end of the job are where to stop.
@@ -445,6 +288,42 @@ mod tests {
                  May 2010\n• Tested shops and more of them\nNo. Company Name Designation Duration\n1 Example Ltd Engineer Jun-2010 TO \
                  Present\n2 Other Ltd Tester May-2005 TO May-2010",
                 &["2010-06 present - Company : Example Ltd +6", "2005-05 2010-05 - Company : Other Ltd +3"],
+            ),
+            // A start above its end, and a month of the same year.
+            (
+                "2012, November Example Ltd\n2022, February Web Developer\nBuilt a shop of clay\n2011, July Other Ltd\nDecember \
+                 Tester\nTested it",
+                &["2012-11 2022-02 - 2012, November Example Ltd +2", "2011-07 2011-12 - 2011, July Other Ltd +2"],
+            ),
+            // A sentence whose dates stand in its second line, behind the end of a firm's name.
+            (
+                "Worked as a Tester in Example Industries\nLtd, - Lake Division. From 2010 – September, 2015 in the role of a clerk of \
+                 lakes.\n• Tested it",
+                &["2010-01 2015-09 - Worked as a Tester in Example Industries +2"],
+            ),
+            // Labels below the dates in every job.
+            (
+                "• Company Name: Example Ltd\n• Experience : 4th Aug,2015 to 30th March,2017\n• Job Profile : Tester\n• Company \
+                 Name: Other Ltd\n• Experience : 6th May,2013 to 4th July,2015\n• Job Profile : Senior Tester\nDuties\nTested it",
+                &[
+                    "2015-08 2017-03 - Company Name: Example Ltd +2",
+                    "2013-05 2015-07 senior Company Name: Other Ltd +4",
+                ],
+            ),
+            // Departments and towns between a title and its dates.
+            (
+                "Engineer\nExample Ltd\nMay 2019 - now\nSenior Tester\nSample Rooms\nDepartment of Lakes\nHouse of Clay\nBern, \
+                 Switzerland\nMay 2017 - April 2019\n• Tested it",
+                &["2019-05 present - Engineer +2", "2017-05 2019-04 senior Senior Tester +6"],
+            ),
+            (
+                "Helpdesk Analyst 1 Aug 2016 - Present\nExample Ltd",
+                &["2016-08 present - Helpdesk Analyst 1 Aug 2016 - Present +1"],
+            ),
+            // An employer beside one month has no job yet.
+            (
+                "Engineer, Example Ltd, 2019 - 2021\nRan a shop\n2011 / 11 - Other Training",
+                &["2019-01 2021-12 - Engineer, Example Ltd, 2019 - 2021 +2"],
             ),
             ("Engineer\nExample Ltd\n2019 - 2021\n• Ran a shop\n2012\n2010", &["2019-01 2021-12 - Engineer +5"]),
             ("Web Developer\nKafka\nExample Ltd\nMay 2019 - now\nRan a shop", &["2019-05 present - Web Developer +4"]),

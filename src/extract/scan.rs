@@ -245,6 +245,11 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
+    /// The kinds of the cues that lie within `span`.
+    pub(super) fn kinds_in(&self, span: Span) -> Kinds {
+        self.cues_in(span).iter().map(|c| c.cue).collect()
+    }
+
     /// The token's letters as they stand in the text; none behind the last token.
     pub(super) fn word(&self, token: u32) -> &str {
         let token = self.tokens.get(token as usize);
@@ -265,11 +270,16 @@ impl Scan<'_> {
 
 /// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
 fn begun_before(cues: &[FoundCue], n_tokens: usize) -> Vec<u32> {
-    let mut before = Vec::with_capacity(n_tokens + 1);
-    for (cue, n) in cues.iter().zip(0..) {
-        before.resize(cue.tokens.0 as usize + 1, n);
+    let mut before = vec![0; n_tokens + 1];
+    if cues.is_empty() {
+        return before;
     }
-    before.resize(n_tokens + 1, cues.len() as u32);
+    cues.iter().for_each(|cue| before[cue.tokens.0 as usize + 1] += 1);
+    let mut sum = 0;
+    for n in &mut before {
+        sum += *n;
+        *n = sum;
+    }
     before
 }
 

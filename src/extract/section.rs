@@ -180,8 +180,6 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
-    // The cues from the line on: lines and cues are both in the order of the text.
-    let mut ahead = &scan.cues[..];
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
@@ -206,11 +204,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        let begin = |cues: &[FoundCue], at: u32| cues.iter().take_while(|c| c.span.start < at).count();
-        ahead = &ahead[begin(ahead, line.span.start)..];
-        let cues = &ahead[..begin(ahead, line.span.end)];
-        let cued = cues.iter().any(|c| S::of_heading(c.cue).is_some());
-        let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
+        let kinds = scan.kinds_in(line.span);
+        let cued = kinds.meet(Kinds::HEADINGS);
         let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
         if tells && heads_items && !cued && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;

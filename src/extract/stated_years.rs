@@ -5,11 +5,13 @@ use super::scan::Scan;
 use super::section::{Piece, ResumeSection};
 use super::years::years;
 
-/// The most years that the headline, the summary or the heading of the jobs state, in tenths. Years of one technology are no more than
+/// The most years that the headline, the summary or what stands above the jobs states, in tenths. Years of one technology are no more than
 /// those of the person, who has them beside others.
-pub(super) fn stated_tenths(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>]) -> Option<u32> {
-    let speaks = |piece: &&Piece<ResumeSection>| {
-        matches!(piece.section, ResumeSection::Header | ResumeSection::Summary) || piece.heading
+pub(super) fn stated_tenths(scan: &Scan<'_>, pieces: &[Piece<ResumeSection>], first_job: u32) -> Option<u32> {
+    let speaks = |piece: &&Piece<ResumeSection>| match piece.section {
+        ResumeSection::Header | ResumeSection::Summary => true,
+        ResumeSection::Experience => piece.heading || piece.span.end <= first_job,
+        _ => piece.heading,
     };
     let stated = pieces.iter().filter(speaks).flat_map(|piece| sentences(scan.text, piece.span));
     let of_work = stated.filter(|sentence| {
@@ -32,6 +34,7 @@ mod tests {
             ("Jo Doe\nWeb developer with 6+ years of experience\nBern", Some(60)),
             ("Jo Doe\n\nSummary\n• Over 8 years' experience in shops, 2 years of experience in Go", Some(80)),
             ("Jo Doe\n\nWork Experience (6+ years):\n• Built a shop", Some(60)),
+            ("Jo Doe\n\nExperience\nWorking as a developer with 3 years of experience in shops", Some(30)),
             ("Jo Doe\n\nSummary\nDeveloper of shops, 27 years old", None),
             ("Jo Doe\n\nExperience\nEngineer, 2019 - 2021\n• Moved a shop of 30 years of experience in clay", None),
         ] {

@@ -92,12 +92,10 @@ fn lower_lookalikes(word: &str) -> String {
     word.chars().map(latin).collect::<Option<String>>().unwrap_or_else(|| word.to_lowercase())
 }
 
-/// Groups of words by their hash: so many that each has few words, and that how they are moved stays in near memory.
-const GROUPS: usize = 1 << 13;
-
-/// The words of all phrases, numbered from 1 in the order in which they came.
+/// The words of all phrases, numbered from 1 in the order in which they came, in groups by their hash: so many that each has few
+/// words, and that how they are moved stays in near memory.
 #[derive(Debug)]
-pub(crate) struct Vocabulary {
+pub(crate) struct Vocabulary<const GROUPS: usize = { 1 << 13 }> {
     words: FxHashMap<Key, u32>,
     keys: Vec<Key>,
     seed: u64,
@@ -114,14 +112,14 @@ struct Slot {
     word: u32,
 }
 
-impl Default for Vocabulary {
+impl<const GROUPS: usize> Default for Vocabulary<GROUPS> {
     fn default() -> Self {
         let (words, keys, slots) = (FxHashMap::default(), vec![], vec![Slot::default()]);
         Self { words, keys, seed: 0, moves: Box::new([0; GROUPS]), slots }
     }
 }
 
-impl Vocabulary {
+impl<const GROUPS: usize> Vocabulary<GROUPS> {
     /// The number of `word`, new or known; none if it is too long.
     pub(crate) fn intern(&mut self, word: &str) -> Option<u32> {
         let key = Key::of(word)?;

@@ -1,13 +1,16 @@
 //! A statement of work with all that the review has to say of it.
 
-use super::cues::{Cue, Found, find};
+use arrayvec::ArrayVec;
+
+use super::cues::{Cue, Cues};
 use super::everyday::is_everyday;
-use super::flag::{Weakness, flags};
+use super::flag::{Flag, Weakness, flags};
+use super::lower::Lower;
 use super::metric::Metric;
-use super::metrics::{Token, metrics_of};
+use super::metrics::{Room, metrics_of};
 use super::opener::{Ownership, opener};
 use super::outcome::{has_result, reaches};
-use super::signal::{Facts, Proof, only_knows, signals};
+use super::signal::{Facts, Proof, Signal, only_knows, signals};
 use super::strength::{Judged, band, strengths};
 use super::system::system;
 use super::word::{Word, may_have_number, read_words};
@@ -33,9 +36,9 @@ pub struct Bullet {
     /// Its numbers.
     pub metrics: Vec<Metric>,
     /// What it shows.
-    pub signals: Vec<Proof>,
+    pub signals: ArrayVec<Proof, { Signal::COUNT }>,
     /// What weakens it.
-    pub flags: Vec<Weakness>,
+    pub flags: ArrayVec<Weakness, { Flag::COUNT }>,
     /// Whether it names a system.
     pub names_system: bool,
     /// Whether it gives a reason.
@@ -64,35 +67,35 @@ pub(super) struct Desk<'t> {
     stores: Option<TierId>,
     queues: Option<TierId>,
     text: &'t str,
-    /// The text in small letters, byte by byte as it stands.
-    lower: &'t str,
+    lower: &'t Lower,
     profile: &'t ResumeProfile,
     words: Vec<Word<'t>>,
-    cues: Vec<Found>,
-    tokens: Vec<Token<'t>>,
+    cues: Cues,
+    room: Room<'t>,
     /// Names of skills, of databases and of queues.
     names: [Vec<Span>; 3],
 }
 
 impl<'t> Desk<'t> {
     /// An empty one. `lower` is the text in small letters.
-    pub(super) fn new(taxonomy: &'t Taxonomy, text: &'t str, lower: &'t str, profile: &'t ResumeProfile) -> Self {
+    pub(super) fn new(taxonomy: &'t Taxonomy, text: &'t str, lower: &'t Lower, profile: &'t ResumeProfile) -> Self {
         let place = |id: &str| taxonomy.tiers().iter().position(|tier| tier.id == id).map(|at| TierId(at as u8));
         let (stores, queues) = (place("databases"), place("messaging"));
-        // Few statements have more of them.
-        let (words, cues, tokens) = (Vec::with_capacity(48), Vec::with_capacity(32), Vec::with_capacity(48));
-        Self { taxonomy, stores, queues, text, lower, profile, words, cues, tokens, names: Default::default() }
+        // Few statements have more words.
+        let (words, cues) = (Vec::with_capacity(48), Cues::new());
+        let (room, names) = Default::default();
+        Self { taxonomy, stores, queues, text, lower, profile, words, cues, room, names }
     }
 }
 
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
-    let Desk { taxonomy, stores, queues, text, lower, profile, words, cues, tokens, names } = desk;
+    let Desk { taxonomy, stores, queues, text, lower, profile, words, cues, room, names } = desk;
     let classes = read_words(lower, at.span, words);
-    let present = find(words, cues);
-    let (words, cues) = (words.as_slice(), cues.as_slice());
+    cues.find(words);
+    let words = words.as_slice();
     let numbers = may_have_number(words, classes);
-    let metrics = if numbers { metrics_of(text, at.span, lower, words, tokens) } else { Vec::new() };
+    let metrics = if numbers { metrics_of(text, at.span, lower.text(), words, room) } else { Vec::new() };
     let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
     let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
     let named = &profile.named[from..from + within];
@@ -114,7 +117,7 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         words,
         classes,
         cues,
-        present,
+        present: cues.present,
         metrics: &metrics,
         databases: in_stores,
         queues: in_queues,
@@ -123,7 +126,7 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         result: false,
         reaches: false,
         only_helped,
-        only_known: only_knows(words),
+        only_known: only_knows(words, classes),
     };
     let facts = Facts { result: has_result(&facts), reaches: metrics.iter().any(|m| reaches(&facts, m)), ..facts };
     let signals = signals(&facts);

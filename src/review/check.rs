@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::MetricRole;
+use super::lower::Lower;
 use super::metrics::{amounts, metrics};
 use super::opener::{Ownership, opener};
 use super::opening::IRREGULAR;
@@ -125,7 +126,7 @@ pub fn check(extractor: &Extractor, statement: &str, context: &str, draft: &str)
     }
 
     let owner = |text: &str| {
-        let lower = text.to_ascii_lowercase();
+        let lower = Lower::of(text);
         let mut words = Vec::new();
         let classes = read_words(&lower, whole(text), &mut words);
         opener(&words, classes).map_or(Ownership::None, |o| o.ownership)

@@ -154,12 +154,8 @@ classes! {
     OPENS_METRIC = "opens_metric",
     /// A verb of change, by how it begins; told of words of the lists alone.
     CHANGE = "change",
-    /// Begins a phrase of several words.
-    BEGINS_PHRASE = "begins_phrase",
-    /// Begins one whose second word is the beginning of one.
+    /// Begins a phrase of several words whose second word is the beginning of one.
     BEGINS_OPEN = "begins_open",
-    /// The second word of a phrase.
-    SECOND = "second",
     /// Stands in a list.
     KNOWN = "known",
     /// Begins with a letter, and has letters and digits alone: none of the marks that part it into tokens.

@@ -1,8 +1,10 @@
 //! The phrases that reviews go by, as one reviewed list: `cues.csv`.
 
+use super::lists::{LISTS, Lists};
 use super::sense::is_other;
 use super::word::Word;
 use crate::text::Span;
+use crate::text::mask::places;
 
 /// The cues with the names that they have in the list.
 macro_rules! cues {
@@ -155,34 +157,69 @@ pub(super) struct Found {
     /// Its words, half open.
     pub words: (usize, usize),
     pub span: Span,
+    /// The place of the next of its kind; itself where there is none.
+    next: u32,
 }
 
-/// All cues in `words`, in their order, into `out`, which is cleared first; for one class and place the longest. Returns which
-/// there are, a bit each.
-pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) -> u64 {
-    let mut present = 0;
-    out.clear();
-    for (at, word) in words.iter().enumerate() {
-        let first = out.len();
-        // What was found here.
-        let mut here = 0;
-        let mut see = |cue: Cue, end: usize| {
-            if is_other(cue, words, at, end) {
-                return;
-            }
-            let span = Span { start: word.span.start, end: words[end - 1].span.end };
-            let known = here & cue.bit() != 0;
-            match known.then(|| out[first..].iter_mut().find(|f| f.cue == cue)).flatten() {
-                Some(shorter) if shorter.words.1 < end => (shorter.words.1, shorter.span) = (end, span),
-                Some(_) => {}
-                None => out.push(Found { cue, words: (at, end), span }),
-            }
-            here |= cue.bit();
-        };
-        Cue::of_bits(word.cues).for_each(|cue| see(cue, at + 1));
+/// The cues of a statement. Rules ask for those of one kind, which are linked.
+#[derive(Debug)]
+pub(super) struct Cues {
+    found: Vec<Found>,
+    /// Which there are, a bit each.
+    pub present: u64,
+    /// The places of the first and the last of each kind that is present.
+    ends: [(u32, u32); Cue::ALL.len()],
+}
+
+impl Cues {
+    pub(super) fn new() -> Self {
+        // Few statements have more.
+        Self { found: Vec::with_capacity(32), present: 0, ends: [(0, 0); Cue::ALL.len()] }
+    }
+
+    /// All, in the order of their words.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Found> {
+        self.found.iter()
+    }
+
+    #[inline]
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.present & cue.bit() != 0
+    }
+
+    /// Those of one kind, in the order of their words.
+    #[inline]
+    pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
+        let mut next = self.has(cue).then_some(self.ends[cue as usize].0);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let found = &self.found[at as usize];
+            next = (found.next != at).then_some(found.next);
+            Some(found)
+        })
+    }
+
+    /// Puts the cues of `words` in the place of those that were there; of one kind at one place the longest.
+    pub(super) fn find(&mut self, words: &[Word<'_>]) {
+        let lists = &*LISTS;
+        self.found.clear();
+        self.present = 0;
+        for from in (0..words.len()).step_by(BITS) {
+            // At which words cues may begin: told of all of them first, since nothing predicts it of one.
+            let part = &words[from..];
+            let begins = |bit: usize| u64::from(part[bit].may_begin(lists, part.get(bit + 1))) << bit;
+            let begins = (0..part.len().min(BITS)).fold(0, |bits, bit| bits | begins(bit));
+            places(begins).for_each(|at| self.find_at(lists, words, from + at));
+        }
+    }
+
+    /// Adds the cues that begin at the word at `at`.
+    fn find_at(&mut self, lists: &Lists, words: &[Word<'_>], at: usize) {
+        let word = &words[at];
+        Cue::of_bits(word.cues).for_each(|cue| self.add(cue, words, at, at + 1));
         if let [second, behind @ ..] = &words[at + 1..] {
-            let (short, longer) = word.phrases_with(second);
-            Cue::of_bits(short).for_each(|cue| see(cue, at + 2));
+            let (short, longer) = word.phrases_with(lists, second);
+            Cue::of_bits(short).for_each(|cue| self.add(cue, words, at, at + 2));
             for phrase in longer {
                 let fits = behind.len() >= phrase.rest.len()
                     && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
@@ -190,11 +227,37 @@ pub(super) fn find(words: &[Word<'_>], out: &mut Vec<Found>) -> u64 {
                         None => word.lower == *wanted,
                     });
                 if fits {
-                    see(phrase.cue, at + 2 + phrase.rest.len());
+                    self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
                 }
             }
         }
-        present |= here;
     }
-    present
+
+    /// Adds a cue whose words are `at..end`, unless they mean something else.
+    fn add(&mut self, cue: Cue, words: &[Word<'_>], at: usize, end: usize) {
+        if is_other(cue, words, at, end) {
+            return;
+        }
+        let span = Span { start: words[at].span.start, end: words[end - 1].span.end };
+        let next = self.found.len() as u32;
+        let (first, last) = &mut self.ends[cue as usize];
+        if self.present & cue.bit() == 0 {
+            *first = next;
+        } else {
+            let before = &mut self.found[*last as usize];
+            if before.words.0 == at {
+                if before.words.1 < end {
+                    (before.words.1, before.span) = (end, span);
+                }
+                return;
+            }
+            before.next = next;
+        }
+        *last = next;
+        self.present |= cue.bit();
+        self.found.push(Found { cue, words: (at, end), span, next });
+    }
 }
+
+/// Words that are told of at once.
+const BITS: usize = u64::BITS as usize;

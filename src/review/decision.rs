@@ -240,7 +240,7 @@ fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
             || queues && facts.within(facts.queues, at)
             || word.gives(Cue::Store)
             || PLACES.contains(&word.lower)
-            || facts.cues.iter().any(|f| matches!(f.cue, Cue::Store | Cue::StoreName) && f.words.0 == at)
+            || [Cue::Store, Cue::StoreName].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 == at))
     })
 }
 

@@ -13,6 +13,8 @@
 //!   of; one that an improvement was only made with ("the dashboard, using React") is not.
 //! - A gain without a number ("much faster now", "which reduced effort") is a claim: no outcome by itself.
 
+use arrayvec::ArrayVec;
+
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
 use super::metric::MetricKind;
@@ -44,6 +46,9 @@ pub enum Flag {
 }
 
 impl Flag {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::NoOutcome as usize + 1;
+
     /// The id that the tables print.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -103,18 +108,18 @@ pub(super) fn flags(
     opener: Option<&Opener>,
     signals: &[Proof],
     whole: Span,
-) -> Vec<Weakness> {
-    let has = |s: Signal| signals.iter().any(|p| p.signal == s);
+) -> ArrayVec<Weakness, { Flag::COUNT }> {
+    let scaled = Signal::bits(signals) & Signal::Scale.bit() != 0;
     // A degree, a phone number and a wish are no work: nothing weakens them.
     if is_no_work(facts) {
-        return Vec::new();
+        return ArrayVec::new();
     }
     let result = facts.result;
     let outcome = has_outcome(facts, whole);
     // A cause excuses; an aim ("to support the business") says little.
     let reason = facts.all(Cue::Reason).any(|r| !matches!(facts.words[r.words.0].lower, "to" | "in"));
     let opening = opener.map_or(whole, |o| o.span);
-    let mut out = Vec::new();
+    let mut out = ArrayVec::new();
     let mut add = |flag: Flag, span: Span| out.push(Weakness { flag, span });
     if let Some(opener) = opener {
         if opener.ownership == Ownership::Weak {
@@ -124,11 +129,17 @@ pub(super) fn flags(
             add(Flag::UnclearContribution, opening);
         }
     }
-    if let Some(span) = named.filter(|_| !has(Signal::Scale)) {
+    if let Some(span) = named.filter(|_| !scaled) {
         add(Flag::NoScale, span);
     }
     // "As their proxies cut idle sockets" claims nothing.
-    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb));
+    // "Tuned the disk alerts" is work on them.
+    let of_alerts = |f: &Found| {
+        let behind = facts.words[f.words.1..].iter().take(3);
+        facts.words[f.words.0].lower == "tuned"
+            && behind.clone().any(|w| matches!(w.lower, "alerts" | "alarms" | "thresholds" | "rules"))
+    };
+    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb) && !of_alerts(verb));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -161,9 +172,12 @@ pub(super) fn flags(
     ];
     let style = |span: &Span| {
         let name = span.of(facts.text).as_bytes();
-        STYLES.iter().any(|style| name.get(..style.len()).is_some_and(|n| n.eq_ignore_ascii_case(style.as_bytes())))
+        let opens = |style: &[u8]| name.get(..style.len()).is_some_and(|n| n.eq_ignore_ascii_case(style));
+        let next = || facts.words.get(facts.word_at(span.end)).filter(|w| w.span.start == span.end + 1);
+        let first = name.first().map_or(0, u8::to_ascii_lowercase);
+        STYLES.iter().any(|style| style.as_bytes()[0] == first && opens(style.as_bytes()))
             // "the iOS team"
-            || facts.words.iter().any(|w| w.span.start == span.end + 1 && matches!(w.lower, "team" | "developers"))
+            || next().is_some_and(|w| matches!(w.lower, "team" | "developers"))
     };
     // Where somebody else designed the interface, only its technology is left.
     let foreign = facts.has(Cue::ApiForeign);
@@ -201,7 +215,7 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
-    if named.is_none() && !has(Signal::Scale) && is_of_software(facts) {
+    if named.is_none() && !scaled && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);

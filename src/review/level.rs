@@ -9,15 +9,19 @@ use crate::extract::{Level, Month, ResumeProfile};
 const ENOUGH: usize = 2;
 
 /// The level of a person with its reasons. Where no title and no dated job tells, decisions in statements do: two of them,
-/// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's. Who tells of no job is a beginner.
+/// beside a team that was led, are a senior's, two alone or two with scale in work of one's own are no junior's. Who tells of no job is a beginner. Years
+/// that the resume states count where its dated jobs account for fewer.
 pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<Month>) -> (Option<Level>, Vec<String>) {
-    let has = |b: &Bullet, s: Signal| b.signals.iter().any(|p| p.signal == s);
-    let decides =
-        |b: &&Bullet| [Signal::ApiDesign, Signal::DatabaseDecision, Signal::TradeOff].iter().any(|s| has(b, *s));
-    let decisions = bullets.iter().filter(decides).count();
-    let scale = bullets.iter().filter(|b| has(b, Signal::Scale)).count();
-    let owned = bullets.iter().filter(|b| b.ownership == Ownership::Strong && has(b, Signal::Scale)).count();
-    let led = bullets.iter().filter(|b| b.leads_people).count();
+    let (mut decisions, mut scale, mut owned, mut led) = (0, 0, 0, 0);
+    for bullet in bullets {
+        let shown = Signal::bits(&bullet.signals);
+        let has = |signal: Signal| shown & signal.bit() != 0;
+        let decides = has(Signal::ApiDesign) | has(Signal::DatabaseDecision) | has(Signal::TradeOff);
+        decisions += usize::from(decides);
+        scale += usize::from(has(Signal::Scale));
+        owned += usize::from(has(Signal::Scale) & (bullet.ownership == Ownership::Strong));
+        led += usize::from(bullet.leads_people);
+    }
     let mut reasons = Vec::new();
     let by_title = profile.level_of_title();
     let years = profile.trade_tenths(as_of);
@@ -47,7 +51,8 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
     if let Some(tenths) = stated {
         let why = if years.is_some() { "more than its dated jobs show" } else { "and no job has dates" };
         let decided = if by_title.is_none() { ": this decides" } else { "" };
-        reasons.push(format!("The resume states {} years of experience, {why}{decided}.", tenths / 10));
+        let years = if tenths < 20 { "1 year".to_owned() } else { format!("{} years", tenths / 10) };
+        reasons.push(format!("The resume states {years} of experience, {why}{decided}."));
     }
     if level.is_none() {
         reasons.push("No title and no dates tell the level: judged as mid.".to_owned());
@@ -90,8 +95,18 @@ mod tests {
         };
         assert_eq!(level("Projects\n• Built the page of a chess club in Django\n"), Some(Level::Junior));
         assert_eq!(level("Education\nBSc, Example College, 2024\n"), Some(Level::Junior));
-        // A job without dates is one.
-        assert_eq!(level("Experience\n• Built the page of a chess club in Django\n"), None);
+        // A job without dates is one, where its post is named: else trainings and projects stand there.
+        assert_eq!(level("Experience\n• Built the page of a chess club in Django\n"), Some(Level::Junior));
+        assert_eq!(level("Experience\nDeveloper, Example Ltd\n• Built the page of a chess club in Django\n"), None);
+        assert_eq!(level("Experience\n• Working as a developer of clubs in Example Ltd\n"), None);
+        // Years that are stated count where dated jobs show fewer.
+        let stated = "Experience (6 years)\nDeveloper, Example Ltd\n• Built the page of a chess club in Django\n";
+        assert_eq!(level(stated), Some(Level::Senior));
+        let few = "Summary\nDeveloper with 6 years of experience\n\nExperience\nDeveloper, Example Ltd, 2018 - 2019\n• Built a page\n";
+        assert_eq!(level(few), Some(Level::Senior));
+        let other = "Summary\nWith 6 years of experience\n\nExperience\nWaiter, Example Ltd, 2010 - 2017\n• Ran a bar\nDeveloper, \
+                     Sample Ltd, 2018 - 2018\n• Built a page in Django\n";
+        assert_eq!(level(other), Some(Level::Junior));
         let dated = "Experience\nDeveloper, Example Ltd, 2018 - 2024\n• Built the page of a chess club in Django\n";
         assert_eq!(level(dated), Some(Level::Senior));
     }

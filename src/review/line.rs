@@ -78,12 +78,13 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
     const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable]);
     let deed = || facts.present & DEEDS != 0;
     let opens = |class: Class| words.first().is_some_and(|w| w.is(class));
-    let degree = words.iter().take(5).any(|w| w.is(Class::DEGREE))
+    let among = |n: usize, class: Class| facts.classes.has(class) && words.iter().take(n).any(|w| w.is(class));
+    let degree = among(5, Class::DEGREE)
         || facts.classes.has(Class::GRADE)
         || facts.classes.has(Class::STUDY) && opens(Class::STUDIED);
     let labelled = words.first().is_some_and(|w| w.is(Class::LABEL))
         && (words[0].opens_clause || matches!(words[0].lower, "available" | "born" | "references"));
-    let wish = words.iter().take(2).any(|w| w.is(Class::WISH))
+    let wish = among(2, Class::WISH)
         || words.len() > 2 && words[0].lower == "to" && matches!(words[1].lower, "find" | "obtain");
     let personal = words.len() < 12 && facts.classes.has(Class::PERSONAL) && facts.skills.is_empty();
     let project = || words.iter().any(|w| matches!(w.lower, "thesis" | "project")) && !facts.skills.is_empty();
@@ -95,16 +96,19 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
         };
         let capital = |w: &&Word<'_>| w.span.of(facts.text).starts_with(char::is_uppercase);
         let told = || words.iter().filter(|w| !w.is(Class::END));
-        let count = told().take(8).count();
-        (2..8).contains(&count)
-            && facts.skills.is_empty()
+        let few = |count: &usize| (2..8).contains(count);
+        facts.skills.is_empty()
             && facts.present & !NAMES == 0
             && !words.iter().any(|w| small(w) || w.is_number())
-            && told().filter(capital).count() * 3 >= count * 2
+            && Some(told().take(8).count())
+                .filter(few)
+                .is_some_and(|count| told().filter(capital).count() * 3 >= count * 2)
     };
     // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
     let able = || {
-        let praised = || opens(Class::PRAISE) && words.len() < 16 && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
+        let told = || words.iter().any(|w| matches!(w.lower, "was" | "were"));
+        let praised =
+            || opens(Class::PRAISE) && words.len() < 16 && !told() && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
         facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
     };
     able() || named() || (degree && !project() || labelled || wish || personal) && !deed()

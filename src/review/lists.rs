@@ -32,12 +32,14 @@ struct Pair {
 
 /// All words of the lists.
 pub(super) struct Lists {
-    vocabulary: Vocabulary,
+    vocabulary: Vocabulary<GROUPS>,
     /// What is said of each word by its number, as a place in `entries`; unknown ones come first.
     said: Vec<u16>,
     entries: Vec<Entry>,
     /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
     pairs: FxHashMap<u64, Pair>,
+    /// Which pairs there may be.
+    pair_bits: Bits<512>,
     longer: Vec<Phrase>,
     /// Phrases by their first word, whose second is the beginning of one.
     open: FxHashMap<u32, Vec<(&'static str, Phrase)>>,
@@ -45,6 +47,32 @@ pub(super) struct Lists {
     openings: FxHashMap<u32, &'static [Opening]>,
     /// Beginnings of words and their cues, by their first four bytes.
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
+    /// Which of these bytes there may be.
+    stem_bits: Bits<64>,
+}
+
+/// Some numbers, a bit each by a hash: tells from memory that is near that most others are none of them. A tenth of the bits is
+/// set.
+struct Bits<const N: usize>([u64; N]);
+
+impl<const N: usize> Bits<N> {
+    fn of(numbers: impl Iterator<Item = u64>) -> Self {
+        let mut bits = [0; N];
+        numbers.map(Self::bit).for_each(|bit| bits[bit / 64] |= 1 << (bit % 64));
+        Self(bits)
+    }
+
+    /// No for most numbers that are none of them.
+    #[inline]
+    fn may_have(&self, number: u64) -> bool {
+        let bit = Self::bit(number);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    #[inline]
+    fn bit(number: u64) -> usize {
+        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize % (N * 64)
+    }
 }
 
 /// The lists of the program.
@@ -53,7 +81,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::new);
 /// The lists in the making.
 #[derive(Default)]
 struct Making {
-    vocabulary: Vocabulary,
+    vocabulary: Vocabulary<GROUPS>,
     /// By the numbers of the words.
     entries: Vec<Entry>,
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
@@ -117,8 +145,6 @@ impl Lists {
                     return;
                 }
                 let second = making.id(second);
-                making.of(first).classes |= Class::BEGINS_PHRASE;
-                making.of(second).classes |= Class::SECOND;
                 pairs.entry(both(first, second)).or_default().push(phrase);
             }
             None if phrase.ends_with('*') => {}
@@ -135,7 +161,8 @@ impl Lists {
             let cues = short.iter().fold(0, |cues, p| cues | p.cue.bit());
             (words, Pair { cues, longer: (from, longer.len() as u32) })
         };
-        let pairs = pairs.into_iter().map(pair).collect();
+        let pairs: FxHashMap<u64, Pair> = pairs.into_iter().map(pair).collect();
+        let pair_bits = Bits::of(pairs.keys().copied());
         let Making { mut vocabulary, entries: all, stems } = making;
         vocabulary.seal(common);
         let (mut entries, mut places) = (Vec::new(), FxHashMap::default());
@@ -146,7 +173,18 @@ impl Lists {
             })
         };
         let said = all.iter().map(place).collect();
-        Self { vocabulary, said, entries, pairs, longer, open, openings, stems }
+        Self {
+            vocabulary,
+            said,
+            entries,
+            pairs,
+            pair_bits,
+            longer,
+            open,
+            openings,
+            stem_bits: Bits::of(stems.keys().map(|first| u64::from(*first))),
+            stems,
+        }
     }
 
     /// The number of the word that stands in `lower` from `start` to `end`.
@@ -164,7 +202,7 @@ impl Lists {
     /// The cues that a word gives by how it begins.
     #[inline]
     pub(super) fn stems_of(&self, word: &str) -> u64 {
-        stems_of(&self.stems, word)
+        if self.stem_bits.may_have(first_four(word).into()) { stems_of(&self.stems, word) } else { 0 }
     }
 
     /// The phrases that a word opens a statement with, the longest first.
@@ -175,8 +213,15 @@ impl Lists {
     /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.
     #[inline]
     pub(super) fn pair(&self, first: u32, second: u32) -> (u64, &[Phrase]) {
-        let Some(Pair { cues, longer: (from, to) }) = self.pairs.get(&both(first, second)) else { return (0, &[]) };
+        let pair = self.may_have_pair(first, second).then(|| self.pairs.get(&both(first, second))).flatten();
+        let Some(Pair { cues, longer: (from, to) }) = pair else { return (0, &[]) };
         (*cues, &self.longer[*from as usize..*to as usize])
+    }
+
+    /// Whether phrases may begin with two words: yes for all with which some do, and for few others.
+    #[inline]
+    pub(super) fn may_have_pair(&self, first: u32, second: u32) -> bool {
+        self.pair_bits.may_have(both(first, second))
     }
 
     /// The phrases that begin with a word and go on with the beginning of `second`.
@@ -185,6 +230,9 @@ impl Lists {
         open.filter(move |(stem, _)| second.starts_with(stem)).map(|(_, phrase)| phrase)
     }
 }
+
+/// Groups of words: some five thousand words are in them.
+const GROUPS: usize = 1 << 11;
 
 /// The numbers of two words as one.
 fn both(first: u32, second: u32) -> u64 {

@@ -1,5 +1,8 @@
 //! A number with a unit, as a statement of a resume gives it.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use super::word::{Class, class_of};
 use crate::text::Span;
 
@@ -71,6 +74,29 @@ impl MetricRole {
     }
 }
 
+/// What a value is of, printed as `ms`, `bytes`, `%`, `x`, a currency (`USD`, `USD/month`), things a period (`requests/second`), or
+/// the things counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricUnit {
+    /// The unit of measure, the currency, or the things; empty where a number has none.
+    pub thing: Cow<'static, str>,
+    /// The period in which so many are counted: `second`.
+    pub period: Option<&'static str>,
+}
+
+impl From<&'static str> for MetricUnit {
+    fn from(thing: &'static str) -> Self {
+        Self { thing: thing.into(), period: None }
+    }
+}
+
+impl fmt::Display for MetricUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.thing)?;
+        self.period.map_or(Ok(()), |period| write!(f, "/{period}"))
+    }
+}
+
 /// A number with a unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
@@ -78,8 +104,8 @@ pub struct Metric {
     pub kind: MetricKind,
     /// Its value in `unit`; the upper end of a range.
     pub value: f64,
-    /// `ms`, `bytes`, `%`, `x`, a currency (`USD`, `USD/month`), things a period (`requests/second`), or the things counted.
-    pub unit: String,
+    /// What the value is of.
+    pub unit: MetricUnit,
     /// Its part in a change; none where it stands by itself.
     pub role: Option<MetricRole>,
     /// Number and unit in the whole text.
@@ -92,15 +118,15 @@ impl Metric {
     /// Whether it says how big a system is. A share, a factor, the time that work took, money without a period, things that are
     /// counted of the work itself (bugs, tests, releases), and how often something failed do not (GUIDE section 2).
     pub fn is_scale(&self) -> bool {
-        let thing = self.unit.split('/').next().unwrap_or_default();
+        let thing = &*self.unit.thing;
         match self.kind {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
-            MetricKind::Money => self.unit.contains('/'),
+            MetricKind::Money => self.unit.period.is_some(),
             // A handful of documents is work, thousands of them are what a system holds.
             MetricKind::Count if class_of(thing).has(Class::HELD) => self.value >= 1e3,
             // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
             MetricKind::Count => {
-                !self.unit.is_empty()
+                !thing.is_empty()
                     && !class_of(thing).has(Class::OF_THE_WORK | Class::FAILURE)
                     && (self.value >= 10.0
                         || PARTS.iter().any(|part| thing.ends_with(part))

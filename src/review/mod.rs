@@ -14,6 +14,7 @@ mod flag;
 mod level;
 mod line;
 mod lists;
+mod lower;
 mod metric;
 mod metrics;
 mod opener;
@@ -33,7 +34,8 @@ pub use bullet::Bullet;
 use bullet::Desk;
 pub use check::{Invented, InventedKind, blanks, check};
 pub use flag::{Flag, Weakness};
-pub use metric::{Metric, MetricKind, MetricRole};
+use lower::Lower;
+pub use metric::{Metric, MetricKind, MetricRole, MetricUnit};
 pub use metrics::metrics;
 pub use opener::Ownership;
 pub use readiness::{Part, Readiness};
@@ -69,7 +71,7 @@ impl Review {
 
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
-    let lower = text.to_ascii_lowercase();
+    let lower = Lower::of(text);
     let mut desk = Desk::new(taxonomy, text, &lower, profile);
     let mut bullets: Vec<Bullet> = profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect();
     let (level, level_reasons) = level::level(profile, &bullets, as_of);

@@ -43,6 +43,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || others_do(facts)
         || people_do(facts)
         || clause_behind_comma(facts)
+        || is_used(facts)
         || finds(facts)
         || passes_audit(facts)
         || business()
@@ -157,6 +158,19 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
     (1..words.len()).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
 }
 
+/// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
+fn is_used(facts: &Facts<'_>) -> bool {
+    const WHOSE: [&str; 6] = ["the", "my", "our", "their", "all", "every"];
+    const OFTEN: [&str; 9] = ["every", "each", "daily", "weekly", "monthly", "nightly", "still", "today", "now"];
+    let words = facts.words;
+    (1..words.len()).any(|at| {
+        matches!(words[at].lower, "which" | "that") && words.get(at + 1).is_some_and(|w| WHOSE.contains(&w.lower)) && {
+            let clause = || words[at + 2..].iter().take(10);
+            clause().any(|w| w.is(Class::USES)) && clause().any(|w| OFTEN.contains(&w.lower))
+        }
+    })
+}
+
 /// "Found 11 contract mismatches before release"
 fn finds(facts: &Facts<'_>) -> bool {
     const FINDS: [&str; 6] = ["found", "uncovered", "caught", "revealed", "surfaced", "detected"];
@@ -196,11 +210,17 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
     ];
     let at = facts.word_at(metric.span.start);
     let before = |n: usize| facts.before(at, n);
+    // "; a new environment takes 25 min"
+    let takes = || {
+        matches!(before(1), "takes" | "take")
+            && (at.saturating_sub(7)..at).any(|n| facts.words[n].ends_phrase || facts.words[n].opens_clause)
+    };
     match metric.kind {
+        MetricKind::Latency | MetricKind::Duration if takes() => true,
         MetricKind::Latency => {
             matches!(before(1), "in" | "within" | "under") && (2..6).any(|n| DOES.contains(&before(n)))
         }
-        MetricKind::Count => class_of(&metric.unit).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
+        MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
 }
@@ -245,7 +265,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
             let at = facts.word_at(metric.span.start);
             !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
         }
-        MetricKind::Size => metric.unit.contains('/'),
+        MetricKind::Size => metric.unit.period.is_some(),
         MetricKind::Count => is_adoption(facts, metric) || serves(facts, metric),
         _ => false,
     }
@@ -254,6 +274,6 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
 /// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
 fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
     let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
-    let unit = metric.unit.split(' ').next_back().unwrap_or_default();
+    let unit = metric.unit.thing.split(' ').next_back().unwrap_or_default();
     class_of(unit).has(Class::ORGANISATION) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
 }

@@ -1,6 +1,8 @@
 //! The hiring signals of a statement, each with the words that prove it (GUIDE section 2).
 
-use super::cues::{Cue, Found};
+use arrayvec::ArrayVec;
+
+use super::cues::{Cue, Cues, Found};
 use super::decision::{api_design, database_decision, trade_off};
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
@@ -28,6 +30,17 @@ pub enum Signal {
 impl Signal {
     /// How many there are.
     pub(super) const COUNT: usize = Self::TradeOff as usize + 1;
+
+    #[inline]
+    pub(super) fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Those that are proved, a bit each.
+    #[inline]
+    pub(super) fn bits(proofs: &[Proof]) -> u32 {
+        proofs.iter().fold(0, |bits, proof| bits | proof.signal.bit())
+    }
 
     /// The id that the tables print.
     pub fn as_str(self) -> &'static str {
@@ -57,7 +70,7 @@ pub(super) struct Facts<'a> {
     pub words: &'a [Word<'a>],
     /// What classes its words have.
     pub classes: Class,
-    pub cues: &'a [Found],
+    pub cues: &'a Cues,
     /// Which cues there are, a bit each.
     pub present: u64,
     pub metrics: &'a [Metric],
@@ -79,9 +92,9 @@ pub(super) struct Facts<'a> {
     pub only_known: bool,
 }
 
-/// Whether words open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
-pub(super) fn only_knows(words: &[Word<'_>]) -> bool {
-    words.iter().take(4).any(|w| w.is(Class::KNOWING))
+/// Whether words, which are of `classes`, open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
+pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
+    classes.has(Class::KNOWING) && words.iter().take(4).any(|w| w.is(Class::KNOWING))
         || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
         || words.iter().take(3).any(|w| {
             w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
@@ -91,13 +104,12 @@ pub(super) fn only_knows(words: &[Word<'_>]) -> bool {
 impl Facts<'_> {
     #[inline]
     pub(super) fn has(&self, cue: Cue) -> bool {
-        self.present & cue.bit() != 0
+        self.cues.has(cue)
     }
 
     #[inline]
     pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
-        let among = if self.has(cue) { self.cues } else { &[] };
-        among.iter().filter(move |f| f.cue == cue)
+        self.cues.all(cue)
     }
 
     #[inline]
@@ -141,7 +153,7 @@ impl Facts<'_> {
 }
 
 /// The signals of a statement, in the order of [`Signal`], each once.
-pub(super) fn signals(facts: &Facts<'_>) -> Vec<Proof> {
+pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
     // What is only known was not done.
     if facts.only_known {
         return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
@@ -178,7 +190,12 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
                 .iter()
                 .any(|w| ["pen", "test", "audit", "review", "scan"].iter().any(|stem| w.lower.starts_with(stem)))
     };
-    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f)).map(|f| f.span);
+    // "The card authorisation platform" lets payments through.
+    const PAID: [&str; 9] =
+        ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
+    let business =
+        |f: &Found| facts.words[f.words.0].lower.starts_with("authori") && PAID.contains(&facts.before(f.words.0, 1));
+    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
@@ -213,14 +230,20 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     };
     // "Over two native apps": what was turned down has no size.
     let turned_down = |m: &Metric| {
-        let at = facts.word_at(m.span.start);
-        m.value < 10.0 && facts.cues.iter().any(|f| matches!(f.cue, Cue::Over | Cue::Versus) && f.words.1 == at)
+        let before = |f: &Found| f.words.1 == facts.word_at(m.span.start);
+        m.value < 10.0 && (facts.all(Cue::Over).any(before) || facts.all(Cue::Versus).any(before))
+    };
+    // "Cleared 1,800 failing tests"
+    let failing = |m: &Metric| {
+        let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
+        words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
     };
     facts
         .metrics
         .iter()
         .find(|m| {
             !is_staff(facts, m)
+                && !failing(m)
                 && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)
@@ -231,12 +254,13 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
 /// The few people of a reason are those who do the work: "since five people cannot run twelve services".
 pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     let few = metric.value < 50.0
-        && (matches!(metric.unit.as_str(), "people" | "persons" | "developers" | "engineers" | "colleagues")
-            || metric.kind == MetricKind::Count && metric.unit.ends_with("teams"));
-    let at = facts.word_at(metric.span.start);
-    few && facts.all(Cue::Reason).any(|why| {
+        && (matches!(&*metric.unit.thing, "people" | "persons" | "developers" | "engineers" | "colleagues")
+            || metric.kind == MetricKind::Count && metric.unit.thing.ends_with("teams"));
+    let behind = |why: &Found| {
+        let at = facts.word_at(metric.span.start);
         why.words.1 <= at && at - why.words.1 <= 2 && facts.one_clause(why.words.0, at.min(facts.words.len()))
-    })
+    };
+    few && facts.all(Cue::Reason).any(behind)
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
@@ -251,7 +275,7 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
 
 /// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.
 pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if metric.kind != MetricKind::Count || !metric.unit.ends_with("teams") {
+    if metric.kind != MetricKind::Count || !["teams", "squads"].iter().any(|group| metric.unit.thing.ends_with(group)) {
         return false;
     }
     let at = facts.word_at(metric.span.start);

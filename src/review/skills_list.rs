@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::cues::{Cue, find};
+use super::cues::{Cue, Cues};
+use super::lower::Lower;
 use super::word::words;
 use crate::extract::{Evidence, Month, ResumeProfile, ResumeSection, SkillEvidence};
 use crate::taxonomy::{SkillId, Taxonomy};
@@ -173,8 +174,10 @@ pub fn skills_list(
             (Suggestion::Keep, None) => "A statement shows it.".to_owned(),
         };
         let name = name(e);
-        let lower = name.to_ascii_lowercase();
-        let security = find(&words(&lower, Span::new(0, name.len())), &mut Vec::new()) & Cue::Secure.bit() != 0;
+        let lower = Lower::of(name);
+        let mut cues = Cues::new();
+        cues.find(&words(&lower, Span::new(0, name.len())));
+        let security = cues.has(Cue::Secure);
         SkillAdvice {
             skill: e.skill,
             suggestion,

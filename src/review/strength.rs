@@ -40,7 +40,8 @@ pub(super) fn band(level: Level) -> usize {
 /// The strengths of a statement of a junior, a mid and a senior person.
 pub(super) fn strengths(judged: &Judged<'_>) -> [u8; 3] {
     let facts = judged.facts;
-    let has = |s: Signal| judged.signals.iter().any(|p| p.signal == s);
+    let shown = Signal::bits(judged.signals);
+    let has = |s: Signal| shown & s.bit() != 0;
     let flagged = |f: Flag| judged.flags.iter().any(|w| w.flag == f);
     let mut sum = [match judged.ownership {
         Ownership::Strong => 20,

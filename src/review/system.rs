@@ -182,18 +182,16 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let told = of.is_some_and(|of| {
         let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
         let phrase = (of + 1..words.len()).take_while(|at| *at == of + 1 || !words[at - 1].ends_phrase);
-        let rest: Vec<usize> = phrase
-            .skip_while(|at| words[*at].is(Class::END))
-            .take_while(|at| !words[*at].is(Class::END))
-            .take(4)
-            .collect();
-        let (Some(first), Some(head)) = (rest.first(), rest.last()) else { return false };
+        let mut rest =
+            phrase.skip_while(|at| words[*at].is(Class::END)).take_while(|at| !words[*at].is(Class::END)).take(4);
+        let Some(first) = rest.next() else { return false };
+        let head = &words[rest.last().unwrap_or(first)];
         // "Microservices for an insurance firm" says who paid.
         let several = words[last].lower.ends_with('s') && is_generic(words[last].lower);
-        let whom = words[of].lower == "for" && several && words[*head].is(Class::CUSTOMER);
-        let people = ["ers", "ors", "ists"].iter().any(|end| words[*head].lower.ends_with(end));
-        let study = matches!(words[*head].lower, "project" | "projects");
-        tells(*first) && !study && !words[*first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
+        let whom = words[of].lower == "for" && several && head.is(Class::CUSTOMER);
+        let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
+        let study = matches!(head.lower, "project" | "projects");
+        tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
     });
     before || told
 }

@@ -2,7 +2,8 @@
 
 pub(super) use super::class::Class;
 use super::cues::{Cue, Phrase};
-use super::lists::{Entry, LISTS};
+use super::lists::{Entry, LISTS, Lists};
+use super::lower::Lower;
 use super::opener::Phrase as Opening;
 use crate::extract::UNKNOWN;
 use crate::text::Span;
@@ -23,6 +24,26 @@ pub(super) struct Word<'t> {
     pub cues: u64,
     /// Its number in the lists.
     id: u32,
+}
+
+impl<'t> Word<'t> {
+    /// The word of `text` from `start` to `end`, of which the lists have not been asked.
+    #[inline(always)]
+    fn new(text: &'t str, start: usize, end: usize, classes: Class) -> Self {
+        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
+        let behind = &text.as_bytes()[end..];
+        let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
+        Self {
+            lower: &text[start..end],
+            span: Span::new(start, end),
+            ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
+            opens_clause: matches!(mark, b':' | b';'),
+            ends_clause: matches!(mark, b';' | b'.'),
+            classes,
+            cues: 0,
+            id: UNKNOWN,
+        }
+    }
 }
 
 impl Word<'_> {
@@ -49,13 +70,22 @@ impl Word<'_> {
         LISTS.openings(self.id)
     }
 
+    /// Whether a cue may begin with it where `second` stands behind it.
+    #[inline]
+    pub(super) fn may_begin(&self, lists: &Lists, second: Option<&Word<'_>>) -> bool {
+        let pair = lists.may_have_pair(self.id, second.map_or(UNKNOWN, |second| second.id));
+        pair | (self.cues != 0) | self.is(Class::BEGINS_OPEN)
+    }
+
     /// The phrases whose first two words are it and `second`: the cues that these give alone, a bit each, and the longer ones, as
     /// far as their rest stands behind.
     #[inline]
-    pub(super) fn phrases_with(&self, second: &Word<'_>) -> (u64, impl Iterator<Item = &'static Phrase>) {
-        let lists = &*LISTS;
-        let pair = self.is(Class::BEGINS_PHRASE) && second.is(Class::SECOND);
-        let (cues, longer) = if pair { lists.pair(self.id, second.id) } else { (0, &[][..]) };
+    pub(super) fn phrases_with<'l>(
+        &self,
+        lists: &'l Lists,
+        second: &'l Word<'_>,
+    ) -> (u64, impl Iterator<Item = &'l Phrase>) {
+        let (cues, longer) = lists.pair(self.id, second.id);
         let open = self.is(Class::BEGINS_OPEN).then(|| lists.open(self.id, second.lower));
         (cues, longer.iter().chain(open.into_iter().flatten()))
     }
@@ -162,20 +192,44 @@ fn word_end(piece: &str, start: usize) -> (usize, u8) {
     (at, kinds)
 }
 
-/// The words of the statement `within` of a text whose small letters are `lower`, byte by byte as it stands: letters, digits and
-/// the marks within words ("ci/cd", "node.js", "on-call").
-pub(super) fn words(lower: &str, within: Span) -> Vec<Word<'_>> {
+/// The words of the statement `within` of a text: letters, digits and the marks within words ("ci/cd", "node.js", "on-call").
+pub(super) fn words(lower: &Lower, within: Span) -> Vec<Word<'_>> {
     let mut out = Vec::with_capacity((within.end - within.start) as usize / 5 + 1);
     read_words(lower, within, &mut out);
     out
 }
 
 /// The same, into `out`, which is cleared first. Returns the classes of all of them together.
-pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t>>) -> Class {
-    let lists = &*LISTS;
-    let piece = &lower[..within.end as usize];
-    let mut at = within.start as usize;
+pub(super) fn read_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
+    let text = lower.text();
     out.clear();
+    lower.each_run(within, |start, end, letters| {
+        // Most runs are words.
+        if letters {
+            out.push(Word::new(text, start, end, Class::LETTERS));
+        } else {
+            odd_words(text, start, end, out);
+        }
+    });
+    // In loops of their own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
+    // one by one then.
+    let lists = &*LISTS;
+    for word in out.iter_mut() {
+        word.id = lists.id(text, word.span.start as usize, word.span.end as usize);
+    }
+    let mut all = Class::NONE;
+    for word in out {
+        let Entry { classes, cues } = lists.entry(word.id);
+        word.classes |= classes;
+        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
+        all |= word.classes;
+    }
+    all
+}
+
+/// Adds the words of the run of `text` from `at` to `end`, which has marks, digits or other letters.
+fn odd_words<'t>(text: &'t str, mut at: usize, end: usize, out: &mut Vec<Word<'t>>) {
+    let piece = &text[..end];
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
         at = end;
@@ -183,9 +237,6 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         let whole = byte::KINDS[usize::from(piece.as_bytes()[end - 1])] & byte::OPENS != 0;
         let word = if whole { word } else { word.trim_end_matches(['.', '-', '/', '\'', '’']) };
         let last = start + word.len();
-        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
-        let behind = &piece.as_bytes()[last..];
-        let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
         let mut classes = Class::NONE;
         if kinds & byte::DIGIT != 0 {
             classes |= Class::DIGIT;
@@ -197,27 +248,8 @@ pub(super) fn read_words<'t>(lower: &'t str, within: Span, out: &mut Vec<Word<'t
         if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
-        out.push(Word {
-            lower: word,
-            span: Span::new(start, last),
-            ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
-            opens_clause: matches!(mark, b':' | b';'),
-            ends_clause: matches!(mark, b';' | b'.'),
-            classes,
-            cues: 0,
-            id: lists.id(lower, start, last),
-        });
+        out.push(Word::new(text, start, last, classes));
     }
-    // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
-    // one by one then.
-    let mut all = Class::NONE;
-    for word in out {
-        let Entry { classes, cues } = lists.entry(word.id);
-        word.classes |= classes;
-        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
-        all |= word.classes;
-    }
-    all
 }
 
 #[cfg(test)]
@@ -227,7 +259,7 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_digits_and_inner_marks() {
         let text = "• Don't -use ci/cd, node.js: 3.5 of naïve 'x’s' (a-b) p95.";
-        let lower = text.to_ascii_lowercase();
+        let lower = Lower::of(text);
         // Outside of the statement nothing is read.
         let mut found = Vec::new();
         let all = read_words(&lower, Span::new(4, text.len() - 1), &mut found);
@@ -256,7 +288,7 @@ mod tests {
         for (text, may) in
             [("a two-thirds cut", true), ("twenty tables", true), ("uses S3", true), ("a re-run of it", false)]
         {
-            let lower = text.to_ascii_lowercase();
+            let lower = Lower::of(text);
             let mut words = Vec::new();
             let classes = read_words(&lower, Span::new(0, text.len()), &mut words);
             assert_eq!(may_have_number(&words, classes), may, "{text}");

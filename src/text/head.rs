@@ -77,6 +77,26 @@ pub(super) fn label_before(line: &str, at: usize) -> Option<usize> {
     })
 }
 
+/// Where the label begins that stands before the dash of an item, with no mark before it: "... with others Welcome - Go".
+pub(super) fn label_before_dash(line: &str, at: usize) -> Option<usize> {
+    const WORDS_MAX: usize = 4;
+    let words = line[..at].rmatch_indices(' ').take(WORDS_MAX).map(|(n, _)| n + 1);
+    words
+        .filter(|i| line.is_char_boundary(*i))
+        .find(|i| LABELS.contains(&word_at(line, *i)) || word_at(line, *i) == "Welcome")
+}
+
+/// Where the sentence begins that closes right before `at` with a colon or a question: "... developer. These would be welcome:
+/// - Go - Rust", "... for you. What do we expect? - Go".
+pub(super) fn sentence_before(line: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 160;
+    let before = line[..at].trim_end();
+    let ended = |n: &usize| before[..*n].ends_with(['.', '!', '?']);
+    let start = before.rmatch_indices(' ').map(|(n, _)| n).find(ended)? + 1;
+    let near = before.ends_with([':', '?']) && before.len() - start < LONGEST;
+    (near && line.as_bytes()[start].is_ascii_uppercase()).then_some(start)
+}
+
 /// The letters (with hyphens and apostrophes) from `at` on.
 pub(super) fn word_at(line: &str, at: usize) -> &str {
     let rest = &line[at..];

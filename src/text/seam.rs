@@ -1,7 +1,7 @@
 //! Where a long line was several: ads copied without their line breaks, so that "in Java.Experience with SQL" and "a degree
 //! Knowledge of Go" are left.
 
-use super::head::{HEADS, LABELS, glued_head, label_at_end, label_before, word_at};
+use super::head::{HEADS, LABELS, glued_head, label_at_end, label_before, label_before_dash, sentence_before, word_at};
 use super::line::is_bullet;
 use super::mask::{BLOCK, masks, places};
 
@@ -118,6 +118,11 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
         && spaced.len() > first + 2
     {
         out.extend(spaced[first..].iter().map(|at| at + 1));
+        out.extend(sentence_before(line, spaced[first]));
+    } else if are_items(line, &spaced) {
+        out.extend(spaced.iter().map(|at| at + 1));
+        let heads = |at: &usize| label_before_dash(line, *at).or_else(|| sentence_before(line, *at));
+        out.extend(spaced.iter().filter_map(heads));
     }
     // One may be a slip of the pen, or the mark of a mood.
     for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
@@ -133,6 +138,16 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Whether spaced dashes are the marks of items: three of four or more have a capital behind them, and something of a sentence
+/// between them ("Requirements - Knowledge of Go - Openness to others - Curiosity").
+fn are_items(line: &str, dashes: &[usize]) -> bool {
+    let capital = |at: &&usize| line.as_bytes().get(**at + 3).is_some_and(u8::is_ascii_uppercase);
+    let told = |pair: &&[usize]| line[pair[0] + 3..pair[1]].split(' ').count() > 2;
+    dashes.len() > 3
+        && dashes.iter().filter(capital).count() * 4 >= dashes.len() * 3
+        && dashes.windows(2).filter(told).count() * 4 >= (dashes.len() - 1) * 3
 }
 
 /// Whether a byte may begin a new line: a capital, a digit, a star, a dash or a sign beyond ASCII.

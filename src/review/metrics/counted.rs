@@ -2,7 +2,7 @@
 
 use super::token::Kind;
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, is_part};
+use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::{Class, is_people};
 
 /// Things that are counted in words too.
@@ -30,7 +30,8 @@ const SYSTEMS: [&str; 20] = [
 ];
 
 /// Plurals without an s.
-const IRREGULAR: [&str; 16] = [
+const IRREGULAR: [&str; 17] = [
+    "ads",
     "children",
     "women",
     "men",
@@ -142,20 +143,20 @@ impl Reader<'_> {
                 && (matches!(self.word(place + 1), "over" | "instead" | "rather" | "vs")
                     || matches!(before, "over" | "than"));
             if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
-                let (unit, end) = self.with_period(word, place + 1);
-                let unit =
-                    if unit.contains('/') { unit } else { self.period_before(next, place, word).unwrap_or(unit) };
+                let (period, end) = self.period_at(place + 1);
+                let period = period.or_else(|| self.period_before(next, place, word));
                 // "2,200 wafers an hour": people are not counted by the hour.
-                let pace = ["/second", "/minute", "/hour"].iter().any(|end| unit.ends_with(end));
+                let pace = matches!(period, Some("second" | "minute" | "hour"));
                 // Teams are counted, and nobody is served by their number.
                 let group = matches!(word, "squads" | "crews" | "guilds" | "committees" | "boards" | "teams");
                 let people = is_people(word, token.classes) && !pace && !group;
                 let kind = match () {
                     () if people => MetricKind::Users,
-                    () if unit.contains('/') => MetricKind::Rate,
+                    () if period.is_some() => MetricKind::Rate,
                     () => MetricKind::Count,
                 };
-                let unit = if people { word.to_owned() } else { unit };
+                let period = period.filter(|_| !people);
+                let unit = MetricUnit { thing: word.to_owned().into(), period };
                 return Some(self.found(kind, value, unit, (at, end)));
             }
         }
@@ -176,9 +177,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn counted_points(&self, at: usize, value: f64, place: usize) -> Option<(Found, usize)> {
-        let (unit, end) = self.with_period("points", place + 1);
-        let kind = if unit.contains('/') { MetricKind::Rate } else { MetricKind::Count };
-        Some(self.found(kind, value, unit, (at, end)))
+        let (period, end) = self.period_at(place + 1);
+        let kind = if period.is_some() { MetricKind::Rate } else { MetricKind::Count };
+        Some(self.found(kind, value, MetricUnit { thing: "points".into(), period }, (at, end)))
     }
 
     /// Whether the number from `at` to `next` is one small number word.

@@ -3,7 +3,7 @@
 use super::token::Kind;
 use super::unit::{Reach, Unit, currency_sign, period};
 use super::{Found, Reader};
-use crate::review::metric::MetricKind;
+use crate::review::metric::{MetricKind, MetricUnit};
 use crate::review::word::Class;
 
 impl Reader<'_> {
@@ -15,13 +15,12 @@ impl Reader<'_> {
             Some('×') => return Some(self.found(MetricKind::Multiplier, value, "x".into(), (at, next + 1))),
             Some('€' | '£' | '$' | '₹') => {
                 let code = self.sign(next).and_then(currency_sign)?;
-                let (unit, next) = self.with_money_period(code, next + 1);
-                return Some(self.found(MetricKind::Money, value, unit, (at, next)));
+                return Some(self.money(at, value, code, next + 1));
             }
             // "1.2k/s"
             Some('/') => {
                 if let Some(period) = period(self.word(next + 1)) {
-                    return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, next + 2)));
+                    return Some(self.found(MetricKind::Rate, value, a_period("events", period), (at, next + 2)));
                 }
             }
             _ => {}
@@ -37,7 +36,7 @@ impl Reader<'_> {
             && (dressed || self.improving())
             && let Some(period) = period(self.word(from + 1))
         {
-            return Some(self.found(MetricKind::Rate, value, format!("events/{period}"), (at, from + 2)));
+            return Some(self.found(MetricKind::Rate, value, a_period("events", period), (at, from + 2)));
         }
         if word == "percentage" && self.word(from + 1).starts_with("point") {
             return Some(self.percent(at, value, from + 2));
@@ -108,9 +107,11 @@ impl Reader<'_> {
                 let word = self.word(place);
                 // "Called 400,000 times a month" is traffic, "met four times a year" none.
                 const OFTEN: f64 = 20.0;
-                let (unit, next) = self.with_period(self.times_of(at), end);
-                if word == "times" && unit.contains('/') && value >= OFTEN {
-                    return Some(self.found(MetricKind::Rate, value, unit, (at, next)));
+                if word == "times"
+                    && value >= OFTEN
+                    && let (Some(period), next) = self.period_at(end)
+                {
+                    return Some(self.found(MetricKind::Rate, value, a_period(self.times_of(at), period), (at, next)));
                 }
                 // "four times a year" is no factor.
                 let factor = word != "times"
@@ -126,7 +127,7 @@ impl Reader<'_> {
                             .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     })
             }
-            Unit::Plain(MetricKind::Rate, unit) => Some(self.found(MetricKind::Rate, value, unit.into(), (at, end))),
+            Unit::Rate(thing, period) => Some(self.found(MetricKind::Rate, value, a_period(thing, period), (at, end))),
             // "(4 people, 6 days)": who did the work.
             Unit::Plain(MetricKind::Users, "people")
                 if value < 50.0 && at.checked_sub(1).is_some_and(|b| self.sign(b) == Some('(')) =>
@@ -137,7 +138,7 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Users, "accounts")
                 if (next..place).any(|b| matches!(self.word(b), "cloud" | "aws" | "azure" | "gcp" | "service")) =>
             {
-                Some(self.found(MetricKind::Count, value, "accounts".to_owned(), (at, end)))
+                Some(self.found(MetricKind::Count, value, "accounts".into(), (at, end)))
             }
             // "Two other team members"
             Unit::Plain(MetricKind::Users, _)
@@ -167,31 +168,33 @@ impl Reader<'_> {
             Unit::Plain(MetricKind::Requests, _)
                 if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") =>
             {
-                Some(self.found(MetricKind::Count, value, "pull requests".to_owned(), (at, end)))
+                Some(self.found(MetricKind::Count, value, "pull requests".into(), (at, end)))
             }
             Unit::Plain(kind, noun) => {
-                let (unit, end) = self.with_period(noun, end);
+                let (period, end) = self.period_at(end);
                 // "1 call, down from 7" counts what a page needs, not what a system carries.
                 let kind = if noun == "calls" && value < 1e3 && kind == MetricKind::Requests {
                     MetricKind::Count
                 } else {
                     kind
                 };
-                let unit =
-                    if unit.contains('/') { unit } else { self.period_before(next, place, noun).unwrap_or(unit) };
-                let kind = if kind == MetricKind::Users || !unit.contains('/') { kind } else { MetricKind::Rate };
-                let unit = if kind == MetricKind::Users { noun.to_owned() } else { unit };
-                Some(self.found(kind, value, unit, (at, end)))
+                // People are people, however often.
+                let often = || period.or_else(|| self.period_before(next, place, noun));
+                let period = if kind == MetricKind::Users { None } else { often() };
+                let kind = if period.is_some() { MetricKind::Rate } else { kind };
+                Some(self.found(kind, value, MetricUnit { thing: noun.into(), period }, (at, end)))
             }
             Unit::Size(bytes) => {
                 // "16 GB RAM" of a computer says nothing of the work.
-                let (unit, end) = self.with_period("bytes", end);
-                Some(self.found(MetricKind::Size, value * bytes, unit, (at, end)))
+                let (period, end) = self.period_at(end);
+                Some(self.found(
+                    MetricKind::Size,
+                    value * bytes,
+                    MetricUnit { thing: "bytes".into(), period },
+                    (at, end),
+                ))
             }
-            Unit::Money(code) => {
-                let (unit, end) = self.with_money_period(code, end);
-                Some(self.found(MetricKind::Money, value, unit, (at, end)))
-            }
+            Unit::Money(code) => Some(self.money(at, value, code, end)),
             Unit::Nines => {
                 let share = 100.0 - 100.0 / 10f64.powf(value.clamp(1.0, 9.0));
                 Some(self.found(MetricKind::Availability, (share * 1e7).round() / 1e7, "%".into(), (at, end)))
@@ -234,7 +237,7 @@ impl Reader<'_> {
         // "saved 6 hours a week"; "worked 40 hours a week" is no metric.
         let mut end = end;
         if matches!(reach, Reach::Long | Reach::Tenure) {
-            let (_, behind) = self.with_period("", end);
+            let (_, behind) = self.period_at(end);
             if behind > end {
                 if !self.has_any(Class::SAVED, &[]) && !self.improving() {
                     return None;
@@ -324,14 +327,14 @@ impl Reader<'_> {
 
     /// A number without a unit: the first half of a change, perhaps.
     fn bare(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
-        let (mut found, next) = self.found(MetricKind::Count, value, String::new(), (at, next));
+        let (mut found, next) = self.found(MetricKind::Count, value, "".into(), (at, next));
         found.kind = None;
         let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
         (zero || matches!(self.tokens[at].kind, Kind::Number(_))).then_some((found, next))
     }
 
-    /// "/s", "per day", "a month", "each night", "daily" behind a thing.
-    pub(super) fn with_period(&self, thing: &str, end: usize) -> (String, usize) {
+    /// "/s", "per day", "a month", "each night", "daily" behind a thing that ends before `end`, and the token behind that.
+    pub(super) fn period_at(&self, end: usize) -> (Option<&'static str>, usize) {
         let word = self.word(end);
         let behind = self.word(end + 1);
         let (period, next) = if self.sign(end) == Some('/') || matches!(word, "per" | "a" | "an" | "each" | "every") {
@@ -357,7 +360,7 @@ impl Reader<'_> {
                 _ => (None, end - aux),
             }
         };
-        period.map_or((thing.to_owned(), end), |p| (format!("{thing}/{p}"), next))
+        (period, if period.is_some() { next } else { end })
     }
 
     /// What is done so many times: releases, or something that a system does.
@@ -366,31 +369,32 @@ impl Reader<'_> {
         if (at.saturating_sub(8)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
     }
 
-    /// The same for money, which may be said to be of something first: "410m of rent payments a year".
-    pub(super) fn with_money_period(&self, code: &str, end: usize) -> (String, usize) {
-        let (unit, next) = self.with_period(code, end);
-        if unit.contains('/') || !matches!(self.word(end), "of" | "in") {
-            return (unit, next);
+    /// Money, with its period, which may be said to be of something first: "410m of rent payments a year".
+    pub(super) fn money(&self, at: usize, value: f64, code: &'static str, end: usize) -> (Found, usize) {
+        let (mut period, mut next) = self.period_at(end);
+        if period.is_none() && matches!(self.word(end), "of" | "in") {
+            let word = |at: &usize| !self.word(*at).is_empty();
+            let late = (end + 2..end + 5).take_while(word).map(|at| self.period_at(at));
+            (period, next) = late.into_iter().find(|(period, _)| period.is_some()).unwrap_or((None, next));
         }
-        let word = |at: &usize| !self.word(*at).is_empty();
-        let late = (end + 2..end + 5).take_while(word).map(|at| self.with_period(code, at));
-        late.into_iter().find(|(unit, _)| unit.contains('/')).unwrap_or((unit, next))
+        self.found(MetricKind::Money, value, MetricUnit { thing: code.into(), period }, (at, next))
     }
 
     /// "daily" between a number and its thing: "2m daily events".
-    pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<String> {
+    pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<&'static str> {
         // "60 nightly exports" are sixty, each of which runs every night.
         const SCHEDULED: [&str; 10] =
             ["jobs", "exports", "imports", "reports", "builds", "backups", "batches", "scripts", "syncs", "pipelines"];
         if SCHEDULED.contains(&thing) {
             return None;
         }
-        (from..to)
-            .map(|at| self.word(at))
-            .filter(|w| w.ends_with("ly"))
-            .find_map(|w| period(w))
-            .map(|p| format!("{thing}/{p}"))
+        (from..to).map(|at| self.word(at)).filter(|w| w.ends_with("ly")).find_map(period)
     }
+}
+
+/// So many things a period.
+fn a_period(thing: &'static str, period: &'static str) -> MetricUnit {
+    MetricUnit { thing: thing.into(), period: Some(period) }
 }
 
 /// People who work together: how many they are says nothing of a system.

@@ -18,34 +18,34 @@ use std::cell::OnceCell;
 use crate::ingest::opens_month;
 use crate::text::Span;
 
-pub(super) use self::token::Token;
-use self::token::{Kind, tokens};
+use self::token::{Kind, Token, tokens};
 pub(super) use self::unit::unit_words;
 use self::unit::{Unit, currency_sign, period, unit};
-use super::metric::{Metric, MetricKind};
+use super::lower::Lower;
+use super::metric::{Metric, MetricKind, MetricUnit};
 use super::word::{Class, Word, may_have_number, read_words, words};
 
 /// The metrics of the statement `within` of `text`, in the order of the text; spans do not overlap.
 pub fn metrics(text: &str, within: Span) -> Vec<Metric> {
-    let lower = text.to_ascii_lowercase();
+    let lower = Lower::of(text);
     let mut words = Vec::new();
     let classes = read_words(&lower, within, &mut words);
     if !may_have_number(&words, classes) {
         return Vec::new();
     }
-    metrics_of(text, within, &lower, &words, &mut Vec::new())
+    metrics_of(text, within, lower.text(), &words, &mut Room::default())
 }
 
-/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands; `room` is for tokens.
+/// The same, of a statement of `words`. `lower` is the text in small letters, byte by byte as it stands.
 pub(super) fn metrics_of<'t>(
     text: &'t str,
     within: Span,
     lower: &'t str,
     words: &[Word<'t>],
-    room: &mut Vec<Token<'t>>,
+    Room { tokens, found }: &mut Room<'t>,
 ) -> Vec<Metric> {
-    let reader = Reader::new(text, within, lower, words, room);
-    let mut found: Vec<Found> = Vec::new();
+    let reader = Reader::new(text, within, lower, words, tokens);
+    found.clear();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
         if !token.may_open_metric() {
@@ -60,15 +60,17 @@ pub(super) fn metrics_of<'t>(
             None => at = reader.skip(at),
         }
     }
-    roles::assign(&reader, &mut found);
-    found.into_iter().filter_map(|f| f.kind.map(|_| f.metric)).collect()
+    roles::assign(&reader, found);
+    let mut metrics = Vec::with_capacity(found.iter().filter(|f| f.kind.is_some()).count());
+    metrics.extend(found.drain(..).filter_map(|f| f.kind.map(|_| f.metric)));
+    metrics
 }
 
 /// Every number of `within`, metric or not, by its value; none for those that have only a spelling ("3.11.2").
 pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
-    let lower = text.to_ascii_lowercase();
+    let lower = Lower::of(text);
     let mut room = Vec::new();
-    let reader = Reader::new(text, within, &lower, &words(&lower, within), &mut room);
+    let reader = Reader::new(text, within, lower.text(), &words(&lower, within), &mut room);
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
@@ -84,6 +86,19 @@ pub(super) fn amounts(text: &str, within: Span) -> Vec<(Option<f64>, Span)> {
         at += 1;
     }
     out
+}
+
+/// Room for what is found in one statement after the other.
+pub(super) struct Room<'t> {
+    tokens: Vec<Token<'t>>,
+    found: Vec<Found>,
+}
+
+impl Default for Room<'_> {
+    /// For a statement; few have more.
+    fn default() -> Self {
+        Self { tokens: Vec::with_capacity(48), found: Vec::with_capacity(8) }
+    }
 }
 
 /// A number that was read. Without a kind it counts only as the first half of a change.
@@ -283,7 +298,7 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
 
-    fn found(&self, kind: MetricKind, value: f64, unit: String, (first, next): (usize, usize)) -> (Found, usize) {
+    fn found(&self, kind: MetricKind, value: f64, unit: MetricUnit, (first, next): (usize, usize)) -> (Found, usize) {
         let span = Span { start: self.tokens[first].span.start, end: self.tokens[next - 1].span.end };
         let metric = Metric { kind, value, unit, role: None, span, of_failures: false };
         (Found { kind: Some(kind), metric, tokens: (first, next), tenure: false, refused: false }, next)
@@ -311,8 +326,7 @@ impl Reader<'_> {
             (value, next, dressed) = (end.value, end.next, true);
         }
         if let Some(code) = currency {
-            let (unit, next) = self.with_money_period(code, next);
-            return Some(self.found(MetricKind::Money, value, unit, (at, next)));
+            return Some(self.money(at, value, code, next));
         }
         self.measured(at, value, next, dressed)
     }

@@ -45,10 +45,6 @@ pub(super) fn improves(reader: &Reader<'_>) -> bool {
 
 /// Gives each number its part, and drops the times that are none without one.
 pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
-    if found.is_empty() {
-        return;
-    }
-    let improving = reader.improving();
     for i in 1..found.len() {
         let (before, after) = (found[i - 1].tokens, found[i].tokens);
         if found[i - 1].refused || found[i].refused || found[i - 1].metric.role.is_some() {
@@ -72,6 +68,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             }
             continue;
         }
+        // "11 s before, 1.5 s after"
+        let then = reader.word(before.1) == "before" && ["after", "afterwards", "now"].contains(&reader.word(after.1));
+        if then && between.len() == 1 && same_thing(&found[i - 1], &found[i]) {
+            share(reader, found, i);
+            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
+                found[at].metric.role = Some(role);
+                found[at].kind = Some(found[at].metric.kind);
+            }
+            continue;
+        }
         if swapped(&between) && same_thing(&found[i - 1], &found[i]) {
             share(reader, found, i);
             for (at, role) in [(i - 1, MetricRole::After), (i, MetricRole::Before)] {
@@ -82,19 +88,19 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
         // "from 2 a week to 9 a day", "from $9,000 to $3,500 a month"
-        let thing = |at: usize| found[at].metric.unit.split('/').next().unwrap_or_default();
+        let thing = |at: usize| &*found[at].metric.unit.thing;
         let periods = (from || arrow)
             && found[i - 1].metric.kind == found[i].metric.kind
             && !thing(i).is_empty()
             && thing(i - 1) == thing(i);
-        if periods && (to || arrow) && !found[i - 1].metric.unit.contains('/') {
+        if periods && (to || arrow) && found[i - 1].metric.unit.period.is_none() {
             found[i - 1].metric.unit = found[i].metric.unit.clone();
         }
         let same = (periods || found[i - 1].metric.unit == found[i].metric.unit) && found[i].kind.is_some();
-        let bare = found[i - 1].metric.unit.is_empty();
+        let bare = found[i - 1].metric.unit.thing.is_empty();
         // "failed releases went from 11 to 2": what is counted stands before.
         let both_bare =
-            bare && found[i].metric.unit.is_empty() && !(is_version(reader, before) && is_version(reader, after));
+            bare && found[i].metric.unit.thing.is_empty() && !(is_version(reader, before) && is_version(reader, after));
         // "from Win 95 to 98", "the age group of 18 to 60"
         let named = before.0 > 1 && {
             let name = &reader.tokens[before.0 - 1];
@@ -105,7 +111,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             .any(|at| ["team", "squad", "staff", "headcount", "department", "crew"].contains(&reader.word(at)));
         let named = named || team;
         let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
-        if both_bare && !named && (near && to && between.len() == 1 || arrow && improving) {
+        if both_bare && !named && (near && to && between.len() == 1 || arrow && reader.improving()) {
             for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
                 found[at].metric.role = Some(role);
                 found[at].kind = Some(MetricKind::Count);
@@ -113,7 +119,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             continue;
         }
         // "from 120 a month to 3": the second half shares the unit.
-        if !bare && found[i].metric.unit.is_empty() && (from && to && between.len() == 1 || arrow) {
+        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow) {
             let (kind, unit) = (found[i - 1].metric.kind, found[i - 1].metric.unit.clone());
             let factor = factor_of(reader, &found[i - 1]);
             let second = &mut found[i].metric;
@@ -152,7 +158,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
     }
     for one in found.iter_mut() {
-        if !one.metric.unit.starts_with("events/") {
+        if one.metric.unit.thing != "events" || one.metric.unit.period.is_none() {
             continue;
         }
         // "pages fell from 40 to 6 a week": what is counted stands before the numbers, and before no "and": "found 12 bugs and
@@ -217,11 +223,11 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let change = relative && (by || compared || spelled || reader.is_signed(first, first + 1))
             || less && one.metric.kind != MetricKind::Count
             || saved
-            || by && improving
-            || relative && improving && !share && !matches!(before, "to" | "of" | "at");
-        one.metric.role = if improving && to {
+            || by && reader.improving()
+            || relative && !share && !matches!(before, "to" | "of" | "at") && reader.improving();
+        one.metric.role = if to && reader.improving() {
             Some(MetricRole::After)
-        } else if before == "from" && improving && (two == "down" || two == "up") {
+        } else if before == "from" && (two == "down" || two == "up") && reader.improving() {
             Some(MetricRole::Before)
         } else if change {
             Some(MetricRole::Change)
@@ -273,7 +279,11 @@ fn swapped(between: &Between<'_, '_>) -> bool {
     let formerly = between.len() <= 6
         && (FORMERLY.contains(&between.last())
             || BEHIND.contains(&between.last()) && between.has(&["before", "previously", "formerly"]));
+    // "10 min where it took 50 min"
+    let where_it =
+        between.len() <= 4 && ["took", "was", "were", "needed"].contains(&between.last()) && between.has(&["where"]);
     formerly
+        || where_it
         || between.len() <= 3
             && matches!(
                 (between.back(2), between.last()),
@@ -297,13 +307,15 @@ fn is_version(reader: &Reader<'_>, tokens: (usize, usize)) -> bool {
 /// Whether two numbers are of one kind, or the second has its unit from the first.
 fn same_thing(first: &Found, second: &Found) -> bool {
     let time = |f: &Found| matches!(f.metric.kind, MetricKind::Latency | MetricKind::Duration);
-    !first.metric.unit.is_empty()
-        && (second.metric.unit.is_empty() || first.metric.unit == second.metric.unit || time(first) && time(second))
+    !first.metric.unit.thing.is_empty()
+        && (second.metric.unit.thing.is_empty()
+            || first.metric.unit == second.metric.unit
+            || time(first) && time(second))
 }
 
 /// Gives a bare second number the unit of the first.
 fn share(reader: &Reader<'_>, found: &mut [Found], i: usize) {
-    if found[i].metric.unit.is_empty() {
+    if found[i].metric.unit.thing.is_empty() {
         let (kind, unit) = (found[i - 1].metric.kind, found[i - 1].metric.unit.clone());
         let factor = factor_of(reader, &found[i - 1]);
         let second = &mut found[i].metric;

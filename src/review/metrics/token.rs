@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::review) enum Kind {
+pub(super) enum Kind {
     /// A number in digits.
     Number(f64),
     /// Digits that are no number: "3.11.2", "2nd".
@@ -20,7 +20,7 @@ pub(in crate::review) enum Kind {
 
 /// A token with its place in the whole text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::review) struct Token<'t> {
+pub(super) struct Token<'t> {
     pub kind: Kind,
     /// A word in small letters; empty for all others.
     pub word: &'t str,

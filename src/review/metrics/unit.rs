@@ -11,6 +11,8 @@ use crate::review::metric::MetricKind;
 pub(super) enum Unit {
     /// A kind with its unit as it is printed.
     Plain(MetricKind, &'static str),
+    /// Things a period.
+    Rate(&'static str, &'static str),
     /// Time, in milliseconds a unit.
     Time(f64, Reach),
     /// Bytes a unit.
@@ -50,7 +52,7 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
         let unit = match kind {
             "users" => Unit::Plain(MetricKind::Users, unit),
             "requests" => Unit::Plain(MetricKind::Requests, unit),
-            "rate" => Unit::Plain(MetricKind::Rate, unit),
+            "rate" => unit.split_once('/').map(|(thing, period)| Unit::Rate(thing, period))?,
             "count" => Unit::Plain(MetricKind::Count, unit),
             "percent" => Unit::Plain(MetricKind::Percent, unit),
             "multiplier" => Unit::Plain(MetricKind::Multiplier, unit),

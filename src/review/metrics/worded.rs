@@ -40,7 +40,7 @@ impl Reader<'_> {
         if self.sign(at + 1) == Some('-') && self.glued(at + 1) && self.glued(at + 2) {
             return None;
         }
-        let whole = |kind, value, unit: &str, next| Some(self.found(kind, value, unit.to_owned(), (at, next)));
+        let whole = |kind, value, unit: &'static str, next| Some(self.found(kind, value, unit.into(), (at, next)));
         match word {
             "halved" | "halving" | "halves" => return whole(MetricKind::Percent, 50.0, "%", at + 1),
             "doubled" | "doubling" | "twofold" => return whole(MetricKind::Multiplier, 2.0, "x", at + 1),
