@@ -77,7 +77,7 @@ pub struct Request {
     /// are read here.
     pub reader: Option<PathBuf>,
     /// The process ends after this run: what the run held is left to the system, which takes it back at once. To give back the
-    /// pieces of a million postings one by one takes longer than to score the new ones of a night.
+    /// pieces of a million postings one by one took half a second in a profile.
     pub ends: bool,
 }
 

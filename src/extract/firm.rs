@@ -192,7 +192,7 @@ fn of_capitals(name: &str) -> Option<&str> {
         let other = KNOWN.of(word) != 0 || names_field(word) || is_region(word);
         number || town && !other && word.chars().nth(2).is_some()
     };
-    let placed = !place.is_empty() && place.len() <= PLACE_WORDS && place.iter().all(|word| plain(word));
+    let placed = !place.is_empty() && place.len() <= PLACE_WORDS && place.iter().all(plain);
     let length = name.split(' ').take(lead).map(|word| word.len() + 1).sum::<usize>();
     // "CJSC NPP Example" begins with abbreviations.
     let spelled = name.split(' ').take(lead).any(|word| word.chars().nth(4).is_some());

@@ -202,13 +202,15 @@ pub(super) fn words(lower: &Lower, within: Span) -> Vec<Word<'_>> {
 /// The same, into `out`, which is cleared first. Returns the classes of all of them together.
 pub(super) fn read_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
     let text = lower.text();
+    // Outside of the statement nothing is read.
+    let piece = &text[..within.end as usize];
     out.clear();
     lower.each_run(within, |start, end, letters| {
         // Most runs are words.
         if letters {
-            out.push(Word::new(text, start, end, Class::LETTERS));
+            out.push(Word::new(piece, start, end, Class::LETTERS));
         } else {
-            odd_words(text, start, end, out);
+            odd_words(piece, start, end, out);
         }
     });
     // In loops of their own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
