@@ -1,6 +1,6 @@
 //! The parts of a line that heads a job, without its dates.
 
-use crate::text::Span;
+use crate::text::{CELL_MARK, Span};
 
 use super::date::range;
 use super::firm::{end_of_form, ends_as_house, goes_on_as_form};
@@ -190,7 +190,7 @@ pub(super) fn cut(scan: &Scan<'_>, line: Span, number: usize, parts: &mut Vec<Pa
             }
             _ if depth > 0 => {}
             ',' if goes_on_as_form(behind) => {}
-            ',' | '|' | '\t' | ';' | '•' | '·' => at_line.part(at, next, c, parts),
+            ',' | '|' | CELL_MARK | ';' | '•' | '·' => at_line.part(at, next, c, parts),
             '-' | '~' if spaced(true) => at_line.part(at, next, '-', parts),
             '–' | '—' if spaced(false) => at_line.part(at, next, '-', parts),
             ':' if spaced(false) => at_line.part(at, next, c, parts),

@@ -368,12 +368,7 @@ mod tests {
             ),
             ("Worked as a Developer in Java from May 2019 to June 2020", "Developer", "-"),
             ("2 years experience as a Tester of lakes in year 2019 to 2021", "Tester of lakes", "-"),
-            ("Worked as a Tester in Harbour Office,\nBern in year May 2019 to June 2021", "Tester", "Harbour Office"),
-            (
-                "Worked as a Tester (SQL 2005), in\nExample Rooms in year May 2019 to June 2021",
-                "Tester",
-                "Example Rooms",
-            ),
+            ("Tester\u{2003}Example Works, May 2019 - June 2021", "Tester", "Example Works"),
             (
                 "Worked as Engineer in Engineering Department with M/s Example Ltd. from May 2019 to June 2020",
                 "Engineer",

@@ -22,6 +22,7 @@ pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
 pub use link::{Compared, duplicates};
 pub use posting::posting_text;
+pub(crate) use resume::CELL_MARK;
 pub use resume::resume_text;
 pub use signature::{Likeness, Signature};
 pub use span::Span;

@@ -2,7 +2,7 @@
 
 use super::fold::{fold, push_squeezed};
 use super::line::{ITEM_MARK, item_mark_len, number_len};
-use crate::ingest::{Block, BlockKind, awaits_more};
+use crate::ingest::{Block, BlockKind, awaits_more, opens_month};
 
 /// The normalised text of a resume.
 pub fn resume_text(blocks: &[Block]) -> String {
@@ -73,8 +73,35 @@ fn push_line(out: &mut String, raw: &str, item: bool) {
         out.push_str(ITEM_MARK);
     }
     // A number is a part of what was written; a glyph is none.
-    push_squeezed(out, if number_len(line) > 0 { line } else { rest });
+    push_cells(out, if number_len(line) > 0 { line } else { rest });
     out.push('\n');
+}
+
+/// Stands between the cells of an entry's head, as wide white does on the page: "Engineer   Example Works, 2019 - 2021".
+pub(crate) const CELL_MARK: char = '\u{2003}';
+
+/// Appends a line whose cells tabs part. In the head of an entry, which has a year, only white tells a title from a firm.
+fn push_cells(out: &mut String, line: &str) {
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let head = line.contains('\t') && line.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    if !head {
+        return push_squeezed(out, line);
+    }
+    let dates = |cell: &str| {
+        let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words
+            .next()
+            .is_none_or(|first| first.starts_with(|c: char| c.is_ascii_digit()) || opens_month(&first.to_lowercase()))
+    };
+    let mut before: Option<&str> = None;
+    for cell in line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()) {
+        if let Some(before) = before {
+            let ended = before.ends_with([',', '|', ':', ';', '-', '–', '—', '•', '·']);
+            out.push(if ended || dates(before) || dates(cell) { ' ' } else { CELL_MARK });
+        }
+        push_squeezed(out, cell);
+        before = Some(cell);
+    }
 }
 
 /// Joins the rest of a line to the line before.
@@ -248,6 +275,19 @@ mod tests {
             "EXPERIENCE\nEngineer, Example Ltd, 2020 - 2023\n• Built the billing service in Go and moved its queue from \
              Rabbit to Kafka, which cut the delay by half\n• Led two people\nSKILLS\nGo, Kafka\n"
         );
+    }
+
+    #[test]
+    fn white_in_the_head_of_an_entry_is_kept_where_only_it_parts() {
+        for (line, expected) in [
+            ("Engineer\tExample Works, 2019 - 2021", "Engineer\u{2003}Example Works, 2019 - 2021\n"),
+            ("Engineer\tExample Works\tMay 2019 - 2021", "Engineer\u{2003}Example Works May 2019 - 2021\n"),
+            ("Engineer,\tExample Works\t2019", "Engineer, Example Works 2019\n"),
+            ("Languages\tGo, Java", "Languages Go, Java\n"),
+        ] {
+            let blocks = [Block { kind: BlockKind::Paragraph, text: line.to_owned() }];
+            assert_eq!(resume_text(&blocks), expected, "{line:?}");
+        }
     }
 
     #[test]
