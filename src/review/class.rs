@@ -74,6 +74,10 @@ classes! {
     KNOWING = "knowing",
     /// What people take their time for: to notice, mend, close or learn.
     HANDLING = "handling",
+    /// Found, caught: what a test or a look brought to light.
+    FINDS = "finds",
+    /// A judgement of others on the work: an audit, an approval.
+    VERDICT = "verdict",
     /// What others do with what was made for them.
     USES = "uses",
     /// Who is on call for people.

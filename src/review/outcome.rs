@@ -131,14 +131,12 @@ const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not"
 /// "Passed the ministry's audit", "the external pentest closed with no high finding", "PCI approval came in the first round".
 fn passes_audit(facts: &Facts<'_>) -> bool {
     const BY: [&str; 6] = ["audit", "audits", "check", "checks", "inspection", "certification"];
-    const OF_OTHERS: [&str; 7] =
-        ["audit", "pentest", "inspection", "certification", "approval", "recertification", "assessment"];
     const ENDS: [&str; 8] = ["closed", "ended", "passed", "came", "went", "succeeded", "granted", "followed"];
     let words = facts.words;
     let passed = facts.classes.has(Class::PASSED).then(|| words.iter().position(|w| w.is(Class::PASSED))).flatten();
-    let ends =
-        |pair: &[Word<'_>]| OF_OTHERS.contains(&pair[0].lower) && !pair[0].ends_phrase && ENDS.contains(&pair[1].lower);
-    passed.is_some_and(|at| words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower))) || words.windows(2).any(ends)
+    let ends = |pair: &[Word<'_>]| pair[0].is(Class::VERDICT) && !pair[0].ends_phrase && ENDS.contains(&pair[1].lower);
+    passed.is_some_and(|at| words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
+        || facts.classes.has(Class::VERDICT) && words.windows(2).any(ends)
 }
 
 /// ", managers look at it every morning", ", 26 000 devices updated without a visit": behind a mere comma, people or a number of
@@ -155,7 +153,8 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
         let deed = words.get(at + 2).is_some_and(|w| w.lower.ends_with("ed") && !w.ends_phrase);
         words[at].is_number() && deed && words.get(at + 3).is_some_and(|w| w.lower == "without")
     };
-    (1..words.len()).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
+    let end = if facts.classes.has(Class::USES) || facts.classes.has(Class::DIGIT) { words.len() } else { 0 };
+    (1..end).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
 }
 
 /// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
@@ -163,7 +162,8 @@ fn is_used(facts: &Facts<'_>) -> bool {
     const WHOSE: [&str; 6] = ["the", "my", "our", "their", "all", "every"];
     const OFTEN: [&str; 9] = ["every", "each", "daily", "weekly", "monthly", "nightly", "still", "today", "now"];
     let words = facts.words;
-    (1..words.len()).any(|at| {
+    let end = if facts.classes.has(Class::USES) { words.len() } else { 0 };
+    (1..end).any(|at| {
         matches!(words[at].lower, "which" | "that") && words.get(at + 1).is_some_and(|w| WHOSE.contains(&w.lower)) && {
             let clause = || words[at + 2..].iter().take(10);
             clause().any(|w| w.is(Class::USES)) && clause().any(|w| OFTEN.contains(&w.lower))
@@ -173,8 +173,8 @@ fn is_used(facts: &Facts<'_>) -> bool {
 
 /// "Found 11 contract mismatches before release"
 fn finds(facts: &Facts<'_>) -> bool {
-    const FINDS: [&str; 6] = ["found", "uncovered", "caught", "revealed", "surfaced", "detected"];
-    facts.words.windows(2).any(|pair| FINDS.contains(&pair[0].lower) && !pair[0].ends_phrase && pair[1].is_number())
+    facts.classes.has(Class::FINDS)
+        && facts.words.windows(2).any(|pair| pair[0].is(Class::FINDS) && !pair[0].ends_phrase && pair[1].is_number())
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.

@@ -243,10 +243,10 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         .iter()
         .find(|m| {
             !is_staff(facts, m)
-                && !failing(m)
                 && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)
+                && !failing(m)
         })
         .map(|m| m.span)
 }
