@@ -89,13 +89,10 @@ impl ResumeProfile {
         tenths(self.trade_roles(), as_of)
     }
 
-    /// The years that the level is judged by, in tenths, and whether they are those that the person states: where these are more than all
-    /// dated jobs account for, some job has no dates, goes on, or is left out. Years of other trades stay what they are.
-    pub fn years_of_level(&self, as_of: Option<Month>) -> Option<(u32, bool)> {
-        let all = tenths(self.roles.iter(), as_of);
-        let stated =
-            self.stated_tenths.filter(|stated| all.is_none_or(|all| *stated > all)).map(|stated| (stated, true));
-        stated.or_else(|| self.trade_tenths(as_of).map(|dated| (dated, false)))
+    /// The years that the person states, in tenths, where they are more than all dated jobs account for: some job has no dates, goes
+    /// on, or is left out. Years of other trades stay what they are.
+    pub fn stated_beyond_jobs(&self, as_of: Option<Month>) -> Option<u32> {
+        self.stated_tenths.filter(|stated| tenths(self.roles.iter(), as_of).is_none_or(|all| *stated > all))
     }
 
     /// The level that the title of the newest job of the trade names; the highest of those that ended together.
@@ -116,7 +113,10 @@ impl ResumeProfile {
 
     /// The level of the person: what the newest job's title names, else what the years of the trade stand for.
     pub fn level(&self, as_of: Option<Month>) -> Option<Level> {
-        let by_years = || self.years_of_level(as_of).map(|(tenths, _)| Level::of_years(tenths / 10));
+        let by_years = || {
+            let tenths = self.stated_beyond_jobs(as_of).or_else(|| self.trade_tenths(as_of))?;
+            Some(Level::of_years(tenths / 10))
+        };
         self.level_of_title().or_else(by_years)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn level(profile: &ResumeProfile, bullets: &[Bullet], as_of: Option<M
     let mut reasons = Vec::new();
     let by_title = profile.level_of_title();
     let years = profile.trade_tenths(as_of);
-    let stated = profile.years_of_level(as_of).filter(|(_, stated)| *stated).map(|(tenths, _)| tenths);
+    let stated = profile.stated_beyond_jobs(as_of);
     let level = profile.level(as_of).or(match () {
         () if decisions >= ENOUGH && led > 0 => Some(Level::Senior),
         () if decisions >= ENOUGH || owned >= ENOUGH => Some(Level::Mid),
