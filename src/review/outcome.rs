@@ -148,7 +148,9 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
         let plural = words[at].lower.ends_with('s') || words[at].lower.ends_with("people");
         plural && is_people(words[at].lower, words[at].classes) && !words[at].ends_phrase
     };
-    let uses = |at: usize| words.get(at).is_some_and(|w| w.is(Class::USES));
+    // "Debtors follow up" is a task.
+    let up = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "up" | "ups"));
+    let uses = |at: usize| words.get(at).is_some_and(|w| w.is(Class::USES)) && !up(at + 1);
     let without = |at: usize| {
         let deed = words.get(at + 2).is_some_and(|w| w.lower.ends_with("ed") && !w.ends_phrase);
         words[at].is_number() && deed && words.get(at + 3).is_some_and(|w| w.lower == "without")

@@ -295,8 +295,9 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
         "against",
         "persuaded",
     ];
-    // "One of 4 teams", "a department of 4 teams"; but "the standard of 14 teams", "the clients of 4 teams"
-    const PARTS: [&str; 14] = [
+    // "One of 4 teams", "a department of 4 teams", "coordinating the activities of 3 teams"; but "the standard of 14 teams", "the
+    // clients of 4 teams"
+    const PARTS: [&str; 24] = [
         "one",
         "part",
         "member",
@@ -311,6 +312,16 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
         "tribe",
         "unit",
         "consisting",
+        "management",
+        "activities",
+        "work",
+        "coordination",
+        "supervision",
+        "leadership",
+        "efforts",
+        "members",
+        "leads",
+        "charge",
     ];
     let part = before(1) == "of" && PARTS.contains(&before(2));
     // "Worked with 4 teams"
