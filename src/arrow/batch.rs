@@ -107,11 +107,14 @@ impl Builder {
 struct Builders {
     columns: Vec<Builder>,
     next: usize,
+    /// Texts that are made as they are written.
+    made: String,
 }
 
 impl Builders {
     fn new<R: Row>() -> Self {
-        Self { columns: R::COLUMNS.iter().map(|column| Builder::new(column.kind)).collect(), next: 0 }
+        let columns = R::COLUMNS.iter().map(|column| Builder::new(column.kind)).collect();
+        Self { columns, next: 0, made: String::new() }
     }
 
     fn turn(&mut self) -> Option<&mut Builder> {
@@ -126,6 +129,10 @@ impl Sink for Builders {
         if let Some(Builder::Text(builder)) = self.turn() {
             builder.append_option(value);
         }
+    }
+
+    fn room(&mut self) -> &mut String {
+        &mut self.made
     }
 
     fn list(&mut self, value: List<'_>) {

@@ -32,6 +32,13 @@ pub(super) struct Statement {
     pub quote: Span,
 }
 
+impl Statement {
+    /// Whether title or tags name it, which every posting has.
+    fn is_named_only(&self) -> bool {
+        matches!(self.section, PostingSection::Title | PostingSection::Tags)
+    }
+}
+
 /// What the statements say of a keyword, and which of them its requirement comes from.
 struct Keyword {
     skill: SkillId,
@@ -136,8 +143,7 @@ impl Extractor {
 
 /// Where nothing is required but what title and tags say, the stack is what is asked for.
 pub(super) fn ask_for_stack(statements: &mut [Statement]) {
-    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
-    if statements.iter().any(|s| s.importance == Importance::Required && !named(s)) {
+    if statements.iter().any(|s| s.importance == Importance::Required && !s.is_named_only()) {
         return;
     }
     // "Mostly Scala (Scala would be a bonus)"
@@ -156,8 +162,7 @@ pub(super) fn ask_for_stack(statements: &mut [Statement]) {
 /// Where the language of an ad is not known and nothing is seen to ask, what it names is what is asked for: an ad names far more
 /// that it asks for than that it only tells of, and whoever reads the row is told that confidence is low.
 pub(super) fn ask_for_all(statements: &mut [Statement]) {
-    let named = |s: &Statement| matches!(s.section, PostingSection::Title | PostingSection::Tags);
-    if statements.iter().all(|s| named(s) || s.importance == Importance::Mentioned) {
+    if statements.iter().all(|s| s.is_named_only() || s.importance == Importance::Mentioned) {
         statements.iter_mut().for_each(|s| s.importance = Importance::Required);
     }
 }

@@ -50,11 +50,15 @@ impl Kind {
 pub trait Sink {
     /// A [`Kind::Text`].
     fn text(&mut self, value: Option<&str>);
+    /// Where texts are [made](Self::made), one after the other.
+    fn room(&mut self) -> &mut String;
     /// A [`Kind::Text`] that `put` appends to what it is given, which is empty.
     fn made(&mut self, put: impl FnOnce(&mut String)) {
-        let mut text = String::new();
+        let mut text = std::mem::take(self.room());
+        text.clear();
         put(&mut text);
         self.text(Some(&text));
+        *self.room() = text;
     }
     /// A [`Kind::List`].
     fn list(&mut self, value: List<'_>);

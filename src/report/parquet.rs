@@ -178,12 +178,8 @@ impl Sink for Builders {
         }
     }
 
-    fn made(&mut self, put: impl FnOnce(&mut String)) {
-        let mut text = std::mem::take(&mut self.made);
-        text.clear();
-        put(&mut text);
-        self.text(Some(&text));
-        self.made = text;
+    fn room(&mut self) -> &mut String {
+        &mut self.made
     }
 
     fn list(&mut self, value: List<'_>) {

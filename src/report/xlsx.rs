@@ -93,6 +93,8 @@ pub(super) struct SheetWriter {
     at: (u32, u16),
     cut: u64,
     error: Option<XlsxError>,
+    /// Texts that are made as they are written.
+    made: String,
     quoted: Format,
     decimals: [Format; 2],
 }
@@ -112,6 +114,7 @@ impl SheetWriter {
             columns: R::COLUMNS,
             rows,
             part: 1,
+            made: String::new(),
             at: (1, 0),
             cut: 0,
             error: None,
@@ -217,6 +220,10 @@ fn cut(text: &str) -> Option<String> {
 impl Sink for SheetWriter {
     fn text(&mut self, value: Option<&str>) {
         self.string(value.unwrap_or_default());
+    }
+
+    fn room(&mut self) -> &mut String {
+        &mut self.made
     }
 
     fn list(&mut self, value: List<'_>) {

@@ -62,28 +62,18 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             if same_dimension(found, i) {
                 share(reader, found, i);
             }
-            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
-                found[at].metric.role = Some(role);
-                found[at].kind = Some(found[at].metric.kind);
-            }
+            give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
         // "11 s before, 1.5 s after"
-        let then = reader.word(before.1) == "before" && ["after", "afterwards", "now"].contains(&reader.word(after.1));
-        if then && between.len() == 1 && same_thing(&found[i - 1], &found[i]) {
+        let then = between.len() == 1
+            && reader.word(before.1) == "before"
+            && ["after", "afterwards", "now"].contains(&reader.word(after.1));
+        if (then || swapped(&between)) && same_thing(&found[i - 1], &found[i]) {
             share(reader, found, i);
-            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
-                found[at].metric.role = Some(role);
-                found[at].kind = Some(found[at].metric.kind);
-            }
-            continue;
-        }
-        if swapped(&between) && same_thing(&found[i - 1], &found[i]) {
-            share(reader, found, i);
-            for (at, role) in [(i - 1, MetricRole::After), (i, MetricRole::Before)] {
-                found[at].metric.role = Some(role);
-                found[at].kind = Some(found[at].metric.kind);
-            }
+            let (first, second) =
+                if then { (MetricRole::Before, MetricRole::After) } else { (MetricRole::After, MetricRole::Before) };
+            give(found, i, first, second);
             continue;
         }
         let from = (before.0.saturating_sub(5)..before.0).any(|at| reader.word(at) == "from");
@@ -112,22 +102,13 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let named = named || team;
         let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
         if both_bare && !named && (near && to && between.len() == 1 || arrow && reader.improving()) {
-            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
-                found[at].metric.role = Some(role);
-                found[at].kind = Some(MetricKind::Count);
-            }
+            give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
         // "from 120 a month to 3": the second half shares the unit.
         if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow) {
-            let (kind, unit) = (found[i - 1].metric.kind, found[i - 1].metric.unit.clone());
-            let factor = factor_of(reader, &found[i - 1]);
-            let second = &mut found[i].metric;
-            (second.kind, second.unit, second.value) = (kind, unit, second.value * factor);
-            for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
-                found[at].metric.role = Some(role);
-                found[at].kind = Some(kind);
-            }
+            share(reader, found, i);
+            give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
         if !(arrow || to && (from || same && between.len() == 1))
@@ -147,10 +128,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             first.metric.value *= factor;
             first.metric.unit = unit;
         }
-        for (at, role) in [(i - 1, MetricRole::Before), (i, MetricRole::After)] {
-            found[at].metric.role = Some(role);
-            found[at].kind = Some(found[at].metric.kind);
-        }
+        give(found, i, MetricRole::Before, MetricRole::After);
         // "from 3 hours to 200 ms": one of both says what it is.
         if same_dimension(found, i) && found[i - 1].metric.kind != found[i].metric.kind {
             found[i - 1].metric.kind = MetricKind::Latency;
@@ -311,6 +289,13 @@ fn same_thing(first: &Found, second: &Found) -> bool {
         && (second.metric.unit.thing.is_empty()
             || first.metric.unit == second.metric.unit
             || time(first) && time(second))
+}
+
+/// Gives the `i`th number and the one before it their parts in a change, with which both count as what they are.
+fn give(found: &mut [Found], i: usize, first: MetricRole, second: MetricRole) {
+    for (one, role) in found[i - 1..=i].iter_mut().zip([first, second]) {
+        (one.metric.role, one.kind) = (Some(role), Some(one.metric.kind));
+    }
 }
 
 /// Gives a bare second number the unit of the first.
