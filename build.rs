@@ -8,6 +8,7 @@ fn main() {
     for (name, rooms) in [
         ("GAPRANK_READING", &["ingest", "text"][..]),
         ("GAPRANK_EXTRACTION", &["ingest", "text", "taxonomy", "extract"]),
+        ("GAPRANK_REVIEW", &["review"]),
     ] {
         let mut hasher = DefaultHasher::new();
         for room in rooms {

@@ -172,7 +172,7 @@ fn run_here(
         None => ResumeReader::new(means),
     };
     let reader = if state.is_some() { reader.with_cache(&readings) } else { reader };
-    let known = Known { readings: &readings, fingerprint: &fingerprints.extraction };
+    let known = Known { readings: &readings, fingerprints: &fingerprints };
     let known = state.is_some().then_some(&known);
     let (resumes, mut rejects) = read_resumes(&resume_files, &basis.extractor, &reader, known, &meter);
     drop(reader);
@@ -196,10 +196,12 @@ fn run_here(
     meter.go_on()?;
     progress.stage("score", None);
     let as_of = as_of(config, &postings, &resumes);
-    let sides = meter.score.alone(|| Sides::new(&basis, config, (&postings, &texts), &resumes, as_of.as_deref()))?;
     let ranks_all = wanted.is_none() && query.is_none() && !config.score.rarity;
     let past = meter.state.alone(|| Past::new(state.as_mut(), config, ranks_all, &resumes));
-    let news = meter.score.alone(|| past.news(&sides));
+    let news = meter.score.alone(|| past.news(&postings, &resumes));
+    let sides = meter.score.alone(|| {
+        Sides::new(&basis, config, (&postings, &texts), (&resumes, known), news.as_ref(), as_of.as_deref())
+    })?;
     let kept = meter.score.alone(|| kept_pairs(&sides, wanted.as_deref(), (&past, news.as_ref()), &mut rejects));
     let relevance = match &index {
         Some(index) if config.score.text_relevance => meter.index.alone(|| relevance(index, &kept, &sides))?,
@@ -232,7 +234,8 @@ fn run_here(
     if let Some(state) = &mut state {
         progress.stage("state", None);
         let open = (&postings[..], &aside[..], &texts);
-        meter.state.alone(|| remember(state, as_of.as_deref(), open, &closed, &readings, &past, &kept))?;
+        let links = &sides.repeated_postings;
+        meter.state.alone(|| remember(state, as_of.as_deref(), open, &closed, &readings, (&past, links), &kept))?;
         notes.extend(state.notes());
     }
     let files = meter.write.alone(|| output.files())?;

@@ -19,7 +19,7 @@ use crate::ingest::Reject;
 use crate::report::{
     self, BulletRow, DemandRow, Output, PostingRow, RejectRow, ResumeRow, SkillRow, StatisticRow, TextCells, UnlockRow,
 };
-use crate::review::{Review, Rewrite, review};
+use crate::review::{Review, Rewrite, bullets, review_of};
 use crate::state::{Found, TextPlace};
 use crate::taxonomy::SkillId;
 
@@ -99,7 +99,7 @@ pub(super) fn describe(
 fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
     let row = |at: usize| {
         let Found { record, profile, imprint, .. } = &*sides.postings[at].found;
-        let first = sides.repeated_postings[at].map(|first| sides.postings[first].record.posting_id.as_str());
+        let first = sides.repeated_postings.firsts[at].map(|first| sides.postings[first].record.posting_id.as_str());
         let seen = sides.postings[at].seen(sides.as_of);
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
@@ -134,7 +134,10 @@ fn write_resumes(
     let rows = |at: usize| {
         let (resume, id) = (&sides.resumes[at], &sides.resume_ids[at]);
         let first = sides.repeated_resumes[at].map(|first| sides.resumes[first].document.resume_id.as_str());
-        let review = review(taxonomy, &resume.text, &resume.profile, month);
+        let found = sides
+            .known
+            .map_or_else(|| bullets(taxonomy, &resume.text, &resume.profile), |known| known.bullets(taxonomy, resume));
+        let review = review_of(found, &resume.profile, month);
         let drafts = rewritten.map_or_else(
             || drafts(&sides.basis.extractor, &resume.text, &review, &market.survey.wording),
             |all| all[at].clone(),

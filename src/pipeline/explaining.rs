@@ -218,7 +218,7 @@ impl Explainer<'_> {
             }
             if self.sides.has_pages() {
                 let gaps: Vec<GapCells<'_>> = self.gaps_of(part, kept, judged).collect();
-                out.picked.pick(kept, &row, (&gaps, demands), &self.sides.repeated_postings);
+                out.picked.pick(kept, &row, (&gaps, demands), &self.sides.repeated_postings.firsts);
             }
         }
     }

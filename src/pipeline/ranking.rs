@@ -67,11 +67,7 @@ fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<K
     let (top, top_resumes) = (sides.config.top, sides.config.top_resumes);
     let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
     let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
-    let mut place: Vec<Option<u32>> = vec![None; last.postings().len()];
-    for at in (0..postings.len()).filter(|at| is_old(*at)) {
-        news.posting(at).iter().for_each(|last| place[*last as usize] = Some(at as u32));
-    }
-    let now = |pair: Kept| Some(Kept { posting: *place.get(pair.posting as usize)?.as_ref()?, ..pair });
+    let now = |pair: Kept| Some(Kept { posting: news.place_now(pair.posting)?, ..pair });
     let is_bereft = |resume: &u32| last.of(*resume).any(|pair| pair.rank_in_resume.is_some() && now(pair).is_none());
     let bereft: Vec<u32> = (0..resumes.len() as u32).filter(is_bereft).collect();
     if bereft.len() * 2 > resumes.len() || new.len() * 2 > postings.len() {

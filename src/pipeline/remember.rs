@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use super::intake::Posting;
 use super::resumes::Resume;
-use super::sides::Sides;
 use crate::config::Config;
 use crate::error::Result;
 use crate::score::Kept;
 use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State, Texts};
+use crate::text::{Before, Links};
 
 /// What the last run left to this one, and what this one leaves beside its documents.
 pub(super) struct Past<'a> {
@@ -34,21 +34,27 @@ impl<'a> Past<'a> {
         self.last.as_ref().filter(|last| self.scoring.as_deref().is_some_and(|s| last.is_of(s, &self.shows)))
     }
 
-    /// Which pairs are new; with a state.
-    pub(super) fn news(&self, sides: &Sides<'_>) -> Option<News<'_>> {
+    /// What is new; with a state.
+    pub(super) fn news(&self, postings: &[Posting], resumes: &[Resume]) -> Option<News<'_>> {
         let last = self.last.as_ref()?;
-        Some(News {
-            postings: last.places(sides.postings.iter().map(|p| p.record.posting_id.as_str())),
-            resumes: sides.resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect(),
-            last,
-        })
+        let known = last.places(postings.iter().map(|p| p.record.posting_id.as_str()));
+        let mut stay = vec![None; last.postings().len()];
+        for (at, (posting, known)) in postings.iter().zip(&known).enumerate() {
+            if let Some(known) = known.filter(|_| posting.memory.as_ref().is_some_and(|m| m.mark.is_kept())) {
+                stay[known as usize] = Some(at as u32);
+            }
+        }
+        let resumes = resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect();
+        Some(News { last, postings: known, stay, resumes })
     }
 }
 
-/// Which kept pairs are new since the last complete run.
+/// What is new since the last complete run.
 pub(super) struct News<'a> {
     last: &'a LastPairs,
     postings: Vec<Option<u32>>,
+    /// The place now of each of the last run's postings that says what it said.
+    stay: Vec<Option<u32>>,
     resumes: Vec<Option<u32>>,
 }
 
@@ -56,6 +62,26 @@ impl News<'_> {
     /// The last run's place of a posting.
     pub(super) fn posting(&self, at: usize) -> Option<u32> {
         self.postings[at]
+    }
+
+    /// The place now of one of the last run's postings, where it says what it said.
+    pub(super) fn place_now(&self, last: u32) -> Option<u32> {
+        self.stay.get(last as usize).copied().flatten()
+    }
+
+    /// How the last run linked the postings that there are now, where links can be led on from it.
+    pub(super) fn linked(&self) -> Option<Vec<Before>> {
+        let firsts = self.last.firsts()?;
+        let mut before = vec![Before::New; self.postings.len()];
+        // A set that lost one of its texts may fall apart.
+        let mut whole = vec![true; firsts.len()];
+        firsts.iter().zip(&self.stay).filter(|(_, now)| now.is_none()).for_each(|(at, _)| whole[*at as usize] = false);
+        for (first, now) in firsts.iter().zip(&self.stay) {
+            if let (Some(now), Some(first), true) = (now, self.place_now(*first), whole[*first as usize]) {
+                before[*now as usize] = Before::Set(first as usize);
+            }
+        }
+        Some(before)
     }
 
     pub(super) fn is_new(&self, pair: &Kept) -> bool {
@@ -86,9 +112,11 @@ pub(super) fn remember(
     (postings, aside, texts): (&[Posting], &[Posting], &Texts),
     closed: &BTreeMap<String, Mark>,
     readings: &Readings,
-    past: &Past<'_>,
+    (past, links): (&Past<'_>, &Links),
     kept: &[Kept],
 ) -> Result<()> {
+    let link = |(at, first): (usize, &Option<usize>)| Some((at as u32, (*first)? as u32));
+    let is_all = links.complete && aside.is_empty();
     state.commit(NewState {
         as_of,
         postings: postings.iter().chain(aside).filter_map(new_posting).collect(),
@@ -98,6 +126,7 @@ pub(super) fn remember(
         resumes: &past.shows,
         pairs: kept,
         scoring: past.scoring.clone(),
+        links: is_all.then(|| links.firsts.iter().enumerate().filter_map(link).collect()),
     })
 }
 

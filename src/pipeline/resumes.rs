@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::clock::Meter;
 use crate::error::Result;
 use crate::extract::{Evidence, Extractor, ResumeProfile};
 use crate::ingest::{InputFile, Reject, RejectCode, RejectKind, ResumeDocument, ResumeReader, alone};
-use crate::state::Readings;
-use crate::taxonomy::SkillId;
+use crate::review::{Bullet, bullets};
+use crate::state::{Fingerprints, Readings};
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::{Likeness, Signature, resume_text};
 
 /// A resume that was read. `document.blocks` is empty: its words are in `text`.
@@ -32,7 +35,25 @@ impl Resume {
 pub(super) struct Known<'a> {
     pub readings: &'a Readings,
     /// What it was found by.
-    pub fingerprint: &'a str,
+    pub fingerprints: &'a Fingerprints,
+}
+
+impl Known<'_> {
+    /// What `find` finds, or found when it was kept under this key.
+    pub(super) fn or<T: Serialize + DeserializeOwned>(&self, key: &str, find: impl FnOnce() -> T) -> T {
+        self.readings.get(key).unwrap_or_else(|| {
+            let found = find();
+            self.readings.put(key, &found);
+            found
+        })
+    }
+
+    /// The reviewed statements of a resume.
+    pub(super) fn bullets(&self, taxonomy: &Taxonomy, resume: &Resume) -> Vec<Bullet> {
+        let Fingerprints { review, extraction, .. } = self.fingerprints;
+        let key = format!("{review} {extraction} {}", blake3::hash(resume.text.as_bytes()).to_hex());
+        self.or(&key, || bullets(taxonomy, &resume.text, &resume.profile))
+    }
 }
 
 /// Reads all resumes, sorted by id. Two with one id: the first stays. What is `known` of their texts is taken from there.
@@ -78,13 +99,10 @@ fn find_in(mut document: ResumeDocument, extractor: &Extractor, known: Option<&K
             (profile, remarks, Signature::of(&text, Likeness::RESUME))
         };
         let (profile, remarks, signature) = match known {
-            Some(Known { readings, fingerprint }) => {
-                let key = format!("{fingerprint} {} {remarks:?}", blake3::hash(text.as_bytes()).to_hex());
-                readings.get(&key).unwrap_or_else(|| {
-                    let found = find(remarks);
-                    readings.put(&key, &found);
-                    found
-                })
+            Some(known) => {
+                let of = &known.fingerprints.extraction;
+                let key = format!("{of} {} {remarks:?}", blake3::hash(text.as_bytes()).to_hex());
+                known.or(&key, || find(remarks))
             }
             None => find(remarks),
         };

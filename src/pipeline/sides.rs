@@ -5,15 +5,17 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::basis::Basis;
-use super::duplicates::{duplicates_of_postings, duplicates_of_resumes};
+use super::duplicates::{known_duplicates_of_resumes, links_of_postings};
 use super::intake::Posting;
-use super::resumes::Resume;
+use super::remember::News;
+use super::resumes::{Known, Resume};
 use crate::config::{Config, Format};
 use crate::error::Result;
 use crate::extract::Month;
 use crate::report::Text;
 use crate::score::CompiledPosting;
 use crate::state::Texts;
+use crate::text::Links;
 
 /// Postings and resumes, each sorted by id.
 pub(super) struct Sides<'a> {
@@ -25,10 +27,12 @@ pub(super) struct Sides<'a> {
     /// What each posting asks for, in points.
     pub compiled: Vec<CompiledPosting>,
     pub resumes: &'a [Resume],
+    /// What earlier runs found in resumes.
+    pub known: Option<&'a Known<'a>>,
     pub posting_ids: Vec<&'a str>,
     pub resume_ids: Vec<Text>,
     /// For each posting the earlier one that says nearly the same.
-    pub repeated_postings: Vec<Option<usize>>,
+    pub repeated_postings: Links,
     /// For each resume the earlier one that says nearly the same.
     pub repeated_resumes: Vec<Option<usize>>,
     /// The day by which ages and years are judged.
@@ -44,7 +48,8 @@ impl<'a> Sides<'a> {
         basis: &'a Basis,
         config: &'a Config,
         (postings, texts): (&'a [Posting], &'a Texts),
-        resumes: &'a [Resume],
+        (resumes, known): (&'a [Resume], Option<&'a Known<'a>>),
+        news: Option<&News<'_>>,
         as_of: Option<&'a str>,
     ) -> Result<Self> {
         Ok(Self {
@@ -54,10 +59,15 @@ impl<'a> Sides<'a> {
             texts,
             compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
             resumes,
+            known,
             posting_ids: postings.iter().map(|p| p.record.posting_id.as_str()).collect(),
             resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
-            repeated_postings: duplicates_of_postings(postings, |at| texts.read(postings[at].text).map(Cow::from))?,
-            repeated_resumes: duplicates_of_resumes(resumes),
+            repeated_postings: links_of_postings(
+                postings,
+                |at| texts.read(postings[at].text).map(Cow::from),
+                news.and_then(News::linked),
+            )?,
+            repeated_resumes: known_duplicates_of_resumes(resumes, known),
             as_of,
             month: as_of.and_then(Month::of_iso),
         })
@@ -75,7 +85,7 @@ impl<'a> Sides<'a> {
 
     /// The places of the postings that count once.
     pub(super) fn counted_postings(&self) -> impl Iterator<Item = usize> {
-        (0..self.postings.len()).filter(|at| self.repeated_postings[*at].is_none())
+        (0..self.postings.len()).filter(|at| self.repeated_postings.firsts[*at].is_none())
     }
 
     /// The places of the resumes that count once.

@@ -1,6 +1,7 @@
 //! A statement of work with all that the review has to say of it.
 
 use arrayvec::ArrayVec;
+use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, Cues};
 use super::everyday::is_everyday;
@@ -19,7 +20,7 @@ use crate::taxonomy::{SkillId, Taxonomy, TierId};
 use crate::text::Span;
 
 /// A reviewed statement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bullet {
     /// Its words in the resume's text.
     pub span: Span,
@@ -36,8 +37,10 @@ pub struct Bullet {
     /// Its numbers.
     pub metrics: Vec<Metric>,
     /// What it shows.
+    #[serde(with = "super::kept")]
     pub signals: ArrayVec<Proof, { Signal::COUNT }>,
     /// What weakens it.
+    #[serde(with = "super::kept")]
     pub flags: ArrayVec<Weakness, { Flag::COUNT }>,
     /// Whether it names a system.
     pub names_system: bool,

@@ -14,6 +14,7 @@
 //! - A gain without a number ("much faster now", "which reduced effort") is a claim: no outcome by itself.
 
 use arrayvec::ArrayVec;
+use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software};
@@ -25,7 +26,7 @@ use super::word::{Class, is_people};
 use crate::text::Span;
 
 /// A weakness of a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Flag {
     /// Opens without ownership.
     WeakOpener,
@@ -93,7 +94,7 @@ impl Flag {
 }
 
 /// A flag and the words that earn it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weakness {
     /// Which.
     pub flag: Flag,

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::word::{Class, class_of};
 use crate::text::Span;
 
 /// What a metric measures (GUIDE, "Metrics, so that all read them alike").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MetricKind {
     /// People, customers, merchants, installs.
     Users,
@@ -53,7 +55,7 @@ impl MetricKind {
 }
 
 /// The part that a metric plays in a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MetricRole {
     /// What it was.
     Before,
@@ -98,7 +100,7 @@ impl fmt::Display for MetricUnit {
 }
 
 /// A number with a unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metric {
     /// What it measures.
     pub kind: MetricKind,

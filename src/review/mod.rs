@@ -11,6 +11,7 @@ mod cues;
 mod decision;
 mod everyday;
 mod flag;
+mod kept;
 mod level;
 mod line;
 mod lists;
@@ -71,9 +72,18 @@ impl Review {
 
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
+    review_of(bullets(taxonomy, text, profile), profile, as_of)
+}
+
+/// Reviews the statements of a resume one by one, each as of a person whose level is mid.
+pub fn bullets(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile) -> Vec<Bullet> {
     let lower = Lower::of(text);
     let mut desk = Desk::new(taxonomy, text, &lower, profile);
-    let mut bullets: Vec<Bullet> = profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect();
+    profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect()
+}
+
+/// The review of a resume whose statements [`bullets`] found.
+pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
     bullets.iter_mut().for_each(|bullet| bullet.judge(level));
     let readiness = readiness::readiness(profile, &bullets);

@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::opening::IRREGULAR;
 use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What the opening words say of the person's part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Ownership {
     /// An owner's verb: built, led, chose.
     Strong,

@@ -1,6 +1,7 @@
 //! The hiring signals of a statement, each with the words that prove it (GUIDE section 2).
 
 use arrayvec::ArrayVec;
+use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, Cues, Found};
 use super::decision::{api_design, database_decision, trade_off};
@@ -11,7 +12,7 @@ use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What a hiring manager looks for in a statement of work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Signal {
     /// A number that shows how big the system was.
     Scale,
@@ -56,7 +57,7 @@ impl Signal {
 }
 
 /// A signal and the words that prove it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     /// Which.
     pub signal: Signal,

@@ -12,7 +12,7 @@ use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
-pub(super) const FORMAT: u32 = 7;
+pub(super) const FORMAT: u32 = 8;
 
 /// What the things kept were made by: where it is not what would make them now, they are made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Fingerprints {
     pub reading: String,
     /// The code that extracts, and the taxonomy.
     pub extraction: String,
+    /// The code that reviews resumes.
+    pub review: String,
 }
 
 impl Fingerprints {
@@ -31,6 +33,7 @@ impl Fingerprints {
         Self {
             reading: env!("GAPRANK_READING").to_owned(),
             extraction: format!("{}-{taxonomy}", env!("GAPRANK_EXTRACTION")),
+            review: env!("GAPRANK_REVIEW").to_owned(),
         }
     }
 }
@@ -54,6 +57,8 @@ pub(super) struct Generation {
     pub(super) readings: Option<Sealed>,
     pub(super) resumes: Sealed,
     pub(super) pairs: Sealed,
+    /// Which postings say nearly the same; none where that depends on all of them.
+    pub(super) links: Option<Sealed>,
     /// What scores went by.
     #[serde(default)]
     pub(super) scoring: Option<String>,
@@ -69,7 +74,12 @@ struct Checked {
 impl Generation {
     /// All files that it is made of.
     pub(super) fn files(&self) -> impl Iterator<Item = &Sealed> {
-        self.postings.iter().chain(&self.texts).chain([&self.ledger, &self.resumes, &self.pairs]).chain(&self.readings)
+        self.postings
+            .iter()
+            .chain(&self.texts)
+            .chain([&self.ledger, &self.resumes, &self.pairs])
+            .chain(&self.readings)
+            .chain(&self.links)
     }
 
     pub(super) fn path(dir: &Path, number: u64) -> PathBuf {

@@ -12,6 +12,7 @@
 //! STATE/files/N-ledger           for every posting ever seen: when, whether it is open, and which file has it
 //! STATE/files/N-readings         resumes as their readers saw them, by the hash of their bytes
 //! STATE/files/N-pairs, N-resumes which pairs the run kept
+//! STATE/files/N-links            which of its postings say nearly the same
 //! STATE/index/                   the tantivy index over open postings
 //! STATE/history/TABLE/run=DAY/   tables of earlier runs, one partition a day, for whoever follows them
 //! ```
@@ -24,6 +25,7 @@ mod columns;
 mod generation;
 mod history;
 mod ledger;
+mod links;
 mod lock;
 mod pairs;
 mod postings;

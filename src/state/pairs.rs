@@ -21,6 +21,8 @@ pub struct LastPairs {
     sorted: Vec<u32>,
     /// What scores went by then: see [`super::NewState::scoring`].
     scoring: Option<String>,
+    /// For each posting the first that says nearly the same.
+    firsts: Option<Vec<u32>>,
 }
 
 /// A pair of a resume.
@@ -82,6 +84,17 @@ impl LastPairs {
             && self.resumes.iter().zip(resumes).all(same)
     }
 
+    /// For each of the earlier run's postings the place of the first that says nearly the same, which may be itself; none where
+    /// nothing follows from that for a run that has others too.
+    pub fn firsts(&self) -> Option<&[u32]> {
+        self.firsts.as_deref()
+    }
+
+    /// The same pairs, with the links of their postings.
+    pub(super) fn with_firsts(self, firsts: Option<Vec<u32>>) -> Self {
+        Self { firsts, ..self }
+    }
+
     /// The earlier run's postings, sorted by id.
     pub fn postings(&self) -> &[String] {
         &self.postings
@@ -134,7 +147,7 @@ impl LastPairs {
         }
         let mut sorted: Vec<u32> = pairs.iter().map(|pair| pair.posting).collect();
         starts.windows(2).for_each(|ends| sorted[ends[0]..ends[1]].sort_unstable());
-        Ok(Self { postings, resumes, pairs, starts, sorted, scoring })
+        Ok(Self { postings, resumes, pairs, starts, sorted, scoring, firsts: None })
     }
 }
 

@@ -11,6 +11,7 @@ use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
 use super::history;
 use super::ledger::{self, Line, Mark};
+use super::links;
 use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
@@ -75,6 +76,9 @@ pub struct NewState<'a> {
     pub pairs: &'a [Kept],
     /// A hash of all that scores and ranks go by beside postings and resumes; none where the run did not score all pairs.
     pub scoring: Option<String>,
+    /// The postings that say nearly what an earlier one says, each with that one: places in `postings`. None where that is known of
+    /// some alone, or where links depend on more than the two that they link.
+    pub links: Option<Vec<(u32, u32)>>,
 }
 
 impl State {
@@ -307,9 +311,13 @@ impl State {
             let Some(generation) = generation else { return Ok(LastPairs::default()) };
             let loaded = self.ids.take().filter(|_| generation.number == self.number());
             let ids = loaded.map_or_else(|| ledger::ids(&self.files(), &generation.ledger), Ok)?;
-            // Scores can be led on only from the run that the rest of the state is of.
-            let scoring = generation.scoring.filter(|_| generation.number == self.number() && self.extracts_alike());
-            LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs, scoring)
+            // Scores and links can be led on only from the run that the rest of the state is of.
+            let leads_on = generation.number == self.number() && self.extracts_alike();
+            let links = generation.links.filter(|_| leads_on);
+            let firsts = links.map(|links| links::read(&self.files(), &links, ids.len())).transpose()?;
+            let scoring = generation.scoring.filter(|_| leads_on);
+            let last = LastPairs::read(&self.files(), ids, &generation.resumes, &generation.pairs, scoring)?;
+            Ok(last.with_firsts(firsts))
         });
         read.unwrap_or_else(|error| {
             self.notes.push(format!("{error}: every match counts as new"));
@@ -392,6 +400,7 @@ impl State {
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
             pairs: write_pairs(&files, &name("pairs"), new.pairs, &rows)?,
+            links: new.links.map(|all| links::write(&files, &name("links"), &by_row(&all, &rows))).transpose()?,
             scoring: new.scoring,
         };
         generation.write(&self.dir)?;
@@ -435,6 +444,11 @@ impl State {
             }
         }
     }
+}
+
+/// Links by the places that their postings have in the ledger.
+fn by_row(links: &[(u32, u32)], rows: &[u32]) -> Vec<(u32, u32)> {
+    links.iter().map(|(posting, first)| (rows[*posting as usize], rows[*first as usize])).collect()
 }
 
 /// Whether files of postings hold so much that nobody needs, or are so many, that writing all of them anew is worth it.

@@ -9,7 +9,7 @@ use super::signature::{BANDS, Likeness, Signature};
 
 /// Texts that a text is compared with inside one bucket, and texts of different meaning that a bucket holds for that. A bucket
 /// beyond is boilerplate, and comparing all of it would take the square of its size.
-const COMPARED: usize = 64;
+pub(super) const COMPARED: usize = 64;
 
 /// Texts whose shingles are held at a time.
 const HELD: usize = 4096;
@@ -41,8 +41,16 @@ impl<'t, F: Fn(usize) -> Cow<'t, str>> Compared<F> {
     }
 }
 
-/// For each of `n` texts, the first by `key` of all that are linked to it, directly or through others; none for the first
-/// itself. Where no two have the same key, the outcome depends on the set of texts alone, not on their places.
+/// Which texts are linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// For each text the first of all that are linked to it, directly or through others; none for the first itself.
+    pub firsts: Vec<Option<usize>>,
+    /// Whether all were compared that share a band: then a link depends on no third text but by going through it.
+    pub complete: bool,
+}
+
+/// Links `n` texts; the first of those that are linked is that by `key`. Where no two have the same key, the outcome depends on the set of texts alone, not on their places.
 ///
 /// Linked are texts of the same words, and texts that share a band and are `alike`. `alike` is asked for pairs of places, in an
 /// order that depends on the set alone, for some two pairs a text that has a like; it may remember what it was asked.
@@ -51,7 +59,7 @@ pub fn duplicates<'s, K: Ord>(
     signature: impl Fn(usize) -> &'s Signature,
     key: impl Fn(usize) -> K,
     mut alike: impl FnMut(usize, usize) -> bool,
-) -> Vec<Option<usize>> {
+) -> Links {
     let mut places: Vec<(K, usize)> = (0..n).map(|place| (key(place), place)).collect();
     places.sort_unstable();
     let places: Vec<usize> = places.into_iter().map(|(_, place)| place).collect();
@@ -80,6 +88,7 @@ pub fn duplicates<'s, K: Ord>(
     // A band's hash above, the text below: one number is sorted faster than two.
     let mut banded: Vec<u64> = Vec::new();
     let mut repeated = Repeated::new(different.len());
+    let mut complete = true;
     for band in &bands {
         // Most hashes are those of one text alone, and need not be sorted.
         repeated.learn(band.iter().copied());
@@ -88,15 +97,16 @@ pub fn duplicates<'s, K: Ord>(
         banded.extend(shared.map(|(hash, rank)| u64::from(*hash) << 32 | u64::from(*rank)));
         banded.sort_unstable();
         for bucket in banded.chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1) {
+            complete &= bucket.len() <= COMPARED;
             join_bucket(bucket, &mut forest, &mut alike);
         }
     }
-    let mut out = vec![None; n];
+    let mut firsts = vec![None; n];
     for (rank, place) in places.iter().enumerate() {
         let first = forest.first(rank as u32) as usize;
-        out[*place] = (first != rank).then(|| places[first]);
+        firsts[*place] = (first != rank).then(|| places[first]);
     }
-    out
+    Links { firsts, complete }
 }
 
 /// Which hashes may come more than once: two bits for each of the values that a hash is cut down to, seen once and seen again.
@@ -168,15 +178,15 @@ fn join_bucket(bucket: &[u64], forest: &mut Forest, alike: &mut impl FnMut(u32, 
 }
 
 /// Sets of texts by a member each, the least first.
-struct Forest(Vec<u32>);
+pub(super) struct Forest(Vec<u32>);
 
 impl Forest {
-    fn new(n: usize) -> Self {
+    pub(super) fn new(n: usize) -> Self {
         Self((0..n as u32).collect())
     }
 
     /// The first of a text's set.
-    fn first(&mut self, mut text: u32) -> u32 {
+    pub(super) fn first(&mut self, mut text: u32) -> u32 {
         while self.0[text as usize] != text {
             let above = self.0[self.0[text as usize] as usize];
             self.0[text as usize] = above;
@@ -185,7 +195,7 @@ impl Forest {
         text
     }
 
-    fn join(&mut self, one: u32, other: u32) {
+    pub(super) fn join(&mut self, one: u32, other: u32) {
         let (a, b) = (self.first(one), self.first(other));
         self.0[a.max(b) as usize] = a.min(b);
     }
@@ -205,7 +215,7 @@ mod tests {
         let signatures: Vec<_> = texts.iter().map(|text| Signature::of(text, likeness)).collect();
         let mut compared = Compared::new(likeness, |at: usize| Cow::from(&texts[at]));
         // By the text, so that the order does not depend on places.
-        duplicates(texts.len(), |at| &signatures[at], |at| &texts[at], |a, b| compared.alike(a, b))
+        duplicates(texts.len(), |at| &signatures[at], |at| &texts[at], |a, b| compared.alike(a, b)).firsts
     }
 
     /// Each text with the first of its set.
@@ -292,7 +302,8 @@ mod tests {
                 compared.alike(a, b)
             },
         );
-        assert_eq!(linked.iter().flatten().count(), texts.len() - 1);
+        assert_eq!(linked.firsts.iter().flatten().count(), texts.len() - 1);
+        assert!(!linked.complete);
         assert!(asked < 2 * texts.len(), "{asked} comparisons");
     }
 }

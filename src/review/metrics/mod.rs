@@ -19,8 +19,8 @@ use crate::ingest::opens_month;
 use crate::text::Span;
 
 use self::token::{Kind, Token, tokens};
-pub(super) use self::unit::unit_words;
-use self::unit::{Unit, currency_sign, period, unit};
+use self::unit::{Unit, currency_sign, unit};
+pub(super) use self::unit::{period, unit_words};
 use super::lower::Lower;
 use super::metric::{Metric, MetricKind, MetricUnit};
 use super::word::{Class, Word, may_have_number, read_words, words};

@@ -96,7 +96,7 @@ pub(super) fn currency_sign(sign: char) -> Option<&'static str> {
 }
 
 /// The period that a word names: "day", "daily", "s".
-pub(super) fn period(word: &str) -> Option<&'static str> {
+pub(in crate::review) fn period(word: &str) -> Option<&'static str> {
     Some(match word {
         "s" | "sec" | "second" | "seconds" => "second",
         "min" | "minute" | "minutes" => "minute",
