@@ -68,7 +68,8 @@ pub fn posting_keys(rules: &Rules, cells: &Cells, watch: &dyn Watch) -> Result<R
         let content = format!("{:032x}", record.content());
         // A day that no column gives is looked for in the text.
         let date = record.date_posted.clone();
-        let date = date.or_else(|| read_posting(record, None, rules.extractor()).ok()?.0.found.record.date_posted);
+        let stated = || Some(read_posting(record, None, rules.extractor()).ok()?.0.record.date_posted()?.to_owned());
+        let date = date.or_else(stated);
         Ok((id, Some(content), date))
     };
     let keys = rules.install(|| (0..cells.rows()).into_par_iter().map(key).collect::<Result<Vec<_>>>())?;

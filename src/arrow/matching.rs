@@ -75,7 +75,7 @@ impl Matches {
     pub fn of_pairs(rules: &Rules, postings: Arc<Postings>, resumes: Arc<dyn Cohort>, pairs: &[Pairs]) -> Result<Self> {
         let mut out = Self::unranked(rules, postings, resumes)?;
         for pair in pairs.iter().flat_map(Pairs::iter) {
-            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(pair.posting_id));
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id().cmp(pair.posting_id));
             let (Ok(at), Some(of)) = (at, out.resumes.find(pair.resume_id)) else {
                 let message =
                     format!("no posting and resume are called {:?} and {:?}", pair.posting_id, pair.resume_id);
@@ -107,7 +107,7 @@ impl Matches {
         let mut wanted = Vec::with_capacity(pairs.len());
         for (posting, resume) in pairs {
             let missing = |what: &str, id: &str| Error::Batch(format!("no {what} is called {id:?}"));
-            let at = out.postings.all().binary_search_by(|p| p.record.posting_id.as_str().cmp(posting.as_str()));
+            let at = out.postings.all().binary_search_by(|p| p.record.posting_id().cmp(posting.as_str()));
             let at = at.map_err(|_| missing("posting", posting))?;
             wanted.push((out.resumes.find(resume).ok_or_else(|| missing("resume", resume))?, at));
         }

@@ -68,10 +68,10 @@ impl Postings {
                     }
                 }
             }
-            all.par_sort_by(|(a, _), (b, _)| a.record.posting_id.cmp(&b.record.posting_id));
+            all.par_sort_by(|(a, _), (b, _)| a.record.posting_id().cmp(b.record.posting_id()));
             (out.all, out.texts) = all.into_iter().unzip();
             out.rejects.sort();
-            out.ids = out.all.iter().map(|p| p.record.posting_id.as_str().into()).collect();
+            out.ids = out.all.iter().map(|p| p.record.posting_id().into()).collect();
             Ok(out)
         })
     }
@@ -100,7 +100,7 @@ impl Postings {
 
     /// The day of the newest, `YYYY-MM-DD`; none where none is dated.
     pub fn newest(&self) -> Option<&str> {
-        self.all.iter().filter_map(|p| p.record.date_posted.as_deref()).max()
+        self.all.iter().filter_map(|p| p.record.date_posted()).max()
     }
 
     /// What was refused.
@@ -142,7 +142,7 @@ impl Postings {
             watch.check()?;
             let mut out = Batches::default();
             self.all.iter().enumerate().try_for_each(|(at, p)| {
-                let first = repeated.get(at).copied().flatten().map(|at| self.all[at].record.posting_id.as_str());
+                let first = repeated.get(at).copied().flatten().map(|at| self.all[at].record.posting_id());
                 let (taxonomy, seen) = (rules.taxonomy(), (day, day));
                 out.push(&report::posting_cells(taxonomy, &p.record, &p.profile, &p.imprint, first, seen))
             })?;

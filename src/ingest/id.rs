@@ -31,13 +31,21 @@ pub struct Imprint {
     /// Characters.
     pub chars: u32,
     /// 32 hex digits of a hash of the text and of what names it.
-    pub hash: String,
+    digits: [u8; 32],
 }
 
 impl Imprint {
     /// Of a posting.
     pub fn of_posting(title: &str, company: &str, text: &str) -> Self {
-        Self { chars: text.chars().count() as u32, hash: hash_of([title, company, text]).to_hex()[..32].to_owned() }
+        let hash = hash_of([title, company, text]).to_hex();
+        let mut digits = [0; 32];
+        digits.copy_from_slice(&hash.as_bytes()[..32]);
+        Self { chars: text.chars().count() as u32, digits }
+    }
+
+    /// 32 hex digits of a hash of the text and of what names it.
+    pub fn hash(&self) -> &str {
+        std::str::from_utf8(&self.digits).unwrap_or_default()
     }
 }
 

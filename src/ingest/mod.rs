@@ -3,6 +3,7 @@
 //! In: paths. Out: [`PostingRecord`]s, [`ResumeDocument`]s and [`Reject`]s, in input order.
 //! This room knows formats. It must never know skills, scores or tables.
 
+mod card;
 mod contain;
 mod decode;
 mod discover;
@@ -20,6 +21,7 @@ mod posting;
 mod reject;
 mod resume;
 
+pub use card::Card;
 pub use contain::{READING_COMMAND, ReadingProgram, alone, quiet_contained_panics, serve};
 pub use discover::{InputFile, discover};
 pub use document::{Block, BlockKind, Reading, ReadingQuality, Remark, RemarkKind, ResumeDocument};

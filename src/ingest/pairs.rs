@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::named_csv::NamedCsv;
-use super::{PostingRecord, Reject, RejectCode, RejectKind, ResumeDocument};
+use super::{Card, Reject, RejectCode, RejectKind, ResumeDocument};
 use crate::error::Result;
 
 /// A pair asked for: one resume and one posting, or all postings of a company.
@@ -54,11 +54,11 @@ impl WantedPair {
     }
 
     /// Whether the posting is asked for: by id where the pair names one, else by company.
-    pub fn is_posting(&self, posting: &PostingRecord) -> bool {
+    pub fn is_posting(&self, posting: &Card) -> bool {
         if self.posting.is_empty() {
-            posting.company.trim().eq_ignore_ascii_case(&self.company)
+            posting.company().trim().eq_ignore_ascii_case(&self.company)
         } else {
-            posting.posting_id.as_str() == self.posting
+            posting.posting_id() == self.posting
         }
     }
 

@@ -99,7 +99,7 @@ pub(super) fn describe(
 fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Meter<'_>) -> Result<Vec<PostingRow>> {
     let row = |at: usize| {
         let Found { record, profile, imprint, .. } = &*sides.postings[at].found;
-        let first = sides.repeated_postings.firsts[at].map(|first| sides.postings[first].record.posting_id.as_str());
+        let first = sides.repeated_postings.firsts[at].map(|first| sides.postings[first].record.posting_id());
         let seen = sides.postings[at].seen(sides.as_of);
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
@@ -225,7 +225,7 @@ fn write_texts(sides: &Sides<'_>, tables: &mut Tables, meter: &Meter<'_>) -> Res
                 let start = end;
                 end += posting.text.bytes();
                 let text = sides.texts.text(posting.text, &bytes[start..end])?;
-                cells.push(TextCells { kind: "posting", id: posting.record.posting_id.as_str(), text });
+                cells.push(TextCells { kind: "posting", id: posting.record.posting_id(), text });
             }
             Ok(())
         })?;

@@ -31,7 +31,7 @@ pub(super) fn links_of_postings<'t>(
     text: impl Fn(usize) -> Result<Cow<'t, str>>,
     before: Option<Vec<Before>>,
 ) -> Result<Links> {
-    let date = |at: usize| postings[at].record.date_posted.as_deref();
+    let date = |at: usize| postings[at].record.date_posted();
     let signature = |at: usize| &postings[at].signature;
     let failed = Cell::new(None);
     let text = |at: usize| {
@@ -49,7 +49,7 @@ pub(super) fn links_of_postings<'t>(
 }
 
 fn link_all(postings: &[Posting], alike: impl FnMut(usize, usize) -> bool) -> Links {
-    let date = |at: usize| postings[at].record.date_posted.as_deref();
+    let date = |at: usize| postings[at].record.date_posted();
     // There are far fewer days than postings: each is known by its place among them, no day by the last.
     let mut days: FxHashMap<&str, u32> = (0..postings.len()).filter_map(|at| Some((date(at)?, 0))).collect();
     let mut sorted: Vec<&str> = days.keys().copied().collect();

@@ -229,8 +229,8 @@ impl Explainer<'_> {
             row: row.to_row(),
             demands,
             source_path: self.sides.resumes[kept.resume as usize].document.source_path.clone(),
-            title: record.title.clone(),
-            company: record.company.clone(),
+            title: record.title().to_owned(),
+            company: record.company().to_owned(),
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn index_where_asked(
 /// The postings that a query picks, and the others.
 pub(super) fn pick(index: &PostingIndex, query: &str, postings: Vec<Posting>) -> Result<(Vec<Posting>, Vec<Posting>)> {
     let picked = index.select(query)?;
-    let is_picked = |p: &Posting| picked.binary_search_by(|id| id.as_str().cmp(p.record.posting_id.as_str())).is_ok();
+    let is_picked = |p: &Posting| picked.binary_search_by(|id| id.as_str().cmp(p.record.posting_id())).is_ok();
     Ok(postings.into_iter().partition(is_picked))
 }
 
@@ -93,15 +93,15 @@ fn posting_doc(taxonomy: &Taxonomy, posting: &Posting, text: String) -> PostingD
     tiers.dedup();
     let record = &posting.record;
     PostingDoc {
-        posting_id: record.posting_id.as_str().to_owned(),
-        title: record.title.clone(),
-        company: record.company.clone(),
-        location: record.location.clone(),
+        posting_id: record.posting_id().to_owned(),
+        title: record.title().to_owned(),
+        company: record.company().to_owned(),
+        location: record.location().to_owned(),
         body: text,
         skills: asked.iter().map(|s| taxonomy.skill(*s).id.clone()).collect(),
         skill_names: asked.iter().map(|s| taxonomy.skill(*s).name.clone()).collect(),
         tiers,
-        date: record.date_posted.clone(),
+        date: record.date_posted().map(str::to_owned),
         level: posting.profile.level.map(|l| l.as_str().to_owned()),
         min_years: posting.profile.min_years.map(u32::from),
         is_remote: record.is_remote,
@@ -122,8 +122,7 @@ pub(super) fn relevance(index: &PostingIndex, kept: &[Kept], sides: &Sides<'_>) 
         .map(|pairs| {
             let resume = &sides.resumes[pairs[0].resume as usize];
             let parts: Vec<&str> = resume.profile.relevant.iter().map(|span| span.of(&resume.text)).collect();
-            let ids: Vec<&str> =
-                pairs.iter().map(|k| sides.postings[k.posting as usize].record.posting_id.as_str()).collect();
+            let ids: Vec<&str> = pairs.iter().map(|k| sides.postings[k.posting as usize].record.posting_id()).collect();
             let scores = index.relevance(&parts.join("\n"), &ids)?;
             // Fixed point of thousandths.
             Ok(pairs.iter().zip(scores).map(|(k, s)| ((k.resume, k.posting), s as f64 / 1000.0)).collect())

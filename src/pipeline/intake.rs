@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,7 +12,7 @@ use super::stated::complete;
 use crate::error::Result;
 use crate::extract::Extractor;
 use crate::ingest::{
-    Imprint, InputFile, KnownPosting, KnownPostings, Limits, PostingBatch, PostingReader, PostingRecord, Reject,
+    Card, Imprint, InputFile, KnownPosting, KnownPostings, Limits, PostingBatch, PostingReader, PostingRecord, Reject,
     RejectCode, RejectKind, alone,
 };
 use crate::state::{Found, Given, KeptPosting, Mark, Memory, State, TextPlace, Texts};
@@ -22,8 +23,6 @@ use crate::text::{Excerpts, Likeness, Signature, posting_text};
 pub(crate) struct Posting {
     /// What was read and found; apart, because it is large and postings are sorted.
     pub found: Box<Found>,
-    /// Where its text is.
-    pub text: TextPlace,
     /// With a state.
     pub memory: Option<Box<Memory>>,
     /// Whether this run was given it.
@@ -114,7 +113,7 @@ pub(super) fn take_in(
             found.into_iter().try_for_each(|found| {
                 match found {
                     Ok((mut posting, text)) => {
-                        posting.text = intake.texts.add(&text)?;
+                        posting.found.text = intake.texts.add(&text)?;
                         intake.postings.push(posting);
                     }
                     Err(reject) => intake.rejects.push(reject),
@@ -125,7 +124,7 @@ pub(super) fn take_in(
     }
     intake.texts.flush()?;
     intake.counts.insert("posting_records_read".to_owned(), n_read);
-    intake.postings.par_sort_by(|a, b| a.record.posting_id.cmp(&b.record.posting_id));
+    intake.postings.par_sort_by(|a, b| a.record.posting_id().cmp(b.record.posting_id()));
     if let Some(earlier) = earlier {
         earlier.join(&mut intake, extractor, snapshot, meter)?;
     }
@@ -148,7 +147,7 @@ pub(crate) fn read_posting(
         let given = mark.is_some().then(|| Given::of(&record));
         let found = found(record, &text, extractor);
         let memory = mark.zip(given).map(|(mark, given)| Box::new(Memory { given: given.beside(&found.record), mark }));
-        (Posting { found, text: TextPlace::default(), memory, today: true }, text)
+        (Posting { found, memory, today: true }, text)
     })
 }
 
@@ -160,7 +159,8 @@ fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Fo
         profile,
         signature: Signature::of(text, Likeness::POSTING),
         imprint: Imprint::of_posting(&record.title, &record.company, text),
-        record,
+        record: Card::of(record),
+        text: TextPlace::default(),
     })
 }
 
@@ -197,7 +197,7 @@ impl Earlier {
     /// Those whose records need not be read again: where they would be read as something else, none.
     fn known(&self) -> KnownPostings {
         let known = self.postings.iter().zip(0..).filter_map(|(kept, place)| {
-            let (posting_id, content) = (kept.found.record.posting_id.as_str(), kept.memory.mark.hashes.content);
+            let (posting_id, content) = (kept.found.record.posting_id(), kept.memory.mark.hashes.content);
             Some((kept.memory.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
         });
         if self.reads_alike { known.collect() } else { KnownPostings::default() }
@@ -211,7 +211,9 @@ impl Earlier {
         let mut new = Vec::new();
         for (record, hashes) in batch.postings {
             let mut mark = Mark::new(hashes, &record.source_path);
-            if let Ok(at) = self.postings.binary_search_by(|p| p.found.record.posting_id.cmp(&record.posting_id)) {
+            if let Ok(at) =
+                self.postings.binary_search_by(|p| p.found.record.posting_id().cmp(record.posting_id.as_str()))
+            {
                 let kept = &mut self.postings[at];
                 if kept.memory.mark.hashes.content == hashes.content && self.reads_alike {
                     kept.memory.mark.hashes = hashes;
@@ -233,8 +235,8 @@ impl Earlier {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
         if *kept.memory.mark.source_path != *source_path {
-            kept.memory.mark.source_path = source_path.as_str().into();
-            kept.found.record.source_path = source_path;
+            kept.memory.mark.source_path = source_path.into();
+            kept.found.record.source_path = Arc::clone(&kept.memory.mark.source_path);
         }
     }
 
@@ -243,7 +245,7 @@ impl Earlier {
         for posting in &mut intake.postings {
             // One that was gone and is there again was first seen when it was.
             let Some(memory) = &mut posting.memory else { continue };
-            if let Some(mark) = intake.closed.remove(posting.found.record.posting_id.as_str()) {
+            if let Some(mark) = intake.closed.remove(posting.found.record.posting_id()) {
                 memory.mark.first_seen = mark.first_seen;
             }
         }
@@ -256,8 +258,8 @@ impl Earlier {
         }
         let (mut n_same, mut n_changed, mut n_closed) = (0, 0, 0);
         let mut stay: Vec<Posting> = Vec::with_capacity(self.postings.len() + intake.postings.len());
-        let mut sort = |(KeptPosting { found, text, mut memory }, news): (KeptPosting, News)| {
-            let id = || found.record.posting_id.as_str().to_owned();
+        let mut sort = |(KeptPosting { found, mut memory }, news): (KeptPosting, News)| {
+            let id = || found.record.posting_id().to_owned();
             match news {
                 News::Changed => {
                     n_changed += 1;
@@ -273,14 +275,14 @@ impl Earlier {
                 _ => {
                     let today = news == News::Same;
                     n_same += u64::from(today);
-                    stay.push(Posting { found, text, memory: Some(memory), today });
+                    stay.push(Posting { found, memory: Some(memory), today });
                 }
             }
         };
         meter.read.busy(|| self.postings.into_iter().zip(self.news).for_each(&mut sort));
         let n_kept = stay.len() as u64 - n_same;
         if !self.extracts_alike {
-            intake.outdated.extend(stay.iter().map(|kept| kept.record.posting_id.as_str().to_owned()));
+            intake.outdated.extend(stay.iter().map(|kept| kept.record.posting_id().to_owned()));
             stay = extract_again(stay, intake, extractor, meter)?;
         }
         let new = std::mem::take(&mut intake.postings);
@@ -302,8 +304,8 @@ fn merged(old: Vec<Posting>, new: Vec<Posting>) -> Vec<Posting> {
     let mut out = Vec::with_capacity(old.len() + new.len());
     let mut old = old.into_iter();
     for posting in new {
-        let id = &posting.record.posting_id;
-        let before = old.as_slice().partition_point(|old| old.record.posting_id < *id);
+        let id = posting.record.posting_id();
+        let before = old.as_slice().partition_point(|old| old.record.posting_id() < id);
         out.extend(old.by_ref().take(before));
         out.push(posting);
     }
@@ -321,17 +323,18 @@ fn extract_again(
 ) -> Result<Vec<Posting>> {
     let texts = &intake.texts;
     let again = |posting: Posting| {
-        let Posting { found: last, text, memory: Some(mut memory), today } = posting else { return Ok(Ok(posting)) };
-        let words = texts.read(text)?;
+        let Posting { found: last, memory: Some(mut memory), today } = posting else { return Ok(Ok(posting)) };
+        let words = texts.read(last.text)?;
         let record = memory.given.record(&last.record)?;
-        let record = PostingRecord { source_path: last.record.source_path, ..record };
+        let record = PostingRecord { source_path: last.record.source_path.to_string(), ..record };
         let (source_path, number) = (record.source_path.clone(), record.record);
         let given = Given::of(&record);
         let find = || meter.extract.busy(|| found(record, &words, extractor));
-        Ok(alone(RejectKind::Posting, &source_path, number, find).map(|found| {
+        Ok(alone(RejectKind::Posting, &source_path, number, find).map(|mut found| {
+            found.text = last.text;
             memory.mark.rewrite();
             memory.given = given.beside(&found.record);
-            Posting { found, text, memory: Some(memory), today }
+            Posting { found, memory: Some(memory), today }
         }))
     };
     let extracted: Vec<Result<Posting, Reject>> = postings.into_par_iter().map(again).collect::<Result<_>>()?;

@@ -37,7 +37,7 @@ impl<'a> Past<'a> {
     /// What is new; with a state.
     pub(super) fn news(&self, postings: &[Posting], resumes: &[Resume]) -> Option<News<'_>> {
         let last = self.last.as_ref()?;
-        let known = last.places(postings.iter().map(|p| p.record.posting_id.as_str()));
+        let known = last.places(postings.iter().map(|p| p.record.posting_id()));
         let mut stay = vec![None; last.postings().len()];
         for (at, (posting, known)) in postings.iter().zip(&known).enumerate() {
             if let Some(known) = known.filter(|_| posting.memory.as_ref().is_some_and(|m| m.mark.is_kept())) {
@@ -131,6 +131,6 @@ pub(super) fn remember(
 }
 
 fn new_posting(posting: &Posting) -> Option<NewPosting<'_>> {
-    let Posting { found, text, memory, today } = posting;
-    Some(NewPosting { found, text: *text, memory: memory.as_ref()?, today: *today })
+    let Posting { found, memory, today } = posting;
+    Some(NewPosting { found, text: found.text, memory: memory.as_ref()?, today: *today })
 }

@@ -60,7 +60,7 @@ impl<'a> Sides<'a> {
             compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
             resumes,
             known,
-            posting_ids: postings.iter().map(|p| p.record.posting_id.as_str()).collect(),
+            posting_ids: postings.iter().map(|p| p.record.posting_id()).collect(),
             resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
             repeated_postings: links_of_postings(
                 postings,
@@ -96,7 +96,7 @@ impl<'a> Sides<'a> {
 
 /// The day by which ages and years are judged: the one asked for, else the newest posting's, else the newest in a resume.
 pub(super) fn as_of(config: &Config, postings: &[Posting], resumes: &[Resume]) -> Option<String> {
-    let newest_posting = || postings.iter().filter_map(|p| p.record.date_posted.as_deref()).max().map(str::to_owned);
+    let newest_posting = || postings.iter().filter_map(|p| p.record.date_posted()).max().map(str::to_owned);
     let newest_month = || resumes.iter().filter_map(|r| r.profile.newest).max();
     config.as_of.clone().or_else(newest_posting).or_else(|| newest_month().map(|m| format!("{m}-01")))
 }

@@ -65,7 +65,7 @@ impl<'a> Survey<'a> {
         let mut demands: Vec<Vec<Demand>> = vec![Vec::new()];
         let postings = sides.postings;
         for posting in sides.counted_postings().map(|at| &postings[at]) {
-            let name = posting.record.company.trim();
+            let name = posting.record.company().trim();
             let number = if name.is_empty() || name == ALL {
                 0
             } else {

@@ -6,7 +6,7 @@ use crate::extract::{
     Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
 };
 use crate::gap::{Advice, Explanation, Fix, LevelFit, PostingSide};
-use crate::ingest::{Imprint, PostingRecord, Reject, RemarkKind, ResumeDocument};
+use crate::ingest::{Card, Imprint, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{Joined, SkillId, Taxonomy, TierId};
 use crate::text::Excerpts;
@@ -66,7 +66,7 @@ struct Named<'a> {
 /// The cells of a posting. `seen` are the days of the first and the last run that was given it.
 pub fn posting_cells<'a>(
     taxonomy: &Taxonomy,
-    posting: &'a PostingRecord,
+    posting: &'a Card,
     profile: &PostingProfile,
     imprint: &'a Imprint,
     duplicate_of: Option<&'a str>,
@@ -77,24 +77,24 @@ pub fn posting_cells<'a>(
         profile.requirements.iter().filter(scored).filter(|r| r.importance == importance).count() as u32
     };
     PostingCells {
-        posting_id: posting.posting_id.as_str(),
+        posting_id: posting.posting_id(),
         source_path: &posting.source_path,
-        title: &posting.title,
-        company: &posting.company,
-        location: &posting.location,
+        title: posting.title(),
+        company: posting.company(),
+        location: posting.location(),
         is_remote: posting.is_remote,
-        date_posted: posting.date_posted.as_deref(),
-        url: posting.url.as_deref(),
+        date_posted: posting.date_posted(),
+        url: posting.url(),
         level: profile.level.map(Level::as_str),
         min_years: profile.min_years.map(f64::from),
         salary_min: posting.salary_min,
         salary_max: posting.salary_max,
-        currency: posting.currency.as_deref(),
+        currency: posting.currency(),
         n_required: count(Importance::Required),
         n_preferred: count(Importance::Preferred),
         n_mentioned: count(Importance::Mentioned),
         chars: imprint.chars,
-        content_hash: &imprint.hash,
+        content_hash: imprint.hash(),
         duplicate_of,
         first_seen: seen.0,
         last_seen: seen.1,

@@ -80,7 +80,7 @@ impl State {
         let (mut kept, _) = self.postings();
         let texts = self.texts()?;
         for posting in &mut kept {
-            posting.text = texts.add(&texts.read(posting.text)?)?;
+            posting.found.text = texts.add(&texts.read(posting.found.text)?)?;
         }
         self.ledger = ledger;
         let (number, files) = (self.next_number(), self.files());
@@ -91,9 +91,9 @@ impl State {
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = format!("{number:08}-postings-{part}.parquet");
             let file: Arc<str> = name.as_str().into();
-            let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.text)).collect();
+            let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.found.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
-                if let Some(mark) = marks.get_mut(posting.found.record.posting_id.as_str()) {
+                if let Some(mark) = marks.get_mut(posting.found.record.posting_id()) {
                     mark.place = Some((Arc::clone(&file), row as u32));
                 }
             }

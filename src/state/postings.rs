@@ -1,6 +1,7 @@
 //! Postings as they were read, with what was found in them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use super::ledger::Mark;
 use super::texts::TextPlace;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
-use crate::ingest::{Imprint, PostingRecord};
+use crate::ingest::{Card, Imprint, PostingRecord};
 use crate::text::{Excerpts, Signature};
 
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
@@ -21,27 +22,27 @@ const PART_ROWS: usize = 1024;
 /// A posting as its input had it, without the description. Few runs ask for it again, so that it stays encoded; most postings are
 /// found to be what their input had, and then nothing stands here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Given(Vec<u8>);
+pub struct Given(Box<[u8]>);
 
 impl Given {
     /// Of a record; its description is no part of it.
     pub fn of(record: &PostingRecord) -> Self {
         // A record holds nothing that has no encoding.
-        Self(postcard::to_stdvec(record).unwrap_or_default())
+        Self(postcard::to_stdvec(record).unwrap_or_default().into())
     }
 
     /// The same beside what was made of the record.
-    pub fn beside(self, found: &PostingRecord) -> Self {
-        if self == Self::of(found) { Self::default() } else { self }
+    pub fn beside(self, found: &Card) -> Self {
+        if self == Self::of(&found.to_record()) { Self::default() } else { self }
     }
 
     /// The record, of which `found` was made.
     ///
     /// # Errors
     /// [`Error::State`] where it is none.
-    pub fn record(&self, found: &PostingRecord) -> Result<PostingRecord> {
+    pub fn record(&self, found: &Card) -> Result<PostingRecord> {
         if self.0.is_empty() {
-            return Ok(found.clone());
+            return Ok(found.to_record());
         }
         postcard::from_bytes(&self.0).map_err(|e| wrong(Path::new("files"), &e))
     }
@@ -52,8 +53,6 @@ impl Given {
 pub struct KeptPosting {
     /// What was read and found.
     pub found: Box<Found>,
-    /// Where its normalised text is.
-    pub text: TextPlace,
     /// What only the state asks for.
     pub memory: Box<Memory>,
 }
@@ -71,14 +70,13 @@ pub struct Memory {
 pub(super) struct Row {
     pub(super) found: Box<Found>,
     pub(super) given: Given,
-    pub(super) text: TextPlace,
 }
 
 /// What is known of a posting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// As its input had it, without the description, with the columns that its text filled.
-    pub record: PostingRecord,
+    pub record: Card,
     /// What it asks for.
     pub profile: PostingProfile,
     /// The words that the profile points to.
@@ -87,6 +85,9 @@ pub struct Found {
     pub signature: Signature,
     /// What the tables say of its text.
     pub imprint: Imprint,
+    /// Where its normalised text is, which changes where texts are put together anew.
+    #[serde(skip)]
+    pub text: TextPlace,
 }
 
 /// Writes postings into a file of their own.
@@ -97,8 +98,8 @@ pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPla
     let part = |postings: &[(&Given, &Found, TextPlace)]| {
         let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
         Ok(Columns::default()
-            .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id.as_str())))
-            .bytes("given", postings.iter().map(|p| p.0.0.as_slice()))
+            .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id())))
+            .bytes("given", postings.iter().map(|p| &p.0.0[..]))
             .bytes("found", found.iter().map(Vec::as_slice)))
     };
     Columns::write_in_parts(dir, name, (postings, PART_ROWS), part)
@@ -124,8 +125,9 @@ pub(super) fn read(
             let (_, (given, found)) = rows.find(|(at, _)| *at == *row as usize).ok_or_else(missing)?;
             let (mut found, text): (Box<Found>, TextPlace) =
                 postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
-            str::clone_into(&ledger[*at as usize].1.source_path, &mut found.record.source_path);
-            out.push(Row { found, given: Given(given.to_vec()), text });
+            found.text = text;
+            found.record.source_path = Arc::clone(&ledger[*at as usize].1.source_path);
+            out.push(Row { found, given: Given(given.into()) });
         }
         Ok(())
     })?;
@@ -162,8 +164,9 @@ mod tests {
             description: String::new(),
         };
         let filled = PostingRecord { location: "Bern".into(), ..record.clone() };
-        let (same, other) = (Given::of(&record).beside(&record), Given::of(&record).beside(&filled));
+        let (card, filled) = (Card::of(record.clone()), Card::of(filled));
+        let (same, other) = (Given::of(&record).beside(&card), Given::of(&record).beside(&filled));
         assert_eq!((same == Given::default(), other == Given::of(&record)), (true, true));
-        assert_eq!((same.record(&record).unwrap(), other.record(&filled).unwrap()), (record.clone(), record));
+        assert_eq!((same.record(&card).unwrap(), other.record(&filled).unwrap()), (record.clone(), record));
     }
 }

@@ -235,8 +235,8 @@ impl State {
         let mut ids = Vec::with_capacity(ledger.len());
         for ((id, mark), row) in ledger.into_iter().zip(rows) {
             match row {
-                Some(Row { found, given, text }) => {
-                    open.push(KeptPosting { found, text, memory: Box::new(Memory { given, mark }) });
+                Some(Row { found, given }) => {
+                    open.push(KeptPosting { found, memory: Box::new(Memory { given, mark }) });
                 }
                 None if mark.open && mark.is_kept() => {}
                 None => drop(closed.insert(id.clone(), mark)),
@@ -251,8 +251,8 @@ impl State {
     /// Takes out of `open` the postings whose texts are damaged.
     fn without_damaged_texts(&mut self, open: &mut Vec<KeptPosting>) {
         let mut readers: BTreeMap<u64, usize> = BTreeMap::new();
-        open.chunk_by(|a, b| a.text.file == b.text.file)
-            .for_each(|run| *readers.entry(run[0].text.file).or_default() += run.len());
+        open.chunk_by(|a, b| a.found.text.file == b.found.text.file)
+            .for_each(|run| *readers.entry(run[0].found.text.file).or_default() += run.len());
         let files = self.files();
         let check = |number: u64| {
             let name = texts::name(number);
@@ -269,7 +269,7 @@ impl State {
                 Err(error) => self.forget(&error, n),
             }
         }
-        open.retain(|posting| self.whole_texts.contains(&posting.text.file));
+        open.retain(|posting| self.whole_texts.contains(&posting.found.text.file));
     }
 
     /// Says that `n` postings are not known any more, and why.
@@ -367,7 +367,7 @@ impl State {
         let mut rewritten = (0..).zip(&unwritten).peekable();
         let mut line = |(posting, at): (&NewPosting<'a>, usize)| {
             let Memory { mark, .. } = posting.memory;
-            let mut line = Line::again(posting.found.record.posting_id.as_str(), mark);
+            let mut line = Line::again(posting.found.record.posting_id(), mark);
             if let Some((place, _)) = rewritten.next_if(|(_, of)| **of == at) {
                 line.place = Some((written[place / FILE_ROWS].name.as_str(), (place % FILE_ROWS) as u32));
             }
