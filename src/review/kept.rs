@@ -41,7 +41,7 @@ impl Serialize for MetricUnit {
 #[cfg(test)]
 mod tests {
     use crate::extract::Extractor;
-    use crate::review::bullets;
+    use crate::review::{Bullet, bullets};
     use crate::taxonomy::Taxonomy;
 
     #[test]
@@ -54,7 +54,7 @@ mod tests {
         let found = bullets(extractor.taxonomy(), text, &extractor.resume(text));
         assert!(found.len() == 3 && found.iter().any(|b| b.metrics.iter().any(|m| m.unit.period.is_some())));
         assert!(found.iter().any(|b| !b.signals.is_empty()) && found.iter().any(|b| !b.flags.is_empty()));
-        let kept = postcard::to_stdvec(&found).unwrap();
-        assert_eq!(postcard::from_bytes::<Vec<crate::review::Bullet>>(&kept).unwrap(), found);
+        let kept = serde_json::to_string(&found).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Bullet>>(&kept).unwrap(), found);
     }
 }
