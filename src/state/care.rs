@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::generation::{Fingerprints, Generation};
 use super::ledger::{self, Line, Mark};
-use super::postings::{self, FILE_ROWS};
+use super::postings::{self, FILE_ROWS, Given, Memory};
 use super::store::State;
 use crate::error::{Error, Result};
 use crate::index::PostingIndex;
@@ -84,7 +84,8 @@ impl State {
         }
         self.ledger = ledger;
         let (number, files) = (self.next_number(), self.files());
-        let mut marks: BTreeMap<String, Mark> = self.ledger.iter().cloned().collect();
+        let of = |(id, memory): &(String, Box<Memory>)| (id.clone(), memory.mark.clone());
+        let mut marks: BTreeMap<String, Mark> = self.ledger.iter().map(of).collect();
         // What could not be read is no row of any file any more.
         marks.values_mut().for_each(Mark::rewrite);
         let mut written = Vec::new();
@@ -111,7 +112,8 @@ impl State {
         let texts = texts.seal()?.into_iter().collect();
         let generation = Generation { number, postings: written, texts, ledger, ..old };
         generation.write(&self.dir)?;
-        self.ledger = marks.into_iter().collect();
+        let memory = |mark| Box::new(Memory { given: Given::default(), mark });
+        self.ledger = marks.into_iter().map(|(id, mark)| (id, memory(mark))).collect();
         (self.generation, self.highest) = (Some(generation), number);
         if published {
             self.say_published()?;
@@ -140,7 +142,7 @@ impl State {
     /// What the folder holds.
     pub fn health(&self) -> Health {
         let g = self.generation.clone().unwrap_or_default();
-        let open = self.ledger.iter().filter(|(_, mark)| mark.open).count();
+        let open = self.ledger.iter().filter(|(_, memory)| memory.mark.open).count();
         Health {
             generation: g.number,
             as_of: g.as_of.clone(),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use super::postings::{Given, Memory};
 use crate::error::{Error, Result};
 use crate::ingest::PostingHashes;
 
@@ -40,6 +41,9 @@ impl Mark {
         self.place = None;
     }
 }
+
+/// What is known of each posting, in the order of their ids.
+pub(super) type Ledger = Vec<(String, Box<Memory>)>;
 
 /// A line of the ledger that is written.
 pub(super) struct Line<'a> {
@@ -94,8 +98,8 @@ impl Again {
     }
 }
 
-/// Reads the ledger of a generation, in the order of the ids.
-pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Vec<(String, Mark)>> {
+/// Reads the ledger of a generation, in the order of the ids. What it says is put where it stays with its posting.
+pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
     let columns = ["posting_id", "content", "raw", "source_path", "first_seen", "last_seen", "open", "file", "row"];
     let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
     let mut out = Vec::with_capacity(sealed.rows as usize);
@@ -122,7 +126,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Vec<(String, Mark)>> {
                 open: open.next().unwrap_or_default(),
                 place,
             };
-            out.push((id.to_owned(), mark));
+            out.push((id.to_owned(), Box::new(Memory { given: Given::default(), mark })));
         }
         Ok(())
     })?;

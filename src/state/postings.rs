@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Columns, Frame, Sealed};
-use super::ledger::Mark;
+use super::ledger::{Ledger, Mark};
 use super::texts::TextPlace;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
@@ -111,7 +111,7 @@ pub(super) fn read(
     dir: &Path,
     sealed: &Sealed,
     wanted: &[(u32, u32)],
-    ledger: &[(String, Mark)],
+    ledger: &Ledger,
     room: &mut Vec<u8>,
 ) -> Result<Vec<Row>> {
     let path = dir.join(&sealed.name);
@@ -126,7 +126,7 @@ pub(super) fn read(
             let (mut found, text): (Box<Found>, TextPlace) =
                 postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
             found.text = text;
-            found.record.source_path = Arc::clone(&ledger[*at as usize].1.source_path);
+            found.record.source_path = Arc::clone(&ledger[*at as usize].1.mark.source_path);
             out.push(Row { found, given: Given(given.into()) });
         }
         Ok(())

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
 use super::history;
-use super::ledger::{self, Line, Mark};
+use super::ledger::{self, Ledger, Line, Mark};
 use super::links;
 use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
@@ -27,7 +27,7 @@ pub struct State {
     pub(super) generation: Option<Generation>,
     /// The highest number that a generation in the folder has, whole or not.
     pub(super) highest: u64,
-    pub(super) ledger: Vec<(String, Mark)>,
+    pub(super) ledger: Ledger,
     /// The ids of the ledger, once postings were asked for.
     ids: Option<Vec<String>>,
     pub(super) fingerprints: Fingerprints,
@@ -200,7 +200,8 @@ impl State {
     pub fn postings(&mut self) -> (Vec<KeptPosting>, BTreeMap<String, Mark>) {
         let ledger = std::mem::take(&mut self.ledger);
         let mut by_file: BTreeMap<&str, Wanted> = BTreeMap::new();
-        for ((_, mark), at) in ledger.iter().zip(0..) {
+        for ((_, memory), at) in ledger.iter().zip(0..) {
+            let mark = &memory.mark;
             if let Some((file, row)) = mark.place.as_ref().filter(|_| mark.open) {
                 by_file.entry(file).or_default().push((*row, at));
             }
@@ -233,13 +234,14 @@ impl State {
         // The ledger is in the order of the ids.
         let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
         let mut ids = Vec::with_capacity(ledger.len());
-        for ((id, mark), row) in ledger.into_iter().zip(rows) {
+        for ((id, mut memory), row) in ledger.into_iter().zip(rows) {
             match row {
                 Some(Row { found, given }) => {
-                    open.push(KeptPosting { found, memory: Box::new(Memory { given, mark }) });
+                    memory.given = given;
+                    open.push(KeptPosting { found, memory });
                 }
-                None if mark.open && mark.is_kept() => {}
-                None => drop(closed.insert(id.clone(), mark)),
+                None if memory.mark.open && memory.mark.is_kept() => {}
+                None => drop(closed.insert(id.clone(), memory.mark)),
             }
             ids.push(id);
         }

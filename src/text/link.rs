@@ -111,26 +111,43 @@ pub fn duplicates<'s, K: Ord>(
 
 /// Which hashes may come more than once: two bits for each of the values that a hash is cut down to, seen once and seen again.
 struct Repeated {
-    shift: u32,
+    cut: Cut,
     seen: Vec<u64>,
     again: Vec<u64>,
+}
+
+/// What hashes are cut down to, so that there is a bit for each value.
+pub(super) struct Cut {
+    shift: u32,
 }
 
 /// Bits a hash: one hash in so many is taken for another.
 const ROOM: usize = 16;
 
-impl Repeated {
+impl Cut {
     /// For so many hashes.
-    fn new(n: usize) -> Self {
+    pub(super) fn new(n: usize) -> Self {
         let bits = (n * ROOM).max(u64::BITS as usize).next_power_of_two().min(1 << u32::BITS);
-        let words = vec![0; bits / u64::BITS as usize];
-        Self { shift: u32::BITS - bits.ilog2(), seen: words.clone(), again: words }
+        Self { shift: u32::BITS - bits.ilog2() }
+    }
+
+    /// All bits, none of them set.
+    pub(super) fn words(&self) -> Vec<u64> {
+        vec![0; (1 << (u32::BITS - self.shift)) / u64::BITS as usize]
     }
 
     /// The word of a hash and its bit there.
-    fn place(&self, hash: u32) -> (usize, u64) {
+    pub(super) fn place(&self, hash: u32) -> (usize, u64) {
         let at = hash >> self.shift;
         ((at / u64::BITS) as usize, 1 << (at % u64::BITS))
+    }
+}
+
+impl Repeated {
+    /// For so many hashes.
+    fn new(n: usize) -> Self {
+        let cut = Cut::new(n);
+        Self { seen: cut.words(), again: cut.words(), cut }
     }
 
     /// Forgets all hashes for these.
@@ -138,7 +155,7 @@ impl Repeated {
         self.seen.fill(0);
         self.again.fill(0);
         for hash in hashes {
-            let (word, bit) = self.place(hash);
+            let (word, bit) = self.cut.place(hash);
             self.again[word] |= self.seen[word] & bit;
             self.seen[word] |= bit;
         }
@@ -146,7 +163,7 @@ impl Repeated {
 
     /// Whether a hash may have come more than once; that of two always is.
     fn may_be(&self, hash: u32) -> bool {
-        let (word, bit) = self.place(hash);
+        let (word, bit) = self.cut.place(hash);
         self.again[word] & bit != 0
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::link::{COMPARED, Forest};
+use super::link::{COMPARED, Cut, Forest};
 use super::signature::{BANDS, Signature};
 
 /// What is known of a text from an earlier day.
@@ -108,38 +108,28 @@ fn distinct<'s>(bucket: &[Shared], signature: impl Fn(usize) -> &'s Signature) -
 
 /// The bands' hashes of some texts.
 struct Sought {
-    shift: u32,
+    cut: Cut,
     /// For each band a bit for what a hash is cut down to, so that few hashes of others are looked up.
     seen: Vec<Vec<u64>>,
     hashes: FxHashSet<(usize, u32)>,
 }
 
-/// Bits a hash: one hash in so many is looked up in vain.
-const ROOM: usize = 16;
-
 impl Sought {
     fn new<'s>(texts: impl ExactSizeIterator<Item = &'s Signature>) -> Self {
-        let bits = (texts.len() * ROOM).max(u64::BITS as usize).next_power_of_two().min(1 << u32::BITS);
-        let seen = vec![vec![0; bits / u64::BITS as usize]; BANDS];
-        let mut out = Self { shift: u32::BITS - bits.ilog2(), seen, hashes: FxHashSet::default() };
+        let cut = Cut::new(texts.len());
+        let mut out = Self { seen: vec![cut.words(); BANDS], cut, hashes: FxHashSet::default() };
         for (band, hash) in texts.flat_map(|text| text.bands.iter().copied().enumerate()) {
-            let (word, bit) = out.place(hash);
+            let (word, bit) = out.cut.place(hash);
             out.seen[band][word] |= bit;
             out.hashes.insert((band, hash));
         }
         out
     }
 
-    /// The word of a hash and its bit there.
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let at = hash >> self.shift;
-        ((at / u64::BITS) as usize, 1 << (at % u64::BITS))
-    }
-
     /// The bands of a text that are among those sought.
     fn among<'b>(&'b self, bands: &'b [u32; BANDS]) -> impl Iterator<Item = (usize, u32)> + 'b {
         let may_be = |(band, hash): &(usize, u32)| {
-            let (word, bit) = self.place(*hash);
+            let (word, bit) = self.cut.place(*hash);
             self.seen[*band][word] & bit != 0
         };
         bands.iter().copied().enumerate().filter(may_be).filter(|of| self.hashes.contains(of))
