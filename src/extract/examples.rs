@@ -51,8 +51,9 @@ impl Sentence<'_> {
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && (self.opens_label(cue) || self.takes_all(cue))
-                        && lists_all(cue.span.of(self.scan.text)) =>
+                        && ((self.opens_label(cue) || self.takes_all(cue))
+                            && lists_all(cue.span.of(self.scan.text))
+                            || is_stack(cue.span.of(self.scan.text))) =>
                 {
                     false
                 }

@@ -394,7 +394,14 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         // "Why join our team? Regular meetings"
         let asked = rest.starts_with("? ");
         let near = next.start == cue.span.end + 1 + u32::from(asked);
-        (several && (asked || rest.starts_with(' ')) && near && capital(cue.tokens.1)).then_some((
+        // "Job requirements 5+ years of ..."
+        let counts = || {
+            let years = |c: &FoundCue| c.cue == Cue::Years && c.tokens.0 <= cue.tokens.1 + 4;
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                && asks(section)
+                && scan.cues_in(Span { start: next.start, end: span.end }).iter().any(years)
+        };
+        (several && (asked || rest.starts_with(' ')) && near && (capital(cue.tokens.1) || counts())).then_some((
             section,
             cue.span.start,
             next.start,

@@ -95,7 +95,9 @@ pub(super) struct Facts<'a> {
 /// Whether words, which are of `classes`, open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
 pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
     classes.has(Class::KNOWING) && words.iter().take(4).any(|w| w.is(Class::KNOWING))
-        || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
+        || words.len() > 1
+            && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
+            && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
         || words.iter().take(3).any(|w| {
             w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
         })
