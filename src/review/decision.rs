@@ -281,7 +281,8 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     stores.sort_unstable();
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
-    let driven = reason.is_some() || aim.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
+    let measured = || facts.metrics.iter().any(|m| m.role.is_some());
+    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
         if let Some(place) = place().or(by) {

@@ -139,7 +139,12 @@ pub(super) fn flags(
         facts.words[f.words.0].lower == "tuned"
             && behind.clone().any(|w| matches!(w.lower, "alerts" | "alarms" | "thresholds" | "rules"))
     };
-    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb) && !of_alerts(verb));
+    // "Development, enhancement, maintenance": kinds of work.
+    let kind_of_work = |f: &Found| {
+        let (at, words) = (f.words.0, facts.words);
+        words[at].lower.starts_with("enhancement") && at > 0 && (words[at].ends_phrase || words[at - 1].ends_phrase)
+    };
+    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

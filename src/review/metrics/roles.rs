@@ -199,8 +199,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         // "saved the finance team 6 hours"
         let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
         let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
-        let less =
-            (next..next + 1).any(|at| ["less", "faster", "saved", "quicker", "cheaper"].contains(&reader.word(at)));
+        let less = (next..next + 1)
+            .any(|at| ["less", "faster", "saved", "quicker", "cheaper", "lower"].contains(&reader.word(at)));
         let change = relative && (by || compared || spelled || reader.is_signed(first, first + 1))
             || less && one.metric.kind != MetricKind::Count
             || saved
