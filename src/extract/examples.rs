@@ -211,7 +211,9 @@ impl Sentence<'_> {
         let Some(rest) = behind.strip_prefix(", or ") else { return false };
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let few = rest.split([',', '.', ';', '(']).next().is_some_and(|words| words.split(' ').count() < 5);
-        let deed = word.ends_with("ed") || word.ends_with("ing") || PEOPLE.contains(&word);
+        // "Or rented a movie", but "or distributed environments"
+        let object = rest.split(' ').nth(1).is_some_and(|w| PEOPLE.contains(&w));
+        let deed = word.ends_with("ed") && object || word.ends_with("ing") || PEOPLE.contains(&word);
         let plain = !part.clone().any(|i| self.is_class(i));
         part.len() > 1 && commas && few && word.starts_with(char::is_lowercase) && !deed && plain
     }
