@@ -103,7 +103,7 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
     let [skills, in_stores, in_queues] = names;
     for (id, span) in named {
         skills.push(*span);
-        let tier = Some(taxonomy.skill(*id).tier);
+        let tier = Some(taxonomy.tier_id(*id));
         if tier == *stores {
             in_stores.push(*span);
         } else if tier == *queues {
@@ -112,7 +112,7 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
     }
     let opener = opener(words, classes);
     let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
-    let facts = Facts {
+    let mut facts = Facts {
         text,
         words,
         classes,
@@ -128,7 +128,8 @@ pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
         only_helped,
         only_known: only_knows(words, classes),
     };
-    let facts = Facts { result: has_result(&facts), reaches: metrics.iter().any(|m| reaches(&facts, m)), ..facts };
+    facts.result = has_result(&facts);
+    facts.reaches = metrics.iter().any(|m| reaches(&facts, m));
     let signals = signals(&facts);
     let named_system = system(&facts);
     let flags = flags(&facts, named_system, opener.as_ref(), &signals, at.span);

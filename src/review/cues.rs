@@ -137,6 +137,28 @@ impl Cue {
 pub(super) struct Phrase {
     pub rest: Vec<&'static str>,
     pub cue: Cue,
+    /// The first byte of the rest, which tells of most words that they do not fit.
+    first: Option<u8>,
+}
+
+impl Phrase {
+    pub(super) fn new(rest: Vec<&'static str>, cue: Cue) -> Self {
+        let first = rest.first().and_then(|word| word.bytes().next());
+        Self { rest, cue, first }
+    }
+
+    /// Whether its rest stands in front of `words`.
+    #[inline]
+    fn fits(&self, words: &[Word<'_>]) -> bool {
+        if self.first.is_some() && self.first != words.first().and_then(|word| word.lower.as_bytes().first().copied()) {
+            return false;
+        }
+        words.len() >= self.rest.len()
+            && self.rest.iter().zip(words).all(|(wanted, word)| match wanted.strip_suffix('*') {
+                Some(stem) => word.lower.starts_with(stem),
+                None => word.lower == *wanted,
+            })
+    }
 }
 
 /// The lines of the list.
@@ -221,12 +243,7 @@ impl Cues {
             let (short, longer) = word.phrases_with(lists, second);
             Cue::of_bits(short).for_each(|cue| self.add(cue, words, at, at + 2));
             for phrase in longer {
-                let fits = behind.len() >= phrase.rest.len()
-                    && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
-                        Some(stem) => word.lower.starts_with(stem),
-                        None => word.lower == *wanted,
-                    });
-                if fits {
+                if phrase.fits(behind) {
                     self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
                 }
             }

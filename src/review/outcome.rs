@@ -63,6 +63,9 @@ fn is_load_test(facts: &Facts<'_>) -> bool {
 /// something with what was made.
 fn others_do(facts: &Facts<'_>) -> bool {
     const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
+    if !(facts.classes.has(Class::OPENS_CLAUSE) && facts.classes.has(Class::ENDS_CLAUSE)) {
+        return false;
+    }
     let words = facts.words;
     (1..words.len()).any(|at| {
         let first = &words[at];

@@ -129,6 +129,9 @@ impl Facts<'_> {
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
     #[inline]
     pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
+        if !self.classes.has(Class::ENDS_CLAUSE) {
+            return true;
+        }
         let (from, to) = (from.min(to), from.max(to));
         !self.words[from..to].iter().any(|w| w.ends_clause)
     }
@@ -159,19 +162,26 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
     }
     let database = database_decision(facts);
-    let proofs = [
-        (Signal::Scale, scale(facts)),
-        (Signal::ApiDesign, api_design(facts)),
-        (Signal::DatabaseDecision, database),
-        (Signal::Reliability, reliability(facts)),
-        (Signal::Security, security(facts)),
-        (Signal::TradeOff, trade_off(facts, database.is_some())),
-    ];
-    proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
+    let mut proofs = ArrayVec::new();
+    let mut add = |signal: Signal, span: Option<Span>| {
+        if let Some(span) = span {
+            proofs.push(Proof { signal, span });
+        }
+    };
+    add(Signal::Scale, scale(facts));
+    add(Signal::ApiDesign, api_design(facts));
+    add(Signal::DatabaseDecision, database);
+    add(Signal::Reliability, reliability(facts));
+    add(Signal::Security, security(facts));
+    add(Signal::TradeOff, trade_off(facts, database.is_some()));
+    proofs
 }
 
 /// The first pair of these cues that stand at most `apart` words from each other, in either order.
 fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
+    if !(facts.has(one) && facts.has(other)) {
+        return None;
+    }
     facts.all(one).find_map(|a| {
         let b = facts.all(other).find(|b| {
             let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };

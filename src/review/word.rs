@@ -37,7 +37,7 @@ impl<'t> Word<'t> {
             ends_phrase: marks & mark::PHRASE != 0,
             opens_clause: marks & mark::OPENS != 0,
             ends_clause: marks & mark::CLAUSE != 0,
-            classes,
+            classes: classes | mark::CLASSES[usize::from(marks)],
             cues: 0,
             id,
         }
@@ -121,12 +121,27 @@ pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
 
 /// What stands behind a word, as bits.
 mod mark {
+    use super::Class;
+
     /// Ends a phrase.
     pub(super) const PHRASE: u8 = 1;
     /// Opens a clause.
     pub(super) const OPENS: u8 = 1 << 1;
     /// Ends one.
     pub(super) const CLAUSE: u8 = 1 << 2;
+
+    /// What words are by the marks behind them.
+    pub(super) const CLASSES: [Class; 8] = {
+        let mut classes = [Class::NONE; 8];
+        let mut marks = 0;
+        while marks < 8 {
+            let opens = if marks & OPENS != 0 { Class::OPENS_CLAUSE } else { Class::NONE };
+            let ends = if marks & CLAUSE != 0 { Class::ENDS_CLAUSE } else { Class::NONE };
+            classes[marks as usize] = opens.with(ends);
+            marks += 1;
+        }
+        classes
+    };
 
     /// By the byte.
     const MARKS: [u8; 256] = {
