@@ -69,6 +69,8 @@ pub(super) struct Desk<'t> {
     text: &'t str,
     lower: &'t Lower,
     profile: &'t ResumeProfile,
+    /// How many of its names were passed.
+    seen: usize,
     words: Vec<Word<'t>>,
     cues: Cues,
     room: Room<'t>,
@@ -84,21 +86,28 @@ impl<'t> Desk<'t> {
         // Few statements have more words.
         let (words, cues) = (Vec::with_capacity(48), Cues::new());
         let (room, names) = Default::default();
-        Self { taxonomy, stores, queues, text, lower, profile, words, cues, room, names }
+        Self { taxonomy, stores, queues, text, lower, profile, seen: 0, words, cues, room, names }
     }
 }
 
 /// Reviews one statement, as of a person whose level is mid.
 pub(super) fn bullet(desk: &mut Desk<'_>, at: &Statement) -> Bullet {
-    let Desk { taxonomy, stores, queues, text, lower, profile, words, cues, room, names } = desk;
+    let Desk { taxonomy, stores, queues, text, lower, profile, seen, words, cues, room, names } = desk;
     let classes = read_words(lower, at.span, words);
     cues.find(words);
     let words = words.as_slice();
     let numbers = may_have_number(words, classes);
     let metrics = if numbers { metrics_of(text, at.span, lower.text(), words, room) } else { Vec::new() };
-    let from = profile.named.partition_point(|(_, span)| span.start < at.span.start);
+    // Statements come in the order of the text: those of the one before stand before its own.
+    let behind = |from: usize| {
+        let names = profile.named.get(from..).unwrap_or_default();
+        from + names.iter().take_while(|(_, span)| span.start < at.span.start).count()
+    };
+    let in_order = profile.named[..*seen].last().is_none_or(|(_, span)| span.start < at.span.start);
+    let from = behind(if in_order { *seen } else { 0 });
     let within = profile.named[from..].iter().take_while(|(_, span)| span.end <= at.span.end).count();
-    let named = &profile.named[from..from + within];
+    *seen = from + within;
+    let named = &profile.named[from..*seen];
     names.iter_mut().for_each(Vec::clear);
     let [skills, in_stores, in_queues] = names;
     for (id, span) in named {

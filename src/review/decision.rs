@@ -391,7 +391,8 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
                     .any(|n| w.lower.contains(n))
             })
         };
-        let api = api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
+        let api =
+            api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
     written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))

@@ -69,7 +69,9 @@ pub(super) struct Lists {
     /// Phrases by their first word, whose second is the beginning of one.
     open: FxHashMap<u32, Vec<Open>>,
     /// The phrases that a word opens a statement with, the longest first.
-    openings: FxHashMap<u32, &'static [Opening]>,
+    openings: Vec<&'static [Opening]>,
+    /// By the number of a word, its place there.
+    opens: Vec<u16>,
     /// Beginnings of words and their cues, by their first four bytes.
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
     /// Which of these bytes there may be.
@@ -155,7 +157,7 @@ impl Lists {
         // These are most words of every statement.
         let common = making.entries.len() - 1;
         single_verbs().for_each(|verb| making.add(verb, Class::VERB));
-        let openings = first_words().map(|first| (making.id(first), opener::openings(first))).collect();
+        let firsts: Vec<(u32, &str)> = first_words().map(|first| (making.id(first), first)).collect();
         let mut pairs: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
         let mut open: FxHashMap<u32, Vec<Open>> = FxHashMap::default();
         each_phrase(|cue, phrase| match phrase.split_once(' ') {
@@ -198,6 +200,11 @@ impl Lists {
             })
         };
         let said = all.iter().map(place).collect();
+        let (mut openings, mut opens): (Vec<&[Opening]>, _) = (vec![&[]], vec![0; all.len()]);
+        for (id, first) in firsts {
+            opens[id as usize] = openings.len() as u16;
+            openings.push(opener::openings(first));
+        }
         Self {
             vocabulary,
             said,
@@ -207,6 +214,7 @@ impl Lists {
             longer,
             open,
             openings,
+            opens,
             stem_bits: Bits::of(stems.keys().map(|first| u64::from(*first))),
             stems,
         }
@@ -232,7 +240,7 @@ impl Lists {
 
     /// The phrases that a word opens a statement with, the longest first.
     pub(super) fn openings(&self, id: u32) -> &'static [Opening] {
-        self.openings.get(&id).copied().unwrap_or_default()
+        self.openings[usize::from(self.opens[id as usize])]
     }
 
     /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.

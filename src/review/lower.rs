@@ -52,25 +52,24 @@ impl Lower {
             }
             // Where a run begins, and where one ended before, by turns.
             let mut edges = runs ^ (runs << 1 | u64::from(open.is_some()));
-            if let Some(start) = open
-                && edges != 0
-            {
-                let at = base + edges.trailing_zeros() as usize;
-                edges &= edges - 1;
-                open = None;
-                see(start, at, self.has_letters_alone(start, at));
-            }
             while edges != 0 {
-                let start = edges.trailing_zeros();
-                let behind = edges & (edges - 1);
-                if behind == 0 {
-                    open = Some(base + start as usize);
+                let start = open.take().unwrap_or_else(|| {
+                    let at = base + edges.trailing_zeros() as usize;
+                    edges &= edges - 1;
+                    at
+                });
+                if edges == 0 {
+                    open = Some(start);
                     break;
                 }
-                let end = behind.trailing_zeros();
-                let letters = others >> start & !(u64::MAX << (end - start)) == 0;
-                see(base + start as usize, base + end as usize, letters);
-                edges = behind & (behind - 1);
+                let bit = edges.trailing_zeros() as usize;
+                edges &= edges - 1;
+                let end = base + bit;
+                let letters = match start.checked_sub(base) {
+                    Some(first) => others >> first & !(u64::MAX << (bit - first)) == 0,
+                    None => self.has_letters_alone(start, end),
+                };
+                see(start, end, letters);
             }
         }
     }

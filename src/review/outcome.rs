@@ -95,12 +95,17 @@ fn people_do(facts: &Facts<'_>) -> bool {
     const SUBJECT: usize = 6;
     let words = facts.words;
     let opens = |at: usize| {
-        let before = &words[at - 1];
+        let (before, word) = (&words[at - 1], words[at].lower);
+        let next = |next: &str| words.get(at + 1).is_some_and(|w| w.lower == next);
+        // "And the regulator withdrew its remark"; most words stand within a phrase.
+        if !before.ends_phrase {
+            return word == "and" && next("the");
+        }
         // "incl. status codes"
         before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
-            || before.ends_phrase && words[at].lower == "after" && words.get(at + 1).is_some_and(|w| w.lower == "which")
-            // "and the regulator withdrew its remark", ", and recruiters stopped their exports"
-            || words[at].lower == "and" && (before.ends_phrase || words.get(at + 1).is_some_and(|w| w.lower == "the"))
+            || word == "after" && next("which")
+            // ", and recruiters stopped their exports"
+            || word == "and"
     };
     let acts = |at: usize| {
         let verb = words.get(at + 1);
