@@ -184,35 +184,44 @@ pub(super) struct Found {
 }
 
 /// The cues of a statement. Rules ask for those of one kind, which are linked.
-#[derive(Debug)]
-pub(super) struct Cues {
-    found: Vec<Found>,
-    /// Which there are, a bit each.
-    pub present: u64,
-    /// The places of the first and the last of each kind that is present.
-    ends: [(u32, u32); Cue::ALL.len()],
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cues<'a> {
+    found: &'a [Found],
+    kinds: &'a Kinds,
 }
 
-impl Cues {
-    pub(super) fn new() -> Self {
-        // Few statements have more.
-        Self { found: Vec::with_capacity(32), present: 0, ends: [(0, 0); Cue::ALL.len()] }
+/// Which cues a statement has.
+#[derive(Debug)]
+struct Kinds {
+    /// A bit each.
+    present: u64,
+    /// The places of the first and the last of each kind that is present, among those of the statement.
+    ends: [(u32, u32); Cue::ALL.len()],
+    /// How many the statements before have.
+    from: usize,
+}
+
+impl<'a> Cues<'a> {
+    /// Which there are, a bit each.
+    #[inline]
+    pub(super) fn present(self) -> u64 {
+        self.kinds.present
     }
 
     /// All, in the order of their words.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Found> {
+    pub(super) fn iter(self) -> std::slice::Iter<'a, Found> {
         self.found.iter()
     }
 
     #[inline]
-    pub(super) fn has(&self, cue: Cue) -> bool {
-        self.present & cue.bit() != 0
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.present() & cue.bit() != 0
     }
 
     /// Those of one kind, in the order of their words.
     #[inline]
-    pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
-        let mut next = self.has(cue).then_some(self.ends[cue as usize].0);
+    pub(super) fn all(self, cue: Cue) -> impl Iterator<Item = &'a Found> {
+        let mut next = self.has(cue).then_some(self.kinds.ends[cue as usize].0);
         std::iter::from_fn(move || {
             let at = next?;
             let found = &self.found[at as usize];
@@ -220,12 +229,51 @@ impl Cues {
             Some(found)
         })
     }
+}
 
-    /// Puts the cues of `words` in the place of those that were there; of one kind at one place the longest.
-    pub(super) fn find(&mut self, words: &[Word<'_>]) {
-        let lists = &*LISTS;
+/// The cues of several statements.
+#[derive(Debug)]
+pub(super) struct CuesOfAll {
+    found: Vec<Found>,
+    of: Vec<Kinds>,
+}
+
+impl CuesOfAll {
+    /// Room for `statements`; few have more cues.
+    pub(super) fn new(statements: usize) -> Self {
+        Self { found: Vec::with_capacity(statements * 16), of: Vec::with_capacity(statements) }
+    }
+
+    pub(super) fn clear(&mut self) {
         self.found.clear();
-        self.present = 0;
+        self.of.clear();
+    }
+
+    /// The cues of the `n`th statement.
+    pub(super) fn of(&self, n: usize) -> Cues<'_> {
+        let to = self.of.get(n + 1).map_or(self.found.len(), |next| next.from);
+        Cues { found: &self.found[self.of[n].from..to], kinds: &self.of[n] }
+    }
+
+    /// Adds the cues of a statement of these words; of one kind at one place the longest.
+    pub(super) fn find(&mut self, words: &[Word<'_>]) {
+        let from = self.found.len();
+        self.of.push(Kinds { present: 0, ends: [(0, 0); Cue::ALL.len()], from });
+        if let Some(kinds) = self.of.last_mut() {
+            Finding { found: &mut self.found, kinds }.find(words);
+        }
+    }
+}
+
+/// The cues of a statement in the making.
+struct Finding<'a> {
+    found: &'a mut Vec<Found>,
+    kinds: &'a mut Kinds,
+}
+
+impl Finding<'_> {
+    fn find(&mut self, words: &[Word<'_>]) {
+        let lists = &*LISTS;
         for from in (0..words.len()).step_by(BITS) {
             // At which words cues may begin: told of all of them first, since nothing predicts it of one.
             let part = &words[from..];
@@ -256,12 +304,13 @@ impl Cues {
             return;
         }
         let span = Span { start: words[at].span.start, end: words[end - 1].span.end };
-        let next = self.found.len() as u32;
-        let (first, last) = &mut self.ends[cue as usize];
-        if self.present & cue.bit() == 0 {
+        let Kinds { present, ends, from } = self.kinds;
+        let next = (self.found.len() - *from) as u32;
+        let (first, last) = &mut ends[cue as usize];
+        if *present & cue.bit() == 0 {
             *first = next;
         } else {
-            let before = &mut self.found[*last as usize];
+            let before = &mut self.found[*from + *last as usize];
             if before.words.0 == at {
                 if before.words.1 < end {
                     (before.words.1, before.span) = (end, span);
@@ -271,7 +320,7 @@ impl Cues {
             before.next = next;
         }
         *last = next;
-        self.present |= cue.bit();
+        *present |= cue.bit();
         self.found.push(Found { cue, words: (at, end), span, next });
     }
 }

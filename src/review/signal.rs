@@ -70,7 +70,7 @@ pub(super) struct Facts<'a> {
     pub words: &'a [Word<'a>],
     /// What classes its words have.
     pub classes: Class,
-    pub cues: &'a Cues,
+    pub cues: Cues<'a>,
     /// Which cues there are, a bit each.
     pub present: u64,
     pub metrics: &'a [Metric],

@@ -246,10 +246,16 @@ pub(super) fn words(lower: &Lower, within: Span) -> Vec<Word<'_>> {
 
 /// The same, into `out`, which is cleared first. Returns the classes of all of them together.
 pub(super) fn read_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
+    out.clear();
+    add_words(lower, within, out)
+}
+
+/// The same, added to `out`.
+pub(super) fn add_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
     let text = lower.text();
     // Outside of the statement nothing is read.
     let piece = &text[..within.end as usize];
-    out.clear();
+    let before = out.len();
     let lists = &*LISTS;
     lower.each_run(within, |start, end, letters| {
         // Most runs are words.
@@ -264,7 +270,7 @@ pub(super) fn read_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<
     // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
     // one by one then.
     let mut all = Class::NONE;
-    for word in out {
+    for word in &mut out[before..] {
         let Entry { classes, cues } = lists.entry(word.id);
         word.classes |= classes;
         word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
