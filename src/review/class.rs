@@ -168,9 +168,9 @@ classes! {
     DIGIT = "digit",
     /// Has a hyphen, a slash or a plus within.
     JOINT = "joint",
-    /// A colon or semicolon stands behind it.
+    /// A colon or semicolon stands behind a word of the statement.
     OPENS_CLAUSE = "opens_clause",
-    /// A semicolon or full stop stands behind it.
+    /// A semicolon or full stop stands behind one.
     ENDS_CLAUSE = "ends_clause",
 }
 

@@ -10,7 +10,7 @@ use arrayvec::ArrayVec;
 
 use super::bullet::Bullet;
 use super::cues::{Cue, CuesOfAll};
-use super::everyday::is_everyday;
+use super::everyday::Everyday;
 use super::flag::flags;
 use super::lower::Lower;
 use super::metric::Metric;
@@ -47,20 +47,22 @@ struct Desk<'t> {
     names: [Vec<Span>; 3],
 }
 
-/// What is known of one statement.
+/// What was read of one statement.
 struct Sheet<'t> {
     at: Statement,
-    /// Its words, what classes they have, and its names, among those on the desk.
+    /// Its words, and its names of each kind, among those on the desk.
     words: Range<usize>,
-    classes: Class,
     names: [Range<usize>; 3],
+    /// What classes its words have.
+    classes: Class,
     named: &'t [(SkillId, Span)],
     metrics: Vec<Metric>,
+}
+
+/// What a statement shows.
+struct Shown<'a> {
+    facts: Facts<'a>,
     opener: Option<Opener>,
-    result: bool,
-    reaches: bool,
-    only_helped: bool,
-    only_known: bool,
     signals: ArrayVec<Proof, { Signal::COUNT }>,
     system: Option<Span>,
 }
@@ -73,8 +75,12 @@ pub(super) fn bullets(taxonomy: &Taxonomy, text: &str, lower: &Lower, profile: &
         desk.read(together);
         desk.find();
         desk.measure();
-        desk.show();
-        desk.judge(&mut out);
+        let from = out.len();
+        let shown = desk.show();
+        out.extend(desk.sheets.iter().zip(shown).map(|(sheet, shown)| judged(sheet, shown)));
+        for (bullet, sheet) in out[from..].iter_mut().zip(&mut desk.sheets) {
+            bullet.metrics = std::mem::take(&mut sheet.metrics);
+        }
     }
     out
 }
@@ -109,10 +115,9 @@ impl<'t> Desk<'t> {
         for at in statements {
             let words = self.words.len();
             let classes = add_words(self.lower, at.span, &mut self.words);
-            let words = words..self.words.len();
             let named = self.named(at.span);
-            let from = self.names.each_ref().map(Vec::len);
             let [skills, in_stores, in_queues] = &mut self.names;
+            let from = [skills.len(), in_stores.len(), in_queues.len()];
             for (id, span) in named {
                 skills.push(*span);
                 let tier = Some(self.taxonomy.tier_id(*id));
@@ -122,22 +127,13 @@ impl<'t> Desk<'t> {
                     in_queues.push(*span);
                 }
             }
-            let to = self.names.each_ref().map(Vec::len);
-            let [a, b, c] = [0, 1, 2].map(|n| from[n]..to[n]);
             self.sheets.push(Sheet {
                 at: *at,
-                words,
+                words: words..self.words.len(),
+                names: [from[0]..skills.len(), from[1]..in_stores.len(), from[2]..in_queues.len()],
                 classes,
-                names: [a, b, c],
                 named,
                 metrics: Vec::new(),
-                opener: None,
-                result: false,
-                reaches: false,
-                only_helped: false,
-                only_known: false,
-                signals: ArrayVec::new(),
-                system: None,
             });
         }
     }
@@ -169,83 +165,66 @@ impl<'t> Desk<'t> {
     }
 
     /// What the statements open with, what they show and which systems they name.
-    fn show(&mut self) {
-        for n in 0..self.sheets.len() {
-            let Sheet { words, classes, named, .. } = &self.sheets[n];
-            let (words, classes) = (&self.words[words.clone()], *classes);
-            let opener = opener(words, classes);
-            let only_helped = opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak);
-            let everyday = |at: usize| is_everyday(self.taxonomy, named[at].0);
-            let mut facts = Facts { only_helped, only_known: only_knows(words, classes), ..self.facts(n, &everyday) };
-            facts.result = has_result(&facts);
-            facts.reaches = facts.metrics.iter().any(|m| reaches(&facts, m));
-            let (signals, system) = (signals(&facts), system(&facts));
-            let Facts { result, reaches, only_helped, only_known, .. } = facts;
-            let sheet = &mut self.sheets[n];
-            (sheet.opener, sheet.signals, sheet.system) = (opener, signals, system);
-            (sheet.result, sheet.reaches) = (result, reaches);
-            (sheet.only_helped, sheet.only_known) = (only_helped, only_known);
-        }
+    fn show(&self) -> Vec<Shown<'_>> {
+        (0..self.sheets.len()).map(|n| self.shown(n)).collect()
     }
 
-    /// What weakens the statements, and how strong they are.
-    fn judge(&mut self, out: &mut Vec<Bullet>) {
-        for n in 0..self.sheets.len() {
-            let metrics = std::mem::take(&mut self.sheets[n].metrics);
-            let sheet = &self.sheets[n];
-            let everyday = |at: usize| is_everyday(self.taxonomy, sheet.named[at].0);
-            let facts = Facts { metrics: &metrics, ..self.facts(n, &everyday) };
-            let Sheet { at, named, opener, signals, system, .. } = sheet;
-            let flags = flags(&facts, *system, opener.as_ref(), signals, at.span);
-            let ownership = opener.as_ref().map_or(Ownership::None, |o| o.ownership);
-            let names_system = system.is_some();
-            let words = facts.words.len();
-            let judged = Judged { facts: &facts, ownership, signals, flags: &flags, names_system, words };
-            let strengths = strengths(&judged);
-            const DECIDES: u64 =
-                Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
-            let (reasoned, leads_people) = (facts.has(Cue::Reason), facts.has(Cue::People));
-            let decides = facts.present & DECIDES != 0;
-            out.push(Bullet {
-                span: at.span,
-                section: at.section,
-                role: at.role,
-                opener_span: opener.as_ref().map_or(Span { end: at.span.start, ..at.span }, |o| o.span),
-                ownership,
-                skills: named.to_vec(),
-                metrics,
-                signals: signals.clone(),
-                flags,
-                names_system,
-                reasoned,
-                decides,
-                leads_people,
-                strength: strengths[1],
-                strengths,
-            });
-        }
-    }
-
-    /// What is known of the `n`th statement.
-    fn facts<'a>(&'a self, n: usize, everyday: &'a dyn Fn(usize) -> bool) -> Facts<'a> {
+    fn shown(&self, n: usize) -> Shown<'_> {
         let sheet = &self.sheets[n];
-        let [skills, databases, queues] = [0, 1, 2].map(|of| &self.names[of][sheet.names[of].clone()]);
+        let (words, classes) = (&self.words[sheet.words.clone()], sheet.classes);
+        let [skills, databases, queues] = &self.names;
+        let [in_skills, in_databases, in_queues] = &sheet.names;
+        let opener = opener(words, classes);
         let cues = self.cues.of(n);
-        Facts {
+        let mut facts = Facts {
             text: self.text,
-            words: &self.words[sheet.words.clone()],
-            classes: sheet.classes,
+            words,
+            classes,
             cues,
             present: cues.present(),
             metrics: &sheet.metrics,
-            databases,
-            queues,
-            skills,
-            everyday,
-            result: sheet.result,
-            reaches: sheet.reaches,
-            only_helped: sheet.only_helped,
-            only_known: sheet.only_known,
-        }
+            databases: &databases[in_databases.clone()],
+            queues: &queues[in_queues.clone()],
+            skills: &skills[in_skills.clone()],
+            everyday: Everyday { taxonomy: self.taxonomy, named: sheet.named },
+            result: false,
+            reaches: false,
+            only_helped: opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak),
+            only_known: only_knows(words, classes),
+        };
+        facts.result = has_result(&facts);
+        facts.reaches = facts.metrics.iter().any(|m| reaches(&facts, m));
+        let (signals, system) = (signals(&facts), system(&facts));
+        Shown { facts, opener, signals, system }
+    }
+}
+
+/// What weakens a statement, and how strong it is. Its metrics are still on its sheet.
+fn judged(sheet: &Sheet<'_>, shown: Shown<'_>) -> Bullet {
+    let Sheet { at, named, .. } = sheet;
+    let Shown { facts, opener, signals, system } = shown;
+    let flags = flags(&facts, system, opener.as_ref(), &signals, at.span);
+    let ownership = opener.as_ref().map_or(Ownership::None, |o| o.ownership);
+    let (names_system, words) = (system.is_some(), facts.words.len());
+    let strengths =
+        strengths(&Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words });
+    const DECIDES: u64 =
+        Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
+    Bullet {
+        span: at.span,
+        section: at.section,
+        role: at.role,
+        opener_span: opener.map_or(Span { end: at.span.start, ..at.span }, |o| o.span),
+        ownership,
+        skills: named.to_vec(),
+        metrics: Vec::new(),
+        signals,
+        flags,
+        names_system,
+        reasoned: facts.has(Cue::Reason),
+        decides: facts.present & DECIDES != 0,
+        leads_people: facts.has(Cue::People),
+        strength: strengths[1],
+        strengths,
     }
 }

@@ -4,6 +4,7 @@ use arrayvec::ArrayVec;
 
 use super::cues::{Cue, Cues, Found};
 use super::decision::{api_design, database_decision, trade_off};
+use super::everyday::Everyday;
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::system::system;
@@ -80,8 +81,8 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// Whether everybody uses one of them, by its place among them, so that its name tells nothing.
-    pub everyday: &'a dyn Fn(usize) -> bool,
+    /// Which of them everybody uses, by their places, so that their names tell nothing.
+    pub everyday: Everyday<'a>,
     /// Whether a number tells of a change, or of how good the result is.
     pub result: bool,
     /// Whether a number tells by itself that the work reached somebody.

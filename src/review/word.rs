@@ -29,15 +29,14 @@ pub(super) struct Word<'t> {
 impl<'t> Word<'t> {
     /// The word of `text` from `start` to `end`, of which the lists have not been asked.
     #[inline(always)]
-    fn new(text: &'t str, start: usize, end: usize, classes: Class, id: u32) -> Self {
-        let marks = mark::behind(text, end);
+    fn new(text: &'t str, start: usize, end: usize, classes: Class, id: u32, marks: u8) -> Self {
         Self {
             lower: &text[start..end],
             span: Span::new(start, end),
             ends_phrase: marks & mark::PHRASE != 0,
             opens_clause: marks & mark::OPENS != 0,
             ends_clause: marks & mark::CLAUSE != 0,
-            classes: classes | mark::CLASSES[usize::from(marks)],
+            classes,
             cues: 0,
             id,
         }
@@ -130,7 +129,7 @@ mod mark {
     /// Ends one.
     pub(super) const CLAUSE: u8 = 1 << 2;
 
-    /// What words are by the marks behind them.
+    /// What a statement has by the marks behind its words.
     pub(super) const CLASSES: [Class; 8] = {
         let mut classes = [Class::NONE; 8];
         let mut marks = 0;
@@ -257,19 +256,23 @@ pub(super) fn add_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'
     let piece = &text[..within.end as usize];
     let before = out.len();
     let lists = &*LISTS;
+    let mut marks = 0;
+    let mut add = |start: usize, end: usize, classes: Class| {
+        let behind = mark::behind(piece, end);
+        marks |= behind;
+        out.push(Word::new(piece, start, end, classes, lists.id(text, start, end), behind));
+    };
     lower.each_run(within, |start, end, letters| {
         // Most runs are words.
         if letters {
-            out.push(Word::new(piece, start, end, Class::LETTERS, lists.id(text, start, end)));
+            add(start, end, Class::LETTERS);
         } else {
-            odd_words(piece, start, end, |start, end, classes| {
-                out.push(Word::new(piece, start, end, classes, lists.id(text, start, end)));
-            });
+            odd_words(piece, start, end, &mut add);
         }
     });
     // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
     // one by one then.
-    let mut all = Class::NONE;
+    let mut all = mark::CLASSES[usize::from(marks)];
     for word in &mut out[before..] {
         let Entry { classes, cues } = lists.entry(word.id);
         word.classes |= classes;
