@@ -47,8 +47,8 @@ pub struct Bullet {
 }
 
 impl Bullet {
-    /// Sets the strength for a person of `level`; without one as for mid.
-    pub(super) fn judge(&mut self, level: Option<Level>) {
-        self.strength = self.strengths[band(level.unwrap_or(Level::Mid))];
+    /// Sets the strength for a person of `level`.
+    pub(super) fn judge(&mut self, level: Level) {
+        self.strength = self.strengths[band(level)];
     }
 }

@@ -286,14 +286,22 @@ impl Finding<'_> {
     /// Adds the cues that begin at the word at `at`.
     fn find_at(&mut self, lists: &Lists, words: &[Word<'_>], at: usize) {
         let word = &words[at];
-        Cue::of_bits(word.cues).for_each(|cue| self.add(cue, words, at, at + 1));
-        if let [second, behind @ ..] = &words[at + 1..] {
-            let (short, longer) = word.phrases_with(lists, second);
-            Cue::of_bits(short).for_each(|cue| self.add(cue, words, at, at + 2));
-            for phrase in longer {
-                if phrase.fits(behind) {
-                    self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
-                }
+        let [second, behind @ ..] = &words[at + 1..] else {
+            return Cue::of_bits(word.cues).for_each(|cue| self.add(cue, words, at, at + 1));
+        };
+        let (short, longer) = word.phrases_with(lists, second);
+        // Of the word, then of both, as one: nothing predicts where a loop ends.
+        let mut bits = u128::from(word.cues) | u128::from(short) << BITS;
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            if let Some(cue) = Cue::ALL.get(bit % BITS) {
+                self.add(*cue, words, at, at + 1 + bit / BITS);
+            }
+        }
+        for phrase in longer {
+            if phrase.fits(behind) {
+                self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
             }
         }
     }

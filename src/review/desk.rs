@@ -17,11 +17,11 @@ use super::metric::Metric;
 use super::metrics::{Room, metrics_of};
 use super::opener::{Opener, Ownership, opener};
 use super::outcome::{has_result, reaches};
-use super::signal::{Facts, Proof, Signal, only_knows, signals};
+use super::signal::{Facts, only_knows, signals};
 use super::strength::{Judged, strengths};
 use super::system::system;
 use super::word::{Class, Word, add_words, may_have_number};
-use crate::extract::{ResumeProfile, Statement};
+use crate::extract::{Level, ResumeProfile, Statement};
 use crate::taxonomy::{SkillId, Taxonomy, TierId};
 use crate::text::Span;
 
@@ -63,7 +63,6 @@ struct Sheet<'t> {
 struct Shown<'a> {
     facts: Facts<'a>,
     opener: Option<Opener>,
-    signals: ArrayVec<Proof, { Signal::COUNT }>,
     system: Option<Span>,
 }
 
@@ -76,8 +75,8 @@ pub(super) fn bullets(taxonomy: &Taxonomy, text: &str, lower: &Lower, profile: &
         desk.find();
         desk.measure();
         let from = out.len();
-        let shown = desk.show();
-        out.extend(desk.sheets.iter().zip(shown).map(|(sheet, shown)| judged(sheet, shown)));
+        let shown = desk.show(&mut out);
+        out[from..].iter_mut().zip(&shown).for_each(|(bullet, shown)| judge(bullet, shown));
         for (bullet, sheet) in out[from..].iter_mut().zip(&mut desk.sheets) {
             bullet.metrics = std::mem::take(&mut sheet.metrics);
         }
@@ -164,67 +163,71 @@ impl<'t> Desk<'t> {
         }
     }
 
-    /// What the statements open with, what they show and which systems they name.
-    fn show(&self) -> Vec<Shown<'_>> {
-        (0..self.sheets.len()).map(|n| self.shown(n)).collect()
-    }
-
-    fn shown(&self, n: usize) -> Shown<'_> {
-        let sheet = &self.sheets[n];
-        let (words, classes) = (&self.words[sheet.words.clone()], sheet.classes);
-        let [skills, databases, queues] = &self.names;
-        let [in_skills, in_databases, in_queues] = &sheet.names;
-        let opener = opener(words, classes);
-        let cues = self.cues.of(n);
-        let mut facts = Facts {
-            text: self.text,
-            words,
-            classes,
-            cues,
-            present: cues.present(),
-            metrics: &sheet.metrics,
-            databases: &databases[in_databases.clone()],
-            queues: &queues[in_queues.clone()],
-            skills: &skills[in_skills.clone()],
-            everyday: Everyday { taxonomy: self.taxonomy, named: sheet.named },
-            result: false,
-            reaches: false,
-            only_helped: opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak),
-            only_known: only_knows(words, classes),
-        };
-        facts.result = has_result(&facts);
-        facts.reaches = facts.metrics.iter().any(|m| reaches(&facts, m));
-        let (signals, system) = (signals(&facts), system(&facts));
-        Shown { facts, opener, signals, system }
+    /// What the statements open with, what they show and which systems they name, as bullets that are not judged yet. Their
+    /// metrics stay on the sheets.
+    fn show(&self, out: &mut Vec<Bullet>) -> Vec<Shown<'_>> {
+        let mut all = Vec::with_capacity(self.sheets.len());
+        for (n, sheet) in self.sheets.iter().enumerate() {
+            let (words, classes) = (&self.words[sheet.words.clone()], sheet.classes);
+            let [skills, databases, queues] = &self.names;
+            let [in_skills, in_databases, in_queues] = &sheet.names;
+            let opener = opener(words, classes);
+            let cues = self.cues.of(n);
+            let mut facts = Facts {
+                text: self.text,
+                words,
+                classes,
+                cues,
+                present: cues.present(),
+                metrics: &sheet.metrics,
+                databases: &databases[in_databases.clone()],
+                queues: &queues[in_queues.clone()],
+                skills: &skills[in_skills.clone()],
+                everyday: Everyday { taxonomy: self.taxonomy, named: sheet.named },
+                result: false,
+                reaches: false,
+                only_helped: opener.as_ref().is_some_and(|o| o.unclear && o.ownership == Ownership::Weak),
+                only_known: only_knows(words, classes),
+            };
+            facts.result = has_result(&facts);
+            facts.reaches = facts.metrics.iter().any(|m| reaches(&facts, m));
+            let system = system(&facts);
+            const DECIDES: u64 =
+                Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
+            let at = sheet.at;
+            out.push(Bullet {
+                span: at.span,
+                section: at.section,
+                role: at.role,
+                opener_span: opener.as_ref().map_or(Span { end: at.span.start, ..at.span }, |o| o.span),
+                ownership: opener.as_ref().map_or(Ownership::None, |o| o.ownership),
+                skills: sheet.named.to_vec(),
+                metrics: Vec::new(),
+                signals: signals(&facts),
+                flags: ArrayVec::new(),
+                names_system: system.is_some(),
+                reasoned: facts.has(Cue::Reason),
+                decides: facts.present & DECIDES != 0,
+                leads_people: facts.has(Cue::People),
+                strength: 0,
+                strengths: [0; 3],
+            });
+            all.push(Shown { facts, opener, system });
+        }
+        all
     }
 }
 
-/// What weakens a statement, and how strong it is. Its metrics are still on its sheet.
-fn judged(sheet: &Sheet<'_>, shown: Shown<'_>) -> Bullet {
-    let Sheet { at, named, .. } = sheet;
-    let Shown { facts, opener, signals, system } = shown;
-    let flags = flags(&facts, system, opener.as_ref(), &signals, at.span);
-    let ownership = opener.as_ref().map_or(Ownership::None, |o| o.ownership);
-    let (names_system, words) = (system.is_some(), facts.words.len());
-    let strengths =
-        strengths(&Judged { facts: &facts, ownership, signals: &signals, flags: &flags, names_system, words });
-    const DECIDES: u64 =
-        Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
-    Bullet {
-        span: at.span,
-        section: at.section,
-        role: at.role,
-        opener_span: opener.map_or(Span { end: at.span.start, ..at.span }, |o| o.span),
-        ownership,
-        skills: named.to_vec(),
-        metrics: Vec::new(),
-        signals,
-        flags,
-        names_system,
-        reasoned: facts.has(Cue::Reason),
-        decides: facts.present & DECIDES != 0,
-        leads_people: facts.has(Cue::People),
-        strength: strengths[1],
-        strengths,
-    }
+/// Adds what weakens a statement, and how strong it is.
+fn judge(bullet: &mut Bullet, Shown { facts, opener, system }: &Shown<'_>) {
+    bullet.flags = flags(facts, *system, opener.as_ref(), &bullet.signals, bullet.span);
+    bullet.strengths = strengths(&Judged {
+        facts,
+        ownership: bullet.ownership,
+        signals: &bullet.signals,
+        flags: &bullet.flags,
+        names_system: bullet.names_system,
+        words: facts.words.len(),
+    });
+    bullet.judge(Level::Mid);
 }

@@ -232,10 +232,13 @@ impl Lists {
         self.entries[usize::from(self.said[id as usize])]
     }
 
-    /// The cues that a word gives by how it begins.
+    /// The cues that the word that begins at `start` gives by how it begins, where the lists do not know it. That is asked at once
+    /// with its first bytes: nothing predicts either of both, but hardly ever are both so.
     #[inline]
-    pub(super) fn stems_of(&self, word: &str) -> u64 {
-        if self.stem_bits.may_have(first_four(word).into()) { stems_of(&self.stems, word) } else { 0 }
+    pub(super) fn stems_of(&self, lower: &str, start: usize, word: &str, known: bool) -> u64 {
+        let four =
+            lower.as_bytes().get(start..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four));
+        if !known & self.stem_bits.may_have(four.into()) { stems_of(&self.stems, word) } else { 0 }
     }
 
     /// The phrases that a word opens a statement with, the longest first.

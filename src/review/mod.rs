@@ -74,7 +74,7 @@ pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: O
     let lower = Lower::of(text);
     let mut bullets = desk::bullets(taxonomy, text, &lower, profile);
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
-    bullets.iter_mut().for_each(|bullet| bullet.judge(level));
+    bullets.iter_mut().for_each(|bullet| bullet.judge(level.unwrap_or(Level::Mid)));
     let readiness = readiness::readiness(profile, &bullets);
     Review { level, level_reasons, bullets, readiness }
 }

@@ -276,7 +276,8 @@ pub(super) fn add_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'
     for word in &mut out[before..] {
         let Entry { classes, cues } = lists.entry(word.id);
         word.classes |= classes;
-        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
+        let stems = lists.stems_of(text, word.span.start as usize, word.lower, word.id != UNKNOWN);
+        word.cues = cues | stems;
         all |= word.classes;
     }
     all
