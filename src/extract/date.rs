@@ -1,7 +1,6 @@
 //! Months and ranges of months as resumes write them.
 
-use std::borrow::Cow;
-
+use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 
 use super::scan::Scan;
@@ -88,7 +87,8 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
 
 fn first_range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     // Most lines have no year, which nothing else is needed to tell.
-    if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
+    // All bytes are asked, since the compiler asks many at once where none of them ends the question.
+    if !span.of(scan.text).bytes().fold(false, |any, b| any | b.is_ascii_digit()) {
         return None;
     }
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
@@ -254,9 +254,9 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     }
     if let Some(year) = year_of(&word) {
         // "2020-03", "2020/03"; but "2018-2020" is two years.
-        let two = |w: &Cow<'_, str>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
+        let two = |w: &Small<'_>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
         // "2009.3"
-        let one = |w: &Cow<'_, str>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
+        let one = |w: &Small<'_>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
         let iso = next(1).filter(|w| two(w) || one(w)).and_then(|w| w.parse().ok()).filter(|m| (1..=12).contains(m));
         // "2019, June": the month stands behind its year, and before none of its own.
         let named = || {
@@ -357,11 +357,39 @@ fn tight(scan: &Scan<'_>, token: u32) -> bool {
     matches!(scan.gap(token), "/" | "." | "-")
 }
 
-fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Cow<'t, str> {
+fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Small<'t> {
     let word = scan.word(token);
     // Most words of dates are numbers or small already.
     let small = word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
-    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if small {
+        return Small::Word(word);
+    }
+    match ArrayString::from(word) {
+        Ok(mut made) if word.is_ascii() => {
+            made.make_ascii_lowercase();
+            Small::Made(made)
+        }
+        _ => Small::Long(word.to_lowercase()),
+    }
+}
+
+/// A word in small letters. Many lines are searched for dates, and months are short enough to be made small where they stand.
+enum Small<'t> {
+    Word(&'t str),
+    Made(ArrayString<24>),
+    Long(String),
+}
+
+impl std::ops::Deref for Small<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Made(word) => word,
+            Self::Long(word) => word,
+        }
+    }
 }
 
 /// Years that a working life can hold.
