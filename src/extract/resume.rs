@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ingest::RemarkKind;
 use crate::taxonomy::SkillId;
-use crate::text::{Span, lines};
+use crate::text::{Span, lines, mask};
 
 use super::clause::sentences;
 use super::cue::Kinds;
@@ -214,6 +214,7 @@ impl Extractor {
         // Of each skill whether it is named, or the place of its inference and one more.
         const NAMED: u32 = u32::MAX;
         let mut known = vec![0; self.taxonomy.skills().len()];
+        let mut of_inferred = vec![0_u64; known.len() / 64 + 1];
         shown.keys().for_each(|skill| known[skill.0 as usize] = NAMED);
         let named: Vec<SkillEvidence> = shown.into_values().collect();
         let mut strongest_first: Vec<&SkillEvidence> = named.iter().collect();
@@ -224,6 +225,7 @@ impl Extractor {
             if *known == 0 {
                 inferred.push((skill, evidence, from));
                 *known = inferred.len() as u32;
+                of_inferred[skill.0 as usize / 64] |= 1 << (skill.0 % 64);
             }
         };
         for &from in &strongest_first {
@@ -242,9 +244,12 @@ impl Extractor {
             }
         }
         // In the order of the skills without sorting them: hundreds are inferred of some thousands.
-        let places = known.into_iter().filter(|place| *place != 0 && *place != NAMED);
-        let inferred: Vec<SkillEvidence> = places
-            .map(|place| inferred[place as usize - 1])
+        let in_order = of_inferred
+            .iter()
+            .zip((0..).step_by(64))
+            .flat_map(|(bits, first)| mask::places(*bits).map(move |at| first + at));
+        let inferred: Vec<SkillEvidence> = in_order
+            .map(|skill: usize| inferred[known[skill] as usize - 1])
             .map(|(skill, evidence, from)| SkillEvidence {
                 skill,
                 evidence,
