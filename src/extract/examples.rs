@@ -51,8 +51,9 @@ impl Sentence<'_> {
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && (self.opens_label(cue) || self.takes_all(cue))
-                        && lists_all(cue.span.of(self.scan.text)) =>
+                        && ((self.opens_label(cue) || self.takes_all(cue))
+                            && lists_all(cue.span.of(self.scan.text))
+                            || is_stack(cue.span.of(self.scan.text))) =>
                 {
                     false
                 }
@@ -162,7 +163,7 @@ impl Sentence<'_> {
         };
         // "Development skills (C, C#, etc.)" are not all that there is.
         let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !self.closes_open(part.end - 1);
-        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '/'));
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined
     }

@@ -213,6 +213,11 @@ impl Sentence<'_> {
                 continue;
             }
             groups.joined.push((second.start, groups.head(*head)));
+            // "SQL (PostgreSQL, MySQL) or NoSQL (MongoDB)": any of them.
+            if or && second.start == first.end && self.is_pair_of_kinds(*head, second.start) {
+                self.join_all(first.clone(), &mut groups.opens);
+                groups.joined.push((first.start, groups.head(*head)));
+            }
             for examples in [Some(first), parts.get(n + 2).map(|(third, _)| third)].into_iter().flatten() {
                 if or && self.examples_before(examples.start) {
                     self.join_all(examples.clone(), &mut groups.opens);
@@ -380,8 +385,13 @@ impl Sentence<'_> {
 
     /// Whether a name and the next are the two kinds of databases.
     pub(super) fn are_sql_and_nosql(&self, i: usize) -> bool {
+        self.is_pair_of_kinds(i, i + 1)
+    }
+
+    /// Whether the two names are the two kinds of databases.
+    fn is_pair_of_kinds(&self, a: usize, b: usize) -> bool {
         let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
-        matches!((id(i), id(i + 1)), ("sql", "nosql") | ("nosql", "sql"))
+        matches!((id(a), id(b)), ("sql", "nosql") | ("nosql", "sql"))
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".

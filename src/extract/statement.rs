@@ -75,7 +75,18 @@ pub(super) fn tells_a_deed(text: &str) -> bool {
     regular
         || matches!(
             first.as_str(),
-            "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent" | "used"
+            "led"
+                | "ran"
+                | "built"
+                | "wrote"
+                | "kept"
+                | "grew"
+                | "taught"
+                | "took"
+                | "spent"
+                | "used"
+                | "responsible"
+                | "accountable"
         )
 }
 

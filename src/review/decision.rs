@@ -3,7 +3,7 @@
 use super::cues::{Cue, Found};
 use super::line::is_technical;
 use super::signal::{Facts, joined};
-use super::word::Class;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What stands against a choice: its words.
@@ -24,10 +24,12 @@ fn has_alternatives(facts: &Facts<'_>) -> bool {
 
 /// The ways to say that something was not chosen.
 fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
-    // "1.3 s instead of 4.2 s" is a change.
+    // "1.3 s instead of 4.2 s" is a change, and so is "in 45 ms instead of the next morning".
     let change = |f: &Found| {
-        ["instead", "rather"].contains(&facts.words[f.words.0].lower)
-            && facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1)
+        let at = f.words.0;
+        let measured = || at > 1 && facts.words[at - 2].is_number() && !facts.words[at - 1].ends_phrase;
+        ["instead", "rather"].contains(&facts.words[at].lower)
+            && (measured() || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1))
     };
     let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
     let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
@@ -103,7 +105,12 @@ fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
             .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
             .map(|f| f.span)
     };
-    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1))
+    // ", accepting stale reads"
+    let price = || {
+        let mut later = (of.words.1.max(1)..facts.words.len()).filter(|at| facts.words[at - 1].ends_phrase);
+        later.find(|at| facts.words[*at].lower == "accepting").map(|at| facts.words[at].span)
+    };
+    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1)).or_else(price)
 }
 
 /// What a colon or semicolon near behind the word at `from` explains.
@@ -112,7 +119,21 @@ fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let at = near.find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
     // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
     let behind = facts.words[at + 1..].iter().take(8);
-    let says = behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
+    // "Replaced A by B: flake rate 12 % to 0.7 %" tells what came of it: a number explains where its part has a verb.
+    // The comma of "40,000" ends nothing.
+    let thousands = |n: usize| {
+        facts.words[n].is_number()
+            && facts.words.get(n + 1).is_some_and(|w| w.span.start == facts.words[n].span.end + 1)
+    };
+    let end = (at + 1..facts.words.len()).find(|n| facts.words[*n].ends_phrase && !thousands(*n));
+    let end = end.map_or(facts.words.len(), |n| n + 1);
+    let part = &facts.words[at + 1..end.min(at + 9)];
+    let verb =
+        |w: &Word<'_>| w.is(Class::FINITE) || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can");
+    let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));
+    let result = part.iter().any(Word::is_number) && !part.iter().any(verb)
+        || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
+    let says = behind.len() > 1 && !result;
     says.then(|| facts.words[at].span)
 }
 
@@ -149,7 +170,8 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Traded freshness for cost": what was won is the reason.
     let gives = facts.classes.has(Class::GIVES);
-    let traded = || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade") && !w.ends_phrase);
+    let traded =
+        || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade" | "trading") && !w.ends_phrase);
     if let Some(at) = gives.then(traded).flatten()
         && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
     {
@@ -259,7 +281,8 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     stores.sort_unstable();
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
-    let driven = reason.is_some() || aim.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
+    let measured = || facts.metrics.iter().any(|m| m.role.is_some());
+    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
         if let Some(place) = place().or(by) {

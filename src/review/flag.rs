@@ -139,7 +139,12 @@ pub(super) fn flags(
         facts.words[f.words.0].lower == "tuned"
             && behind.clone().any(|w| matches!(w.lower, "alerts" | "alarms" | "thresholds" | "rules"))
     };
-    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb) && !of_alerts(verb));
+    // "Development, enhancement, maintenance": kinds of work.
+    let kind_of_work = |f: &Found| {
+        let (at, words) = (f.words.0, facts.words);
+        words[at].lower.starts_with("enhancement") && at > 0 && (words[at].ends_phrase || words[at - 1].ends_phrase)
+    };
+    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -183,7 +188,7 @@ pub(super) fn flags(
     let foreign = facts.has(Cue::ApiForeign);
     let everyday = || {
         let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
-        technologies.peek().is_some() && technologies.all(|(at, _)| facts.everyday.is(at))
+        technologies.peek().is_some() && technologies.all(|(at, _)| facts.only_known || facts.everyday.is(at))
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     if !result
@@ -215,7 +220,10 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
-    if named.is_none() && !scaled && is_of_software(facts) {
+    // What somebody says to know is no work on anything.
+    // A big word is a claim about work where a deed opens the line, and about oneself elsewhere ("a visionary leader").
+    let deed = || facts.has(Cue::Buzz) && opener.is_some_and(|o| o.ownership != Ownership::None);
+    if named.is_none() && !scaled && !facts.only_known && (is_of_software(facts) || deed()) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);

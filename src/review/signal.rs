@@ -96,7 +96,9 @@ pub(super) struct Facts<'a> {
 /// Whether words, which are of `classes`, open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
 pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
     classes.has(Class::KNOWING) && words.iter().take(4).any(|w| w.is(Class::KNOWING))
-        || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
+        || words.len() > 1
+            && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
+            && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
         || words.iter().take(3).any(|w| {
             w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
         })
@@ -362,7 +364,13 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     };
     // "The list of on-call doctors"
     let of_people = |f: &Found| facts.words.get(f.words.1).is_some_and(|w| w.is(Class::RESCUE) || w.is(Class::ON_DUTY));
-    if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f) && !of_people(f)).find(own) {
+    // "Wake-up time" is that of a chip.
+    let of_chip = |f: &Found| {
+        facts.words[f.words.0].lower.starts_with("wake")
+            && facts.words.get(f.words.1).is_some_and(|w| matches!(w.lower, "time" | "times" | "latency" | "current"))
+    };
+    let named = |f: &&Found| !is_listed(facts, f) && !of_people(f) && !of_chip(f);
+    if let Some(strong) = facts.all(Cue::Reliable).filter(named).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {

@@ -146,9 +146,13 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     if company {
         return false;
     }
-    if first == last && own(first)
-        || matches!((words[first].lower, words[last].lower), ("web", "shop") | ("data", "lake"))
-    {
+    // "The order flow", "core banking": the first word of the kind tells which.
+    let by_kind = || {
+        let kind = words[last].lower;
+        first < last && (kind == "flow" || kind == "banking" || matches!((words[first].lower, kind), ("web", "shop")))
+            || words[first].lower == "data" && kind == "lake"
+    };
+    if first == last && own(first) || by_kind() {
         return true;
     }
     let tells = |at: usize| {

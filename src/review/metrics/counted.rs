@@ -124,6 +124,14 @@ impl Reader<'_> {
                     "core",
                     "broker",
                     "pod",
+                    "endpoint",
+                    "module",
+                    "site",
+                    "store",
+                    "market",
+                    "country",
+                    "tenant",
+                    "microservice",
                 ]
                 .contains(&word);
             // "a 15-page thesis"

@@ -107,8 +107,11 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
+        // "72 nodes down to 18", "a backlog of 2,600 tickets to below 300"
+        let down = matches!(between.back(2), "down" | "up") || matches!(between.last(), "below" | "under");
+        let on = to && between.len() == 2 && down && reader.improving();
         // "from 120 a month to 3": the second half shares the unit.
-        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow) {
+        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow || on) {
             share(reader, found, i);
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
@@ -202,7 +205,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
                     && matches!(word, b"saved" | b"saving" | b"saves" | b"save" | b"freed" | b"freeing" | b"frees")
             }) && one.metric.kind != MetricKind::Size
         };
-        let less = || matches!(reader.word(next), "less" | "faster" | "saved" | "quicker" | "cheaper");
+        let less = || matches!(reader.word(next), "less" | "faster" | "saved" | "quicker" | "cheaper" | "lower");
         let change = || {
             relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
                 || by && reader.improving()
