@@ -1,9 +1,9 @@
 //! Months and ranges of months as resumes write them.
 
-use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 
 use super::scan::Scan;
+use super::small::Small;
 use crate::text::Span;
 
 /// A month: `year * 12 + month - 1`.
@@ -358,38 +358,7 @@ fn tight(scan: &Scan<'_>, token: u32) -> bool {
 }
 
 fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Small<'t> {
-    let word = scan.word(token);
-    // Most words of dates are numbers or small already.
-    let small = word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
-    if small {
-        return Small::Word(word);
-    }
-    match ArrayString::from(word) {
-        Ok(mut made) if word.is_ascii() => {
-            made.make_ascii_lowercase();
-            Small::Made(made)
-        }
-        _ => Small::Long(word.to_lowercase()),
-    }
-}
-
-/// A word in small letters. Many lines are searched for dates, and months are short enough to be made small where they stand.
-enum Small<'t> {
-    Word(&'t str),
-    Made(ArrayString<24>),
-    Long(String),
-}
-
-impl std::ops::Deref for Small<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        match self {
-            Self::Word(word) => word,
-            Self::Made(word) => word,
-            Self::Long(word) => word,
-        }
-    }
+    Small::of(scan.word(token))
 }
 
 /// Years that a working life can hold.
