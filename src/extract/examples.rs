@@ -179,6 +179,45 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether a comma list closes with something that is no name: "Databricks, Spark, or distributed environments".
+    pub(super) fn or_unnamed_after(&self, part: &Range<usize>) -> bool {
+        const PEOPLE: [&str; 22] = [
+            "a",
+            "an",
+            "are",
+            "at",
+            "be",
+            "can",
+            "for",
+            "have",
+            "in",
+            "is",
+            "on",
+            "the",
+            "to",
+            "want",
+            "wants",
+            "who",
+            "willing",
+            "willingness",
+            "with",
+            "would",
+            "you",
+            "your",
+        ];
+        let commas = part.clone().skip(1).all(|i| matches!(self.joints[i], Joint::List(gap) if gap.comma && !gap.and));
+        let last = &self.mentions[part.end - 1];
+        let behind = self.scan.text.get(last.span.end as usize..self.span.end as usize).unwrap_or_default();
+        let Some(rest) = behind.strip_prefix(", or ") else { return false };
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let few = rest.split([',', '.', ';', '(']).next().is_some_and(|words| words.split(' ').count() < 5);
+        // "Or rented a movie", but "or distributed environments"
+        let object = rest.split(' ').nth(1).is_some_and(|w| PEOPLE.contains(&w));
+        let deed = word.ends_with("ed") && object || word.ends_with("ing") || PEOPLE.contains(&word);
+        let plain = !part.clone().any(|i| self.is_class(i));
+        part.len() > 1 && commas && few && word.starts_with(char::is_lowercase) && !deed && plain
+    }
+
     /// Whether the words behind a mention say that it will do as well: "(Kotlin accepted too)".
     pub(super) fn accepted_after(&self, last: usize) -> bool {
         const ACCEPTED: [&str; 14] = [

@@ -239,7 +239,7 @@ impl Sentence<'_> {
     fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
         let all = self.examples_before(part.start)
             || self.left_open(&part)
-            || self.similar_after(part.end - 1) && !self.are_of_all_kinds(&part)
+            || (self.similar_after(part.end - 1) || self.or_unnamed_after(&part)) && !self.are_of_all_kinds(&part)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
         if all && self.in_closed_bracket(&part) {
@@ -395,7 +395,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
-    fn is_class(&self, i: usize) -> bool {
+    pub(super) fn is_class(&self, i: usize) -> bool {
         is_class(self.scan, &self.mentions[i], &[Cue::Class, Cue::Practice])
     }
 

@@ -57,7 +57,11 @@ pub(super) fn of_sentence(
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
     let mut base = of_section(section);
-    let cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
+    let mut cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
+    // "Java Engineer (1 month bonus)": a title promises money.
+    if section == PostingSection::Title {
+        cues.retain(|c| !c.span.of(scan.text).eq_ignore_ascii_case("bonus"));
+    }
     // "We use Go" tells of the team, whatever heading it stands under.
     let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
     if heading && asks && describes(scan, sentence, &cues, mentions) {

@@ -362,7 +362,10 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let section = PostingSection::of_heading(cue.cue)?;
         let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
         if cue.span.end >= span.end {
-            return None;
+            // "... and operation. Your skills and experience" closes with the heading of what is below.
+            let lead = scan.text[span.start as usize..cue.span.start as usize].trim_end();
+            let closes = cue.span.end == span.end && cue.tokens.1 - cue.tokens.0 >= 3 && capital(cue.tokens.0);
+            return (closes && lead.ends_with(['.', '!', '?'])).then_some((section, cue.span.start, span.end));
         }
         let rest = &scan.text[cue.span.end as usize..span.end as usize];
         // "Come with the following experience: ..." announces inside a sentence.
@@ -382,7 +385,7 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         }
         // "Nice to have Experience in banking": the last word of a longer phrase is the first of what it heads.
         let (first, end) = cue.tokens;
-        let heads_last = end - first > 2 && capital(end - 1) && !capital(end - 2) && !capital(end);
+        let heads_last = end - first > 2 && capital(end - 1) && !capital(end);
         if heads_last && rest.starts_with(' ') {
             return Some((section, cue.span.start, scan.tokens[end as usize - 1].start));
         }

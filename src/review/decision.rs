@@ -27,7 +27,11 @@ fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
     // "1.3 s instead of 4.2 s" is a change, and so is "in 45 ms instead of the next morning".
     let change = |f: &Found| {
         let at = f.words.0;
-        let measured = || at > 1 && facts.words[at - 2].is_number() && !facts.words[at - 1].ends_phrase;
+        // "In one hour rather than two days"
+        const TIMES: [&str; 10] =
+            ["hour", "hours", "minute", "minutes", "day", "days", "week", "weeks", "second", "seconds"];
+        let timed = || TIMES.contains(&facts.before(at, 1));
+        let measured = || at > 1 && !facts.words[at - 1].ends_phrase && (facts.words[at - 2].is_number() || timed());
         ["instead", "rather"].contains(&facts.words[at].lower)
             && (measured() || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1))
     };
@@ -177,6 +181,19 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, won.span));
     }
+    // "Where we accepted 40 ms slower writes to survive losing a region"
+    let accepts = || {
+        const WORSE: [&str; 12] = [
+            "slower", "higher", "longer", "more", "extra", "stale", "weaker", "worse", "larger", "doubled", "fewer",
+            "less",
+        ];
+        let at = facts.words.iter().position(|w| matches!(w.lower, "accepted" | "accept" | "accepting"))?;
+        let near = at.saturating_sub(4)..(at + 6).min(facts.words.len());
+        near.into_iter().find(|n| WORSE.contains(&facts.words[*n].lower)).map(|n| (at, n))
+    };
+    if let Some((at, worse)) = gives.then(accepts).flatten() {
+        return Some(joined(facts.words[at].span, facts.words[worse].span));
+    }
     let reason = facts.first(Cue::Reason);
     // "Preferred server-rendered pages to a single-page app, since ..."
     let preferred = || facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
@@ -224,7 +241,18 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "from MySQL to Redis because", "replaced Jenkins with GitLab CI because": what was there was turned down.
     let moved = facts.first(Cue::Move)?;
     let replaced = facts.words[moved.words.0].lower.starts_with("replac");
+    let first_named = facts.skills.first().copied();
+    // "Migrated a MongoDB collection to PostgreSQL because"
+    let onto = |s: &Span| {
+        let behind = facts.words.iter().skip_while(|w| w.span.start < s.end);
+        first_named == Some(*s)
+            && s.start > moved.span.end
+            && behind.take(5).any(|w| matches!(w.lower, "to" | "into" | "onto"))
+    };
     let from = |s: &&Span| {
+        if onto(s) {
+            return true;
+        }
         let at = facts.words.iter().position(|w| s.contains(w.span));
         let before = |n: usize| at.map_or("", |at| facts.before(at, n));
         before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"

@@ -125,7 +125,12 @@ pub(super) fn flags(
         if opener.ownership == Ownership::Weak {
             add(Flag::WeakOpener, opening);
         }
-        if opener.unclear {
+        // Who takes part in a rotation answers its pages.
+        let on_call = || {
+            let takes_part = facts.words.iter().take(2).any(|w| w.lower.starts_with("particip") || w.lower == "part");
+            takes_part && facts.all(Cue::Reliable).any(|f| facts.words[f.words.0].lower.starts_with("on-call"))
+        };
+        if opener.unclear && !on_call() {
             add(Flag::UnclearContribution, opening);
         }
     }
@@ -220,10 +225,7 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
-    // What somebody says to know is no work on anything.
-    // A big word is a claim about work where a deed opens the line, and about oneself elsewhere ("a visionary leader").
-    let deed = || facts.has(Cue::Buzz) && opener.is_some_and(|o| o.ownership != Ownership::None);
-    if named.is_none() && !scaled && !facts.only_known && (is_of_software(facts) || deed()) {
+    if named.is_none() && !scaled && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);

@@ -57,6 +57,7 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
     };
     is_technical(facts)
         || tasks()
+        || facts.has(Cue::Buzz)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)
         || certain(Cue::Generic)

@@ -290,7 +290,9 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         return false;
     }
     match metric.kind {
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
+        // What a screen draws reaches nobody by its number.
+        MetricKind::Rate => &*metric.unit.thing != "frames",
+        MetricKind::Users | MetricKind::Requests | MetricKind::Availability => true,
         // A budget is what was given, not what came of it.
         MetricKind::Money => {
             let at = facts.word_at(metric.span.start);

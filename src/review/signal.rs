@@ -206,8 +206,10 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
     // "The card authorisation platform" lets payments through.
     const PAID: [&str; 9] =
         ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
-    let business =
-        |f: &Found| facts.words[f.words.0].lower.starts_with("authori") && PAID.contains(&facts.before(f.words.0, 1));
+    let business = |f: &Found| {
+        let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
+        facts.words[f.words.0].lower.starts_with("authori") && (PAID.contains(&facts.before(f.words.0, 1)) || counted())
+    };
     let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))

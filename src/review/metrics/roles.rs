@@ -1,8 +1,9 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
 use super::token::{Kind, Token};
+use super::unit::period;
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricRole};
+use crate::review::metric::{MetricKind, MetricRole, MetricUnit};
 use crate::review::word::{Class, class_of};
 
 /// Stems of verbs that tell of a change for the better or the worse, by their first letter.
@@ -68,7 +69,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             continue;
         }
         // "11 s before, 1.5 s after"
-        let then = between.len() == 1
+        let then = (between.len() == 1 || between.len() == 2 && between.last() == "and")
             && reader.word(before.1) == "before"
             && ["after", "afterwards", "now"].contains(&reader.word(after.1));
         if (then || swapped(&between)) && same_thing(&found[i - 1], &found[i]) {
@@ -104,6 +105,17 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let named = named || team;
         let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
         if both_bare && !named && (near && to && between.len() == 1 || arrow && reader.improving()) {
+            // "Pages per week came down from 31 to 6"
+            let each = (before.0.saturating_sub(6)..before.0.saturating_sub(1))
+                .find(|at| reader.word(*at) == "per")
+                .and_then(|at| period(reader.word(at + 1)))
+                .filter(|each| !matches!(*each, "release" | "build" | "sprint"));
+            if let Some(each) = each {
+                for one in &mut found[i - 1..=i] {
+                    one.metric.kind = MetricKind::Rate;
+                    one.metric.unit = MetricUnit { thing: "events".into(), period: Some(each) };
+                }
+            }
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
