@@ -430,17 +430,20 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     }
     // "Wrote the TypeScript contract for the widget events"
     let written = facts.all(Cue::Spec).find_map(|spec| {
-        // A contract may be one on paper; the schema of events is not.
-        let certain = facts.words[spec.words.0..spec.words.1].iter().any(|w| {
-            ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
-                .iter()
-                .any(|n| w.lower.contains(n))
-        });
-        let api = api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or(certain.then_some(spec))?;
         let close = |f: &&Found| {
             f.words.1 <= spec.words.0 && spec.words.0 - f.words.1 <= 4 && facts.one_clause(f.words.0, spec.words.0)
         };
         let verb = facts.all(Cue::Write).find(close)?;
+        // A contract may be one on paper; the schema of events is not.
+        let certain = || {
+            facts.words[spec.words.0..spec.words.1].iter().any(|w| {
+                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
+                    .iter()
+                    .any(|n| w.lower.contains(n))
+            })
+        };
+        let api =
+            api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
     written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))

@@ -9,6 +9,7 @@ mod check;
 mod class;
 mod cues;
 mod decision;
+mod desk;
 mod everyday;
 mod flag;
 mod level;
@@ -31,7 +32,6 @@ mod word;
 mod wording;
 
 pub use bullet::Bullet;
-use bullet::Desk;
 pub use check::{Invented, InventedKind, blanks, check};
 pub use flag::{Flag, Weakness};
 use lower::Lower;
@@ -72,10 +72,9 @@ impl Review {
 /// Reviews a resume. `as_of` is the month by which a job without an end is dated.
 pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let lower = Lower::of(text);
-    let mut desk = Desk::new(taxonomy, text, &lower, profile);
-    let mut bullets: Vec<Bullet> = profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect();
+    let mut bullets = desk::bullets(taxonomy, text, &lower, profile);
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
-    bullets.iter_mut().for_each(|bullet| bullet.judge(level));
+    bullets.iter_mut().for_each(|bullet| bullet.judge(level.unwrap_or(Level::Mid)));
     let readiness = readiness::readiness(profile, &bullets);
     Review { level, level_reasons, bullets, readiness }
 }

@@ -17,12 +17,12 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     };
     // "Reducing costs drastically"
     const BOASTS: [&str; 6] = ["drastically", "significantly", "dramatically", "massively", "greatly", "substantially"];
-    let boasts = facts.words.iter().any(|w| BOASTS.contains(&w.lower));
+    let boasts = || facts.words.iter().any(|w| BOASTS.contains(&w.lower));
     // "Reduced support calls": a business feels it, with a number or without.
     let business = || {
         facts.all(Cue::Improve).any(|verb| {
             let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
-            facts.all(Cue::Business).any(near) && !boasts
+            facts.all(Cue::Business).any(near) && !boasts()
         })
     };
     // ", so clients never see their stack traces"
@@ -83,6 +83,9 @@ fn is_load_test(facts: &Facts<'_>) -> bool {
 /// something with what was made.
 fn others_do(facts: &Facts<'_>) -> bool {
     const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
+    if !(facts.classes.has(Class::OPENS_CLAUSE) && facts.classes.has(Class::ENDS_CLAUSE)) {
+        return false;
+    }
     let words = facts.words;
     (1..words.len()).any(|at| {
         let first = &words[at];
@@ -112,12 +115,17 @@ fn people_do(facts: &Facts<'_>) -> bool {
     const SUBJECT: usize = 6;
     let words = facts.words;
     let opens = |at: usize| {
-        let before = &words[at - 1];
+        let (before, word) = (&words[at - 1], words[at].lower);
+        let next = |next: &str| words.get(at + 1).is_some_and(|w| w.lower == next);
+        // "And the regulator withdrew its remark"; most words stand within a phrase.
+        if !before.ends_phrase {
+            return word == "and" && next("the");
+        }
         // "incl. status codes"
         before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
-            || before.ends_phrase && words[at].lower == "after" && words.get(at + 1).is_some_and(|w| w.lower == "which")
-            // "and the regulator withdrew its remark", ", and recruiters stopped their exports"
-            || words[at].lower == "and" && (before.ends_phrase || words.get(at + 1).is_some_and(|w| w.lower == "the"))
+            || word == "after" && next("which")
+            // ", and recruiters stopped their exports"
+            || word == "and"
     };
     let acts = |at: usize| {
         let verb = words.get(at + 1);

@@ -4,6 +4,7 @@ use arrayvec::ArrayVec;
 
 use super::cues::{Cue, Cues, Found};
 use super::decision::{api_design, database_decision, trade_off};
+use super::everyday::Everyday;
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::system::system;
@@ -70,7 +71,7 @@ pub(super) struct Facts<'a> {
     pub words: &'a [Word<'a>],
     /// What classes its words have.
     pub classes: Class,
-    pub cues: &'a Cues,
+    pub cues: Cues<'a>,
     /// Which cues there are, a bit each.
     pub present: u64,
     pub metrics: &'a [Metric],
@@ -80,8 +81,8 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// Whether everybody uses one of them, by its place among them, so that its name tells nothing.
-    pub everyday: &'a dyn Fn(usize) -> bool,
+    /// Which of them everybody uses, by their places, so that their names tell nothing.
+    pub everyday: Everyday<'a>,
     /// Whether a number tells of a change, or of how good the result is.
     pub result: bool,
     /// Whether a number tells by itself that the work reached somebody.
@@ -131,6 +132,9 @@ impl Facts<'_> {
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
     #[inline]
     pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
+        if !self.classes.has(Class::ENDS_CLAUSE) {
+            return true;
+        }
         let (from, to) = (from.min(to), from.max(to));
         !self.words[from..to].iter().any(|w| w.ends_clause)
     }
@@ -161,19 +165,26 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
     }
     let database = database_decision(facts);
-    let proofs = [
-        (Signal::Scale, scale(facts)),
-        (Signal::ApiDesign, api_design(facts)),
-        (Signal::DatabaseDecision, database),
-        (Signal::Reliability, reliability(facts)),
-        (Signal::Security, security(facts)),
-        (Signal::TradeOff, trade_off(facts, database.is_some())),
-    ];
-    proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
+    let mut proofs = ArrayVec::new();
+    let mut add = |signal: Signal, span: Option<Span>| {
+        if let Some(span) = span {
+            proofs.push(Proof { signal, span });
+        }
+    };
+    add(Signal::Scale, scale(facts));
+    add(Signal::ApiDesign, api_design(facts));
+    add(Signal::DatabaseDecision, database);
+    add(Signal::Reliability, reliability(facts));
+    add(Signal::Security, security(facts));
+    add(Signal::TradeOff, trade_off(facts, database.is_some()));
+    proofs
 }
 
 /// The first pair of these cues that stand at most `apart` words from each other, in either order.
 fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
+    if !(facts.has(one) && facts.has(other)) {
+        return None;
+    }
     facts.all(one).find_map(|a| {
         let b = facts.all(other).find(|b| {
             let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };

@@ -317,7 +317,7 @@ fn opens_sentence(word: &str) -> bool {
 /// Whether a word may be the last of a list of names: "Git Proficient with", "SOAP) Solid grasp of", "Java 8+ Strong".
 fn ends_list(word: &str) -> bool {
     let bare = word.strip_suffix(')').unwrap_or(word);
-    let name = bare.chars().any(|c| c.is_uppercase()) && bare.len() > 1 && !is_opener(bare);
+    let name = bare.chars().any(char::is_uppercase) && bare.len() > 1 && !is_opener(bare);
     (name || word.ends_with([')', '+', '#'])) && !word.ends_with([',', ':', '-', '/', '&'])
 }
 

@@ -48,7 +48,7 @@ pub(super) fn metrics_of<'t>(
     found.clear();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
-        if !token.may_open_metric() {
+        if !token.opens {
             at += 1;
             continue;
         }

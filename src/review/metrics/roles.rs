@@ -38,10 +38,12 @@ pub(in crate::review) fn is_change(word: &str) -> bool {
 
 /// Whether the statement tells of a change.
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
-    let change = |t: &Token<'_>| t.classes.has(Class::CHANGE) || !t.classes.has(Class::KNOWN) && is_change(t.word);
+    // A word of the lists tells it in most cases, and all of these are asked in one go.
+    let all = reader.tokens.iter().fold(Class::NONE, |all, token| all | token.classes);
+    let unknown = |t: &Token<'_>| !t.classes.has(Class::KNOWN) && is_change(t.word);
     // "600 to 4,000 a second after batching"
     let after = || reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
-    reader.tokens.iter().any(change) || after()
+    all.has(Class::CHANGE) || reader.tokens.iter().any(unknown) || after()
 }
 
 /// Gives each number its part, and drops the times that are none without one.
@@ -196,33 +198,38 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let two = first.checked_sub(2).map(|b| reader.word(b)).unwrap_or_default();
         let relative = matches!(one.metric.kind, MetricKind::Percent | MetricKind::Multiplier);
         // "adopted by 4 teams" says who, not by how much.
-        let who = first.checked_sub(2).is_some_and(|b| {
-            let said = reader.word(b);
-            said.ends_with("ed") && before == "by"
-        });
+        let who = before == "by" && two.ends_with("ed");
         let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
         // "70 % of the load" is a share; "by 70 % of the load" is none.
-        let share = reader.word(next) == "of" && before != "by";
-        let compared = (next..next + 2).any(|at| reader.is(at, Class::COMPARED));
-        let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
-            || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
-        const SAVE: [&str; 7] = ["saved", "saving", "saves", "save", "freed", "freeing", "frees"];
+        let share = || reader.word(next) == "of" && before != "by";
+        let compared = || (next..next + 2).any(|at| reader.is(at, Class::COMPARED));
+        let to = || {
+            ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
+                || two == "to" && ["under", "below", "about", "around", "over"].contains(&before)
+        };
         // "saved the finance team 6 hours"
         let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
-        let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
-        let less = (next..next + 1)
-            .any(|at| ["less", "faster", "saved", "quicker", "cheaper", "lower"].contains(&reader.word(at)));
-        let change = relative && (by || compared || spelled || reader.is_signed(first, first + 1))
-            || less && one.metric.kind != MetricKind::Count
-            || saved
-            || by && reader.improving()
-            || relative && !share && !matches!(before, "to" | "of" | "at") && reader.improving();
-        one.metric.role = if to && reader.improving() {
+        let saved = || {
+            near.clone().any(|at| {
+                let word = reader.word(at).as_bytes();
+                (word.starts_with(b"sav") || word.starts_with(b"free"))
+                    && matches!(word, b"saved" | b"saving" | b"saves" | b"save" | b"freed" | b"freeing" | b"frees")
+            }) && one.metric.kind != MetricKind::Size
+        };
+        let less = || matches!(reader.word(next), "less" | "faster" | "saved" | "quicker" | "cheaper" | "lower");
+        let change = || {
+            relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
+                || by && reader.improving()
+                || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
+                || one.metric.kind != MetricKind::Count && less()
+                || saved()
+        };
+        one.metric.role = if reader.improving() && to() {
             Some(MetricRole::After)
         } else if before == "from" && (two == "down" || two == "up") && reader.improving() {
             Some(MetricRole::Before)
-        } else if change {
+        } else if change() {
             Some(MetricRole::Change)
         } else {
             None
