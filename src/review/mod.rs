@@ -7,6 +7,7 @@ mod blank;
 mod bullet;
 mod check;
 mod class;
+mod contract;
 mod cues;
 mod decision;
 mod desk;

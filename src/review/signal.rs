@@ -2,8 +2,9 @@
 
 use arrayvec::ArrayVec;
 
+use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
-use super::decision::{api_design, database_decision, trade_off};
+use super::decision::{database_decision, trade_off};
 use super::everyday::Everyday;
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
