@@ -1,10 +1,9 @@
 //! Months and ranges of months as resumes write them.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use super::scan::Scan;
+use super::small::Small;
 use crate::text::Span;
 
 /// A month: `year * 12 + month - 1`.
@@ -88,7 +87,8 @@ pub(super) fn range(scan: &Scan<'_>, span: Span) -> Option<Range> {
 
 fn first_range(scan: &Scan<'_>, span: Span) -> Option<Range> {
     // Most lines have no year, which nothing else is needed to tell.
-    if !span.of(scan.text).bytes().any(|b| b.is_ascii_digit()) {
+    // All bytes are asked, since the compiler asks many at once where none of them ends the question.
+    if !span.of(scan.text).bytes().fold(false, |any, b| any | b.is_ascii_digit()) {
         return None;
     }
     let (from, to) = (scan.token_at(span.start), scan.token_at(span.end));
@@ -254,9 +254,9 @@ fn written(scan: &Scan<'_>, token: u32, to: u32) -> Option<Written> {
     }
     if let Some(year) = year_of(&word) {
         // "2020-03", "2020/03"; but "2018-2020" is two years.
-        let two = |w: &Cow<'_, str>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
+        let two = |w: &Small<'_>| w.len() == 2 && (tight(scan, token) || scan.gap(token) == " / ");
         // "2009.3"
-        let one = |w: &Cow<'_, str>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
+        let one = |w: &Small<'_>| w.len() == 1 && matches!(scan.gap(token), "." | "/");
         let iso = next(1).filter(|w| two(w) || one(w)).and_then(|w| w.parse().ok()).filter(|m| (1..=12).contains(m));
         // "2019, June": the month stands behind its year, and before none of its own.
         let named = || {
@@ -357,11 +357,8 @@ fn tight(scan: &Scan<'_>, token: u32) -> bool {
     matches!(scan.gap(token), "/" | "." | "-")
 }
 
-fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Cow<'t, str> {
-    let word = scan.word(token);
-    // Most words of dates are numbers or small already.
-    let small = word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
-    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+fn lower<'t>(scan: &'t Scan<'_>, token: u32) -> Small<'t> {
+    Small::of(scan.word(token))
 }
 
 /// Years that a working life can hold.

@@ -51,8 +51,9 @@ impl Sentence<'_> {
                 // "Stack: Python, Airflow" lists what there is, and no examples.
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && (self.opens_label(cue) || self.takes_all(cue))
-                        && lists_all(cue.span.of(self.scan.text)) =>
+                        && ((self.opens_label(cue) || self.takes_all(cue))
+                            && lists_all(cue.span.of(self.scan.text))
+                            || is_stack(cue.span.of(self.scan.text))) =>
                 {
                     false
                 }
@@ -162,7 +163,7 @@ impl Sentence<'_> {
         };
         // "Development skills (C, C#, etc.)" are not all that there is.
         let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !self.closes_open(part.end - 1);
-        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || c == '-');
+        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '/'));
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined
     }
@@ -176,6 +177,45 @@ impl Sentence<'_> {
                 && !self.other_class(Span { start: at, end: ceiling.max(at) })
                 && is_list_of_unknown(&self.scan.text[at as usize..cue.span.start as usize])
         })
+    }
+
+    /// Whether a comma list closes with something that is no name: "Databricks, Spark, or distributed environments".
+    pub(super) fn or_unnamed_after(&self, part: &Range<usize>) -> bool {
+        const PEOPLE: [&str; 22] = [
+            "a",
+            "an",
+            "are",
+            "at",
+            "be",
+            "can",
+            "for",
+            "have",
+            "in",
+            "is",
+            "on",
+            "the",
+            "to",
+            "want",
+            "wants",
+            "who",
+            "willing",
+            "willingness",
+            "with",
+            "would",
+            "you",
+            "your",
+        ];
+        let commas = part.clone().skip(1).all(|i| matches!(self.joints[i], Joint::List(gap) if gap.comma && !gap.and));
+        let last = &self.mentions[part.end - 1];
+        let behind = self.scan.text.get(last.span.end as usize..self.span.end as usize).unwrap_or_default();
+        let Some(rest) = behind.strip_prefix(", or ") else { return false };
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let few = rest.split([',', '.', ';', '(']).next().is_some_and(|words| words.split(' ').count() < 5);
+        // "Or rented a movie", but "or distributed environments"
+        let object = rest.split(' ').nth(1).is_some_and(|w| PEOPLE.contains(&w));
+        let deed = word.ends_with("ed") && object || word.ends_with("ing") || PEOPLE.contains(&word);
+        let plain = !part.clone().any(|i| self.is_class(i));
+        part.len() > 1 && commas && few && word.starts_with(char::is_lowercase) && !deed && plain
     }
 
     /// Whether the words behind a mention say that it will do as well: "(Kotlin accepted too)".

@@ -158,10 +158,11 @@ pub(super) fn ends_as_house(part: &str) -> bool {
 
 /// "example.com"
 pub(super) fn is_domain(word: &str) -> bool {
-    !word.contains('@')
-        && word.rsplit_once('.').is_some_and(|(name, end)| {
-            name.len() > 1 && matches!(end.to_lowercase().as_str(), "com" | "io" | "org" | "net" | "de" | "ai")
-        })
+    word.rsplit_once('.').is_some_and(|(name, end)| {
+        name.len() > 1
+            && matches!(end.to_lowercase().as_str(), "com" | "io" | "org" | "net" | "de" | "ai")
+            && !word.contains('@')
+    })
 }
 
 /// A firm's name without the town that stands right behind its last word: "Example Technologies Pune", "EXAMPLE ROOMS Pune".

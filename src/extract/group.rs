@@ -213,6 +213,11 @@ impl Sentence<'_> {
                 continue;
             }
             groups.joined.push((second.start, groups.head(*head)));
+            // "SQL (PostgreSQL, MySQL) or NoSQL (MongoDB)": any of them.
+            if or && second.start == first.end && self.is_pair_of_kinds(*head, second.start) {
+                self.join_all(first.clone(), &mut groups.opens);
+                groups.joined.push((first.start, groups.head(*head)));
+            }
             for examples in [Some(first), parts.get(n + 2).map(|(third, _)| third)].into_iter().flatten() {
                 if or && self.examples_before(examples.start) {
                     self.join_all(examples.clone(), &mut groups.opens);
@@ -234,7 +239,7 @@ impl Sentence<'_> {
     fn part(&self, part: Range<usize>, head: Option<usize>, opens: &mut [bool]) {
         let all = self.examples_before(part.start)
             || self.left_open(&part)
-            || self.similar_after(part.end - 1) && !self.are_of_all_kinds(&part)
+            || (self.similar_after(part.end - 1) || self.or_unnamed_after(&part)) && !self.are_of_all_kinds(&part)
             || self.in_bracket_of_plain_words(&part)
             || head.is_some_and(|h| self.is_class(h));
         if all && self.in_closed_bracket(&part) {
@@ -380,12 +385,17 @@ impl Sentence<'_> {
 
     /// Whether a name and the next are the two kinds of databases.
     pub(super) fn are_sql_and_nosql(&self, i: usize) -> bool {
+        self.is_pair_of_kinds(i, i + 1)
+    }
+
+    /// Whether the two names are the two kinds of databases.
+    fn is_pair_of_kinds(&self, a: usize, b: usize) -> bool {
         let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
-        matches!((id(i), id(i + 1)), ("sql", "nosql") | ("nosql", "sql"))
+        matches!((id(a), id(b)), ("sql", "nosql") | ("nosql", "sql"))
     }
 
     /// Whether the name is itself a word for a class: "NoSQL", "CI/CD".
-    fn is_class(&self, i: usize) -> bool {
+    pub(super) fn is_class(&self, i: usize) -> bool {
         is_class(self.scan, &self.mentions[i], &[Cue::Class, Cue::Practice])
     }
 

@@ -86,7 +86,7 @@ pub(super) fn label(text: &str, line: Span) -> Option<(Label, Option<Span>)> {
     }
     // Most lines have no mark where a label ends.
     let lead = &whole[..whole.floor_char_boundary(whole.len().min(LABEL_MAX + " - ".len()))];
-    let (name, mark) = lead.find([':', '–', '|']).map(|at| (at, 1)).or_else(|| lead.find(" - ").map(|at| (at, 3)))?;
+    let (name, mark) = mark_in(lead).map(|at| (at, 1)).or_else(|| spaced_dash(lead).map(|at| (at, 3)))?;
     let kind = label_of(&whole[..name])?;
     let value = &whole[whole.ceil_char_boundary(name + mark)..];
     let value = value.trim_start_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
@@ -99,6 +99,21 @@ pub(super) fn label(text: &str, line: Span) -> Option<(Label, Option<Span>)> {
     let value = &value[..next_label(value).unwrap_or(value.len())];
     let span = Span::new(start, start + value.trim_end_matches([' ', '.', ',', '|', ';', '"']).len());
     Some((kind, (!span.of(text).is_empty()).then_some(span)))
+}
+
+/// Where the first mark of a label stands.
+fn mark_in(lead: &str) -> Option<usize> {
+    let dash = |at: usize| lead.is_char_boundary(at) && lead[at..].starts_with('–');
+    let bytes = lead.as_bytes();
+    (0..bytes.len()).find(|at| matches!(bytes[*at], b':' | b'|') || bytes[*at] >= 0x80 && dash(*at))
+}
+
+/// Where the first dash between spaces begins.
+fn spaced_dash(lead: &str) -> Option<usize> {
+    let bytes = lead.as_bytes();
+    (1..bytes.len())
+        .find(|at| bytes[*at] == b'-' && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' '))
+        .map(|at| at - 1)
 }
 
 /// The labels of a line with their values.

@@ -57,7 +57,11 @@ pub(super) fn of_sentence(
     mentions: &[Mention],
 ) -> Vec<Option<Importance>> {
     let mut base = of_section(section);
-    let cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
+    let mut cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
+    // "Java Engineer (1 month bonus)": a title promises money.
+    if section == PostingSection::Title {
+        cues.retain(|c| !c.span.of(scan.text).eq_ignore_ascii_case("bonus"));
+    }
     // "We use Go" tells of the team, whatever heading it stands under.
     let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
     if heading && asks && describes(scan, sentence, &cues, mentions) {
@@ -121,7 +125,14 @@ pub(super) fn of_sentence(
     }
     // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
     // follows.
-    if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn) {
+    // "Any certification or training in IT" is what somebody has.
+    let had = |c: &FoundCue| {
+        let before = |n: u32| c.tokens.0.checked_sub(n).map_or("", |t| scan.word(t));
+        scan.word(c.tokens.0).eq_ignore_ascii_case("training")
+            && (matches!(before(1), "or" | "and") && before(2).starts_with("certificat")
+                || matches!(before(1), "formal" | "professional" | "prior"))
+    };
+    if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn && !had(c)) {
         // "Go (or the will to learn it) and Kubernetes": a bracket speaks of what stands before it.
         let before = &scan.text[sentence.start as usize..learn.span.start as usize];
         let open = before.rfind('(').filter(|open| before.rfind(')') < Some(*open));
@@ -224,7 +235,8 @@ fn speaks(cue: Cue) -> bool {
     )
 }
 
-/// Whether a sentence says in the plainest words that it demands: it opens with "must", or closes with "is a must" or "mandatory".
+/// Whether a sentence says in the plainest words that it demands: it opens with "must", closes with "is a must" or "mandatory", or
+/// ends in "required".
 fn must(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
     let denied = || cues.iter().any(|c| matches!(c.cue, Cue::NegationAfter | Cue::NegationBefore | Cue::SoftAfter));
     let opens = |c: &FoundCue| {
@@ -232,7 +244,12 @@ fn must(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
     };
     let closes = |c: &FoundCue| {
         let phrase = c.span.of(scan.text).to_ascii_lowercase();
-        c.cue == Cue::NeedAfter && (phrase.ends_with("a must") || phrase.ends_with("mandatory"))
+        let last =
+            || scan.text[c.span.end as usize..sentence.end as usize].trim_matches([' ', '.', '!', ')']).is_empty();
+        let none = || c.tokens.0.checked_sub(1).is_some_and(|t| matches!(scan.word(t), "none" | "never" | "nothing"));
+        let softened = || cues.iter().any(|c| c.cue == Cue::SoftBefore);
+        let ends = || phrase.ends_with("required") && last() && !none() && !softened();
+        c.cue == Cue::NeedAfter && (phrase.ends_with("a must") || phrase.ends_with("mandatory") || ends())
     };
     cues.iter().any(|c| opens(c) || closes(c)) && !denied()
 }

@@ -91,7 +91,12 @@ impl Instructions {
                 continue;
             }
             fill(&mut words, text, line.span, own);
-            let opens = |at: &usize| self.by_first.get(&words[*at].0);
+            // Most words of a line open none, which the table tells sooner than the map.
+            let may_open = |word: u32| word >= COLON || self.opens.get(word as usize) == Some(&true);
+            let opens = |at: &usize| {
+                let word = words[*at].0;
+                if may_open(word) { self.by_first.get(&word) } else { None }
+            };
             let found = (0..words.len()).filter_map(|at| {
                 let known = opens(&at)?.iter().filter_map(|pattern| fits(&self.patterns[*pattern], &words[at..]));
                 known.max().map(|length| (words[at].1, words[at + length - 1].1))

@@ -55,11 +55,13 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
     let mut rest = String::with_capacity(text.len());
     let mut at = from;
     let mut example = false;
+    let mut class = None;
     for cue in scan.cues_in(Span { start: from, end: to }) {
         if matches!(cue.cue, Cue::Class | Cue::SuchAs) && cue.span.start >= at && cue.span.end <= to {
             rest.push_str(&scan.text[at as usize..cue.span.start as usize]);
             at = cue.span.end;
             example |= cue.cue == Cue::SuchAs;
+            class = Some(cue.span.start);
         }
     }
     rest.push_str(&scan.text[at as usize..to as usize]);
@@ -77,6 +79,11 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
             true if bracket() => Joint::List(Gap { open: true, ..Gap::default() }),
             _ => Joint::None,
         };
+    }
+    // "NoSQL databases, message queues (": behind the comma another class has a bracket of its own.
+    let ended = |class: u32| scan.text[from as usize..class as usize].contains(',');
+    if rest.trim_end().ends_with('(') && class.is_some_and(ended) {
+        return Joint::None;
     }
     // "NoSQL design and operation (MongoDB)"
     if let Some(words) = rest.trim_end().strip_suffix('(')

@@ -199,6 +199,9 @@ fn in_list_of_its_tier(taxonomy: &Taxonomy, scan: &Scan<'_>, kept: &[(Name, u32,
 /// What the word, its writing and the words beside it say: yes, no, or nothing (a list may still prove it).
 fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place), name: &Name) -> Option<bool> {
     let Some(guard) = name.guard.map(|g| taxonomy.guard(g)) else { return Some(true) };
+    if guard.never.iter().any(|other| other == name.span.of(scan.text)) {
+        return Some(false);
+    }
     // "We look for a Go engineer": what somebody is called by is meant, whatever stands before it.
     let called = || {
         well_written(guard, name.span.of(scan.text))

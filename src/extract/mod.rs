@@ -45,6 +45,7 @@ mod role_fold;
 mod role_head;
 mod scan;
 mod section;
+mod small;
 mod softening;
 mod split;
 mod stated;

@@ -9,7 +9,17 @@ use super::words::Words;
 /// Whether one of the words names what people are employed as.
 pub(super) fn names_post(text: &str) -> bool {
     static KNOWN: LazyLock<Words> = LazyLock::new(|| Words::new(&[(&POSTS, 1)]));
-    words(text).any(|word| KNOWN.has(word) || word.strip_suffix(['s', 'S']).is_some_and(|one| KNOWN.has(one)))
+    if !text.is_ascii() {
+        return words(text)
+            .any(|word| KNOWN.has(word) || word.strip_suffix(['s', 'S']).is_some_and(|one| KNOWN.has(one)));
+    }
+    // The same by bytes: every line of a resume is asked.
+    let has = |word: &[u8]| {
+        let one = word.strip_suffix(b"s").or_else(|| word.strip_suffix(b"S"));
+        KNOWN.of_ascii(word) != 0 || one.is_some_and(|one| KNOWN.of_ascii(one) != 0)
+    };
+    let mut words = text.as_bytes().split(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
+    words.any(|word| has(word) || word.contains(&b'-') && word.split(|b| *b == b'-').any(has))
 }
 
 /// Whether one of the words belongs to a course of study.
@@ -152,7 +162,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn ends_as_post(text: &str) -> bool {
     let plain = |word: &&str| !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit() || b == b'I' || b == b'V');
     let last = text.split(|c: char| !c.is_alphanumeric()).rfind(plain).unwrap_or_default();
-    is_post(last) && names_post(text) || names_post(last)
+    names_post(last) || is_post(last) && names_post(text)
 }
 
 /// The title that some words begin with, up to the last word of their first post: "Co-Founder & CTO Example Rooms".

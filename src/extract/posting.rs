@@ -40,6 +40,9 @@ struct Sentence<'a> {
     asked: &'a [Years],
 }
 
+/// Bytes of one line of demands that are several in a text without breaks.
+const DEMANDS: u32 = 300;
+
 impl Extractor {
     /// Reads the normalised text of a posting ([`crate::text::posting_text`]) of an employer that only the text names.
     pub fn posting(&self, text: &str) -> PostingProfile {
@@ -119,7 +122,9 @@ impl Extractor {
         self.leave_own_products(text, company, &mut statements);
         // One line below such a heading is too little to tell a posting's requirements by.
         let demands = |p: &&Piece<PostingSection>| p.section == PostingSection::Requirements && !p.heading;
-        if !asks && pieces.iter().filter(demands).count() < 2 {
+        // A long one is what is left of several.
+        let demanded: u32 = pieces.iter().filter(demands).map(|p| p.span.end - p.span.start).sum();
+        if !asks && pieces.iter().filter(demands).count() < 2 && demanded < DEMANDS {
             ask_for_stack(&mut statements);
         }
         let english = self.is_english(&scan);

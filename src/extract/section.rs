@@ -362,7 +362,10 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let section = PostingSection::of_heading(cue.cue)?;
         let capital = |token: u32| scan.word(token).starts_with(char::is_uppercase);
         if cue.span.end >= span.end {
-            return None;
+            // "... and operation. Your skills and experience" closes with the heading of what is below.
+            let lead = scan.text[span.start as usize..cue.span.start as usize].trim_end();
+            let closes = cue.span.end == span.end && cue.tokens.1 - cue.tokens.0 >= 3 && capital(cue.tokens.0);
+            return (closes && lead.ends_with(['.', '!', '?'])).then_some((section, cue.span.start, span.end));
         }
         let rest = &scan.text[cue.span.end as usize..span.end as usize];
         // "Come with the following experience: ..." announces inside a sentence.
@@ -380,6 +383,12 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
             let content = span.end as usize - behind.trim_start().len();
             return Some((section, cue.span.start, content as u32));
         }
+        // "Nice to have Experience in banking": the last word of a longer phrase is the first of what it heads.
+        let (first, end) = cue.tokens;
+        let heads_last = end - first > 2 && capital(end - 1) && !capital(end);
+        if heads_last && rest.starts_with(' ') {
+            return Some((section, cue.span.start, scan.tokens[end as usize - 1].start));
+        }
         let next = scan.tokens.get(cue.tokens.1 as usize)?;
         // "Technologies Languages: Java ...": one word is enough before a label of its parts, and tells what is used.
         let of_parts = cue.cue == Cue::HeadingTags
@@ -394,7 +403,14 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         // "Why join our team? Regular meetings"
         let asked = rest.starts_with("? ");
         let near = next.start == cue.span.end + 1 + u32::from(asked);
-        (several && (asked || rest.starts_with(' ')) && near && capital(cue.tokens.1)).then_some((
+        // "Job requirements 5+ years of ..."
+        let counts = || {
+            let years = |c: &FoundCue| c.cue == Cue::Years && c.tokens.0 <= cue.tokens.1 + 4;
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                && asks(section)
+                && scan.cues_in(Span { start: next.start, end: span.end }).iter().any(years)
+        };
+        (several && (asked || rest.starts_with(' ')) && near && (capital(cue.tokens.1) || counts())).then_some((
             section,
             cue.span.start,
             next.start,

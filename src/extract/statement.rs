@@ -75,7 +75,18 @@ pub(super) fn tells_a_deed(text: &str) -> bool {
     regular
         || matches!(
             first.as_str(),
-            "led" | "ran" | "built" | "wrote" | "kept" | "grew" | "taught" | "took" | "spent" | "used"
+            "led"
+                | "ran"
+                | "built"
+                | "wrote"
+                | "kept"
+                | "grew"
+                | "taught"
+                | "took"
+                | "spent"
+                | "used"
+                | "responsible"
+                | "accountable"
         )
 }
 
@@ -114,7 +125,13 @@ fn is_firm_line(text: &str) -> bool {
 /// The words of a text, counted as far as anybody here asks.
 fn words(text: &str) -> usize {
     const ASKED: usize = 24;
-    text.split_whitespace().take(ASKED).count()
+    if !text.is_ascii() {
+        return text.split_whitespace().take(ASKED).count();
+    }
+    // A word begins where white ends.
+    let white = |b: u8| b == b' ' || (b'\t'..=b'\r').contains(&b);
+    let begins = |(count, before), b| (count + usize::from(white(before) & !white(b)), b);
+    text.bytes().fold((0, b' '), begins).0.min(ASKED)
 }
 
 /// "Example Group is a leading supplier of valves": a sentence on an employer or a client.

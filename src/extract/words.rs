@@ -33,18 +33,24 @@ impl Words {
 
     /// The bits of the lists that have `word`.
     pub(super) fn of(&self, word: &str) -> u8 {
-        let known = |word: &[u8]| self.known.get(word).copied().unwrap_or(0);
-        if !word.is_ascii() {
-            return known(word.to_lowercase().as_bytes());
-        }
-        if word.len() > LONGEST || self.lengths[letter(word.as_bytes())] >> word.len() & 1 == 0 {
+        if word.is_ascii() { self.of_ascii(word.as_bytes()) } else { self.known(word.to_lowercase().as_bytes()) }
+    }
+
+    /// The bits of the lists that have a word of ASCII.
+    pub(super) fn of_ascii(&self, word: &[u8]) -> u8 {
+        if word.len() > LONGEST || self.lengths[letter(word)] >> word.len() & 1 == 0 {
             return 0;
         }
         let mut small = [0; LONGEST];
         let Some(small) = small.get_mut(..word.len()) else { return 0 };
-        small.copy_from_slice(word.as_bytes());
+        small.copy_from_slice(word);
         small.make_ascii_lowercase();
-        known(small)
+        self.known(small)
+    }
+
+    /// The bits of the lists that have a word in small letters.
+    fn known(&self, small: &[u8]) -> u8 {
+        self.known.get(small).copied().unwrap_or(0)
     }
 
     /// Whether a list has `word`.

@@ -168,11 +168,20 @@ classes! {
     DIGIT = "digit",
     /// Has a hyphen, a slash or a plus within.
     JOINT = "joint",
+    /// A colon or semicolon stands behind a word of the statement.
+    OPENS_CLAUSE = "opens_clause",
+    /// A semicolon or full stop stands behind one.
+    ENDS_CLAUSE = "ends_clause",
 }
 
 impl Class {
     /// Of no class.
     pub(super) const NONE: Self = Self(0);
+
+    /// These and others.
+    pub(super) const fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
 
     /// Whether one of these classes is among them.
     #[inline]

@@ -137,6 +137,28 @@ impl Cue {
 pub(super) struct Phrase {
     pub rest: Vec<&'static str>,
     pub cue: Cue,
+    /// The first byte of the rest, which tells of most words that they do not fit.
+    first: Option<u8>,
+}
+
+impl Phrase {
+    pub(super) fn new(rest: Vec<&'static str>, cue: Cue) -> Self {
+        let first = rest.first().and_then(|word| word.bytes().next());
+        Self { rest, cue, first }
+    }
+
+    /// Whether its rest stands in front of `words`.
+    #[inline]
+    fn fits(&self, words: &[Word<'_>]) -> bool {
+        if self.first.is_some() && self.first != words.first().and_then(|word| word.lower.as_bytes().first().copied()) {
+            return false;
+        }
+        words.len() >= self.rest.len()
+            && self.rest.iter().zip(words).all(|(wanted, word)| match wanted.strip_suffix('*') {
+                Some(stem) => word.lower.starts_with(stem),
+                None => word.lower == *wanted,
+            })
+    }
 }
 
 /// The lines of the list.
@@ -162,35 +184,44 @@ pub(super) struct Found {
 }
 
 /// The cues of a statement. Rules ask for those of one kind, which are linked.
-#[derive(Debug)]
-pub(super) struct Cues {
-    found: Vec<Found>,
-    /// Which there are, a bit each.
-    pub present: u64,
-    /// The places of the first and the last of each kind that is present.
-    ends: [(u32, u32); Cue::ALL.len()],
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cues<'a> {
+    found: &'a [Found],
+    kinds: &'a Kinds,
 }
 
-impl Cues {
-    pub(super) fn new() -> Self {
-        // Few statements have more.
-        Self { found: Vec::with_capacity(32), present: 0, ends: [(0, 0); Cue::ALL.len()] }
+/// Which cues a statement has.
+#[derive(Debug)]
+struct Kinds {
+    /// A bit each.
+    present: u64,
+    /// The places of the first and the last of each kind that is present, among those of the statement.
+    ends: [(u32, u32); Cue::ALL.len()],
+    /// How many the statements before have.
+    from: usize,
+}
+
+impl<'a> Cues<'a> {
+    /// Which there are, a bit each.
+    #[inline]
+    pub(super) fn present(self) -> u64 {
+        self.kinds.present
     }
 
     /// All, in the order of their words.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Found> {
+    pub(super) fn iter(self) -> std::slice::Iter<'a, Found> {
         self.found.iter()
     }
 
     #[inline]
-    pub(super) fn has(&self, cue: Cue) -> bool {
-        self.present & cue.bit() != 0
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.present() & cue.bit() != 0
     }
 
     /// Those of one kind, in the order of their words.
     #[inline]
-    pub(super) fn all(&self, cue: Cue) -> impl Iterator<Item = &Found> {
-        let mut next = self.has(cue).then_some(self.ends[cue as usize].0);
+    pub(super) fn all(self, cue: Cue) -> impl Iterator<Item = &'a Found> {
+        let mut next = self.has(cue).then_some(self.kinds.ends[cue as usize].0);
         std::iter::from_fn(move || {
             let at = next?;
             let found = &self.found[at as usize];
@@ -198,12 +229,51 @@ impl Cues {
             Some(found)
         })
     }
+}
 
-    /// Puts the cues of `words` in the place of those that were there; of one kind at one place the longest.
-    pub(super) fn find(&mut self, words: &[Word<'_>]) {
-        let lists = &*LISTS;
+/// The cues of several statements.
+#[derive(Debug)]
+pub(super) struct CuesOfAll {
+    found: Vec<Found>,
+    of: Vec<Kinds>,
+}
+
+impl CuesOfAll {
+    /// Room for `statements`; few have more cues.
+    pub(super) fn new(statements: usize) -> Self {
+        Self { found: Vec::with_capacity(statements * 16), of: Vec::with_capacity(statements) }
+    }
+
+    pub(super) fn clear(&mut self) {
         self.found.clear();
-        self.present = 0;
+        self.of.clear();
+    }
+
+    /// The cues of the `n`th statement.
+    pub(super) fn of(&self, n: usize) -> Cues<'_> {
+        let to = self.of.get(n + 1).map_or(self.found.len(), |next| next.from);
+        Cues { found: &self.found[self.of[n].from..to], kinds: &self.of[n] }
+    }
+
+    /// Adds the cues of a statement of these words; of one kind at one place the longest.
+    pub(super) fn find(&mut self, words: &[Word<'_>]) {
+        let from = self.found.len();
+        self.of.push(Kinds { present: 0, ends: [(0, 0); Cue::ALL.len()], from });
+        if let Some(kinds) = self.of.last_mut() {
+            Finding { found: &mut self.found, kinds }.find(words);
+        }
+    }
+}
+
+/// The cues of a statement in the making.
+struct Finding<'a> {
+    found: &'a mut Vec<Found>,
+    kinds: &'a mut Kinds,
+}
+
+impl Finding<'_> {
+    fn find(&mut self, words: &[Word<'_>]) {
+        let lists = &*LISTS;
         for from in (0..words.len()).step_by(BITS) {
             // At which words cues may begin: told of all of them first, since nothing predicts it of one.
             let part = &words[from..];
@@ -216,19 +286,22 @@ impl Cues {
     /// Adds the cues that begin at the word at `at`.
     fn find_at(&mut self, lists: &Lists, words: &[Word<'_>], at: usize) {
         let word = &words[at];
-        Cue::of_bits(word.cues).for_each(|cue| self.add(cue, words, at, at + 1));
-        if let [second, behind @ ..] = &words[at + 1..] {
-            let (short, longer) = word.phrases_with(lists, second);
-            Cue::of_bits(short).for_each(|cue| self.add(cue, words, at, at + 2));
-            for phrase in longer {
-                let fits = behind.len() >= phrase.rest.len()
-                    && phrase.rest.iter().zip(behind).all(|(wanted, word)| match wanted.strip_suffix('*') {
-                        Some(stem) => word.lower.starts_with(stem),
-                        None => word.lower == *wanted,
-                    });
-                if fits {
-                    self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
-                }
+        let [second, behind @ ..] = &words[at + 1..] else {
+            return Cue::of_bits(word.cues).for_each(|cue| self.add(cue, words, at, at + 1));
+        };
+        let (short, longer) = word.phrases_with(lists, second);
+        // Of the word, then of both, as one: nothing predicts where a loop ends.
+        let mut bits = u128::from(word.cues) | u128::from(short) << BITS;
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            if let Some(cue) = Cue::ALL.get(bit % BITS) {
+                self.add(*cue, words, at, at + 1 + bit / BITS);
+            }
+        }
+        for phrase in longer {
+            if phrase.fits(behind) {
+                self.add(phrase.cue, words, at, at + 2 + phrase.rest.len());
             }
         }
     }
@@ -239,12 +312,13 @@ impl Cues {
             return;
         }
         let span = Span { start: words[at].span.start, end: words[end - 1].span.end };
-        let next = self.found.len() as u32;
-        let (first, last) = &mut self.ends[cue as usize];
-        if self.present & cue.bit() == 0 {
+        let Kinds { present, ends, from } = self.kinds;
+        let next = (self.found.len() - *from) as u32;
+        let (first, last) = &mut ends[cue as usize];
+        if *present & cue.bit() == 0 {
             *first = next;
         } else {
-            let before = &mut self.found[*last as usize];
+            let before = &mut self.found[*from + *last as usize];
             if before.words.0 == at {
                 if before.words.1 < end {
                     (before.words.1, before.span) = (end, span);
@@ -254,7 +328,7 @@ impl Cues {
             before.next = next;
         }
         *last = next;
-        self.present |= cue.bit();
+        *present |= cue.bit();
         self.found.push(Found { cue, words: (at, end), span, next });
     }
 }

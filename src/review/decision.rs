@@ -1,17 +1,17 @@
-//! Decisions of a statement: the contract of an API, a store, one thing over another (GUIDE section 2).
+//! Decisions of a statement: a store, one thing over another (GUIDE section 2).
 
 use super::cues::{Cue, Found};
 use super::line::is_technical;
 use super::signal::{Facts, joined};
-use super::word::Class;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What stands against a choice: its words.
 #[derive(Debug, Clone, Copy)]
-struct Alternative {
+pub(super) struct Alternative {
     /// "instead of", "over", "not", "was rejected", half open.
-    words: (usize, usize),
-    span: Span,
+    pub words: (usize, usize),
+    pub span: Span,
     /// Whether what was turned down stands before it: "REST was rejected".
     turned_down: bool,
 }
@@ -23,11 +23,17 @@ fn has_alternatives(facts: &Facts<'_>) -> bool {
 }
 
 /// The ways to say that something was not chosen.
-fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
-    // "1.3 s instead of 4.2 s" is a change.
+pub(super) fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
+    // "1.3 s instead of 4.2 s" is a change, and so is "in 45 ms instead of the next morning".
     let change = |f: &Found| {
-        ["instead", "rather"].contains(&facts.words[f.words.0].lower)
-            && facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1)
+        let at = f.words.0;
+        // "In one hour rather than two days"
+        const TIMES: [&str; 10] =
+            ["hour", "hours", "minute", "minutes", "day", "days", "week", "weeks", "second", "seconds"];
+        let timed = || TIMES.contains(&facts.before(at, 1));
+        let measured = || at > 1 && !facts.words[at - 1].ends_phrase && (facts.words[at - 2].is_number() || timed());
+        ["instead", "rather"].contains(&facts.words[at].lower)
+            && (measured() || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1))
     };
     let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
     let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
@@ -92,7 +98,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
 
 /// Why something was chosen: a reason anywhere, an aim behind the alternative, or a need before it; a colon explains too
 /// ("did not move to Cassandra: the refunds join five tables").
-fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
+pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
     const NEEDS: [&str; 8] = ["need", "needed", "needs", "must", "had", "we", "required", "requires"];
     let aim = || {
         facts
@@ -103,7 +109,12 @@ fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
             .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
             .map(|f| f.span)
     };
-    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1))
+    // ", accepting stale reads"
+    let price = || {
+        let mut later = (of.words.1.max(1)..facts.words.len()).filter(|at| facts.words[at - 1].ends_phrase);
+        later.find(|at| facts.words[*at].lower == "accepting").map(|at| facts.words[at].span)
+    };
+    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1)).or_else(price)
 }
 
 /// What a colon or semicolon near behind the word at `from` explains.
@@ -112,7 +123,21 @@ fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let at = near.find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
     // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
     let behind = facts.words[at + 1..].iter().take(8);
-    let says = behind.len() > 1 && (!facts.words[at + 1].is_number() || behind.clone().any(|w| w.is(Class::FINITE)));
+    // "Replaced A by B: flake rate 12 % to 0.7 %" tells what came of it: a number explains where its part has a verb.
+    // The comma of "40,000" ends nothing.
+    let thousands = |n: usize| {
+        facts.words[n].is_number()
+            && facts.words.get(n + 1).is_some_and(|w| w.span.start == facts.words[n].span.end + 1)
+    };
+    let end = (at + 1..facts.words.len()).find(|n| facts.words[*n].ends_phrase && !thousands(*n));
+    let end = end.map_or(facts.words.len(), |n| n + 1);
+    let part = &facts.words[at + 1..end.min(at + 9)];
+    let verb =
+        |w: &Word<'_>| w.is(Class::FINITE) || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can");
+    let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));
+    let result = part.iter().any(Word::is_number) && !part.iter().any(verb)
+        || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
+    let says = behind.len() > 1 && !result;
     says.then(|| facts.words[at].span)
 }
 
@@ -149,11 +174,25 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Traded freshness for cost": what was won is the reason.
     let gives = facts.classes.has(Class::GIVES);
-    let traded = || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade") && !w.ends_phrase);
+    let traded =
+        || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade" | "trading") && !w.ends_phrase);
     if let Some(at) = gives.then(traded).flatten()
         && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
     {
         return Some(joined(facts.words[at].span, won.span));
+    }
+    // "Where we accepted 40 ms slower writes to survive losing a region"
+    let accepts = || {
+        const WORSE: [&str; 12] = [
+            "slower", "higher", "longer", "more", "extra", "stale", "weaker", "worse", "larger", "doubled", "fewer",
+            "less",
+        ];
+        let at = facts.words.iter().position(|w| matches!(w.lower, "accepted" | "accept" | "accepting"))?;
+        let near = at.saturating_sub(4)..(at + 6).min(facts.words.len());
+        near.into_iter().find(|n| WORSE.contains(&facts.words[*n].lower)).map(|n| (at, n))
+    };
+    if let Some((at, worse)) = gives.then(accepts).flatten() {
+        return Some(joined(facts.words[at].span, facts.words[worse].span));
     }
     let reason = facts.first(Cue::Reason);
     // "Preferred server-rendered pages to a single-page app, since ..."
@@ -202,7 +241,18 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "from MySQL to Redis because", "replaced Jenkins with GitLab CI because": what was there was turned down.
     let moved = facts.first(Cue::Move)?;
     let replaced = facts.words[moved.words.0].lower.starts_with("replac");
+    let first_named = facts.skills.first().copied();
+    // "Migrated a MongoDB collection to PostgreSQL because"
+    let onto = |s: &Span| {
+        let behind = facts.words.iter().skip_while(|w| w.span.start < s.end);
+        first_named == Some(*s)
+            && s.start > moved.span.end
+            && behind.take(5).any(|w| matches!(w.lower, "to" | "into" | "onto"))
+    };
     let from = |s: &&Span| {
+        if onto(s) {
+            return true;
+        }
         let at = facts.words.iter().position(|w| s.contains(w.span));
         let before = |n: usize| at.map_or("", |at| facts.before(at, n));
         before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"
@@ -259,7 +309,8 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     stores.sort_unstable();
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
-    let driven = reason.is_some() || aim.is_some() || facts.metrics.iter().any(|m| m.role.is_some());
+    let measured = || facts.metrics.iter().any(|m| m.role.is_some());
+    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
         if let Some(place) = place().or(by) {
@@ -332,126 +383,4 @@ fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     let of_store = CAUSES.contains(&facts.words[reason.words.0].lower)
         || facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
     between <= 3 && !other && of_store && facts.one_clause(at, reason.words.0)
-}
-
-/// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
-/// specification is none.
-pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
-    if facts.has(Cue::ApiForeign) || facts.only_helped {
-        return None;
-    }
-    let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| a.words.1 <= words.0 || a.words.0 >= words.1);
-    // "Consistent error codes" are those of an API only where one is spoken of.
-    let of_api = |own: &&Found| {
-        let of = |w: &str| {
-            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog"]
-                .iter()
-                .any(|name| w.contains(name))
-        };
-        facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
-    };
-    // "Implemented a partner's OpenAPI specification": it was there; "designed and implemented" it was not.
-    let given = |own: &&Found| {
-        let noun = facts.words[own.words.1 - 1].lower;
-        let spec = ["spec", "contract", "document", "description"].iter().any(|stem| noun.starts_with(stem));
-        let verb = (own.words.0.saturating_sub(4)..own.words.0).rev().take_while(|at| !facts.words[*at].ends_phrase);
-        let verb = verb.into_iter().find(|at| {
-            ["implement", "integrat", "follow", "connect", "consum"]
-                .iter()
-                .any(|v| facts.words[*at].lower.starts_with(v))
-        });
-        spec && verb.is_some_and(|at| facts.before(at, 1) != "and")
-    };
-    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own)).find(of_api) {
-        return Some(own.span);
-    }
-    if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
-        return Some(joined(with.span, api.span));
-    }
-    let mut hints = facts.all(Cue::ApiHint);
-    // "Owner of the public API: versions, error codes"
-    let owned = || facts.words.iter().take(3).any(|w| matches!(w.lower, "owner" | "owned" | "own" | "owning"));
-    if let (Some(one), Some(two)) = (hints.next(), hints.next())
-        && facts.has(Cue::Api)
-        && (facts.has(Cue::Design) || owned())
-    {
-        return Some(joined(one.span, two.span));
-    }
-    // "Wrote the TypeScript contract for the widget events"
-    let written = facts.all(Cue::Spec).find_map(|spec| {
-        // A contract may be one on paper; the schema of events is not.
-        let certain = facts.words[spec.words.0..spec.words.1].iter().any(|w| {
-            ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
-                .iter()
-                .any(|n| w.lower.contains(n))
-        });
-        let api = api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or(certain.then_some(spec))?;
-        let close = |f: &&Found| {
-            f.words.1 <= spec.words.0 && spec.words.0 - f.words.1 <= 4 && facts.one_clause(f.words.0, spec.words.0)
-        };
-        let verb = facts.all(Cue::Write).find(close)?;
-        Some(joined(joined(verb.span, spec.span), api.span))
-    });
-    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))
-}
-
-/// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".
-fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
-    if !facts.has(Cue::Style) {
-        return None;
-    }
-    let by_other = alternatives(facts).find_map(|other| {
-        let (from, to) = other.words;
-        let style = facts
-            .all(Cue::Style)
-            .find(|s| s.words.1 <= from && from - s.words.1 <= 4 || s.words.0 >= to && s.words.0 - to <= 2)?;
-        let carried = facts.has(Cue::Api) || facts.all(Cue::Style).count() > 1;
-        (carried && why(facts, &other).is_some()).then(|| joined(style.span, other.span))
-    });
-    by_other.or_else(|| {
-        let style = facts.all(Cue::Style).find(|s| facts.has(Cue::Api) && s.span.end > s.span.start)?;
-        let reason = facts.all(Cue::Reason).find(|r| r.words.0 >= style.words.1 && r.words.0 - style.words.1 <= 4)?;
-        facts.one_clause(style.words.0, reason.words.0).then(|| joined(style.span, reason.span))
-    })
-}
-
-/// "Designed a pipeline that calls REST APIs": the API is not what was designed.
-fn designed(facts: &Facts<'_>) -> Option<Span> {
-    const APART: [&str; 14] = [
-        "that",
-        "which",
-        "using",
-        "with",
-        "calling",
-        "consuming",
-        "integrating",
-        "behind",
-        "against",
-        "from",
-        "via",
-        "through",
-        "for",
-        "to",
-    ];
-    facts.all(Cue::Design).find_map(|verb| {
-        let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8)?;
-        let between = &facts.words[verb.words.1 - 1..api.words.0];
-        // "Designed and developed RESTful services using Java": the contract is not what it speaks of.
-        let built = |at: usize| {
-            facts.words.get(at).is_some_and(|w| {
-                ["develop", "implement", "built", "build", "cod", "creat", "maintain", "deploy", "program"]
-                    .iter()
-                    .any(|stem| w.lower.starts_with(stem))
-            })
-        };
-        let routine = facts.words.get(verb.words.1).is_some_and(|w| matches!(w.lower, "and" | "&"))
-            && built(verb.words.1 + 1)
-            && (facts.words[api.words.1..].iter().take(4).any(|w| matches!(w.lower, "using" | "with" | "in"))
-                // "Designed and implemented robust REST APIs."
-                || facts.words[api.words.0..].iter().all(|w| w.gives(Cue::Api) || w.gives(Cue::Style)));
-        let apart = routine
-            || between.iter().skip(1).any(|w| APART.contains(&w.lower))
-            || between.iter().any(|w| w.ends_clause);
-        (!apart).then(|| joined(verb.span, api.span))
-    })
 }

@@ -7,23 +7,37 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Span;
 
 /// Ids of skills and names of families.
-struct Everyday {
+struct Lists {
     skills: FxHashSet<&'static str>,
     families: FxHashSet<&'static str>,
 }
 
-static EVERYDAY: LazyLock<Everyday> = LazyLock::new(|| {
+static EVERYDAY: LazyLock<Lists> = LazyLock::new(|| {
     let of = |kind: &str| {
         let lines = include_str!("everyday.csv").lines().skip(1);
         lines.filter_map(|line| line.split_once(',')).filter(|(of, _)| *of == kind).map(|(_, name)| name).collect()
     };
-    Everyday { skills: of("skill"), families: of("family") }
+    Lists { skills: of("skill"), families: of("family") }
 });
 
-/// Whether everybody uses this technology, so that its name tells nothing.
-pub(super) fn is_everyday(taxonomy: &Taxonomy, id: SkillId) -> bool {
+/// The names of a statement, which may be such.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Everyday<'a> {
+    pub taxonomy: &'a Taxonomy,
+    pub named: &'a [(SkillId, Span)],
+}
+
+impl Everyday<'_> {
+    /// Whether everybody uses the technology of the name at this place, so that it tells nothing.
+    pub(super) fn is(&self, at: usize) -> bool {
+        is_everyday(self.taxonomy, self.named[at].0)
+    }
+}
+
+fn is_everyday(taxonomy: &Taxonomy, id: SkillId) -> bool {
     let skill = taxonomy.skill(id);
     EVERYDAY.skills.contains(skill.id.as_str())
         || skill.family.is_some_and(|family| EVERYDAY.families.contains(taxonomy.family_name(family)))

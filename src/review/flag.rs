@@ -126,7 +126,12 @@ pub(super) fn flags(
         if opener.ownership == Ownership::Weak {
             add(Flag::WeakOpener, opening);
         }
-        if opener.unclear {
+        // Who takes part in a rotation answers its pages.
+        let on_call = || {
+            let takes_part = facts.words.iter().take(2).any(|w| w.lower.starts_with("particip") || w.lower == "part");
+            takes_part && facts.all(Cue::Reliable).any(|f| facts.words[f.words.0].lower.starts_with("on-call"))
+        };
+        if opener.unclear && !on_call() {
             add(Flag::UnclearContribution, opening);
         }
     }
@@ -140,7 +145,12 @@ pub(super) fn flags(
         facts.words[f.words.0].lower == "tuned"
             && behind.clone().any(|w| matches!(w.lower, "alerts" | "alarms" | "thresholds" | "rules"))
     };
-    let claim = facts.all(Cue::Improve).find(|verb| !facts.in_cause(verb) && !of_alerts(verb));
+    // "Development, enhancement, maintenance": kinds of work.
+    let kind_of_work = |f: &Found| {
+        let (at, words) = (f.words.0, facts.words);
+        words[at].lower.starts_with("enhancement") && at > 0 && (words[at].ends_phrase || words[at - 1].ends_phrase)
+    };
+    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -184,7 +194,7 @@ pub(super) fn flags(
     let foreign = facts.has(Cue::ApiForeign);
     let everyday = || {
         let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
-        technologies.peek().is_some() && technologies.all(|(at, _)| (facts.everyday)(at))
+        technologies.peek().is_some() && technologies.all(|(at, _)| facts.everyday.is(at))
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     if !result

@@ -30,6 +30,31 @@ struct Pair {
     longer: (u32, u32),
 }
 
+/// A phrase whose second word is the beginning of one.
+struct Open {
+    begins: Beginning,
+    stem: &'static str,
+    phrase: Phrase,
+}
+
+/// Up to four bytes that a word begins with: they lie where the list does, and tell most words without a look at the stem.
+struct Beginning {
+    bytes: u32,
+    mask: u32,
+}
+
+impl Beginning {
+    fn of(stem: &str) -> Self {
+        let mask = if stem.len() < 4 { (1 << (8 * stem.len())) - 1 } else { u32::MAX };
+        Self { bytes: four(stem), mask }
+    }
+
+    #[inline]
+    fn is_of(&self, four: u32) -> bool {
+        four & self.mask == self.bytes
+    }
+}
+
 /// All words of the lists.
 pub(super) struct Lists {
     vocabulary: Vocabulary<GROUPS>,
@@ -39,20 +64,22 @@ pub(super) struct Lists {
     /// Phrases by the numbers of their first two words. Some words ("to", "which") begin a hundred.
     pairs: FxHashMap<u64, Pair>,
     /// Which pairs there may be.
-    pair_bits: Bits<512>,
+    pair_bits: Bits<1024>,
     longer: Vec<Phrase>,
     /// Phrases by their first word, whose second is the beginning of one.
-    open: FxHashMap<u32, Vec<(&'static str, Phrase)>>,
+    open: FxHashMap<u32, Vec<Open>>,
     /// The phrases that a word opens a statement with, the longest first.
-    openings: FxHashMap<u32, &'static [Opening]>,
+    openings: Vec<&'static [Opening]>,
+    /// By the number of a word, its place there.
+    opens: Vec<u16>,
     /// Beginnings of words and their cues, by their first four bytes.
     stems: FxHashMap<u32, Vec<(&'static str, u64)>>,
     /// Which of these bytes there may be.
     stem_bits: Bits<64>,
 }
 
-/// Some numbers, a bit each by a hash: tells from memory that is near that most others are none of them. A tenth of the bits is
-/// set.
+/// Some numbers, a bit each by a hash: tells from memory that is near that most others are none of them. A twentieth of the bits
+/// is set.
 struct Bits<const N: usize>([u64; N]);
 
 impl<const N: usize> Bits<N> {
@@ -130,18 +157,18 @@ impl Lists {
         // These are most words of every statement.
         let common = making.entries.len() - 1;
         single_verbs().for_each(|verb| making.add(verb, Class::VERB));
-        let openings = first_words().map(|first| (making.id(first), opener::openings(first))).collect();
+        let firsts: Vec<(u32, &str)> = first_words().map(|first| (making.id(first), first)).collect();
         let mut pairs: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
-        let mut open: FxHashMap<u32, Vec<(&'static str, Phrase)>> = FxHashMap::default();
+        let mut open: FxHashMap<u32, Vec<Open>> = FxHashMap::default();
         each_phrase(|cue, phrase| match phrase.split_once(' ') {
             Some((first, rest)) => {
                 let first = making.id(first);
                 let mut rest = rest.split(' ');
                 let second = rest.next().unwrap_or_default();
-                let phrase = Phrase { rest: rest.collect(), cue };
+                let phrase = Phrase::new(rest.collect(), cue);
                 if let Some(stem) = second.strip_suffix('*') {
                     making.of(first).classes |= Class::BEGINS_OPEN;
-                    open.entry(first).or_default().push((stem, phrase));
+                    open.entry(first).or_default().push(Open { begins: Beginning::of(stem), stem, phrase });
                     return;
                 }
                 let second = making.id(second);
@@ -173,6 +200,11 @@ impl Lists {
             })
         };
         let said = all.iter().map(place).collect();
+        let (mut openings, mut opens): (Vec<&[Opening]>, _) = (vec![&[]], vec![0; all.len()]);
+        for (id, first) in firsts {
+            opens[id as usize] = openings.len() as u16;
+            openings.push(opener::openings(first));
+        }
         Self {
             vocabulary,
             said,
@@ -182,6 +214,7 @@ impl Lists {
             longer,
             open,
             openings,
+            opens,
             stem_bits: Bits::of(stems.keys().map(|first| u64::from(*first))),
             stems,
         }
@@ -199,15 +232,18 @@ impl Lists {
         self.entries[usize::from(self.said[id as usize])]
     }
 
-    /// The cues that a word gives by how it begins.
+    /// The cues that the word that begins at `start` gives by how it begins, where the lists do not know it. That is asked at once
+    /// with its first bytes: nothing predicts either of both, but hardly ever are both so.
     #[inline]
-    pub(super) fn stems_of(&self, word: &str) -> u64 {
-        if self.stem_bits.may_have(first_four(word).into()) { stems_of(&self.stems, word) } else { 0 }
+    pub(super) fn stems_of(&self, lower: &str, start: usize, word: &str, known: bool) -> u64 {
+        let four =
+            lower.as_bytes().get(start..).and_then(<[u8]>::first_chunk).map_or(0, |four| u32::from_le_bytes(*four));
+        if !known & self.stem_bits.may_have(four.into()) { stems_of(&self.stems, word) } else { 0 }
     }
 
     /// The phrases that a word opens a statement with, the longest first.
     pub(super) fn openings(&self, id: u32) -> &'static [Opening] {
-        self.openings.get(&id).copied().unwrap_or_default()
+        self.openings[usize::from(self.opens[id as usize])]
     }
 
     /// The phrases that begin with two words: the cues that these give alone, a bit each, and the longer ones.
@@ -227,7 +263,8 @@ impl Lists {
     /// The phrases that begin with a word and go on with the beginning of `second`.
     pub(super) fn open(&self, first: u32, second: &str) -> impl Iterator<Item = &Phrase> {
         let open = self.open.get(&first).into_iter().flatten();
-        open.filter(move |(stem, _)| second.starts_with(stem)).map(|(_, phrase)| phrase)
+        let four = four(second);
+        open.filter(move |open| open.begins.is_of(four) && second.starts_with(open.stem)).map(|open| &open.phrase)
     }
 }
 
@@ -243,6 +280,14 @@ fn both(first: u32, second: u32) -> u64 {
 fn stems_of(stems: &FxHashMap<u32, Vec<(&'static str, u64)>>, word: &str) -> u64 {
     let stems = stems.get(&first_four(word)).map_or(&[][..], |stems| stems);
     stems.iter().filter(|(stem, _)| word.starts_with(stem)).fold(0, |cues, (_, more)| cues | more)
+}
+
+/// The first four bytes of a word as a number, of a shorter one zeros behind.
+fn four(word: &str) -> u32 {
+    match word.as_bytes().first_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => word.bytes().rev().fold(0, |four, byte| four << 8 | u32::from(byte)),
+    }
 }
 
 /// The first four bytes of a word as a number; no beginning of the lists is shorter.

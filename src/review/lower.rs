@@ -1,7 +1,7 @@
 //! A text in small letters, and where the runs of bytes stand that its words are read from.
 
 use crate::text::Span;
-use crate::text::mask::{BLOCK, masks, places};
+use crate::text::mask::{BLOCK, masks};
 
 /// A text in small letters, byte by byte as it stands.
 pub(super) struct Lower {
@@ -38,11 +38,12 @@ impl Lower {
     #[inline(always)]
     pub(super) fn each_run(&self, within: Span, mut see: impl FnMut(usize, usize, bool)) {
         let (from, to) = (within.start as usize, within.end as usize);
-        let (mut before, mut open) = (0, None);
+        // Where a run began whose end was not seen.
+        let mut open = None;
         // The block of what stands behind is one of them, so that the last run ends.
         for block in from / BLOCK..=to / BLOCK {
             let base = block * BLOCK;
-            let mut runs = self.runs.get(block).map_or(0, |block| block[0]);
+            let [mut runs, others] = self.runs.get(block).copied().unwrap_or_default();
             if block == from / BLOCK {
                 runs &= u64::MAX << (from % BLOCK);
             }
@@ -50,13 +51,25 @@ impl Lower {
                 runs &= !(u64::MAX << (to % BLOCK));
             }
             // Where a run begins, and where one ended before, by turns.
-            let edges = runs ^ (runs << 1 | before);
-            before = runs >> 63;
-            for at in places(edges).map(|at| base + at) {
-                match open.take() {
-                    None => open = Some(at),
-                    Some(start) => see(start, at, self.has_letters_alone(start, at)),
+            let mut edges = runs ^ (runs << 1 | u64::from(open.is_some()));
+            while edges != 0 {
+                let start = open.take().unwrap_or_else(|| {
+                    let at = base + edges.trailing_zeros() as usize;
+                    edges &= edges - 1;
+                    at
+                });
+                if edges == 0 {
+                    open = Some(start);
+                    break;
                 }
+                let bit = edges.trailing_zeros() as usize;
+                edges &= edges - 1;
+                let end = base + bit;
+                let letters = match start.checked_sub(base) {
+                    Some(first) => others >> first & !(u64::MAX << (bit - first)) == 0,
+                    None => self.has_letters_alone(start, end),
+                };
+                see(start, end, letters);
             }
         }
     }

@@ -125,11 +125,14 @@ impl Metric {
             MetricKind::Percent | MetricKind::Multiplier | MetricKind::Duration => false,
             MetricKind::Money => self.unit.period.is_some(),
             // A handful of documents is work, thousands of them are what a system holds.
-            MetricKind::Count if class_of(thing).has(Class::HELD) => self.value >= 1e3,
-            // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
             MetricKind::Count => {
+                let classes = class_of(thing);
+                if classes.has(Class::HELD) {
+                    return self.value >= 1e3;
+                }
+                // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
                 !thing.is_empty()
-                    && !class_of(thing).has(Class::OF_THE_WORK | Class::FAILURE)
+                    && !classes.has(Class::OF_THE_WORK | Class::FAILURE)
                     && (self.value >= 10.0
                         || PARTS.iter().any(|part| thing.ends_with(part))
                         || thing.split(' ').next_back().is_some_and(|last| class_of(last).has(Class::ORGANISATION)))

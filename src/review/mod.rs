@@ -7,8 +7,10 @@ mod blank;
 mod bullet;
 mod check;
 mod class;
+mod contract;
 mod cues;
 mod decision;
+mod desk;
 mod everyday;
 mod flag;
 mod kept;
@@ -32,7 +34,6 @@ mod word;
 mod wording;
 
 pub use bullet::Bullet;
-use bullet::Desk;
 pub use check::{Invented, InventedKind, blanks, check};
 pub use flag::{Flag, Weakness};
 use lower::Lower;
@@ -78,14 +79,13 @@ pub fn review(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile, as_of: O
 /// Reviews the statements of a resume one by one, each as of a person whose level is mid.
 pub fn bullets(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile) -> Vec<Bullet> {
     let lower = Lower::of(text);
-    let mut desk = Desk::new(taxonomy, text, &lower, profile);
-    profile.statements.iter().map(|s| bullet::bullet(&mut desk, s)).collect()
+    desk::bullets(taxonomy, text, &lower, profile)
 }
 
 /// The review of a resume whose statements [`bullets`] found.
 pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
-    bullets.iter_mut().for_each(|bullet| bullet.judge(level));
+    bullets.iter_mut().for_each(|bullet| bullet.judge(level.unwrap_or(Level::Mid)));
     let readiness = readiness::readiness(profile, &bullets);
     Review { level, level_reasons, bullets, readiness }
 }

@@ -214,6 +214,19 @@ static BASES: LazyLock<FxHashMap<String, Ownership>> = LazyLock::new(|| {
     bases
 });
 
+/// What irregular verbs say, by what stands before "ing": "mak", "lead".
+static IRREGULAR_STEMS: LazyLock<FxHashMap<&'static str, Ownership>> = LazyLock::new(|| {
+    let mut stems = FxHashMap::default();
+    for (base, past) in IRREGULAR {
+        for stem in [Some(*base), base.strip_suffix('e')].into_iter().flatten() {
+            if let Some(ownership) = alone(past) {
+                stems.entry(stem).or_insert(ownership);
+            }
+        }
+    }
+    stems
+});
+
 /// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases
 /// that are nouns as well ("test", "report") are none: they head titles and lists as often.
 fn other_form(word: &str) -> Option<Ownership> {
@@ -224,16 +237,17 @@ fn other_form(word: &str) -> Option<Ownership> {
     ];
     let of_base = |base: &str| BASES.get(base).copied();
     if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() >= 3) {
-        // "planning" and "tagging" double their last letter, as "planned" does.
-        let base = |(base, _): &&(&str, &str)| *base == stem || base.strip_suffix('e') == Some(stem);
-        let irregular = IRREGULAR.iter().find(base).map(|(_, past)| *past);
-        return irregular.and_then(alone).or_else(|| of_base(stem));
+        return IRREGULAR_STEMS.get(stem).copied().or_else(|| of_base(stem));
     }
-    if let Some(base) = word.strip_suffix('s').filter(|base| base.len() >= 4 && !NOUNS.contains(base)) {
-        let stem = base.strip_suffix("ie").map(|stem| format!("{stem}y"));
-        return of_base(base).or_else(|| stem.and_then(|stem| of_base(&stem)));
+    // Few words are a verb's, and only for these it is asked whether they are nouns as well.
+    let plain = || of_base(word).filter(|_| word.len() >= 4 && !NOUNS.contains(&word));
+    let Some(base) = word.strip_suffix('s').filter(|base| base.len() >= 4) else { return plain() };
+    let stem = base.strip_suffix("ie").map(|stem| format!("{stem}y"));
+    match (of_base(base).or_else(|| stem.and_then(|stem| of_base(&stem))), plain()) {
+        (None, None) => None,
+        (found, _) if !NOUNS.contains(&base) => found,
+        (_, plain) => plain,
     }
-    if NOUNS.contains(&word) || word.len() < 4 { None } else { of_base(word) }
 }
 
 /// The opening phrases that begin with a word.

@@ -15,11 +15,14 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         whole.of(facts.text).contains("coverage")
             && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent)
     };
+    // "Reducing costs drastically"
+    const BOASTS: [&str; 6] = ["drastically", "significantly", "dramatically", "massively", "greatly", "substantially"];
+    let boasts = || facts.words.iter().any(|w| BOASTS.contains(&w.lower));
     // "Reduced support calls": a business feels it, with a number or without.
     let business = || {
         facts.all(Cue::Improve).any(|verb| {
             let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
-            facts.all(Cue::Business).any(near)
+            facts.all(Cue::Business).any(near) && !boasts()
         })
     };
     // ", so clients never see their stack traces"
@@ -32,6 +35,20 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             })
     };
     // "No outage since", "no lost order since go-live"
+    // "No lost ticket", "without a single break", "so new students start it with one command"
+    let unharmed = || {
+        facts.words.windows(3).any(|w| {
+            w[0].lower == "no" && matches!(w[1].lower, "lost" | "duplicate" | "missed" | "failed") && !w[1].ends_phrase
+                || w[0].lower == "without" && w[1].lower == "a" && w[2].lower == "single"
+        })
+    };
+    let so_people = || {
+        facts.classes.has(Class::SO)
+            && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO)).any(|at| {
+                let subject = facts.words[at + 1..].iter().take(3).take_while(|w| !w.ends_phrase);
+                subject.clone().any(|w| is_people(w.lower, w.classes) && w.lower.ends_with('s'))
+            })
+    };
     let since = || {
         let mut end = facts.words.iter().rev().take(3);
         end.any(|w| w.lower == "since")
@@ -48,6 +65,8 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || passes_audit(facts)
         || business()
         || so()
+        || so_people()
+        || unharmed()
         || is_so_now(facts)
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
@@ -56,13 +75,17 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
 /// "Load-tested a portal at 3,000 users": nobody was served.
 fn is_load_test(facts: &Facts<'_>) -> bool {
     let tests = |w: &str| ["load-test", "stress-test", "benchmark"].iter().any(|stem| w.starts_with(stem));
-    facts.words.iter().take(2).any(|w| tests(w.lower))
+    let virtual_users = |pair: &[Word<'_>]| pair[0].lower == "virtual" && pair[1].lower == "users";
+    facts.words.iter().take(2).any(|w| tests(w.lower)) || facts.words.windows(2).any(virtual_users)
 }
 
 /// "; the sales floor opens them every morning", "; analysts run their reports on a laptop": another clause, of others, who do
 /// something with what was made.
 fn others_do(facts: &Facts<'_>) -> bool {
     const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
+    if !(facts.classes.has(Class::OPENS_CLAUSE) && facts.classes.has(Class::ENDS_CLAUSE)) {
+        return false;
+    }
     let words = facts.words;
     (1..words.len()).any(|at| {
         let first = &words[at];
@@ -92,12 +115,17 @@ fn people_do(facts: &Facts<'_>) -> bool {
     const SUBJECT: usize = 6;
     let words = facts.words;
     let opens = |at: usize| {
-        let before = &words[at - 1];
+        let (before, word) = (&words[at - 1], words[at].lower);
+        let next = |next: &str| words.get(at + 1).is_some_and(|w| w.lower == next);
+        // "And the regulator withdrew its remark"; most words stand within a phrase.
+        if !before.ends_phrase {
+            return word == "and" && next("the");
+        }
         // "incl. status codes"
         before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
-            || before.ends_phrase && words[at].lower == "after" && words.get(at + 1).is_some_and(|w| w.lower == "which")
-            // "and the regulator withdrew its remark", ", and recruiters stopped their exports"
-            || words[at].lower == "and" && (before.ends_phrase || words.get(at + 1).is_some_and(|w| w.lower == "the"))
+            || word == "after" && next("which")
+            // ", and recruiters stopped their exports"
+            || word == "and"
     };
     let acts = |at: usize| {
         let verb = words.get(at + 1);
@@ -181,7 +209,8 @@ fn finds(facts: &Facts<'_>) -> bool {
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
 fn is_so_now(facts: &Facts<'_>) -> bool {
-    const CLAIMS: [&str; 8] = ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more"];
+    const CLAIMS: [&str; 10] =
+        ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more", "happy", "satisfied"];
     let end = if facts.classes.has(Class::NOW) { facts.words.len() } else { 0 };
     (2..end).any(|at| {
         facts.words[at].is(Class::NOW)
@@ -261,7 +290,9 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         return false;
     }
     match metric.kind {
-        MetricKind::Users | MetricKind::Rate | MetricKind::Requests | MetricKind::Availability => true,
+        // What a screen draws reaches nobody by its number.
+        MetricKind::Rate => &*metric.unit.thing != "frames",
+        MetricKind::Users | MetricKind::Requests | MetricKind::Availability => true,
         // A budget is what was given, not what came of it.
         MetricKind::Money => {
             let at = facts.word_at(metric.span.start);

@@ -3,8 +3,10 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
+use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
-use super::decision::{api_design, database_decision, trade_off};
+use super::decision::{database_decision, trade_off};
+use super::everyday::Everyday;
 use super::line::{is_of_software, is_technical};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::system::system;
@@ -71,7 +73,7 @@ pub(super) struct Facts<'a> {
     pub words: &'a [Word<'a>],
     /// What classes its words have.
     pub classes: Class,
-    pub cues: &'a Cues,
+    pub cues: Cues<'a>,
     /// Which cues there are, a bit each.
     pub present: u64,
     pub metrics: &'a [Metric],
@@ -81,8 +83,8 @@ pub(super) struct Facts<'a> {
     pub queues: &'a [Span],
     /// All names of skills in it.
     pub skills: &'a [Span],
-    /// Whether everybody uses one of them, by its place among them, so that its name tells nothing.
-    pub everyday: &'a dyn Fn(usize) -> bool,
+    /// Which of them everybody uses, by their places, so that their names tell nothing.
+    pub everyday: Everyday<'a>,
     /// Whether a number tells of a change, or of how good the result is.
     pub result: bool,
     /// Whether a number tells by itself that the work reached somebody.
@@ -96,7 +98,9 @@ pub(super) struct Facts<'a> {
 /// Whether words, which are of `classes`, open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
 pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
     classes.has(Class::KNOWING) && words.iter().take(4).any(|w| w.is(Class::KNOWING))
-        || words.len() > 1 && words[0].lower == "experience" && matches!(words[1].lower, "in" | "with" | "of" | "on")
+        || words.len() > 1
+            && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
+            && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
         || words.iter().take(3).any(|w| {
             w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
         })
@@ -130,6 +134,9 @@ impl Facts<'_> {
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.
     #[inline]
     pub(super) fn one_clause(&self, from: usize, to: usize) -> bool {
+        if !self.classes.has(Class::ENDS_CLAUSE) {
+            return true;
+        }
         let (from, to) = (from.min(to), from.max(to));
         !self.words[from..to].iter().any(|w| w.ends_clause)
     }
@@ -160,19 +167,26 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
     }
     let database = database_decision(facts);
-    let proofs = [
-        (Signal::Scale, scale(facts)),
-        (Signal::ApiDesign, api_design(facts)),
-        (Signal::DatabaseDecision, database),
-        (Signal::Reliability, reliability(facts)),
-        (Signal::Security, security(facts)),
-        (Signal::TradeOff, trade_off(facts, database.is_some())),
-    ];
-    proofs.into_iter().filter_map(|(signal, span)| Some(Proof { signal, span: span? })).collect()
+    let mut proofs = ArrayVec::new();
+    let mut add = |signal: Signal, span: Option<Span>| {
+        if let Some(span) = span {
+            proofs.push(Proof { signal, span });
+        }
+    };
+    add(Signal::Scale, scale(facts));
+    add(Signal::ApiDesign, api_design(facts));
+    add(Signal::DatabaseDecision, database);
+    add(Signal::Reliability, reliability(facts));
+    add(Signal::Security, security(facts));
+    add(Signal::TradeOff, trade_off(facts, database.is_some()));
+    proofs
 }
 
 /// The first pair of these cues that stand at most `apart` words from each other, in either order.
 fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
+    if !(facts.has(one) && facts.has(other)) {
+        return None;
+    }
     facts.all(one).find_map(|a| {
         let b = facts.all(other).find(|b| {
             let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };
@@ -194,8 +208,10 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
     // "The card authorisation platform" lets payments through.
     const PAID: [&str; 9] =
         ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
-    let business =
-        |f: &Found| facts.words[f.words.0].lower.starts_with("authori") && PAID.contains(&facts.before(f.words.0, 1));
+    let business = |f: &Found| {
+        let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
+        facts.words[f.words.0].lower.starts_with("authori") && (PAID.contains(&facts.before(f.words.0, 1)) || counted())
+    };
     let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
@@ -352,7 +368,13 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     };
     // "The list of on-call doctors"
     let of_people = |f: &Found| facts.words.get(f.words.1).is_some_and(|w| w.is(Class::RESCUE) || w.is(Class::ON_DUTY));
-    if let Some(strong) = facts.all(Cue::Reliable).filter(|f| !is_listed(facts, f) && !of_people(f)).find(own) {
+    // "Wake-up time" is that of a chip.
+    let of_chip = |f: &Found| {
+        facts.words[f.words.0].lower.starts_with("wake")
+            && facts.words.get(f.words.1).is_some_and(|w| matches!(w.lower, "time" | "times" | "latency" | "current"))
+    };
+    let named = |f: &&Found| !is_listed(facts, f) && !of_people(f) && !of_chip(f);
+    if let Some(strong) = facts.all(Cue::Reliable).filter(named).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::cues::{Cue, Cues};
+use super::cues::{Cue, CuesOfAll};
 use super::lower::Lower;
 use super::word::words;
 use crate::extract::{Evidence, Month, ResumeProfile, ResumeSection, SkillEvidence};
@@ -175,9 +175,9 @@ pub fn skills_list(
         };
         let name = name(e);
         let lower = Lower::of(name);
-        let mut cues = Cues::new();
+        let mut cues = CuesOfAll::new(1);
         cues.find(&words(&lower, Span::new(0, name.len())));
-        let security = cues.has(Cue::Secure);
+        let security = cues.of(0).has(Cue::Secure);
         SkillAdvice {
             skill: e.skill,
             suggestion,

@@ -42,47 +42,35 @@ pub(super) fn strengths(judged: &Judged<'_>) -> [u8; 3] {
     let facts = judged.facts;
     let shown = Signal::bits(judged.signals);
     let has = |s: Signal| shown & s.bit() != 0;
-    let flagged = |f: Flag| judged.flags.iter().any(|w| w.flag == f);
+    let flags = judged.flags.iter().fold(0u32, |bits, weakness| bits | 1 << weakness.flag as u32);
+    let flagged = |f: Flag| flags >> f as u32 & 1 != 0;
     let mut sum = [match judged.ownership {
         Ownership::Strong => 20,
         Ownership::Shared => 10,
         Ownership::None => 8,
         Ownership::Weak => 0,
     }; 3];
-    let mut add = |points: [i32; 3]| sum.iter_mut().zip(points).for_each(|(sum, points)| *sum += points);
-    if judged.names_system {
-        add([10, 10, 8]);
-    }
-    if !facts.skills.is_empty() {
-        add([10, 8, 6]);
-    }
-    if has(Signal::Scale) {
-        add([20, 18, 16]);
-        if facts.metrics.iter().filter(|m| m.is_scale()).count() > 1 {
-            add([4; 3]);
-        }
-    }
-    if facts.result {
-        add([24, 24, 22]);
-    } else if facts.reaches {
-        add([16; 3]);
-    } else if facts.has(Cue::Outcome) {
-        add([10; 3]);
-    }
-    if has(Signal::TradeOff) || facts.has(Cue::Reason) {
-        add([6, 10, 18]);
-    }
+    // Nothing predicts what a statement has: points are multiplied, where a branch would cost more.
+    let mut add = |points: [i32; 3], has: bool| {
+        sum.iter_mut().zip(points).for_each(|(sum, points)| *sum += points * i32::from(has));
+    };
+    add([10, 10, 8], judged.names_system);
+    add([10, 8, 6], !facts.skills.is_empty());
+    add([20, 18, 16], has(Signal::Scale));
+    let two = has(Signal::Scale) && facts.metrics.len() > 1;
+    add([4; 3], two && facts.metrics.iter().filter(|m| m.is_scale()).count() > 1);
+    let (reaches, outcome) = (!facts.result & facts.reaches, !facts.result & !facts.reaches & facts.has(Cue::Outcome));
+    add([24, 24, 22], facts.result);
+    add([16; 3], reaches);
+    add([10; 3], outcome);
+    add([6, 10, 18], has(Signal::TradeOff) | facts.has(Cue::Reason));
     let depth = [Signal::ApiDesign, Signal::DatabaseDecision, Signal::Reliability, Signal::Security];
-    add([5 * depth.iter().filter(|s| has(**s)).count().min(2) as i32; 3]);
+    let depth = depth.iter().map(|s| i32::from(has(*s))).sum::<i32>().min(2);
+    add([5 * depth; 3], true);
     for (flag, cost) in [(Flag::Buzzword, 8), (Flag::UnclearContribution, 6), (Flag::NoSystem, 8)] {
-        if flagged(flag) {
-            add([-cost; 3]);
-        }
+        add([-cost; 3], flagged(flag));
     }
-    match judged.words {
-        0..4 => add([-10; 3]),
-        46.. => add([-5; 3]),
-        _ => {}
-    }
+    add([-10; 3], judged.words < 4);
+    add([-5; 3], judged.words > 45);
     sum.map(|sum| sum.clamp(0, 100) as u8)
 }

@@ -146,9 +146,15 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     if company {
         return false;
     }
-    if first == last && own(first)
-        || matches!((words[first].lower, words[last].lower), ("web", "shop") | ("data", "lake"))
-    {
+    // "The order flow", "core banking": the first word of the kind tells which.
+    let by_kind = || {
+        let kind = words[last].lower;
+        first < last
+            && (matches!(kind, "flow" | "banking" | "switch" | "terminal")
+                || matches!((words[first].lower, kind), ("web", "shop")))
+            || words[first].lower == "data" && kind == "lake"
+    };
+    if first == last && own(first) || by_kind() {
         return true;
     }
     let tells = |at: usize| {
@@ -187,7 +193,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let Some(first) = rest.next() else { return false };
         let head = &words[rest.last().unwrap_or(first)];
         // "Microservices for an insurance firm" says who paid.
-        let several = words[last].lower.ends_with('s') && is_generic(words[last].lower);
+        let kind = words[last].lower;
+        let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
         let whom = words[of].lower == "for" && several && head.is(Class::CUSTOMER);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         let study = matches!(head.lower, "project" | "projects");

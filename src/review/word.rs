@@ -29,19 +29,16 @@ pub(super) struct Word<'t> {
 impl<'t> Word<'t> {
     /// The word of `text` from `start` to `end`, of which the lists have not been asked.
     #[inline(always)]
-    fn new(text: &'t str, start: usize, end: usize, classes: Class) -> Self {
-        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
-        let behind = &text.as_bytes()[end..];
-        let mark = if behind.starts_with(b" (") { b'(' } else { behind.first().copied().unwrap_or(b' ') };
+    fn new(text: &'t str, start: usize, end: usize, classes: Class, id: u32, marks: u8) -> Self {
         Self {
             lower: &text[start..end],
             span: Span::new(start, end),
-            ends_phrase: matches!(mark, b',' | b';' | b':' | b'.' | b')' | b'('),
-            opens_clause: matches!(mark, b':' | b';'),
-            ends_clause: matches!(mark, b';' | b'.'),
+            ends_phrase: marks & mark::PHRASE != 0,
+            opens_clause: marks & mark::OPENS != 0,
+            ends_clause: marks & mark::CLAUSE != 0,
             classes,
             cues: 0,
-            id: UNKNOWN,
+            id,
         }
     }
 }
@@ -119,6 +116,53 @@ pub(super) fn may_have_number(words: &[Word<'_>], classes: Class) -> bool {
     let is_number = |part: &str| class_of(part).has(Class::NUMBER);
     let joint = |w: &Word<'_>| w.is(Class::JOINT) && w.lower.split(['-', '/', '+']).any(is_number);
     classes.has(Class::DIGIT | Class::NUMBER) || classes.has(Class::JOINT) && words.iter().any(joint)
+}
+
+/// What stands behind a word, as bits.
+mod mark {
+    use super::Class;
+
+    /// Ends a phrase.
+    pub(super) const PHRASE: u8 = 1;
+    /// Opens a clause.
+    pub(super) const OPENS: u8 = 1 << 1;
+    /// Ends one.
+    pub(super) const CLAUSE: u8 = 1 << 2;
+
+    /// What a statement has by the marks behind its words.
+    pub(super) const CLASSES: [Class; 8] = {
+        let mut classes = [Class::NONE; 8];
+        let mut marks = 0;
+        while marks < 8 {
+            let opens = if marks & OPENS != 0 { Class::OPENS_CLAUSE } else { Class::NONE };
+            let ends = if marks & CLAUSE != 0 { Class::ENDS_CLAUSE } else { Class::NONE };
+            classes[marks as usize] = opens.with(ends);
+            marks += 1;
+        }
+        classes
+    };
+
+    /// By the byte.
+    const MARKS: [u8; 256] = {
+        let mut marks = [0; 256];
+        marks[b',' as usize] = PHRASE;
+        marks[b'(' as usize] = PHRASE;
+        marks[b')' as usize] = PHRASE;
+        marks[b':' as usize] = PHRASE | OPENS;
+        marks[b';' as usize] = PHRASE | OPENS | CLAUSE;
+        marks[b'.' as usize] = PHRASE | CLAUSE;
+        marks
+    };
+
+    /// Of the mark behind the word of `text` that ends at `end`.
+    #[inline(always)]
+    pub(super) fn behind(text: &str, end: usize) -> u8 {
+        let bytes = text.as_bytes();
+        let Some(first) = bytes.get(end) else { return 0 };
+        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
+        let bracket = (*first == b' ') & (bytes.get(end + 1) == Some(&b'('));
+        MARKS[usize::from(*first)] | if bracket { PHRASE } else { 0 }
+    }
 }
 
 /// What a byte is in a statement, as bits.
@@ -201,36 +245,46 @@ pub(super) fn words(lower: &Lower, within: Span) -> Vec<Word<'_>> {
 
 /// The same, into `out`, which is cleared first. Returns the classes of all of them together.
 pub(super) fn read_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
+    out.clear();
+    add_words(lower, within, out)
+}
+
+/// The same, added to `out`.
+pub(super) fn add_words<'t>(lower: &'t Lower, within: Span, out: &mut Vec<Word<'t>>) -> Class {
     let text = lower.text();
     // Outside of the statement nothing is read.
     let piece = &text[..within.end as usize];
-    out.clear();
+    let before = out.len();
+    let lists = &*LISTS;
+    let mut marks = 0;
+    let mut add = |start: usize, end: usize, classes: Class| {
+        let behind = mark::behind(piece, end);
+        marks |= behind;
+        out.push(Word::new(piece, start, end, classes, lists.id(text, start, end), behind));
+    };
     lower.each_run(within, |start, end, letters| {
         // Most runs are words.
         if letters {
-            out.push(Word::new(piece, start, end, Class::LETTERS));
+            add(start, end, Class::LETTERS);
         } else {
-            odd_words(piece, start, end, out);
+            odd_words(piece, start, end, &mut add);
         }
     });
-    // In loops of their own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
+    // In a loop of its own, since loads from far memory, and what nothing predicts (which words are unknown), are not awaited
     // one by one then.
-    let lists = &*LISTS;
-    for word in out.iter_mut() {
-        word.id = lists.id(text, word.span.start as usize, word.span.end as usize);
-    }
-    let mut all = Class::NONE;
-    for word in out {
+    let mut all = mark::CLASSES[usize::from(marks)];
+    for word in &mut out[before..] {
         let Entry { classes, cues } = lists.entry(word.id);
         word.classes |= classes;
-        word.cues = if word.id == UNKNOWN { lists.stems_of(word.lower) } else { cues };
+        let stems = lists.stems_of(text, word.span.start as usize, word.lower, word.id != UNKNOWN);
+        word.cues = cues | stems;
         all |= word.classes;
     }
     all
 }
 
-/// Adds the words of the run of `text` from `at` to `end`, which has marks, digits or other letters.
-fn odd_words<'t>(text: &'t str, mut at: usize, end: usize, out: &mut Vec<Word<'t>>) {
+/// Shows the words of the run of `text` from `at` to `end`, which has marks, digits or other letters.
+fn odd_words(text: &str, mut at: usize, end: usize, mut see: impl FnMut(usize, usize, Class)) {
     let piece = &text[..end];
     while let Some(start) = next_word(piece, at) {
         let (end, kinds) = word_end(piece, start);
@@ -250,7 +304,7 @@ fn odd_words<'t>(text: &'t str, mut at: usize, end: usize, out: &mut Vec<Word<'t
         if opens & byte::DIGIT == 0 && kinds & (byte::MARK | byte::OTHER) == 0 && last == end {
             classes |= Class::LETTERS;
         }
-        out.push(Word::new(text, start, last, classes));
+        see(start, last, classes);
     }
 }
 

@@ -97,6 +97,8 @@ pub struct Guard {
     pub not_after: Phrases,
     /// Phrases right behind it that refuse it unless one of `before` proves it: "Go on", but "written in Go on Linux".
     pub weak_after: Phrases,
+    /// Ways to write the word that mean something else.
+    pub never: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -116,6 +118,8 @@ struct RawGuard {
     not_after: Vec<String>,
     #[serde(default)]
     weak_after: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
 }
 
 /// Reads `guards.toml`: a table a guard; `like` takes over another's rules, lists are added to.
@@ -144,11 +148,13 @@ fn resolve(name: &str, raw: &BTreeMap<String, RawGuard>, place: &str, depth: usi
             proof_over: Phrases::default(),
             not_after: Phrases::default(),
             weak_after: Phrases::default(),
+            never: Vec::new(),
         },
     };
     guard.case = own.case.unwrap_or(guard.case);
     guard.alone = own.alone.unwrap_or(guard.alone);
     guard.town = own.town.unwrap_or(guard.town);
+    guard.never.extend(own.never.iter().cloned());
     for (list, more, letter) in [
         (&mut guard.before, &own.before, last_letter as fn(&str) -> u8),
         (&mut guard.not_before, &own.not_before, last_letter),

@@ -181,7 +181,8 @@ impl Taxonomy {
             })
             .collect();
         let names = skills.iter().map(|skill| skill.name.as_str()).collect();
-        Ok(Self { skills, names, tiers, families, guards, profiles, source })
+        let tier_ids = skills.iter().map(|skill| skill.tier).collect();
+        Ok(Self { skills, names, tier_ids, tiers, families, guards, profiles, source })
     }
 }
 

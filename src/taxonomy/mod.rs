@@ -81,6 +81,8 @@ pub struct Taxonomy {
     skills: Vec<Skill>,
     /// The display name of each.
     names: Joined,
+    /// The tier of each: a byte a skill stays in near memory, where skills do not.
+    tier_ids: Vec<TierId>,
     tiers: Vec<Tier>,
     families: Vec<(String, Vec<SkillId>)>,
     guards: Vec<Guard>,
@@ -126,7 +128,12 @@ impl Taxonomy {
 
     /// The tier of a skill.
     pub fn tier_of(&self, id: SkillId) -> &Tier {
-        self.tier(self.skill(id).tier)
+        self.tier(self.tier_id(id))
+    }
+
+    /// Which tier a skill is of.
+    pub fn tier_id(&self, id: SkillId) -> TierId {
+        self.tier_ids[id.0 as usize]
     }
 
     /// The name of a family.

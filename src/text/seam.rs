@@ -9,14 +9,16 @@ use super::mask::{BLOCK, masks, places};
 const LONG: usize = 200;
 
 /// Words that open a new demand, sorted.
-const OPENERS: [&str; 60] = [
+const OPENERS: [&str; 63] = [
     "Ability",
     "Able",
     "Advanced",
     "Bachelor",
     "Bachelor's",
     "Basic",
+    "Comfort",
     "Comfortable",
+    "Curiosity",
     "Deep",
     "Demonstrated",
     "Desire",
@@ -35,6 +37,7 @@ const OPENERS: [&str; 60] = [
     "Good",
     "Great",
     "Hands-on",
+    "Helpful",
     "Ideally",
     "Interest",
     "Knowledge",
@@ -290,7 +293,32 @@ fn opens_anew(line: &str, at: usize) -> bool {
     }
     line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
         && is_opener(next)
-        && is_plain(last())
+        && (is_plain(last()) || opens_sentence(next) && ends_list(last()))
+}
+
+/// Whether a word opens a demand by itself, and is no part of a title before what follows: "Proficient with", but not
+/// "Work Experience with".
+fn opens_sentence(word: &str) -> bool {
+    const SURE: [&str; 10] = [
+        "Comfortable",
+        "Excellent",
+        "Exposure",
+        "Familiar",
+        "Familiarity",
+        "Good",
+        "Helpful",
+        "Proficient",
+        "Solid",
+        "Strong",
+    ];
+    SURE.contains(&word)
+}
+
+/// Whether a word may be the last of a list of names: "Git Proficient with", "SOAP) Solid grasp of", "Java 8+ Strong".
+fn ends_list(word: &str) -> bool {
+    let bare = word.strip_suffix(')').unwrap_or(word);
+    let name = bare.chars().any(char::is_uppercase) && bare.len() > 1 && !is_opener(bare);
+    (name || word.ends_with([')', '+', '#'])) && !word.ends_with([',', ':', '-', '/', '&'])
 }
 
 /// Whether a word may end a line: small letters throughout, and no word that needs another behind it.

@@ -15,7 +15,7 @@
 //!
 //! What is expected follows two readings of the guide that were settled later than most rows: which system, and how big, is
 //! asked of work on software alone (a meeting lacks neither, a degree lacks nothing), and teams that adopt something are an
-//! outcome, not a scale.
+//! outcome and a scale.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -124,6 +124,15 @@ impl Reader<'_> {
                     "core",
                     "broker",
                     "pod",
+                    "endpoint",
+                    "module",
+                    "site",
+                    "store",
+                    "market",
+                    "country",
+                    "tenant",
+                    "microservice",
+                    "line",
                 ]
                 .contains(&word);
             // "a 15-page thesis"
@@ -145,6 +154,11 @@ impl Reader<'_> {
             if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
                 let (period, end) = self.period_at(place + 1);
                 let period = period.or_else(|| self.period_before(next, place, word));
+                // "On 12 devices every night": they are there by day, too.
+                const STAY: [&str; 8] =
+                    ["devices", "phones", "machines", "servers", "nodes", "hosts", "browsers", "sensors"];
+                let stays = STAY.contains(&word) && matches!(self.word(place + 1), "every" | "each");
+                let (period, end) = if stays { (None, place + 1) } else { (period, end) };
                 // "2,200 wafers an hour": people are not counted by the hour.
                 let pace = matches!(period, Some("second" | "minute" | "hour"));
                 // Teams are counted, and nobody is served by their number.

@@ -32,8 +32,15 @@ impl Reader<'_> {
         if word == "per" && self.word(from + 1) == "cent" {
             return Some(self.percent(at, value, from + 2));
         }
+        // "About 25 a day"
+        let about = || {
+            const ABOUT: [&str; 8] =
+                ["about", "around", "some", "roughly", "over", "nearly", "almost", "approximately"];
+            at.checked_sub(1).is_some_and(|b| ABOUT.contains(&self.word(b)) || self.sign(b) == Some(','))
+                && !matches!(self.word(from + 1), "year" | "month")
+        };
         if matches!(word, "a" | "an" | "per" | "each" | "every")
-            && (dressed || self.improving())
+            && (dressed || self.improving() || about())
             && let Some(period) = period(self.word(from + 1))
         {
             return Some(self.found(MetricKind::Rate, value, a_period("events", period), (at, from + 2)));
@@ -128,6 +135,8 @@ impl Reader<'_> {
                     })
             }
             Unit::Rate(thing, period) => Some(self.found(MetricKind::Rate, value, a_period(thing, period), (at, end))),
+            // "A 14-person start-up"
+            Unit::Plain(MetricKind::Users, _) if self.word(place) == "person" && place > next => None,
             // "(4 people, 6 days)": who did the work.
             Unit::Plain(MetricKind::Users, "people")
                 if value < 50.0 && at.checked_sub(1).is_some_and(|b| self.sign(b) == Some('(')) =>
@@ -178,15 +187,16 @@ impl Reader<'_> {
                 } else {
                     kind
                 };
-                // People are people, however often.
+                // People are people, however often; copies are fetched so many a month.
                 let often = || period.or_else(|| self.period_before(next, place, noun));
-                let period = if kind == MetricKind::Users { None } else { often() };
+                let people = kind == MetricKind::Users && !matches!(noun, "downloads" | "installs" | "installations");
+                let period = if people { None } else { often() };
                 let kind = if period.is_some() { MetricKind::Rate } else { kind };
                 Some(self.found(kind, value, MetricUnit { thing: noun.into(), period }, (at, end)))
             }
             Unit::Size(bytes) => {
                 // "16 GB RAM" of a computer says nothing of the work.
-                let (period, end) = self.period_at(end);
+                let (period, end) = self.period_of(end);
                 Some(self.found(
                     MetricKind::Size,
                     value * bytes,
@@ -205,6 +215,8 @@ impl Reader<'_> {
                     ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
                         .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
+                // "60 colleagues read it"
+                let whom = whom || self.is(end, Class::USES);
                 let led = self.has_any(Class::LEADING, &["team of"]);
                 // "340 developers create previews": no team has as many.
                 let many = value >= 100.0 && !(at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b)));
@@ -369,14 +381,21 @@ impl Reader<'_> {
         if (at.saturating_sub(8)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
     }
 
-    /// Money, with its period, which may be said to be of something first: "410m of rent payments a year".
-    pub(super) fn money(&self, at: usize, value: f64, code: &'static str, end: usize) -> (Found, usize) {
-        let (mut period, mut next) = self.period_at(end);
-        if period.is_none() && matches!(self.word(end), "of" | "in") {
-            let word = |at: &usize| !self.word(*at).is_empty();
-            let late = (end + 2..end + 5).take_while(word).map(|at| self.period_at(at));
-            (period, next) = late.into_iter().find(|(period, _)| period.is_some()).unwrap_or((None, next));
+    /// The period of an amount, which may be said to be of something first: "410m of rent payments a year", "200 GB of clicks each
+    /// night".
+    fn period_of(&self, end: usize) -> (Option<&'static str>, usize) {
+        let (period, next) = self.period_at(end);
+        if period.is_some() || !matches!(self.word(end), "of" | "in") {
+            return (period, next);
         }
+        let word = |at: &usize| !self.word(*at).is_empty();
+        let late = (end + 1..end + 5).take_while(word).map(|at| self.period_at(at));
+        late.into_iter().find(|(period, _)| period.is_some()).unwrap_or((None, next))
+    }
+
+    /// Money, with its period.
+    pub(super) fn money(&self, at: usize, value: f64, code: &'static str, end: usize) -> (Found, usize) {
+        let (period, next) = self.period_of(end);
         self.found(MetricKind::Money, value, MetricUnit { thing: code.into(), period }, (at, next))
     }
 

@@ -48,7 +48,7 @@ pub(super) fn metrics_of<'t>(
     found.clear();
     let mut at = 0;
     while let Some(token) = reader.tokens.get(at) {
-        if !token.may_open_metric() {
+        if !token.opens {
             at += 1;
             continue;
         }
@@ -328,7 +328,19 @@ impl Reader<'_> {
         if let Some(code) = currency {
             return Some(self.money(at, value, code, next));
         }
-        self.measured(at, value, next, dressed)
+        self.part_of(at, value, next).or_else(|| self.measured(at, value, next, dressed))
+    }
+
+    /// "87 of 95 services", "40 of the 110 views": things of which there are more.
+    fn part_of(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        if self.word(next) != "of" {
+            return None;
+        }
+        let article = matches!(self.word(next + 1), "the" | "our" | "its" | "their" | "all" | "about");
+        let whole = self.amount(next + 1 + usize::from(article))?;
+        let (all, _) = self.measured(at, value, whole.next, false)?;
+        let counted = all.kind == Some(MetricKind::Count) && all.metric.unit.period.is_none();
+        counted.then(|| self.found(MetricKind::Count, value, all.metric.unit, (at, next)))
     }
 
     /// The upper end of the range that goes on at `next`.
@@ -369,6 +381,10 @@ impl Reader<'_> {
         if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
             return !self.is_signed(at, amount.next);
         }
+        // "1:1s", "10:30"
+        if self.sign(before) == Some(':') && self.glued(at) && before > 0 && self.is_number(before - 1) {
+            return true;
+        }
         // "Sev-1"
         if self.sign(before) == Some('-')
             && self.glued(at)
@@ -396,9 +412,10 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
-        // "7 of 10 trial users" is a share.
+        // "7 of 10 trial users" is a share; "87 of 95 services" are counted.
         if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
-            return true;
+            let counted = || self.measured(at, amount.value, amount.next, false).map(|(found, _)| found.kind);
+            return counted() != Some(Some(MetricKind::Count));
         }
         // "2nd place of 41 teams"
         if word == "of" && before > 0 && matches!(self.word(before - 1), "place" | "rank" | "out") {

@@ -49,6 +49,7 @@ pub(super) fn parse(digits: &str, percent: bool) -> Option<f64> {
         && digits.len() - last - 1 == 3;
     match (mark, n) {
         (b'.', 1) if percent => Some(decimal(last)),
+        (b',', 1) if percent && first.len() < 3 => Some(decimal(last)),
         _ if thousands => Some(value(digits)),
         (b'.' | b',', 1) => Some(decimal(last)),
         _ => None,
@@ -139,6 +140,7 @@ mod tests {
             ("12,50,000", false, Some(1_250_000.0)),
             ("99,95", true, Some(99.95)),
             ("99.999", true, Some(99.999)),
+            ("99,995", true, Some(99.995)),
             ("1.8", false, Some(1.8)),
             ("0.125", false, Some(0.125)),
             ("3.11.2", false, None),

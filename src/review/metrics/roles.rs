@@ -1,8 +1,9 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
 use super::token::{Kind, Token};
+use super::unit::period;
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricRole};
+use crate::review::metric::{MetricKind, MetricRole, MetricUnit};
 use crate::review::word::{Class, class_of};
 
 /// Stems of verbs that tell of a change for the better or the worse, by their first letter.
@@ -37,10 +38,12 @@ pub(in crate::review) fn is_change(word: &str) -> bool {
 
 /// Whether the statement tells of a change.
 pub(super) fn improves(reader: &Reader<'_>) -> bool {
-    let change = |t: &Token<'_>| t.classes.has(Class::CHANGE) || !t.classes.has(Class::KNOWN) && is_change(t.word);
+    // A word of the lists tells it in most cases, and all of these are asked in one go.
+    let all = reader.tokens.iter().fold(Class::NONE, |all, token| all | token.classes);
+    let unknown = |t: &Token<'_>| !t.classes.has(Class::KNOWN) && is_change(t.word);
     // "600 to 4,000 a second after batching"
     let after = || reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
-    reader.tokens.iter().any(change) || after()
+    all.has(Class::CHANGE) || reader.tokens.iter().any(unknown) || after()
 }
 
 /// Gives each number its part, and drops the times that are none without one.
@@ -66,7 +69,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             continue;
         }
         // "11 s before, 1.5 s after"
-        let then = between.len() == 1
+        let then = (between.len() == 1 || between.len() == 2 && between.last() == "and")
             && reader.word(before.1) == "before"
             && ["after", "afterwards", "now"].contains(&reader.word(after.1));
         if (then || swapped(&between)) && same_thing(&found[i - 1], &found[i]) {
@@ -102,11 +105,25 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let named = named || team;
         let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
         if both_bare && !named && (near && to && between.len() == 1 || arrow && reader.improving()) {
+            // "Pages per week came down from 31 to 6"
+            let each = (before.0.saturating_sub(6)..before.0.saturating_sub(1))
+                .find(|at| reader.word(*at) == "per")
+                .and_then(|at| period(reader.word(at + 1)))
+                .filter(|each| !matches!(*each, "release" | "build" | "sprint"));
+            if let Some(each) = each {
+                for one in &mut found[i - 1..=i] {
+                    one.metric.kind = MetricKind::Rate;
+                    one.metric.unit = MetricUnit { thing: "events".into(), period: Some(each) };
+                }
+            }
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
+        // "72 nodes down to 18", "a backlog of 2,600 tickets to below 300"
+        let down = matches!(between.back(2), "down" | "up") || matches!(between.last(), "below" | "under");
+        let on = to && between.len() == 2 && down && reader.improving();
         // "from 120 a month to 3": the second half shares the unit.
-        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow) {
+        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow || on) {
             share(reader, found, i);
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
@@ -181,33 +198,38 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let two = first.checked_sub(2).map(|b| reader.word(b)).unwrap_or_default();
         let relative = matches!(one.metric.kind, MetricKind::Percent | MetricKind::Multiplier);
         // "adopted by 4 teams" says who, not by how much.
-        let who = first.checked_sub(2).is_some_and(|b| {
-            let said = reader.word(b);
-            said.ends_with("ed") && before == "by"
-        });
+        let who = before == "by" && two.ends_with("ed");
         let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
         // "70 % of the load" is a share; "by 70 % of the load" is none.
-        let share = reader.word(next) == "of" && before != "by";
-        let compared = (next..next + 2).any(|at| reader.is(at, Class::COMPARED));
-        let to = ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
-            || two == "to" && ["under", "below", "about", "around", "over"].contains(&before);
-        const SAVE: [&str; 7] = ["saved", "saving", "saves", "save", "freed", "freeing", "frees"];
+        let share = || reader.word(next) == "of" && before != "by";
+        let compared = || (next..next + 2).any(|at| reader.is(at, Class::COMPARED));
+        let to = || {
+            ["to", "under", "below"].contains(&before) && !(before == "to" && two == "up")
+                || two == "to" && ["under", "below", "about", "around", "over"].contains(&before)
+        };
         // "saved the finance team 6 hours"
         let near = first.saturating_sub(if one.metric.kind == MetricKind::Duration { 5 } else { 1 })..first;
-        let saved = near.clone().any(|at| SAVE.contains(&reader.word(at))) && one.metric.kind != MetricKind::Size;
-        let less =
-            (next..next + 1).any(|at| ["less", "faster", "saved", "quicker", "cheaper"].contains(&reader.word(at)));
-        let change = relative && (by || compared || spelled || reader.is_signed(first, first + 1))
-            || less && one.metric.kind != MetricKind::Count
-            || saved
-            || by && reader.improving()
-            || relative && !share && !matches!(before, "to" | "of" | "at") && reader.improving();
-        one.metric.role = if to && reader.improving() {
+        let saved = || {
+            near.clone().any(|at| {
+                let word = reader.word(at).as_bytes();
+                (word.starts_with(b"sav") || word.starts_with(b"free"))
+                    && matches!(word, b"saved" | b"saving" | b"saves" | b"save" | b"freed" | b"freeing" | b"frees")
+            }) && one.metric.kind != MetricKind::Size
+        };
+        let less = || matches!(reader.word(next), "less" | "faster" | "saved" | "quicker" | "cheaper" | "lower");
+        let change = || {
+            relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
+                || by && reader.improving()
+                || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
+                || one.metric.kind != MetricKind::Count && less()
+                || saved()
+        };
+        one.metric.role = if reader.improving() && to() {
             Some(MetricRole::After)
         } else if before == "from" && (two == "down" || two == "up") && reader.improving() {
             Some(MetricRole::Before)
-        } else if change {
+        } else if change() {
             Some(MetricRole::Change)
         } else {
             None

@@ -29,16 +29,16 @@ pub(super) struct Token<'t> {
     pub glued: bool,
     /// What the lists say of a word.
     pub classes: Class,
+    /// Whether a metric may begin here; most words open none.
+    pub opens: bool,
 }
 
-impl Token<'_> {
-    /// Whether a metric may begin here; most words open none.
-    pub(super) fn may_open_metric(&self) -> bool {
-        match self.kind {
-            Kind::Number(_) | Kind::NoNumber => true,
-            Kind::Word => self.classes.has(Class::OPENS_METRIC),
-            Kind::Sign(c) => currency_sign(c).is_some(),
-        }
+/// Whether a metric may begin with a token.
+fn opens(kind: Kind, classes: Class) -> bool {
+    match kind {
+        Kind::Number(_) | Kind::NoNumber => true,
+        Kind::Word => classes.has(Class::OPENS_METRIC),
+        Kind::Sign(c) => currency_sign(c).is_some(),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word
         // Most words are one token each, whose end and classes are known.
         if let Some(word) = whole.filter(|w| w.is(Class::LETTERS)) {
             let Word { lower: word, span, classes, .. } = **word;
-            out.push(Token { kind: Kind::Word, word, span, glued, classes });
+            out.push(Token { kind: Kind::Word, word, span, glued, classes, opens: opens(Kind::Word, classes) });
             (at, glued) = (span.end as usize, true);
             continue;
         }
@@ -86,7 +86,7 @@ pub(super) fn tokens<'t>(text: &str, within: Span, lower: &'t str, words: &[Word
             Some(whole) if whole.lower.len() == len => whole.classes,
             _ => classes_at(lower, at, at + len),
         };
-        out.push(Token { kind, word, span: Span::new(at, at + len), glued, classes });
+        out.push(Token { kind, word, span: Span::new(at, at + len), glued, classes, opens: opens(kind, classes) });
         (at, glued) = (at + len, true);
     }
 }

@@ -51,6 +51,14 @@ impl Reader<'_> {
             "twice" if ["as", "the"].contains(&self.word(at + 1)) => {
                 return whole(MetricKind::Multiplier, 2.0, "x", at + 1);
             }
+            // "Bounce rate down a quarter"
+            "a" if at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.word(b), "down" | "fell" | "dropped" | "shrank")) =>
+            {
+                let share = part(self.word(at + 1))?;
+                return whole(MetricKind::Percent, (share * 10.0).round() / 10.0, "%", at + 2);
+            }
             "by" | "in" => {}
             _ => return None,
         }
@@ -77,14 +85,19 @@ impl Reader<'_> {
         if word == "in" {
             return None;
         }
-        let part = match self.word(next + 1) {
-            "half" => 50.0,
-            "third" | "thirds" => 100.0 / 3.0,
-            "quarter" | "quarters" => 25.0,
-            "fifth" | "fifths" => 20.0,
-            "tenth" => 10.0,
-            _ => return None,
-        };
+        let part = part(self.word(next + 1))?;
         whole(MetricKind::Percent, ((count * part) * 10.0).round() / 10.0, "%", next + 2)
     }
+}
+
+/// The share that a word stands for, in percent.
+fn part(word: &str) -> Option<f64> {
+    Some(match word {
+        "half" => 50.0,
+        "third" | "thirds" => 100.0 / 3.0,
+        "quarter" | "quarters" => 25.0,
+        "fifth" | "fifths" => 20.0,
+        "tenth" => 10.0,
+        _ => return None,
+    })
 }

@@ -1,0 +1,131 @@
+//! Who designed the contract of an API (GUIDE section 2).
+
+use super::cues::{Cue, Found};
+use super::decision::{alternatives, why};
+use super::signal::{Facts, joined};
+use crate::text::Span;
+
+/// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
+/// specification is none.
+pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
+    if facts.has(Cue::ApiForeign) || facts.only_helped {
+        return None;
+    }
+    let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| a.words.1 <= words.0 || a.words.0 >= words.1);
+    // "Consistent error codes" are those of an API only where one is spoken of.
+    let of_api = |own: &&Found| {
+        let of = |w: &str| {
+            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog"]
+                .iter()
+                .any(|name| w.contains(name))
+        };
+        facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
+    };
+    // "Implemented a partner's OpenAPI specification": it was there; "designed and implemented" it was not.
+    let given = |own: &&Found| {
+        let noun = facts.words[own.words.1 - 1].lower;
+        let spec = ["spec", "contract", "document", "description"].iter().any(|stem| noun.starts_with(stem));
+        let verb = (own.words.0.saturating_sub(4)..own.words.0).rev().take_while(|at| !facts.words[*at].ends_phrase);
+        let verb = verb.into_iter().find(|at| {
+            ["implement", "integrat", "follow", "connect", "consum"]
+                .iter()
+                .any(|v| facts.words[*at].lower.starts_with(v))
+        });
+        spec && verb.is_some_and(|at| facts.before(at, 1) != "and")
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own)).find(of_api) {
+        return Some(own.span);
+    }
+    if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
+        return Some(joined(with.span, api.span));
+    }
+    let mut hints = facts.all(Cue::ApiHint);
+    // "Owner of the public API: versions, error codes"
+    let owned = || facts.words.iter().take(3).any(|w| matches!(w.lower, "owner" | "owned" | "own" | "owning"));
+    if let (Some(one), Some(two)) = (hints.next(), hints.next())
+        && facts.has(Cue::Api)
+        && (facts.has(Cue::Design) || owned())
+    {
+        return Some(joined(one.span, two.span));
+    }
+    // "Wrote the TypeScript contract for the widget events"
+    let written = facts.all(Cue::Spec).find_map(|spec| {
+        let close = |f: &&Found| {
+            f.words.1 <= spec.words.0 && spec.words.0 - f.words.1 <= 4 && facts.one_clause(f.words.0, spec.words.0)
+        };
+        let verb = facts.all(Cue::Write).find(close)?;
+        // A contract may be one on paper; the schema of events is not.
+        let certain = || {
+            facts.words[spec.words.0..spec.words.1].iter().any(|w| {
+                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
+                    .iter()
+                    .any(|n| w.lower.contains(n))
+            })
+        };
+        let api =
+            api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
+        Some(joined(joined(verb.span, spec.span), api.span))
+    });
+    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))
+}
+
+/// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".
+fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
+    if !facts.has(Cue::Style) {
+        return None;
+    }
+    let by_other = alternatives(facts).find_map(|other| {
+        let (from, to) = other.words;
+        let style = facts
+            .all(Cue::Style)
+            .find(|s| s.words.1 <= from && from - s.words.1 <= 4 || s.words.0 >= to && s.words.0 - to <= 2)?;
+        let carried = facts.has(Cue::Api) || facts.all(Cue::Style).count() > 1;
+        (carried && why(facts, &other).is_some()).then(|| joined(style.span, other.span))
+    });
+    by_other.or_else(|| {
+        let style = facts.all(Cue::Style).find(|s| facts.has(Cue::Api) && s.span.end > s.span.start)?;
+        let reason = facts.all(Cue::Reason).find(|r| r.words.0 >= style.words.1 && r.words.0 - style.words.1 <= 4)?;
+        facts.one_clause(style.words.0, reason.words.0).then(|| joined(style.span, reason.span))
+    })
+}
+
+/// "Designed a pipeline that calls REST APIs": the API is not what was designed.
+fn designed(facts: &Facts<'_>) -> Option<Span> {
+    const APART: [&str; 14] = [
+        "that",
+        "which",
+        "using",
+        "with",
+        "calling",
+        "consuming",
+        "integrating",
+        "behind",
+        "against",
+        "from",
+        "via",
+        "through",
+        "for",
+        "to",
+    ];
+    facts.all(Cue::Design).find_map(|verb| {
+        let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8)?;
+        let between = &facts.words[verb.words.1 - 1..api.words.0];
+        // "Designed and developed RESTful services using Java": the contract is not what it speaks of.
+        let built = |at: usize| {
+            facts.words.get(at).is_some_and(|w| {
+                ["develop", "implement", "built", "build", "cod", "creat", "maintain", "deploy", "program"]
+                    .iter()
+                    .any(|stem| w.lower.starts_with(stem))
+            })
+        };
+        let routine = facts.words.get(verb.words.1).is_some_and(|w| matches!(w.lower, "and" | "&"))
+            && built(verb.words.1 + 1)
+            && (facts.words[api.words.1..].iter().take(4).any(|w| matches!(w.lower, "using" | "with" | "in"))
+                // "Designed and implemented robust REST APIs."
+                || facts.words[api.words.0..].iter().all(|w| w.gives(Cue::Api) || w.gives(Cue::Style)));
+        let apart = routine
+            || between.iter().skip(1).any(|w| APART.contains(&w.lower))
+            || between.iter().any(|w| w.ends_clause);
+        (!apart).then(|| joined(verb.span, api.span))
+    })
+}
