@@ -19,7 +19,7 @@ pub struct Bullet {
     pub span: Span,
     /// Experience or projects.
     pub section: ResumeSection,
-    /// The role it belongs to, as a place in [`ResumeProfile::roles`].
+    /// The role it belongs to, as a place in [`ResumeProfile::roles`](crate::extract::ResumeProfile::roles).
     pub role: Option<u16>,
     /// The opening words.
     pub opener_span: Span,
