@@ -48,19 +48,20 @@ impl Sentence<'_> {
             match cue.cue {
                 Cue::SuchAs => bare() || at_most(2),
                 Cue::OneOf => at_most(6) || at_most(12) && self.includes(before),
-                // "Stack: Python, Airflow" lists what there is, and no examples.
+                // "Our tech stack: Python, Airflow", "our stack (Java, Spring)" list what there is, and no examples.
+                Cue::Class if between.trim_start().starts_with([':', '(']) && is_stack(cue.span.of(self.scan.text)) => {
+                    false
+                }
+                // So do "Technologies: Python, Airflow".
                 Cue::Class
                     if between.trim_start().starts_with(':')
-                        && ((self.opens_label(cue) || self.takes_all(cue))
-                            && lists_all(cue.span.of(self.scan.text))
-                            || is_stack(cue.span.of(self.scan.text))) =>
+                        && (self.opens_label(cue) || self.takes_all(cue))
+                        && lists_all(cue.span.of(self.scan.text)) =>
                 {
                     false
                 }
                 // "Database: MySQL, Redis" of a stack: both are used.
                 Cue::Class if self.told && between.trim_start().starts_with(':') && self.opens_label(cue) => false,
-                // "Our stack (Java, Spring)" is all of these.
-                Cue::Class if between.trim_start().starts_with('(') && is_stack(cue.span.of(self.scan.text)) => false,
                 Cue::Class => opens_list(between) || matches!(between.trim(), "-" | "–" | "—"),
                 _ => false,
             }
@@ -137,7 +138,7 @@ impl Sentence<'_> {
             && and(part.start + 1)
             && self.before(part.start).of(self.scan.text).ends_with('(')
             && !self.are_siblings(part.start, part.start + 1)
-            && !self.are_sql_and_nosql(part.start)
+            && !self.are_sql_and_nosql(part.start, part.start + 1)
     }
 
     /// Whether the part is the inside of a bracket behind plain words ("mail servers (Postfix, Sendmail)"): examples. With an
@@ -181,7 +182,12 @@ impl Sentence<'_> {
 
     /// Whether a comma list closes with something that is no name: "Databricks, Spark, or distributed environments".
     pub(super) fn or_unnamed_after(&self, part: &Range<usize>) -> bool {
-        const PEOPLE: [&str; 22] = [
+        // A list of most sentences closes with nothing of the kind, which its end tells.
+        let last = &self.mentions[part.end - 1];
+        let behind = self.scan.text.get(last.span.end as usize..self.span.end as usize).unwrap_or_default();
+        let Some(rest) = behind.strip_prefix(", or ") else { return false };
+        /// Words that begin no name of a thing: "or willing to learn", "or in Berlin".
+        const NO_THING: [&str; 22] = [
             "a",
             "an",
             "are",
@@ -206,14 +212,11 @@ impl Sentence<'_> {
             "your",
         ];
         let commas = part.clone().skip(1).all(|i| matches!(self.joints[i], Joint::List(gap) if gap.comma && !gap.and));
-        let last = &self.mentions[part.end - 1];
-        let behind = self.scan.text.get(last.span.end as usize..self.span.end as usize).unwrap_or_default();
-        let Some(rest) = behind.strip_prefix(", or ") else { return false };
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let few = rest.split([',', '.', ';', '(']).next().is_some_and(|words| words.split(' ').count() < 5);
         // "Or rented a movie", but "or distributed environments"
-        let object = rest.split(' ').nth(1).is_some_and(|w| PEOPLE.contains(&w));
-        let deed = word.ends_with("ed") && object || word.ends_with("ing") || PEOPLE.contains(&word);
+        let object = rest.split(' ').nth(1).is_some_and(|w| NO_THING.contains(&w));
+        let deed = word.ends_with("ed") && object || word.ends_with("ing") || NO_THING.contains(&word);
         let plain = !part.clone().any(|i| self.is_class(i));
         part.len() > 1 && commas && few && word.starts_with(char::is_lowercase) && !deed && plain
     }
@@ -272,6 +275,6 @@ fn is_stack(class: &str) -> bool {
 
 /// Whether a word for a class is so wide that what a colon puts behind it is a list of all there is.
 fn lists_all(class: &str) -> bool {
-    const WIDE: [&str; 6] = ["stack", "stacks", "tech stack", "technologies", "environment", "technology"];
+    const WIDE: [&str; 3] = ["technologies", "environment", "technology"];
     WIDE.iter().any(|w| class.eq_ignore_ascii_case(w))
 }

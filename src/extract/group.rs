@@ -214,7 +214,7 @@ impl Sentence<'_> {
             }
             groups.joined.push((second.start, groups.head(*head)));
             // "SQL (PostgreSQL, MySQL) or NoSQL (MongoDB)": any of them.
-            if or && second.start == first.end && self.is_pair_of_kinds(*head, second.start) {
+            if or && second.start == first.end && self.are_sql_and_nosql(*head, second.start) {
                 self.join_all(first.clone(), &mut groups.opens);
                 groups.joined.push((first.start, groups.head(*head)));
             }
@@ -383,13 +383,8 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether a name and the next are the two kinds of databases.
-    pub(super) fn are_sql_and_nosql(&self, i: usize) -> bool {
-        self.is_pair_of_kinds(i, i + 1)
-    }
-
-    /// Whether the two names are the two kinds of databases.
-    fn is_pair_of_kinds(&self, a: usize, b: usize) -> bool {
+    /// Whether two names are the two kinds of databases.
+    pub(super) fn are_sql_and_nosql(&self, a: usize, b: usize) -> bool {
         let id = |i: usize| self.taxonomy.skill(self.mentions[i].skill).id.as_str();
         matches!((id(a), id(b)), ("sql", "nosql") | ("nosql", "sql"))
     }
@@ -424,7 +419,7 @@ impl Sentence<'_> {
         if base && (first.implies.contains(&b) || second.implies.contains(&a)) {
             return false;
         }
-        if self.are_sql_and_nosql(i - 1) {
+        if self.are_sql_and_nosql(i - 1, i) {
             return true;
         }
         let together = pair("html", "css")

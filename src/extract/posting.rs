@@ -120,11 +120,13 @@ impl Extractor {
             }
         }
         self.leave_own_products(text, company, &mut statements);
-        // One line below such a heading is too little to tell a posting's requirements by.
-        let demands = |p: &&Piece<PostingSection>| p.section == PostingSection::Requirements && !p.heading;
-        // A long one is what is left of several.
-        let demanded: u32 = pieces.iter().filter(demands).map(|p| p.span.end - p.span.start).sum();
-        if !asks && pieces.iter().filter(demands).count() < 2 && demanded < DEMANDS {
+        // One line below such a heading is too little to tell a posting's requirements by; a long one is what is left of several.
+        let demanded = || {
+            let mut demands = pieces.iter().filter(|p| p.section == PostingSection::Requirements && !p.heading);
+            let first = demands.next();
+            demands.next().is_some() || first.is_some_and(|p| p.span.end - p.span.start >= DEMANDS)
+        };
+        if !asks && !demanded() {
             ask_for_stack(&mut statements);
         }
         let english = self.is_english(&scan);

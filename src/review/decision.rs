@@ -244,10 +244,10 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let first_named = facts.skills.first().copied();
     // "Migrated a MongoDB collection to PostgreSQL because"
     let onto = |s: &Span| {
-        let behind = facts.words.iter().skip_while(|w| w.span.start < s.end);
+        let behind = || facts.words[facts.word_at(s.end)..].iter().take(5);
         first_named == Some(*s)
             && s.start > moved.span.end
-            && behind.take(5).any(|w| matches!(w.lower, "to" | "into" | "onto"))
+            && behind().any(|w| matches!(w.lower, "to" | "into" | "onto"))
     };
     let from = |s: &&Span| {
         if onto(s) {

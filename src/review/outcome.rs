@@ -45,8 +45,8 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let so_people = || {
         facts.classes.has(Class::SO)
             && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO)).any(|at| {
-                let subject = facts.words[at + 1..].iter().take(3).take_while(|w| !w.ends_phrase);
-                subject.clone().any(|w| is_people(w.lower, w.classes) && w.lower.ends_with('s'))
+                let mut subject = facts.words[at + 1..].iter().take(3).take_while(|w| !w.ends_phrase);
+                subject.any(|w| is_people(w.lower, w.classes) && w.lower.ends_with('s'))
             })
     };
     let since = || {

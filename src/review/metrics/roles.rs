@@ -109,7 +109,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             let each = (before.0.saturating_sub(6)..before.0.saturating_sub(1))
                 .find(|at| reader.word(*at) == "per")
                 .and_then(|at| period(reader.word(at + 1)))
-                .filter(|each| !matches!(*each, "release" | "build" | "sprint"));
+                .filter(|each| !matches!(*each, "release" | "sprint"));
             if let Some(each) = each {
                 for one in &mut found[i - 1..=i] {
                     one.metric.kind = MetricKind::Rate;
