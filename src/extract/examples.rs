@@ -17,7 +17,8 @@ impl Sentence<'_> {
         let text = gap.of(self.scan.text);
         let mut words = text.trim_start_matches([',', ' ', ')']).split(|c: char| !c.is_alphanumeric());
         let other = |w: &str| matches!(w, "another" | "other" | "comparable" | "similar" | "equivalent");
-        if words.next() != Some("or") || !words.any(other) || text.contains(';') {
+        // "Or similar tools to manage clouds (" speaks of what they are for.
+        if words.next() != Some("or") || !words.any(other) || text.contains(';') || text.contains(" to ") {
             return false;
         }
         let cues = self.scan.cues_in(gap);
@@ -66,6 +67,12 @@ impl Sentence<'_> {
                 _ => false,
             }
         })
+    }
+
+    /// Whether "such as" or its like opens what is named here.
+    pub(super) fn such_as_before(&self, first: usize) -> bool {
+        let before = self.before(first);
+        self.scan.cues_in(before).iter().any(|c| c.cue == Cue::SuchAs && c.span.end <= before.end)
     }
 
     /// Whether the text closes with "including but not limited to".
@@ -127,7 +134,8 @@ impl Sentence<'_> {
         let end = self.mentions[last].span.end as usize;
         // A name may reach over the end of its sentence ("ASP .NET").
         let behind = self.scan.text.get(end..self.span.end as usize).unwrap_or_default();
-        behind.trim_start_matches([',', ' ']).starts_with("etc")
+        let behind = behind.trim_start_matches([',', ' ']);
+        ["etc", "...", "…"].iter().any(|open| behind.starts_with(open))
     }
 
     /// Whether the part is two names that "and" joins in a bracket behind their class, and neither does for the other: "web
@@ -164,7 +172,10 @@ impl Sentence<'_> {
         };
         // "Development skills (C, C#, etc.)" are not all that there is.
         let whole = WHOLE.contains(&word) && !of_code() && !of_class() && !self.closes_open(part.end - 1);
-        let plain = word.len() > 2 && !whole && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '/'));
+        // "DevOps (Linux, Docker, ...)" is not all there is either.
+        let plain = word.len() > 2
+            && !whole
+            && (self.closes_open(part.end - 1) || word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '/')));
         let joined = part.clone().skip(1).any(|i| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or));
         plain && !joined
     }

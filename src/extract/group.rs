@@ -184,7 +184,12 @@ impl Sentence<'_> {
             let [(first, None), (second, None)] = pair else { continue };
             let or = matches!(self.joints[second.start], Joint::List(gap) if gap.close && gap.or);
             let examples = groups.opens[first.start + 1..first.end].iter().all(|opens| !opens);
-            if or && examples && self.examples_before(first.start) {
+            // "Relational (PostgreSQL, MySQL) or NoSQL (MongoDB)"
+            let relational = || {
+                self.before(first.start).of(self.scan.text).to_ascii_lowercase().ends_with("relational (")
+                    && self.taxonomy.skill(self.mentions[second.start].skill).id == "nosql"
+            };
+            if or && examples && (self.examples_before(first.start) || relational()) {
                 groups.opens[second.start] = false;
             }
         }
@@ -241,7 +246,7 @@ impl Sentence<'_> {
             || self.left_open(&part)
             || (self.similar_after(part.end - 1) || self.or_unnamed_after(&part)) && !self.are_of_all_kinds(&part)
             || self.in_bracket_of_plain_words(&part)
-            || head.is_some_and(|h| self.is_class(h));
+            || head.is_some_and(|h| self.is_class(h) || self.are_clouds(&part) && !self.is_cloud(h));
         if all && self.in_closed_bracket(&part) {
             self.split(part.clone(), opens);
         } else if all && self.in_bracket_of_two_classes(&part) {
@@ -279,6 +284,18 @@ impl Sentence<'_> {
             && !other.implies.contains(&first)
     }
 
+    /// Whether a bracket holds clouds and nothing else, of which any will do: "cloud IAM (AWS, GCP, Azure)".
+    fn are_clouds(&self, part: &Range<usize>) -> bool {
+        let and = |i: usize| matches!(self.joints[i], Joint::List(gap) if gap.and && !gap.or);
+        part.len() > 1 && part.clone().all(|i| self.is_cloud(i)) && !part.clone().skip(1).any(and)
+    }
+
+    /// Whether it is one of the clouds that rent out everything.
+    fn is_cloud(&self, i: usize) -> bool {
+        let clouds = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
+        clouds.is_some() && self.taxonomy.skill(self.mentions[i].skill).family == clouds
+    }
+
     /// Whether there are many of three tiers and more.
     fn are_a_stack(&self, part: &Range<usize>) -> bool {
         part.len() > 3 && self.tiers(part) > 2
@@ -303,15 +320,16 @@ impl Sentence<'_> {
         // Half of them tell: "IAM" alone may be anybody's.
         let of = |whole: SkillId| {
             let parts = part.clone().filter(|i| self.taxonomy.skill(self.mentions[*i].skill).implies.contains(&whole));
-            parts.count() * 2 >= part.len()
+            let parts = parts.count();
+            // "On AWS, containers (e.g. EKS, Docker)" gives examples of both.
+            if self.such_as_before(part.start) { parts * 2 > part.len() } else { parts * 2 >= part.len() }
         };
-        let clouds = self.taxonomy.find("aws").and_then(|aws| self.taxonomy.skill(aws).family);
-        let cloud = |m: &Mention| clouds.is_some() && self.taxonomy.skill(m.skill).family == clouds;
         let begins = |m: &Mention| {
             let whole = self.taxonomy.skill(m.skill).name.as_str();
             part.clone().all(|i| is_kind_of(&self.taxonomy.skill(self.mentions[i].skill).name, whole))
         };
-        part.len() > 1 && self.mentions[..part.start].iter().any(|m| cloud(m) && of(m.skill) || begins(m))
+        part.len() > 1
+            && (0..part.start).any(|i| self.is_cloud(i) && of(self.mentions[i].skill) || begins(&self.mentions[i]))
     }
 
     /// Groups the examples of two classes: what slashes join, and what commas do.
@@ -333,8 +351,12 @@ impl Sentence<'_> {
         // "Mobile platforms (iOS and Android)" are worked for both.
         let both = matches!(self.joints[part.end - 1], Joint::List(gap) if gap.and && !gap.or)
             && part.clone().all(|i| matches!(id(i), "android" | "ios"));
+        // "Skills such as HTML, CSS, Angular, etc." are examples, all of them.
+        let all = self.examples_before(part.start) && self.taxonomy.is_scored(self.mentions[part.start].skill);
         if both {
             self.split(part, opens);
+        } else if all {
+            opens[part.start + 1..part.end].fill(false);
         } else if pages > 1 && has("html") {
             opens[part.start..(rest + 1).min(part.end)].fill(true);
             opens[(rest + 1).min(part.end)..part.end].fill(false);

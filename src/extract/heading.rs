@@ -72,6 +72,11 @@ pub(super) fn whole_line_heading<S: Copy>(
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 
+/// Whether a line is nothing but "About" and the name of somebody, as an employer heads what it tells of itself.
+pub(super) fn is_about_somebody(text: &str) -> bool {
+    text.strip_prefix("About ").is_some_and(|name| titled_words(name) && !name.ends_with(['.', ',', ';']))
+}
+
 /// Whether a few words all begin with a capital.
 fn titled_words(text: &str) -> bool {
     const WORDS_MAX: usize = 3;

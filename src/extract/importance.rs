@@ -152,11 +152,16 @@ pub(super) fn of_sentence(
         let reach = reach.min(clause);
         // "Nice to have: Rust (or the will to learn it)" is welcome either way.
         let either = section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
-        // "... Kafka Eager to learn" of a text without marks begins another demand.
+        // "... Kafka Eager to learn" of a text without marks begins another demand, and so does "Go, and the eagerness to learn more".
+        let more = || {
+            let lead = before.trim_end();
+            let lead = ["the", "a", "an"].iter().find_map(|w| lead.strip_suffix(w)).unwrap_or(lead).trim_end();
+            lead.ends_with(" and") && behind.trim_start().starts_with("more")
+        };
         let anew = !follows
             && open.is_none()
             && learn.span.start > sentence.start
-            && scan.word(learn.tokens.0).starts_with(char::is_uppercase);
+            && (scan.word(learn.tokens.0).starts_with(char::is_uppercase) || more());
         for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either && !anew) {
             let meant = (m.span.start >= learn.span.end) == follows && (floor..reach).contains(&m.span.start);
             if last.map_or(meant, |last| last == i) {

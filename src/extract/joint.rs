@@ -67,7 +67,12 @@ pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> 
     rest.push_str(&scan.text[at as usize..to as usize]);
     if example {
         let nouns = ["experience", "knowledge", "skills", "expertise", ""];
-        let bare = nouns.contains(&rest.trim_matches([' ', '(', ',', ':', '.']));
+        let words = rest.trim_matches([' ', '(', ',', ':', '.', '-']);
+        let bare = nouns.contains(&words);
+        // "Hadoop related technologies such as HDFS and Hive"
+        if words == "related" {
+            return Joint::Example;
+        }
         // "AWS (e.g. EC2, S3)"
         let bracket = || rest.trim_start().starts_with('(');
         // "platforms such as Heroku or containers like Docker"
@@ -138,11 +143,12 @@ pub(super) fn is_unknown_between(scan: &Scan<'_>, sentence: Span, gap: Span) -> 
         && !sentence.of(scan.text).contains(',')
 }
 
-/// At most two words, the first with a capital or digit.
+/// At most two words, the first with a capital or digit; "Experience with" is none.
 pub(super) fn is_unknown_item(item: &str) -> bool {
     let mut words = item.split_whitespace();
     let first = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    first && words.count() < 2 && !item.contains(['.', '(', ')', ':'])
+    let leads = words.clone().next().is_some_and(|w| matches!(w, "with" | "in" | "of" | "on" | "using"));
+    first && !leads && words.count() < 2 && !item.contains(['.', '(', ')', ':'])
 }
 
 /// Whether a colon or bracket opens the text, and nothing but items follow that no taxonomy knows.

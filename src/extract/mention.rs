@@ -404,5 +404,5 @@ fn starts_with_phrase(scan: &Scan<'_>, name: &Name, phrase: &str) -> bool {
 
 /// Nothing between two words that would part them.
 fn is_close(gap: &str) -> bool {
-    matches!(gap, " " | "-" | "/" | "" | " (" | "'" | "_" | " \"" | "\" ")
+    matches!(gap, " " | "-" | "/" | "" | " (" | "'" | "_" | " \"" | "\" " | " + ")
 }

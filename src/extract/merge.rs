@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::taxonomy::SkillId;
+use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Span;
 
 use super::importance::Importance;
@@ -86,11 +86,11 @@ impl Extractor {
             next.by_ref().take(statement.members.len()).for_each(|place| keywords[*place].wanted.add(wanted));
         }
         let mut next = places.iter();
-        let explained = explained(statements);
+        let explained = explained(&self.taxonomy, statements);
         for (s, statement) in statements.iter().enumerate() {
             let first = statement.members[0].skill;
             let standing = match statement.members.iter().all(|m| m.skill == first) {
-                true if statement.in_title_pair && explained.contains(&first) => Standing::InPair,
+                true if statement.is_named_only() && explained.contains(&first) => Standing::InPair,
                 true => Standing::Alone,
                 false => Standing::InGroup,
             };
@@ -181,18 +181,26 @@ pub(super) fn soften_demands(statements: &mut [Statement]) {
     }
 }
 
-/// The keywords that a slash of the title joins and the text groups.
-fn explained(statements: &[Statement]) -> FxHashSet<SkillId> {
-    let listed: FxHashSet<SkillId> =
-        statements.iter().filter(|s| s.in_title_pair).map(|s| s.members[0].skill).collect();
+/// The keywords of the title that the text groups: all that a slash of the title joins, and what else title or tags list where the text
+/// says of all of a group's members that either will do ("Developer (Go, Java)" that asks for "Go or Java").
+fn explained(taxonomy: &Taxonomy, statements: &[Statement]) -> FxHashSet<SkillId> {
+    let of = |keep: fn(&Statement) -> bool| -> FxHashSet<SkillId> {
+        statements.iter().filter(|s| keep(s)).map(|s| s.members[0].skill).collect()
+    };
+    let (listed, paired) = (of(|s| s.is_named_only() && s.members.len() == 1), of(|s| s.in_title_pair));
     let mut out = FxHashSet::default();
     if listed.len() < 2 {
         return out;
     }
-    for statement in statements.iter().filter(|s| s.section != PostingSection::Title) {
-        let members = || statement.members.iter().map(|m| m.skill).filter(|skill| listed.contains(skill));
-        if members().any(|skill| members().any(|other| other != skill)) {
+    for statement in statements.iter().filter(|s| s.section != PostingSection::Title && s.members.len() > 1) {
+        let members = || statement.members.iter().map(|m| m.skill);
+        let joined = || members().filter(|skill| paired.contains(skill));
+        // C# is written on .NET: "C#/.NET" asks for both.
+        let apart = || members().all(|a| members().all(|b| !taxonomy.skill(a).implies.contains(&b)));
+        if members().all(|skill| listed.contains(&skill)) && apart() {
             out.extend(members());
+        } else if joined().any(|skill| joined().any(|other| other != skill)) {
+            out.extend(joined());
         }
     }
     out
@@ -242,8 +250,7 @@ impl Wanted {
     fn no_more_than_softened(self) -> bool {
         let has = |flag: u8| self.0 & flag != 0;
         let twice = has(Self::TITLED) && has(Self::REQUIRED);
-        // Tags name all there is: words that soften outweigh them, a heading alone does not.
-        let asked = has(Self::REQUIRED) || has(Self::TAGGED) && !has(Self::SAID);
+        let asked = has(Self::REQUIRED) || has(Self::TAGGED);
         has(Self::WISHED) && !has(Self::NAMED) && !twice && (has(Self::PLUS) || !asked)
     }
 }

@@ -236,12 +236,37 @@ impl Extractor {
                 let name = m.span.of(text);
                 let bare = name.strip_suffix("'s").unwrap_or(name);
                 let of_firm = || bare.len() < name.len() || text[m.span.end as usize..].starts_with("'s ");
-                let firm = || calls_employer(&employers, bare) && (!asks || of_firm());
+                // "Acme values people from all walks of life" asks for nothing, whatever it stands under.
+                let wanted = || {
+                    speaks_of_skill(
+                        &text[statement.quote.start as usize..m.span.start.max(statement.quote.start) as usize],
+                    )
+                };
+                let firm = || calls_employer(&employers, bare) && (!asks || of_firm() || !wanted());
                 !(firm() || tells && makes(&self.taxonomy, &employers, m.skill))
             });
         }
         statements.retain(|s| !s.members.is_empty());
     }
+}
+
+/// Whether words before a name say that somebody should know it.
+fn speaks_of_skill(before: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "certif",
+        "experience",
+        "expert",
+        "familiar",
+        "fluen",
+        "hands-on",
+        "knowledge",
+        "proficien",
+        "skill",
+        "understanding",
+        "year",
+    ];
+    let before = before.to_ascii_lowercase();
+    WORDS.iter().any(|word| before.contains(word))
 }
 
 /// What a sentence that softens leaves to the next ones.

@@ -6,7 +6,7 @@ use crate::text::{Line, LineKind, Span};
 
 use super::clause::sentences;
 use super::cue::{Cue, Kinds};
-use super::heading::{are_demands, heads_demands, labelled, long_label, whole_line_heading};
+use super::heading::{are_demands, heads_demands, is_about_somebody, labelled, long_label, whole_line_heading};
 use super::scan::{FoundCue, Scan};
 use super::stem::{ends_in_condition, heading_by_stems, may_be_heading, weighed};
 use super::wish::{SOFTENERS, heads_wishes};
@@ -207,6 +207,11 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let kinds = scan.kinds_in(line.span);
         let cued = kinds.meet(Kinds::HEADINGS);
         let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
+        if known.is_none() && !item && at + 1 < lines.len() && is_about_somebody(line.span.of(scan.text)) {
+            (section, block, interrupted) = (S::About, None, None);
+            out.push(Piece { span: line.span, section, item: false, heading: true });
+            continue;
+        }
         if tells && heads_items && !cued && heads_demands(scan, *line, &lines[at + 1..]) {
             section = S::Requirements;
             interrupted = None;
@@ -379,17 +384,22 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         if !opens || scan.cues_in(cue.span).iter().any(goes_on) {
             return None;
         }
+        // "What sets you apart (bonus points) Experience ..."
+        let aside = aside_len(rest);
+        let rest = &rest[aside..];
         if let Some(behind) = rest.trim_start().strip_prefix(':') {
             let content = span.end as usize - behind.trim_start().len();
             return Some((section, cue.span.start, content as u32));
         }
         // "Nice to have Experience in banking": the last word of a longer phrase is the first of what it heads.
         let (first, end) = cue.tokens;
-        let heads_last = end - first > 2 && capital(end - 1) && !capital(end);
+        let heads_last = aside == 0 && end - first > 2 && capital(end - 1) && !capital(end);
         if heads_last && rest.starts_with(' ') {
             return Some((section, cue.span.start, scan.tokens[end as usize - 1].start));
         }
-        let next = scan.tokens.get(cue.tokens.1 as usize)?;
+        let behind = cue.span.end + aside as u32;
+        let next_at = if aside > 0 { scan.token_at(behind) } else { cue.tokens.1 };
+        let next = scan.tokens.get(next_at as usize)?;
         // "Technologies Languages: Java ...": one word is enough before a label of its parts, and tells what is used.
         let of_parts = cue.cue == Cue::HeadingTags
             && scan.cues_in(Span { start: next.start, end: next.end }).iter().any(|c| c.cue == Cue::Class);
@@ -402,7 +412,7 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
         let several = cue.tokens.1 - cue.tokens.0 >= 2 || of_parts || alone;
         // "Why join our team? Regular meetings"
         let asked = rest.starts_with("? ");
-        let near = next.start == cue.span.end + 1 + u32::from(asked);
+        let near = next.start == behind + 1 + u32::from(asked);
         // "Job requirements 5+ years of ..."
         let counts = || {
             let years = |c: &FoundCue| c.cue == Cue::Years && c.tokens.0 <= cue.tokens.1 + 4;
@@ -410,12 +420,19 @@ fn run_on_headings<'a>(scan: &'a Scan<'_>, span: Span) -> impl Iterator<Item = (
                 && asks(section)
                 && scan.cues_in(Span { start: next.start, end: span.end }).iter().any(years)
         };
-        (several && (asked || rest.starts_with(' ')) && near && (capital(cue.tokens.1) || counts())).then_some((
+        (several && (asked || rest.starts_with(' ')) && near && (capital(next_at) || counts())).then_some((
             section,
             cue.span.start,
             next.start,
         ))
     })
+}
+
+/// The length of a short bracket that `text` opens with.
+fn aside_len(text: &str) -> usize {
+    const LONGEST: usize = 32;
+    let Some(inside) = text.strip_prefix(" (") else { return 0 };
+    inside.find(')').filter(|n| *n <= LONGEST).map_or(0, |n| n + 3)
 }
 
 /// Tags that a word like "Technologies" opens in the middle of a line, without any mark: "Technologies java spring linux

@@ -173,7 +173,9 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
     // "Any of these skills is a plus:" speaks of what is below.
     !sentence.of(scan.text).ends_with(':') && scan.cues_in(sentence).iter().any(soft) && {
         let text = sentence.of(scan.text).to_ascii_lowercase();
-        BACK.iter().any(|words| text.contains(words))
+        // "The salaries listed do not include a bonus" speaks of money.
+        const PAY: [&str; 5] = ["compensation", "salar", "equity", "base pay", "benefits"];
+        BACK.iter().any(|words| text.contains(words)) && !PAY.iter().any(|word| text.contains(word))
     }
 }
 

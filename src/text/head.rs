@@ -77,13 +77,61 @@ pub(super) fn label_before(line: &str, at: usize) -> Option<usize> {
     })
 }
 
-/// Where the label begins that stands before the dash of an item, with no mark before it: "... with others Welcome - Go".
-pub(super) fn label_before_dash(line: &str, at: usize) -> Option<usize> {
-    const WORDS_MAX: usize = 4;
-    let words = line[..at].rmatch_indices(' ').take(WORDS_MAX).map(|(n, _)| n + 1);
-    words
-        .filter(|i| line.is_char_boundary(*i))
-        .find(|i| LABELS.contains(&word_at(line, *i)) || word_at(line, *i) == "Welcome")
+/// Words that headings open with and sentences seldom.
+const OPENING: [&str; 16] = [
+    "About",
+    "Benefits",
+    "Compensation",
+    "Even",
+    "How",
+    "Our",
+    "Perks",
+    "Qualifications",
+    "Requirements",
+    "Responsibilities",
+    "Welcome",
+    "What",
+    "Who",
+    "Why",
+    "You",
+    "Your",
+];
+
+/// Where the heading begins that stands before the dash of an item, with no mark before it: "... with others Welcome - Go", "... of
+/// the service What you'll bring - Go".
+pub(super) fn heading_before_dash(line: &str, at: usize) -> Option<usize> {
+    const WORDS_MAX: usize = 9;
+    let before = &line[..at];
+    let body = before.trim_end_matches([':', '.', ' ']);
+    let opens = |i: usize| {
+        let word = word_at(line, i);
+        let same = |known: &&str| *known == word || word.len() > 2 && known.to_ascii_uppercase() == word;
+        LABELS.iter().chain(&OPENING).any(|known| same(&known)) || line[i..].starts_with("Strong candidates")
+    };
+    let mut found = None;
+    for (n, _) in body.rmatch_indices(' ').take(WORDS_MAX) {
+        let ended = body[..n].ends_with(['.', '!', '?']);
+        match (opens(n + 1), found) {
+            (true, _) => found = Some(n + 1),
+            // "What You Bring" opens with the first of its words.
+            (false, Some(_)) => break,
+            (false, None) if ended => break,
+            (false, None) => {}
+        }
+        if ended {
+            break;
+        }
+    }
+    found
+}
+
+/// Where "About Acme Acme makes hats" begins, a heading that has lost its line, and how long it is; none if no name is said twice.
+pub(super) fn about_twice(line: &str, at: usize) -> Option<usize> {
+    let rest = line[at..].strip_prefix("About ")?;
+    let name = &rest[..rest.find([' ', ','])?];
+    let again = rest[name.len()..].strip_prefix(' ')?;
+    let twice = name.starts_with(char::is_uppercase) && again.starts_with(name);
+    (twice && !again[name.len()..].starts_with(char::is_alphanumeric)).then_some("About ".len() + name.len())
 }
 
 /// Where the sentence begins that closes right before `at` with a colon or a question: "... developer. These would be welcome:

@@ -7,6 +7,7 @@
 mod excerpts;
 mod fold;
 mod head;
+mod items;
 mod line;
 mod link;
 pub(crate) mod mask;

@@ -1,7 +1,10 @@
 //! Where a long line was several: ads copied without their line breaks, so that "in Java.Experience with SQL" and "a degree
 //! Knowledge of Go" are left.
 
-use super::head::{HEADS, LABELS, glued_head, label_at_end, label_before, label_before_dash, sentence_before, word_at};
+use super::head::{
+    HEADS, LABELS, about_twice, glued_head, heading_before_dash, label_at_end, label_before, sentence_before, word_at,
+};
+use super::items::{are_items, dots_item, glued_dash, numbers, pictures_item, starts_item};
 use super::line::is_bullet;
 use super::mask::{BLOCK, masks, places};
 
@@ -9,10 +12,11 @@ use super::mask::{BLOCK, masks, places};
 const LONG: usize = 200;
 
 /// Words that open a new demand, sorted.
-const OPENERS: [&str; 63] = [
+const OPENERS: [&str; 67] = [
     "Ability",
     "Able",
     "Advanced",
+    "Are",
     "Bachelor",
     "Bachelor's",
     "Basic",
@@ -22,6 +26,7 @@ const OPENERS: [&str; 63] = [
     "Deep",
     "Demonstrated",
     "Desire",
+    "Enjoy",
     "Excellent",
     "Exceptional",
     "Experience",
@@ -37,6 +42,7 @@ const OPENERS: [&str; 63] = [
     "Good",
     "Great",
     "Hands-on",
+    "Have",
     "Helpful",
     "Ideally",
     "Interest",
@@ -47,6 +53,7 @@ const OPENERS: [&str; 63] = [
     "Outstanding",
     "Passion",
     "Passionate",
+    "Possess",
     "Practical",
     "Preferred",
     "Previous",
@@ -92,6 +99,9 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 && is_glued(line, at) => {
                 out.push(at);
             }
+            b'A' if before == b' ' && about_twice(line, at).is_some() => {
+                out.extend([at, at + about_twice(line, at).unwrap_or_default()]);
+            }
             b'A'..=b'Z' if before == b' ' => {
                 let glued = glued_head(line, at).filter(|len| bytes[at + len] != b' ');
                 // "at sea Preferred QualificationsGo": the head is one of two words.
@@ -115,18 +125,21 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             _ => {}
         }
     }
-    // "Tasks: - know Go - write tests - like people": the first dash tells what the others are.
     let spaced: Vec<usize> = memchr::memmem::find_iter(bytes, b" - ").collect();
-    if let Some(first) = spaced.iter().position(|at| *at > 0 && matches!(bytes[at - 1], b':' | b';'))
+    let heads = |at: &usize| heading_before_dash(line, *at).or_else(|| sentence_before(line, *at));
+    if are_items(line, &spaced) {
+        out.extend(spaced.iter().map(|at| at + 1));
+        out.extend(spaced.iter().filter_map(heads));
+    } else if let Some(first) = spaced.iter().position(|at| *at > 0 && matches!(bytes[at - 1], b':' | b';'))
         && spaced.len() > first + 2
     {
+        // "Tasks: - know Go - write tests - like people": the first dash tells what the others are.
         out.extend(spaced[first..].iter().map(|at| at + 1));
         out.extend(sentence_before(line, spaced[first]));
-    } else if are_items(line, &spaced) {
-        out.extend(spaced.iter().map(|at| at + 1));
-        let heads = |at: &usize| label_before_dash(line, *at).or_else(|| sentence_before(line, *at));
-        out.extend(spaced.iter().filter_map(heads));
     }
+    // "Basic Qualifications 1. Five years of Go 2. Care Preferred Qualifications 1. Rust"
+    let numbers = numbers(line);
+    out.extend(numbers.iter().flat_map(|at| [Some(*at), heading_before_dash(line, at - 1)]).flatten());
     // One may be a slip of the pen, or the mark of a mood.
     for marks in [&mut dashes, &mut pictures].into_iter().filter(|marks| marks.len() > 1) {
         out.append(marks);
@@ -141,16 +154,6 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// Whether spaced dashes are the marks of items: three of four or more have a capital behind them, and something of a sentence
-/// between them ("Requirements - Knowledge of Go - Openness to others - Curiosity").
-fn are_items(line: &str, dashes: &[usize]) -> bool {
-    let capital = |at: &&usize| line.as_bytes().get(**at + 3).is_some_and(u8::is_ascii_uppercase);
-    let told = |pair: &&[usize]| line[pair[0] + 3..pair[1]].split(' ').count() > 2;
-    dashes.len() > 3
-        && dashes.iter().filter(capital).count() * 4 >= dashes.len() * 3
-        && dashes.windows(2).filter(told).count() * 4 >= (dashes.len() - 1) * 3
 }
 
 /// Whether a byte may begin a new line: a capital, a digit, a star, a dash or a sign beyond ASCII.
@@ -291,7 +294,7 @@ fn opens_anew(line: &str, at: usize) -> bool {
         let ended = last.ends_with(['.', '!', '?', ')', ';']) || is_plain(last);
         return ended && glued_head(line, at).is_some() || glued && HEADS.contains(&last);
     }
-    line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()))
+    line[at + next.len()..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_uppercase()))
         && is_opener(next)
         && (is_plain(last()) || opens_sentence(next) && ends_list(last()))
 }
@@ -367,35 +370,9 @@ fn is_opener(word: &str) -> bool {
     OPENERS.binary_search(&word).is_ok()
 }
 
-/// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
-fn starts_item(rest: &str) -> bool {
-    rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
-}
-
-/// "pipelines- Manage": a dash that sets off an item behind a text that it touches.
-fn glued_dash(before: u8, rest: &str) -> bool {
-    (before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b':' | b'+' | b'#') || before >= 0x80)
-        && rest
-            .strip_prefix("- ")
-            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
-}
-
 /// Whether the word at `at` stands behind a gap that is wider than any between sentences, as line breaks leave it.
 fn stands_apart(line: &str, at: usize) -> bool {
     line[..at].ends_with("   ")
-}
-
-/// "⭐ Essential skills": a picture that sets off a heading or an item.
-fn pictures_item(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    let picture =
-        matches!(chars.next(), Some('\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1FAFF}'));
-    picture && chars.as_str().strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-/// "· Go": a dot that sets off an item.
-fn dots_item(rest: &str) -> bool {
-    rest.strip_prefix('·').is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// "5+ years", "3-5 years"
