@@ -30,6 +30,8 @@ pub struct Role {
     /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
     /// title a profession of software or of those who keep systems running. Years of other trades make nobody senior.
     pub of_trade: bool,
+    /// Whether it is of another trade, as its title says: "Site Engineer", and not "Senior Engineer".
+    pub of_other_trade: bool,
     /// The post, as its head names it.
     pub title: Option<Span>,
     /// The employer or client, as its head names it.
@@ -119,7 +121,16 @@ pub(super) fn roles(
         let level = by_lines.or_else(|| title.and_then(|title| Level::of_title(title.of(scan.text))));
         let of_trade = names_trade(Span { start: span.start, end: pieces[i].span.end }.of(scan.text))
             || title.is_some_and(|title| keeps_systems(title.of(scan.text)));
-        let role = Role { start: dated.range.start, end: dated.range.end, level, of_trade, title, company, span };
+        let role = Role {
+            start: dated.range.start,
+            end: dated.range.end,
+            level,
+            of_trade,
+            of_other_trade: false,
+            title,
+            company,
+            span,
+        };
         let labelled = matches!(dated.head, Head::Labelled | Head::Told);
         let employed = labelled && head.iter().copied().chain(below()).any(|line| names_employer(scan.text, line));
         out.push(Job { role, head: dated.head, exact: dated.range.exact, no_job, employed });

@@ -2,7 +2,8 @@
 
 use super::role::Role;
 
-/// Gives a job of which nothing but its head is told the trade of the job beside it, where its title names no trade: "Lead Engineer".
+/// Gives a job of which nothing but its head is told the trade of the job beside it, where its title names no trade ("Lead Engineer"), and
+/// tells which are of another trade.
 pub(super) fn share_trade(text: &str, roles: &mut [Role]) {
     const PLAIN: [&str; 22] = [
         "analyst",
@@ -40,6 +41,28 @@ pub(super) fn share_trade(text: &str, roles: &mut [Role]) {
         if !roles[at].of_trade && beside && bare(&roles[at]) {
             roles[at].of_trade = true;
         }
+    }
+    /// Those who do research or work for themselves may do so on software.
+    const OPEN: [&str; 12] = [
+        "co",
+        "cofounder",
+        "contractor",
+        "fellow",
+        "founder",
+        "freelance",
+        "freelancer",
+        "intern",
+        "member",
+        "research",
+        "researcher",
+        "scientist",
+    ];
+    let open = |title: &str| {
+        title.split(|c: char| !c.is_alphanumeric()).any(|word| OPEN.iter().any(|open| word.eq_ignore_ascii_case(open)))
+    };
+    let other = |title: &str| !plain(title) && !open(title);
+    for role in roles {
+        role.of_other_trade = !role.of_trade && role.title.is_some_and(|title| other(title.of(text)));
     }
 }
 

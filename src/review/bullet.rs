@@ -37,6 +37,8 @@ pub struct Bullet {
     pub flags: ArrayVec<Weakness, { Flag::COUNT }>,
     /// Whether it names a system.
     pub names_system: bool,
+    /// Whether it names a technology of a scored tier, or speaks of what only software has.
+    pub technical: bool,
     /// Whether it gives a reason.
     pub reasoned: bool,
     /// Whether it tells of people led or taught.
@@ -53,5 +55,13 @@ impl Bullet {
     /// Sets the strength for a person of `level`.
     pub(super) fn judge(&mut self, level: Level) {
         self.strength = self.strengths[band(level)];
+    }
+
+    /// Takes away what is asked of work on software alone, which system and how big, where nothing but the words of any trade
+    /// ("the filter systems of a pump house") said that it was such work.
+    pub(super) fn leave_software(&mut self) {
+        if !self.technical {
+            self.flags.retain(|weakness| !matches!(weakness.flag, Flag::NoScale | Flag::NoSystem));
+        }
     }
 }

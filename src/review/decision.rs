@@ -172,6 +172,16 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
             return Some(joined(alternative.span, why));
         }
     }
+    // "...; a database per tenant would have meant 4,200 of them": what the other way would have cost.
+    const COST: [&str; 6] = ["meant", "cost", "needed", "required", "taken", "doubled"];
+    let would = || {
+        facts.words.windows(3).position(|w| w[0].lower == "would" && w[1].lower == "have" && COST.contains(&w[2].lower))
+    };
+    if let Some(at) = facts.classes.has(Class::FINITE).then(would).flatten()
+        && facts.words[..at].iter().rev().take(8).any(|w| w.ends_phrase)
+    {
+        return Some(joined(facts.words[at].span, facts.words[at + 2].span));
+    }
     // "Traded freshness for cost": what was won is the reason.
     let gives = facts.classes.has(Class::GIVES);
     let traded =
@@ -318,7 +328,8 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         }
     }
     // An index is tuning, unless it stands instead of something.
-    let tuning = |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && !has_alternatives(facts);
+    let tuning =
+        |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && alternatives(facts).next().is_none();
     if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
         return Some(layout.span);
     }

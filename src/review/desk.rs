@@ -12,6 +12,7 @@ use super::bullet::Bullet;
 use super::cues::{Cue, CuesOfAll};
 use super::everyday::Everyday;
 use super::flag::flags;
+use super::line::names_software;
 use super::lower::Lower;
 use super::metric::Metric;
 use super::metrics::{Room, metrics_of};
@@ -194,6 +195,7 @@ impl<'t> Desk<'t> {
             let system = system(&facts);
             const DECIDES: u64 =
                 Cue::bits(&[Cue::Choose, Cue::Move, Cue::Partition, Cue::Layout, Cue::Design, Cue::Over, Cue::Versus]);
+            const TECHNICAL: u64 = Cue::bits(&[Cue::Api, Cue::ApiOwn, Cue::Style, Cue::Spec, Cue::StoreName]);
             let at = sheet.at;
             out.push(Bullet {
                 span: at.span,
@@ -206,6 +208,9 @@ impl<'t> Desk<'t> {
                 signals: signals(&facts),
                 flags: ArrayVec::new(),
                 names_system: system.is_some(),
+                technical: facts.present & TECHNICAL != 0
+                    || names_software(&facts)
+                    || sheet.named.iter().any(|(skill, _)| self.taxonomy.is_scored(*skill)),
                 reasoned: facts.has(Cue::Reason),
                 decides: facts.present & DECIDES != 0,
                 leads_people: facts.has(Cue::People),

@@ -112,7 +112,8 @@ pub(super) fn flags(
 ) -> ArrayVec<Weakness, { Flag::COUNT }> {
     let scaled = Signal::bits(signals) & Signal::Scale.bit() != 0;
     // A degree, a phone number and a wish are no work: nothing weakens them.
-    if is_no_work(facts) {
+    let opened = opener.is_some_and(|o| o.ownership != Ownership::None);
+    if is_no_work(facts, opened) {
         return ArrayVec::new();
     }
     let result = facts.result;
@@ -225,8 +226,8 @@ pub(super) fn flags(
     if let Some(buzz) = facts.all(Cue::Buzz).find(mere).filter(|_| unexcused) {
         add(Flag::Buzzword, buzz.span);
     }
-    // Without a scale, work on software lacks either the size of its system or the system. A meeting lacks neither.
-    if named.is_none() && !scaled && is_of_software(facts) {
+    // Without a scale, work on software lacks either the size of its system or the system. A meeting and mere knowledge lack neither.
+    if named.is_none() && !scaled && !facts.only_known && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);

@@ -29,6 +29,17 @@ pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
 /// Whether a statement speaks of work on software: a technology, a kind of system or of software, a cue of one, or a deed on a
 /// property that only software has ("reduced memory usage").
 pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
+    // "Daily stand-ups, code reviews and sprint planning" are meetings.
+    let meets = || {
+        const MEETINGS: [&str; 7] =
+            ["stand-ups", "standups", "stand-up", "scrum", "retrospectives", "ceremonies", "sprint"];
+        facts.skills.is_empty() && facts.words.iter().any(|w| MEETINGS.contains(&w.lower))
+    };
+    is_technical(facts) || !meets() && speaks_of_software(facts)
+}
+
+/// The same, by words that name no technology.
+fn speaks_of_software(facts: &Facts<'_>) -> bool {
     let certain = |cue: Cue| facts.all(cue).any(|f| !facts.words[f.words.0].is(Class::OFFICE));
     const DEEDS: [&str; 8] = ["develop", "implement", "architect", "built", "build", "cod", "program", "automat"];
     let deed = || {
@@ -55,8 +66,7 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         let named = facts.words.iter().filter(|w| TASKS.contains(&w.lower)).count();
         named > 1 && !facts.classes.has(Class::ELECTRICAL)
     };
-    is_technical(facts)
-        || tasks()
+    tasks()
         || facts.has(Cue::Buzz)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)
@@ -72,8 +82,48 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         })
 }
 
-/// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish.
-pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
+/// Whether a statement names a kind of thing that is software wherever it stands: "the app", and not "the system".
+pub(super) fn names_software(facts: &Facts<'_>) -> bool {
+    const SURE: [&str; 30] = [
+        "api",
+        "apis",
+        "app",
+        "application",
+        "applications",
+        "apps",
+        "back-end",
+        "backend",
+        "chatbot",
+        "code",
+        "compiler",
+        "crawler",
+        "dashboard",
+        "dashboards",
+        "database",
+        "endpoint",
+        "endpoints",
+        "firmware",
+        "front-end",
+        "frontend",
+        "microservice",
+        "microservices",
+        "middleware",
+        "scraper",
+        "sdk",
+        "software",
+        "webapp",
+        "website",
+        "websites",
+        "saas",
+    ];
+    let sure =
+        |cue: Cue| facts.all(cue).any(|f| facts.words[f.words.0..f.words.1].iter().any(|w| SURE.contains(&w.lower)));
+    sure(Cue::System) || sure(Cue::Generic)
+}
+
+/// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish, what they
+/// know; or names things and no deed. `opened`: it opens with words that say whose work it is.
+pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     let words = facts.words;
     const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Secure, Cue::Reliable]);
     let deed = || facts.present & DEEDS != 0;
@@ -111,5 +161,58 @@ pub(super) fn is_no_work(facts: &Facts<'_>) -> bool {
             || opens(Class::PRAISE) && words.len() < 16 && !told() && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
         facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
     };
-    able() || named() || (degree && !project() || labelled || wish || personal) && !deed()
+    // "Exposure to boilers" is weak, "Strong knowledge of boilers" is no work.
+    let known = || {
+        const GOT: [&str; 6] = ["acquired", "exposure", "familiar", "familiarity", "gained", "got"];
+        facts.only_known && facts.skills.is_empty() && !words.first().is_some_and(|w| GOT.contains(&w.lower))
+    };
+    // "Certified Kubernetes Administrator, valid until 2026"
+    let certified = || {
+        words.first().is_some_and(|w| w.lower == "certified")
+            && words.get(1).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
+    };
+    known()
+        || certified()
+        || able()
+        || named()
+        || !opened && !tells_deed(facts)
+        || (degree && !project() || labelled || wish || personal) && !deed()
+}
+
+/// Whether any word of a statement tells of a deed or is a number with a unit; "Public Address system (Estimation)" and "HT & LT
+/// panels, AMF panel" only name things.
+fn tells_deed(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    const DEEDS: u64 = Cue::bits(&[
+        Cue::Build,
+        Cue::Improve,
+        Cue::Move,
+        Cue::Design,
+        Cue::Choose,
+        Cue::Operate,
+        Cue::Write,
+        Cue::Reason,
+        Cue::Reliable,
+        Cue::Secure,
+        Cue::ApiOwn,
+        Cue::Buzz,
+    ]);
+    let small = |at: usize| at == 0 || !words[at].span.of(facts.text).starts_with(char::is_uppercase);
+    let verb = |at: usize| {
+        let word = &words[at];
+        word.is(Class::VERB)
+            || word.lower == "support"
+            || word.gives(Cue::System)
+            || word.is(Class::FINITE)
+            || word.is(Class::USES)
+            || word.lower.len() > 4 && (word.lower.ends_with("ing") || word.lower.ends_with("ed"))
+    };
+    // "Installation and maintenance of pumps"
+    const ACTS: [&str; 5] = ["tion", "ment", "ance", "sion", "ysis"];
+    let act = || words.first().is_some_and(|w| ACTS.iter().any(|end| w.lower.ends_with(end)));
+    !facts.metrics.is_empty()
+        || !facts.skills.is_empty()
+        || facts.present & DEEDS != 0
+        || act()
+        || (0..words.len()).any(|at| small(at) && verb(at))
 }

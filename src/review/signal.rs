@@ -102,7 +102,9 @@ pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
             && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
             && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
         || words.iter().take(3).any(|w| {
-            w.opens_clause && ["skills", "environment", "technologies", "keywords", "tools", "stack"].contains(&w.lower)
+            const LISTS: [&str; 8] =
+                ["skills", "environment", "technologies", "keywords", "tools", "stack", "used", "hardware"];
+            w.opens_clause && LISTS.contains(&w.lower)
         })
 }
 
@@ -164,7 +166,7 @@ impl Facts<'_> {
 pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
     // What is only known was not done.
     if facts.only_known {
-        return scale(facts).map(|span| Proof { signal: Signal::Scale, span }).into_iter().collect();
+        return ArrayVec::new();
     }
     let database = database_decision(facts);
     let mut proofs = ArrayVec::new();
@@ -255,11 +257,20 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
         words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
     };
+    // "Saving $1.4M a year", "cut spend by 11,500 € a month": what is no longer paid.
+    let saved = |m: &Metric| {
+        let at = facts.word_at(m.span.start);
+        let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
+        m.kind == MetricKind::Money
+            && (m.role == Some(MetricRole::Change)
+                || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
+    };
     facts
         .metrics
         .iter()
         .find(|m| {
             !is_staff(facts, m)
+                && !saved(m)
                 && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)

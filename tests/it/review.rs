@@ -74,3 +74,22 @@ fn a_told_statement_beats_its_original() {
     }
     assert!(wrong.is_empty(), "{} of {} pairs:\n{}", wrong.len(), pairs.len(), wrong.join("\n"));
 }
+
+/// In a job of another trade only what names software is asked how big it was, and lists of things are no work at all.
+#[test]
+fn other_trades_are_not_asked_for_systems() {
+    let flags = |title: &str, statement: &str| -> Vec<&'static str> {
+        let bullet = reviewed(title, statement);
+        bullet.flags.iter().map(|w| w.flag.as_str()).collect()
+    };
+    for (title, statement, expected) in [
+        ("Site Electrician", "Installed the fire alarm system of a hotel", vec!["no_outcome"]),
+        ("Site Electrician", "Wrote the roster app of the yard in Python", vec!["no_scale", "no_outcome"]),
+        ("Senior Engineer", "Maintained the ticket system of a museum", vec!["no_scale", "no_outcome"]),
+        ("Software Developer", "Public address system (speakers, microphones)", vec!["no_scale", "no_outcome"]),
+        ("Software Developer", "HT and LT Panels, Isolator Switches", vec![]),
+        ("Software Developer", "Certified Kubernetes Administrator, valid until 2026", vec![]),
+    ] {
+        assert_eq!(flags(title, statement), expected, "{title}: {statement}");
+    }
+}

@@ -9,6 +9,12 @@ use crate::review::word::Class;
 impl Reader<'_> {
     /// The metric of `value` whose unit begins at `next`.
     pub(super) fn measured(&self, at: usize, value: f64, next: usize, dressed: bool) -> Option<(Found, usize)> {
+        // "A Fortune 500 insurer", "one of every 5,000 meters": a name and a share count nothing.
+        let before = |n: usize| at.checked_sub(n).map_or("", |b| self.word(b));
+        const LISTS: [&str; 6] = ["fortune", "ftse", "forbes", "nasdaq", "dax", "stoxx"];
+        if LISTS.contains(&before(1)) || before(1) == "every" && matches!(before(2), "of" | "in") {
+            return None;
+        }
         match self.sign(next) {
             Some('%') => return Some(self.percent(at, value, next + 1)),
             Some('×') if self.is_number(next + 1) => return None,
@@ -61,6 +67,10 @@ impl Reader<'_> {
                 break;
             }
             let glued = place == next && token.glued || hyphen;
+            // "In 3 time zones" tells where people sit.
+            if word == "time" && self.word(place + 1) == "zones" {
+                return None;
+            }
             // "3 million customer records": the records are counted.
             let behind = self.word(place + 1);
             if matches!(word, "user" | "customer" | "member" | "client" | "person" | "employee" | "developer")
@@ -203,6 +213,10 @@ impl Reader<'_> {
                     MetricUnit { thing: "bytes".into(), period },
                     (at, end),
                 ))
+            }
+            // "90 thousand CAD seats" are drawn with, not paid with.
+            Unit::Money("CAD") if self.word(end).len() > 3 && self.word(end).ends_with('s') => {
+                self.measured(at, value, end, false)
             }
             Unit::Money(code) => Some(self.money(at, value, code, end)),
             Unit::Nines => {
@@ -385,6 +399,13 @@ impl Reader<'_> {
     /// night".
     fn period_of(&self, end: usize) -> (Option<&'static str>, usize) {
         let (period, next) = self.period_at(end);
+        // "(€900M loans/year)"
+        if period.is_none() && self.word(end).ends_with('s') && self.sign(end + 1) == Some('/') {
+            let (period, next) = self.period_at(end + 1);
+            if period.is_some() {
+                return (period, next);
+            }
+        }
         if period.is_some() || !matches!(self.word(end), "of" | "in") {
             return (period, next);
         }

@@ -100,8 +100,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             name.kind == Kind::Word && name.span.of(reader.text).starts_with(char::is_uppercase)
         };
         // "Scaled the team from 3 to 28": team size is no metric.
-        let team = (before.0.saturating_sub(3)..before.0)
-            .any(|at| ["team", "squad", "staff", "headcount", "department", "crew"].contains(&reader.word(at)));
+        let team = (before.0.saturating_sub(3)..before.0).any(|at| {
+            ["team", "squad", "staff", "headcount", "department", "crew", "group", "org"].contains(&reader.word(at))
+        });
         let named = named || team;
         let near = (before.0.saturating_sub(2)..before.0).any(|at| reader.word(at) == "from");
         if both_bare && !named && (near && to && between.len() == 1 || arrow && reader.improving()) {
