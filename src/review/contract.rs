@@ -107,8 +107,29 @@ fn designed(facts: &Facts<'_>) -> Option<Span> {
         "for",
         "to",
     ];
+    // "Negotiated the support contract": one on paper.
+    const ON_PAPER: [&str; 11] = [
+        "employment",
+        "hosting",
+        "lease",
+        "licence",
+        "license",
+        "maintenance",
+        "purchase",
+        "rental",
+        "supplier",
+        "support",
+        "vendor",
+    ];
+    let negotiated = facts.words.iter().take(2).any(|w| w.lower.starts_with("negotiat"));
+    let on_paper = |api: &Found| {
+        let (at, before) = (api.words.0, facts.before(api.words.0, 1));
+        facts.words[at].lower.starts_with("contract")
+            && (ON_PAPER.contains(&before) || negotiated && at > 0 && facts.within(facts.skills, at - 1))
+    };
     facts.all(Cue::Design).find_map(|verb| {
-        let api = facts.all(Cue::Api).find(|api| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8)?;
+        let near = |api: &&Found| api.words.0 >= verb.words.1 && api.words.0 - verb.words.1 <= 8 && !on_paper(api);
+        let api = facts.all(Cue::Api).find(near)?;
         let between = &facts.words[verb.words.1 - 1..api.words.0];
         // "Designed and developed RESTful services using Java": the contract is not what it speaks of.
         let built = |at: usize| {

@@ -213,6 +213,16 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, why));
     }
+    let cause = |r: &&Found| matches!(facts.words[r.words.0].lower, "because" | "since");
+    // "Chose strangler routes instead, as agents could not wait", "kept the brokerage monolith ..., since nothing else needed it"
+    let instead =
+        || facts.words.windows(2).position(|w| w[0].lower == "instead" && w[0].ends_phrase && !w[1].is_number());
+    let kept = || (facts.words.first()?.lower == "kept" && !facts.has(Cue::Over)).then_some(0);
+    if let (Some(at), Some(reason)) = (instead().filter(|_| facts.has(Cue::Choose)).or_else(kept), reason.filter(cause))
+        && at < reason.words.0
+    {
+        return Some(joined(facts.words[at].span, reason.span));
+    }
     // "Stuck with a monolith, because ..."
     if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
         return Some(joined(stay.span, reason.span));
@@ -251,10 +261,16 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "from MySQL to Redis because", "replaced Jenkins with GitLab CI because": what was there was turned down.
     let moved = facts.first(Cue::Move)?;
     let replaced = facts.words[moved.words.0].lower.starts_with("replac");
+    // "Replaced NFS with S3-compatible storage since": with a cause behind it, names need not be known here either.
+    if let Some(cause) = facts.all(Cue::Reason).find(|r| cause(r) && r.words.0 > moved.words.1).filter(|_| replaced)
+        && facts.words[moved.words.1..cause.words.0].iter().any(|w| matches!(w.lower, "with" | "by"))
+    {
+        return Some(joined(moved.span, cause.span));
+    }
     let first_named = facts.skills.first().copied();
     // "Migrated a MongoDB collection to PostgreSQL because"
     let onto = |s: &Span| {
-        let behind = || facts.words[facts.word_at(s.end)..].iter().take(5);
+        let behind = || facts.words[facts.word_at(s.end)..].iter().take(9);
         first_named == Some(*s)
             && s.start > moved.span.end
             && behind().any(|w| matches!(w.lower, "to" | "into" | "onto"))
@@ -378,7 +394,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let which = |f: &&Found| facts.words[f.words.0].lower == "which" && f.words.0 > moved.words.1;
     let why = why.or_else(|| facts.all(Cue::Purpose).find(which));
     let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
-    (two && why.is_some()).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+    // "Moved hot features from Cassandra to ScyllaDB, 70 ms to 6": what came of it says as well what it was for.
+    let from = || stores.first().is_some_and(|s| facts.before(facts.word_at(s.start), 1) == "from");
+    (two && (why.is_some() || from() && measured())).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
 }
 
 /// Whether a reason behind a store is that of its choice: they stand in one clause, close by, with no alternative between.

@@ -166,12 +166,32 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         const GOT: [&str; 6] = ["acquired", "exposure", "familiar", "familiarity", "gained", "got"];
         facts.only_known && facts.skills.is_empty() && !words.first().is_some_and(|w| GOT.contains(&w.lower))
     };
+    // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
+    let listed = || {
+        const LISTS: [&str; 10] = [
+            "language",
+            "languages",
+            "database",
+            "databases",
+            "framework",
+            "frameworks",
+            "used",
+            "hardware",
+            "os",
+            "ide",
+        ];
+        words.iter().take(4).any(|w| w.opens_clause && LISTS.contains(&w.lower))
+            || words.len() > 3
+                && words[0].is_number()
+                && words.windows(2).take(5).any(|pair| pair[0].lower == "of" && pair[1].lower == "experience")
+    };
     // "Certified Kubernetes Administrator, valid until 2026"
     let certified = || {
         words.first().is_some_and(|w| w.lower == "certified")
             && words.get(1).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
     };
     known()
+        || listed()
         || certified()
         || able()
         || named()

@@ -3,16 +3,18 @@
 //! A gain without a number ("much faster now") is a claim and no outcome.
 
 use super::cues::{Cue, Found};
-use super::metric::{Metric, MetricKind};
+use super::metric::{Metric, MetricKind, MetricRole};
 use super::signal::{Facts, is_adoption, is_staff};
 use super::word::{Class, Word, class_of, is_people};
 use crate::text::Span;
 
 /// Whether a statement says what came of it.
 pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
-    // Coverage of tests serves nobody by itself.
+    // Coverage of tests serves nobody by itself; that it rose from what it was is a result.
     let of_tests = || {
+        let rose = || facts.metrics.iter().any(|m| m.role == Some(MetricRole::Before));
         whole.of(facts.text).contains("coverage")
+            && !rose()
             && facts.metrics.iter().all(|m| m.role.is_none() || m.kind == MetricKind::Percent)
     };
     // "Reducing costs drastically"
@@ -63,6 +65,9 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || is_used(facts)
         || finds(facts)
         || passes_audit(facts)
+        || mends_findings(facts)
+        || hires(facts)
+        || is_used_in(facts)
         || business()
         || so()
         || so_people()
@@ -163,7 +168,7 @@ fn passes_audit(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let passed = facts.classes.has(Class::PASSED).then(|| words.iter().position(|w| w.is(Class::PASSED))).flatten();
     let ends = |pair: &[Word<'_>]| pair[0].is(Class::VERDICT) && !pair[0].ends_phrase && ENDS.contains(&pair[1].lower);
-    passed.is_some_and(|at| words[at + 1..].iter().take(4).any(|w| BY.contains(&w.lower)))
+    passed.is_some_and(|at| words[at + 1..].iter().take(7).any(|w| BY.contains(&w.lower)))
         || facts.classes.has(Class::VERDICT) && words.windows(2).any(ends)
 }
 
@@ -204,7 +209,35 @@ fn is_used(facts: &Facts<'_>) -> bool {
 /// "Found 11 contract mismatches before release"
 fn finds(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::FINDS)
-        && facts.words.windows(2).any(|pair| pair[0].is(Class::FINDS) && !pair[0].ends_phrase && pair[1].is_number())
+        && facts.words.windows(4).any(|w| {
+            w[0].is(Class::FINDS) && !w[0].ends_phrase && (w[1].is_number() || w[1].lower == "and" && w[3].is_number())
+        })
+}
+
+/// "Closing 6 findings of the pen test"
+fn mends_findings(facts: &Facts<'_>) -> bool {
+    const MENDS: [&str; 7] = ["clos", "clean", "fix", "mend", "resolv", "remed", "remov"];
+    let mends = |w: &Word<'_>| MENDS.iter().any(|stem| w.lower.starts_with(stem));
+    let end = if facts.classes.has(Class::FAILURE) { facts.words.len() } else { 0 };
+    (0..end)
+        .filter(|at| facts.words[*at].lower == "findings")
+        .any(|at| facts.words[at.saturating_sub(6)..at].iter().any(mends))
+}
+
+/// "Hired 12 engineers": who is there now is what came of it.
+fn hires(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::DIGIT)
+        && facts.words.windows(2).any(|pair| pair[0].lower == "hired" && pair[1].is_number())
+}
+
+/// "Used in 130 repositories", "embedded in roughly 250 partner apps"
+fn is_used_in(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::DIGIT)
+        && facts.words.windows(4).any(|w| {
+            matches!(w[0].lower, "used" | "embedded" | "live")
+                && w[1].lower == "in"
+                && (w[2].is_number() || matches!(w[2].lower, "roughly" | "about" | "over" | "some") && w[3].is_number())
+        })
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.

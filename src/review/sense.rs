@@ -113,6 +113,26 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                     && (matches!(before(1), "a" | "the") || (1..9).any(|n| before(n).starts_with("understand"))
                         || word(end).starts_with("understand"))
         }
+        // "On call for my colleagues", "on call with customers", "call routing", "on-call stories"
+        Cue::Reliable
+            if matches!(word(at), "on" | "on-call")
+                && (matches!(
+                    word(end),
+                    "routing" | "routers" | "centre" | "center" | "stories" | "recordings" | "volume" | "logs" | "with"
+                ) || word(end) == "for"
+                    && matches!(word(end + 1), "my" | "colleagues" | "everyone" | "everybody")) =>
+        {
+            true
+        }
+        // A runbook for what breaks, and not one for a tool or a desk.
+        Cue::Reliable if word(at).starts_with("runbook") => !words.iter().any(|w| {
+            [
+                "alert", "incident", "outage", "on-call", "failover", "recover", "disaster", "restor", "escalat",
+                "page", "night", "down",
+            ]
+            .iter()
+            .any(|stem| w.lower.starts_with(stem))
+        }),
         // "Dynamic Host Configuration Protocol", "dynamic pages"; "end-to-end tests"
         Cue::Buzz if word(at) == "dynamic" => [
             "host", "dns", "program", "allocat", "memory", "sql", "rout", "pric", "data", "content", "cms", "page",

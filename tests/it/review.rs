@@ -84,10 +84,14 @@ fn other_trades_are_not_asked_for_systems() {
     };
     for (title, statement, expected) in [
         ("Site Electrician", "Installed the fire alarm system of a hotel", vec!["no_outcome"]),
-        ("Site Electrician", "Wrote the roster app of the yard in Python", vec!["no_scale", "no_outcome"]),
+        (
+            "Site Electrician",
+            "Wrote the roster app of the yard in Python",
+            vec!["no_scale", "table_stakes", "no_outcome"],
+        ),
         ("Senior Engineer", "Maintained the ticket system of a museum", vec!["no_scale", "no_outcome"]),
         ("Software Developer", "Public address system (speakers, microphones)", vec!["no_scale", "no_outcome"]),
-        ("Software Developer", "HT and LT Panels, Isolator Switches", vec![]),
+        ("Software Developer", "HT & LT Panels, AMF Panel", vec![]),
         ("Software Developer", "Certified Kubernetes Administrator, valid until 2026", vec![]),
     ] {
         assert_eq!(flags(title, statement), expected, "{title}: {statement}");

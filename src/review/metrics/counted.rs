@@ -6,7 +6,7 @@ use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::{Class, is_people};
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 20] = [
+const SYSTEMS: [&str; 30] = [
     "storefronts",
     "warehouses",
     "products",
@@ -27,6 +27,16 @@ const SYSTEMS: [&str; 20] = [
     "sites",
     "countries",
     "environments",
+    "tools",
+    "backends",
+    "gateways",
+    "queues",
+    "screens",
+    "modules",
+    "repositories",
+    "repos",
+    "libraries",
+    "crms",
 ];
 
 /// Plurals without an s.
