@@ -1,5 +1,7 @@
 //! What kinds of bytes stand where, 64 at a time.
 
+pub(crate) use pulp::NullaryFnOnce;
+
 /// Bytes that are looked at together.
 pub(crate) const BLOCK: usize = 64;
 
@@ -13,6 +15,17 @@ pub(crate) fn masks<const N: usize>(bytes: &[u8], class: impl Fn(u8) -> u8) -> V
         return machine.vectorize(|| by_block(machine, bytes, class));
     }
     by_block(Plain, bytes, class)
+}
+
+/// What `work` gives, done with the instructions of processors that have AVX2, where this one does: bits are counted, found and
+/// cleared by one instruction each there. Holds for what is inlined into `work`, which is why that is no closure: its `call` is to
+/// be `inline(always)`.
+pub(crate) fn with_bit_instructions<W: NullaryFnOnce>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(machine) = pulp::x86::V3::try_new() {
+        return machine.vectorize(work);
+    }
+    work.call()
 }
 
 /// What gathers one bit of each class.
