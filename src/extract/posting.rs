@@ -65,13 +65,14 @@ impl Extractor {
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
+        let mut kinds_in = scan.kinds_in_turn();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            let kinds = scan.kinds_in(piece.span);
+            let kinds = kinds_in(piece.span);
             // Few pieces speak of years.
             let asked = if kinds.meet(const { Kinds::of(&[Cue::Years]) }) { years(&scan, piece.span) } else { vec![] };
             let softens = kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) });

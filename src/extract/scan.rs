@@ -247,9 +247,19 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
-    /// The kinds of the cues that lie within `span`.
-    pub(super) fn kinds_in(&self, span: Span) -> Kinds {
-        self.cues_in(span).iter().map(|c| c.cue).collect()
+    /// Tells of one span after the other, in order, the kinds of the cues that lie within.
+    pub(super) fn kinds_in_turn(&self) -> impl FnMut(Span) -> Kinds {
+        let mut ahead = self.cues.iter();
+        move |span| {
+            let mut kinds = Kinds::default();
+            while let Some(cue) = ahead.as_slice().first().filter(|cue| cue.span.start < span.end) {
+                if cue.span.start >= span.start {
+                    kinds.add(cue.cue);
+                }
+                ahead.next();
+            }
+            kinds
+        }
     }
 
     /// The token's letters as they stand in the text; none behind the last token.

@@ -1,5 +1,7 @@
 //! Words of a text, as places and numbers: the only pass over its bytes.
 
+use std::cell::Cell;
+
 use super::places::Places;
 use super::vocabulary::{UNKNOWN, Vocabulary, number};
 use crate::text::mask::{self, BLOCK, NullaryFnOnce, masks};
@@ -66,11 +68,18 @@ fn class(b: u8) -> u8 {
 /// split: nothing that is not foreseen comes between one look-up and the next.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, u32) -> u64) -> Tokens {
     let masks = masks(text.as_bytes(), class);
-    let splitter = Splitter::new(text, vocabulary);
-    let Split { edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
-    let edges = edges.as_chunks().0;
-    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges, odd: &odd, opens });
+    let splitter = Splitter { text, vocabulary, edges: EDGES.take(), odd: Vec::new(), next: 0 };
+    let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
+    let words = edges.as_chunks().0;
+    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens });
+    edges.clear();
+    EDGES.set(edges);
     Tokens { words, places, seams, begin }
+}
+
+thread_local! {
+    /// Room for the edges of words, empty between two texts: fresh memory is far memory.
+    static EDGES: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
 }
 
 /// The words of a text that stand between `edges`; `odd` are those that are looked up already.
@@ -193,12 +202,7 @@ struct Splitter<'a> {
     next: usize,
 }
 
-impl<'a> Splitter<'a> {
-    #[inline(always)]
-    fn new(text: &'a str, vocabulary: &'a Vocabulary) -> Self {
-        Self { text, vocabulary, edges: Vec::with_capacity(text.len() / 5 * 2), odd: Vec::new(), next: 0 }
-    }
-
+impl Splitter<'_> {
     /// Splits a block in which words are nothing but letters and digits of ASCII, by where they begin and end.
     #[inline(always)]
     fn plain_block(&mut self, base: usize, mut edges: u64) {
