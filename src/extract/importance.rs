@@ -203,9 +203,8 @@ pub(super) fn of_sentence(
 /// says nothing of it, and one inside a longer phrase is only a part of that: "plus" in "is a plus", "required" in "is not
 /// required".
 fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
-    let cues = scan.cues_in(sentence);
-    let mut out: Vec<FoundCue> = Vec::with_capacity(cues.len());
-    for cue in cues.iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
+    let mut out: Vec<FoundCue> = vec![];
+    for cue in scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
         let inside = |c: &FoundCue| c.tokens.0 < cue.tokens.0 && cue.tokens.1 <= c.tokens.1;
         if !out.iter().rev().take(4).any(inside) {
             out.push(*cue);

@@ -173,7 +173,10 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
     // "Any of these skills is a plus:" speaks of what is below.
     !sentence.of(scan.text).ends_with(':') && scan.cues_in(sentence).iter().any(soft) && {
         let text = sentence.of(scan.text).to_ascii_lowercase();
-        BACK.iter().any(|words| text.contains(words))
+        // One of these is in each, and hardly any sentence has one.
+        let may = |part: &&str| text.contains(*part);
+        ["with th", "of th", "these ", "those ", "know some", "the above", "mentioned", "listed"].iter().any(may)
+            && BACK.iter().any(|words| text.contains(words))
     }
 }
 

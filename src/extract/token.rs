@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::places::Places;
 use super::vocabulary::{UNKNOWN, Vocabulary, number};
-use crate::text::mask::{self, BLOCK, NullaryFnOnce, masks};
+use crate::text::mask::{self, BLOCK, NullaryFnOnce, fill_masks};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,19 +67,28 @@ fn class(b: u8) -> u8 {
 /// are vector code without a branch, and what is left is work per word instead of per byte. Words are looked up when all are
 /// split: nothing that is not foreseen comes between one look-up and the next.
 pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, u32) -> u64) -> Tokens {
-    let masks = masks(text.as_bytes(), class);
-    let splitter = Splitter { text, vocabulary, edges: EDGES.take(), odd: Vec::new(), next: 0 };
+    let Room { mut masks, edges } = ROOM.take();
+    fill_masks(&mut masks, text.as_bytes(), class);
+    let splitter = Splitter { text, vocabulary, edges, odd: Vec::new(), next: 0 };
     let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
     let words = edges.as_chunks().0;
     let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens });
     edges.clear();
-    EDGES.set(edges);
+    ROOM.set(Room { masks, edges });
     Tokens { words, places, seams, begin }
 }
 
+/// Room for what is known of a text while it is split.
+#[derive(Default)]
+struct Room {
+    masks: Vec<[u64; 8]>,
+    /// Empty between two texts.
+    edges: Vec<u32>,
+}
+
 thread_local! {
-    /// Room for the edges of words, empty between two texts: fresh memory is far memory.
-    static EDGES: Cell<Vec<u32>> = const { Cell::new(Vec::new()) };
+    /// Kept from text to text: fresh memory is far memory.
+    static ROOM: Cell<Room> = const { Cell::new(Room { masks: Vec::new(), edges: Vec::new() }) };
 }
 
 /// The words of a text that stand between `edges`; `odd` are those that are looked up already.
