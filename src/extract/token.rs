@@ -74,9 +74,14 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, 
     let words = edges.as_chunks().0;
     let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens });
     edges.clear();
-    ROOM.set(Room { masks, edges });
+    if text.len() <= KEPT_MAX {
+        ROOM.set(Room { masks, edges });
+    }
     Tokens { words, places, seams, begin }
 }
+
+/// Bytes of the longest text whose room is kept.
+const KEPT_MAX: usize = 1 << 16;
 
 /// Room for what is known of a text while it is split.
 #[derive(Default)]
