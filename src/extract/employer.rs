@@ -90,7 +90,8 @@ fn last_names(text: &str) -> Vec<&str> {
     let mut from = text.len();
     for _ in 0..WORDS {
         let lead = text[..from].trim_end();
-        let start = lead.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |n| n + 1);
+        let part = lead.char_indices().rfind(|(_, c)| c.is_whitespace() || *c == '(');
+        let start = part.map_or(0, |(n, c)| n + c.len_utf8());
         if !lead[start..].starts_with(|c: char| c.is_uppercase()) {
             break;
         }

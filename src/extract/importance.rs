@@ -208,9 +208,8 @@ pub(super) fn of_sentence(
 /// says nothing of it, and one inside a longer phrase is only a part of that: "plus" in "is a plus", "required" in "is not
 /// required".
 fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
-    let cues = scan.cues_in(sentence);
-    let mut out: Vec<FoundCue> = Vec::with_capacity(cues.len());
-    for cue in cues.iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
+    let mut out: Vec<FoundCue> = vec![];
+    for cue in scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
         let inside = |c: &FoundCue| c.tokens.0 < cue.tokens.0 && cue.tokens.1 <= c.tokens.1;
         if !out.iter().rev().take(4).any(inside) {
             out.push(*cue);
@@ -282,6 +281,9 @@ fn counts(scan: &Scan<'_>, cues: &[FoundCue], cue: &FoundCue) -> bool {
 /// Whether a sentence asks for certificates of somebody: "Certifications in Cisco CCNP".
 fn opens_with_certificate(scan: &Scan<'_>, sentence: Span) -> bool {
     let first = scan.token_at(sentence.start);
+    if !scan.word(first).starts_with(['c', 'C']) {
+        return false;
+    }
     let is = |token: u32, words: &[&str]| words.iter().any(|w| scan.word(token).eq_ignore_ascii_case(w));
     is(first, &["certificate", "certificates", "certification", "certifications"])
         && is(first + 1, &["by", "from", "in", "of"])
@@ -293,6 +295,10 @@ fn names_certificate(scan: &Scan<'_>, sentence: Span, name: &Mention) -> bool {
     let end = scan.token_at(sentence.end).min(name.tokens.1 + LONGEST);
     for token in name.tokens.1..end {
         let word = scan.word(token);
+        // Most words are told by their first letter.
+        if matches!(word.as_bytes(), [b'b' | b'd'..=b'n' | b'p'..=b'z', ..]) {
+            return false;
+        }
         if word.get(..8).is_some_and(|stem| stem.eq_ignore_ascii_case("certific")) {
             return true;
         }

@@ -2,8 +2,8 @@
 
 use std::hint::select_unpredictable;
 
-use super::token::{Token, Tokens, tokenize};
-use super::vocabulary::{UNKNOWN, Vocabulary};
+use super::token::{SOME, Token, Tokens, tokenize};
+use super::vocabulary::{NUMBER_BITS, UNKNOWN, Vocabulary};
 use crate::text::mask::places;
 
 /// A phrase found in a text.
@@ -34,14 +34,10 @@ pub(super) struct Lexicon {
 /// So many that few bits are set for the built-in taxonomy, and that they stay in near memory.
 const PAIRS: usize = 1 << 12;
 
-/// Where phrases may begin: nearly every place of a text is passed over by this alone.
+/// A bit for the hash of each two words that a longer phrase begins with: with a word's own [marks](Openings::WHOLE) it tells
+/// where phrases may begin, and nearly every place of a text is passed over by this alone.
 #[derive(Debug)]
-struct Openings {
-    /// For each word the bits [`WHOLE`](Self::WHOLE) and [`LEADS`](Self::LEADS).
-    words: Vec<u8>,
-    /// A bit for the hash of each two words that a longer phrase begins with.
-    pairs: Box<[u64; PAIRS]>,
-}
+struct Openings(Box<[u64; PAIRS]>);
 
 /// A place in the trie: half a cache line, with all that a step needs. A free one has no word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,7 +89,7 @@ impl LexiconBuilder {
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
-        let words = tokenize(phrase, &Vocabulary::default()).words;
+        let words = tokenize(phrase, &Vocabulary::default(), |_, _| 0).words;
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(words) = ids.filter(|ids| !ids.is_empty()) {
@@ -119,13 +115,9 @@ impl LexiconBuilder {
         phrases.sort_unstable();
         phrases.dedup();
         let n_words = vocabulary.len() + 1;
-        let mut out = Lexicon {
-            first: vec![Node::default(); n_words],
-            vocabulary,
-            openings: Openings::of(&phrases, n_words),
-            later: vec![],
-            cues: vec![],
-        };
+        let openings = Openings::of(&phrases, n_words, &mut vocabulary);
+        let mut out =
+            Lexicon { first: vec![Node::default(); n_words], vocabulary, openings, later: vec![], cues: vec![] };
         for begun in phrases.chunk_by(|a, b| a.words[0] == b.words[0]) {
             out.first[begun[0].words[0] as usize] = out.node(begun, 1);
         }
@@ -134,38 +126,40 @@ impl LexiconBuilder {
 }
 
 impl Openings {
-    /// The word is a phrase by itself.
-    const WHOLE: u8 = 1;
-    /// Longer phrases begin with it.
-    const LEADS: u8 = 2;
+    /// The mark of a word that is a phrase by itself.
+    const WHOLE: u32 = 1;
+    /// The mark of a word that longer phrases begin with.
+    const LEADS: u32 = 2;
 
-    fn of(phrases: &[Phrase], n_words: usize) -> Self {
-        let mut out = Self { words: vec![0; n_words], pairs: Box::new([0; PAIRS]) };
+    /// The openings of `phrases`, whose first words are marked.
+    fn of(phrases: &[Phrase], n_words: usize, vocabulary: &mut Vocabulary) -> Self {
+        let mut marks = vec![0; n_words];
         for phrase in phrases {
-            let first = phrase.words[0];
-            match phrase.words.get(1) {
-                None => out.words[first as usize] |= Self::WHOLE,
-                Some(second) => {
-                    out.words[first as usize] |= Self::LEADS;
-                    let (at, bit) = place(first, *second);
-                    out.pairs[at] |= 1 << bit;
-                }
+            marks[phrase.words[0] as usize] |= if phrase.words.len() == 1 { Self::WHOLE } else { Self::LEADS };
+        }
+        (1..).zip(&marks[1..]).for_each(|(word, marks)| vocabulary.mark(word, *marks));
+        let marked = |word: u32| word | marks[word as usize] << NUMBER_BITS;
+        let mut pairs = Box::new([0; PAIRS]);
+        for phrase in phrases {
+            if let [first, second, ..] = phrase.words[..] {
+                let (at, bit) = place(marked(first), marked(second));
+                pairs[at] |= 1 << bit;
             }
         }
-        out
+        Self(pairs)
     }
 
-    /// 1 if a phrase may begin with the word `first` before `second`, else 0.
-    #[inline]
+    /// 1 if a phrase may begin with the word `first` before `second`, else 0; both with their marks.
+    #[inline(always)]
     fn at(&self, first: u32, second: u32) -> u64 {
-        let word = u64::from(self.words[first as usize]);
         let (at, bit) = place(first, second);
-        (word | word >> 1 & self.pairs[at] >> bit) & 1
+        let marks = u64::from(first >> NUMBER_BITS);
+        (marks | marks >> 1 & self.0[at] >> bit) & 1
     }
 }
 
 /// Which of [`PAIRS`] numbers, and which of its bits, is that of two words.
-#[inline]
+#[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u64) {
     let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((hash >> 38) as usize % PAIRS, hash >> 32 & 63)
@@ -233,27 +227,20 @@ impl Lexicon {
         self.vocabulary.word(word) != UNKNOWN
     }
 
-    /// Splits `text` into words, with the places where they stand.
+    /// Splits `text` into words, with the places where they stand and where phrases may begin.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
-        tokenize(text, &self.vocabulary)
+        // Nothing predicts where one may: this takes no branch.
+        tokenize(text, &self.vocabulary, |first, second| self.openings.at(first, second))
     }
 
-    /// Finds the longest phrases of `tokens`, from left to right, names and cues apart.
-    pub(super) fn find(&self, text: &str, tokens: &[Token], mut name: impl FnMut(Hit), mut cue: impl FnMut(Hit)) {
-        const SOME: usize = u64::BITS as usize;
+    /// Finds the longest phrases of a text, from left to right, names and cues apart.
+    pub(super) fn find(&self, text: &str, tokens: &Tokens, mut name: impl FnMut(Hit), mut cue: impl FnMut(Hit)) {
         // What begins before it is part of a name.
         let mut free = 0;
-        for (some, first) in tokens.chunks(SOME).zip((0..).step_by(SOME)) {
-            // A bit for each token at which a phrase may begin: nothing predicts them, and this takes no branch.
-            let mut next = tokens.get(first + SOME).map_or(UNKNOWN, |t| t.word);
-            let mut begin = 0;
-            for token in some.iter().rev() {
-                begin = begin << 1 | self.openings.at(token.word, next);
-                next = token.word;
-            }
-            for at in places(begin).map(|at| first + at) {
+        for (begin, first) in tokens.begin.iter().zip((0..).step_by(SOME)) {
+            for at in places(*begin).map(|at| first + at - 1) {
                 if at >= free {
-                    free = self.find_at(text, tokens, at, &mut name, &mut cue);
+                    free = self.find_at(text, &tokens.words, at, &mut name, &mut cue);
                 }
             }
         }

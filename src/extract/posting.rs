@@ -65,13 +65,14 @@ impl Extractor {
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
+        let mut kinds_in = scan.kinds_in_turn();
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {
                 next += 1;
             }
             let here = &found[from..next];
-            let kinds = scan.kinds_in(piece.span);
+            let kinds = kinds_in(piece.span);
             // Few pieces speak of years.
             let asked = if kinds.meet(const { Kinds::of(&[Cue::Years]) }) { years(&scan, piece.span) } else { vec![] };
             let softens = kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) });
@@ -344,7 +345,8 @@ fn opens_stack(scan: &Scan<'_>, sentence: Span) -> bool {
 
 /// Whether a name stands in a bracket of its sentence.
 fn in_bracket(text: &str, sentence: Span, name: &Mention) -> bool {
-    let before = &text[sentence.start as usize..name.span.start as usize];
+    // A sentence seems to end within ". NET".
+    let before = text.get(sentence.start as usize..name.span.start as usize).unwrap_or_default();
     before.rfind(['(', '[']) > before.rfind([')', ']'])
 }
 
@@ -467,4 +469,21 @@ pub(super) fn quote(text: &str, sentence: Span, first: Span, last: Span) -> Span
         to += 1;
     }
     Span::new(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Extractor;
+    use crate::taxonomy::Taxonomy;
+
+    #[test]
+    fn a_name_that_begins_with_a_dot_may_open_a_title() {
+        let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
+        for title in [". NET", ". NET Developer", ".NET, . NET", "(. NET) Developer"] {
+            let profile = extractor.posting(&crate::text::posting_text(title, &[], "We build ferries."));
+            let asked: Vec<&str> =
+                profile.requirements.iter().map(|r| extractor.taxonomy().skill(r.any_of[0]).id.as_str()).collect();
+            assert_eq!(asked, ["dotnet"], "{title}");
+        }
+    }
 }

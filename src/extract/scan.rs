@@ -136,7 +136,8 @@ impl Extractor {
 
     /// Finds all names, and the cues of the kinds that `heeds` has.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: Kinds) -> Scan<'t> {
-        let Tokens { words: tokens, places, seams } = self.lexicon.tokens(text);
+        let found = self.lexicon.tokens(text);
+        let tokens = &found.words;
         let span = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
@@ -156,8 +157,9 @@ impl Extractor {
                 cues.push(FoundCue { cue, span, tokens });
             }
         };
-        self.lexicon.find(text, &tokens, name, cue);
+        self.lexicon.find(text, &found, name, cue);
         let cues_before = begun_before(&cues, tokens.len());
+        let Tokens { words: tokens, places, seams, .. } = found;
         let mut scan = Scan { text, tokens, names, cues, places, cues_before };
         self.add_glued(&mut scan, &seams);
         self.add_elliptic(&mut scan);
@@ -182,9 +184,9 @@ impl Extractor {
         if plain && phrase.split(' ').any(|word| !word.is_empty() && !self.lexicon.knows(word)) {
             return None;
         }
-        let tokens = self.lexicon.tokens(phrase).words;
+        let tokens = self.lexicon.tokens(phrase);
         let mut found = None;
-        let all = tokens.len() as u32;
+        let all = tokens.words.len() as u32;
         let name = |hit: Hit| {
             if hit.first == 0 && hit.last == all {
                 found = Some(self.names[hit.entry as usize]);
@@ -245,9 +247,19 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
-    /// The kinds of the cues that lie within `span`.
-    pub(super) fn kinds_in(&self, span: Span) -> Kinds {
-        self.cues_in(span).iter().map(|c| c.cue).collect()
+    /// Tells of one span after the other, in order, the kinds of the cues that lie within.
+    pub(super) fn kinds_in_turn(&self) -> impl FnMut(Span) -> Kinds {
+        let mut ahead = self.cues.iter();
+        move |span| {
+            let mut kinds = Kinds::default();
+            while let Some(cue) = ahead.as_slice().first().filter(|cue| cue.span.start < span.end) {
+                if cue.span.start >= span.start {
+                    kinds.add(cue.cue);
+                }
+                ahead.next();
+            }
+            kinds
+        }
     }
 
     /// The token's letters as they stand in the text; none behind the last token.

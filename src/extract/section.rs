@@ -180,6 +180,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
+    let mut kinds_in = scan.kinds_in_turn();
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
@@ -204,7 +205,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         let tells = matches!(section, S::Intro | S::Duties | S::About | S::Stack | S::Learn);
         let heads_items = !item && lines.get(at + 1).is_some_and(|l| l.kind == LineKind::Item);
         // Most lines have no words of a heading, and need not be looked at for any kind of it.
-        let kinds = scan.kinds_in(line.span);
+        let kinds = kinds_in(line.span);
         let cued = kinds.meet(Kinds::HEADINGS);
         let known = if cued { whole_line_heading(scan, *line, S::of_heading, S::rank) } else { None };
         if known.is_none() && !item && at + 1 < lines.len() && is_about_somebody(line.span.of(scan.text)) {

@@ -1,11 +1,13 @@
 //! Words of a text, as places and numbers: the only pass over its bytes.
 
+use std::cell::Cell;
+
 use super::places::Places;
-use super::vocabulary::Vocabulary;
-use crate::text::mask::{self, BLOCK, masks};
+use super::vocabulary::{UNKNOWN, Vocabulary, number};
+use crate::text::mask::{self, BLOCK, NullaryFnOnce, fill_masks};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Token {
     /// First byte.
     pub start: u32,
@@ -25,6 +27,9 @@ pub(super) struct Tokens {
     /// Where a capital goes on a word: behind a small letter or a digit ("experienceJava"), or behind another capital and
     /// before a small letter ("CSSGrid").
     pub seams: Vec<u32>,
+    /// Where phrases may begin, as the [lexicon](super::lexicon) tells: a bit for what stands before the first word, which is
+    /// none, and for each word.
+    pub begin: Vec<u64>,
 }
 
 /// What a byte is to the tokeniser, a bit each.
@@ -55,116 +60,215 @@ fn class(b: u8) -> u8 {
         | (u8::from(b == 0x80) * MARK_SECOND)
 }
 
-/// The words of `text`.
+/// The words of `text`, and where phrases may begin: `opens` is 1 where one may with the first of two words before the second,
+/// else 0, told by their numbers with their marks.
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte. Words are looked up when all are
 /// split: nothing that is not foreseen comes between one look-up and the next.
-pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary) -> Tokens {
-    let masks = masks(text.as_bytes(), class);
-    let mut splitter = Splitter { text, vocabulary, out: Vec::with_capacity(text.len() / 5), next: 0, open: 0 };
-    let (mut places, mut seams) = (Places::with_capacity(text.len()), Vec::new());
-    let (mut word_before, mut capital_before, mut other_before, mut marks_before) = (0, 0, 0, 0);
-    for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate() {
-        let base = block * BLOCK;
-        let [_, _, smalls_ahead, .., seconds_ahead] = masks.get(block + 1).copied().unwrap_or_default();
-        let others = words & !capitals;
-        let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
-        let joined = capitals & (others << 1 | other_before | inside_capitals);
-        (capital_before, other_before) = (capitals >> 63, others >> 63);
-        seams.extend(mask::places(joined).map(|at| (base + at) as u32));
-        let marks = firsts & (seconds >> 1 | seconds_ahead << 63);
-        let letters = wide & !(marks | marks << 1 | marks << 2 | marks_before);
-        marks_before = marks >> 62 | marks >> 63;
-        let behind_words = words << 1 | word_before;
-        let starts = words & !behind_words;
-        // What an odd word has taken is open no more.
-        let runs_in = word_before & u64::from(splitter.next < base);
-        word_before = words >> 63;
-        let before = splitter.out.len() + runs_in as usize;
-        let begun = if signs | dots & !behind_words | letters == 0 && splitter.next <= base {
-            splitter.plain_block(base, starts, (words << 1 | runs_in) & !words, runs_in == 1);
-            starts
-        } else {
-            splitter.odd_block(base, words, starts | signs | dots | letters, runs_in == 1)
-        };
-        places.add(before, begun);
+pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, u32) -> u64) -> Tokens {
+    let Room { mut masks, edges } = ROOM.take();
+    fill_masks(&mut masks, text.as_bytes(), class);
+    let splitter = Splitter { text, vocabulary, edges, odd: Vec::new(), next: 0 };
+    let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
+    let words = edges.as_chunks().0;
+    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens });
+    edges.clear();
+    if text.len() <= KEPT_MAX {
+        ROOM.set(Room { masks, edges });
     }
-    if word_before == 1 && splitter.next < text.len() {
-        splitter.push(splitter.open, text.len());
-    }
-    let mut words = splitter.out;
-    for word in words.iter_mut().filter(|w| w.word == UNREAD) {
-        word.word = vocabulary.at(text, word.start as usize, word.end as usize);
-    }
-    Tokens { words, places, seams }
+    Tokens { words, places, seams, begin }
 }
 
-/// Stands for the number of a word that is not looked up yet.
-const UNREAD: u32 = u32::MAX;
+/// Bytes of the longest text whose room is kept.
+const KEPT_MAX: usize = 1 << 16;
+
+/// Room for what is known of a text while it is split.
+#[derive(Default)]
+struct Room {
+    masks: Vec<[u64; 8]>,
+    /// Empty between two texts.
+    edges: Vec<u32>,
+}
+
+thread_local! {
+    /// Kept from text to text: fresh memory is far memory.
+    static ROOM: Cell<Room> = const { Cell::new(Room { masks: Vec::new(), edges: Vec::new() }) };
+}
+
+/// The words of a text that stand between `edges`; `odd` are those that are looked up already.
+struct LookUp<'a, F> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    edges: &'a [[u32; 2]],
+    odd: &'a [(usize, u32)],
+    opens: F,
+}
+
+impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
+    /// The words, and where phrases may begin.
+    type Output = (Vec<Token>, Vec<u64>);
+
+    #[inline(always)]
+    fn call(self) -> Self::Output {
+        let Self { text, vocabulary, edges, odd, opens } = self;
+        let (mut words, mut begin) = (Vec::with_capacity(edges.len()), Vec::with_capacity(edges.len() / SOME + 1));
+        let mut odd = odd.iter().peekable();
+        let mut before = UNKNOWN;
+        let (mut found, mut room) = ([UNKNOWN; SOME], [Token::default(); SOME]);
+        // Two short loops let the processor look further ahead than a long one, to what is not in its nearest memory.
+        for (edges, first) in edges.chunks(SOME).zip((0..).step_by(SOME)) {
+            for ([start, end], found) in edges.iter().zip(&mut found) {
+                *found = vocabulary.at(text, *start as usize, *end as usize);
+            }
+            while let Some((at, word)) = odd.next_if(|(at, _)| *at < first + SOME) {
+                found[at % SOME] = *word;
+            }
+            let mut bits = 0_u64;
+            for (([start, end], word), token) in edges.iter().zip(&found).zip(&mut room) {
+                bits = (bits | opens(before, *word)).rotate_right(1);
+                before = *word;
+                *token = Token { start: *start, end: *end, word: number(before) };
+            }
+            let some = &room[..edges.len()];
+            words.extend_from_slice(some);
+            begin.push(bits.rotate_right((SOME - some.len()) as u32));
+        }
+        // Behind the last word.
+        let last = opens(before, UNKNOWN);
+        match edges.len() % SOME {
+            0 => begin.push(last),
+            n => begin.last_mut().into_iter().for_each(|bits| *bits |= last << n),
+        }
+        (words, begin)
+    }
+}
+
+/// Words whose bits lie in one number.
+pub(super) const SOME: usize = u64::BITS as usize;
+
+/// What splitting a text gives.
+struct Split {
+    /// Where words begin and end, by turns.
+    edges: Vec<u32>,
+    /// Words that are looked up already, as they are spelt otherwise than they stand there: which they are, and their numbers.
+    odd: Vec<(usize, u32)>,
+    places: Places,
+    seams: Vec<u32>,
+}
+
+/// A text to be split by its masks.
+struct Splitting<'a> {
+    masks: &'a [[u64; 8]],
+    splitter: Splitter<'a>,
+}
+
+impl NullaryFnOnce for Splitting<'_> {
+    type Output = Split;
+
+    #[inline(always)]
+    fn call(self) -> Split {
+        let Self { masks, mut splitter } = self;
+        let (mut places, mut seams) = (Places::with_capacity(masks.len() * BLOCK), Vec::new());
+        let (mut word_before, mut capital_before, mut other_before, mut marks_before) = (0, 0, 0, 0);
+        for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate()
+        {
+            let base = block * BLOCK;
+            let [_, _, smalls_ahead, .., seconds_ahead] = masks.get(block + 1).copied().unwrap_or_default();
+            let others = words & !capitals;
+            let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
+            let joined = capitals & (others << 1 | other_before | inside_capitals);
+            (capital_before, other_before) = (capitals >> 63, others >> 63);
+            seams.extend(mask::places(joined).map(|at| (base + at) as u32));
+            let marks = firsts & (seconds >> 1 | seconds_ahead << 63);
+            let letters = wide & !(marks | marks << 1 | marks << 2 | marks_before);
+            marks_before = marks >> 62 | marks >> 63;
+            let behind_words = words << 1 | word_before;
+            let runs_in = splitter.edges.len() % 2;
+            word_before = words >> 63;
+            let before = splitter.edges.len() / 2 + runs_in;
+            let starts = words & !(words << 1 | runs_in as u64);
+            let begun = if signs | dots & !behind_words | letters == 0 && splitter.next <= base {
+                splitter.plain_block(base, words ^ (words << 1 | runs_in as u64));
+                starts
+            } else {
+                splitter.odd_block(base, words, words & !behind_words | signs | dots | letters)
+            };
+            places.add(before, begun);
+        }
+        if splitter.edges.len() % 2 == 1 {
+            splitter.edges.push(splitter.text.len() as u32);
+        }
+        let Splitter { edges, odd, .. } = splitter;
+        Split { edges, odd, places, seams }
+    }
+}
 
 /// What has been split, up to a block.
 struct Splitter<'a> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
-    out: Vec<Token>,
+    /// Where words begin and end, by turns.
+    edges: Vec<u32>,
+    /// Words that are looked up already, as they are spelt otherwise than they stand there: which they are, and their numbers.
+    odd: Vec<(usize, u32)>,
     /// What starts before it is part of an odd word that is read already.
     next: usize,
-    /// Where the word begins that runs into the block, if one does.
-    open: usize,
 }
 
 impl Splitter<'_> {
-    /// Splits a block in which words are nothing but letters and digits of ASCII, by where they start and what follows each.
+    /// Splits a block in which words are nothing but letters and digits of ASCII, by where they begin and end.
     #[inline(always)]
-    fn plain_block(&mut self, base: usize, mut starts: u64, ends: u64, runs_in: bool) {
-        let mut next_start = || {
-            let bit = starts.trailing_zeros() as usize;
-            starts &= starts.wrapping_sub(1);
-            base + bit
-        };
-        let mut open = if runs_in { self.open } else { next_start() };
-        for end in mask::places(ends) {
-            self.push(open, base + end);
-            open = next_start();
+    fn plain_block(&mut self, base: usize, mut edges: u64) {
+        let all = self.edges.len() + edges.count_ones() as usize;
+        // Eight at a time, the last ones too many: a loop whose end is foreseen more often.
+        while edges != 0 {
+            let mut some = [0; 8];
+            for edge in &mut some {
+                *edge = base as u32 + edges.trailing_zeros();
+                edges &= edges.wrapping_sub(1);
+            }
+            self.edges.extend_from_slice(&some);
         }
-        self.open = open;
+        self.edges.truncate(all);
     }
 
     /// Splits a block with other signs in it, of which each of `candidates` may begin a word; returns those that do.
-    fn odd_block(&mut self, base: usize, words: u64, candidates: u64, runs_in: bool) -> u64 {
+    fn odd_block(&mut self, base: usize, words: u64, candidates: u64) -> u64 {
         let mut begun = 0;
         let candidates = mask::places(candidates).map(|at| base + at);
-        for start in runs_in.then_some(self.open).into_iter().chain(candidates) {
+        // A word may run into the block.
+        let open = if self.edges.len() % 2 == 1 { self.edges.pop() } else { None };
+        for start in open.map(|open| open as usize).into_iter().chain(candidates) {
             if start < self.next {
                 continue;
             }
             let bit = start.saturating_sub(base);
             let end = bit + (!words >> bit).trailing_zeros() as usize;
-            let before = self.out.len();
+            let before = self.edges.len();
             if start == base + end {
                 self.next = self.sign(start);
             } else if end >= BLOCK {
-                self.open = start;
-                begun |= u64::from(start >= base) << bit;
+                self.edges.push(start as u32);
             } else if self.text.as_bytes().get(base + end).is_some_and(|b| matches!(b, b'+' | b'#' | 0x80..)) {
                 self.next = self.odd_word(start, base + end);
             } else {
                 self.push(start, base + end);
             }
-            begun |= u64::from(start >= base && self.out.len() > before) << bit;
+            begun |= u64::from(start >= base && self.edges.len() > before) << bit;
         }
         begun
     }
 
     #[inline(always)]
     fn push(&mut self, start: usize, end: usize) {
-        self.out.push(Token { start: start as u32, end: end as u32, word: UNREAD });
+        self.edges.extend_from_slice(&[start as u32, end as u32]);
     }
 
     /// Adds a word as it is looked up; returns its end.
     fn push_known(&mut self, start: usize, end: usize, spelt: &str) -> usize {
-        self.out.push(Token { start: start as u32, end: end as u32, word: self.vocabulary.word(spelt) });
+        self.odd.push((self.edges.len() / 2, self.vocabulary.word(spelt)));
+        self.push(start, end);
         end
     }
 
@@ -185,15 +289,16 @@ impl Splitter<'_> {
     /// "C #", as texts with spaced punctuation have it.
     fn spaced_sharp(&mut self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if let Some(last) = self.out.last_mut()
-            && last.end as usize + 1 == at
+        if let [.., start, end] = self.edges.as_mut_slice()
+            && *end as usize + 1 == at
             && bytes[at - 1] == b' '
-            && last.end - last.start == 1
+            && *end - *start == 1
             && bytes[at - 2].is_ascii_alphabetic()
             && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
         {
-            last.end = at as u32 + 1;
-            last.word = self.vocabulary.word(&format!("{}#", &self.text[at - 2..at - 1]));
+            *end = at as u32 + 1;
+            let word = self.vocabulary.word(&format!("{}#", &self.text[at - 2..at - 1]));
+            self.odd.push((self.edges.len() / 2 - 1, word));
         }
         at + 1
     }
@@ -276,12 +381,11 @@ fn opens_dot_net(bytes: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::vocabulary::UNKNOWN;
 
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.seal(0);
-        tokenize(text, &vocabulary).words.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+        tokenize(text, &vocabulary, |_, _| 0).words.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
     }
 
     #[test]
@@ -322,7 +426,7 @@ mod tests {
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
         vocabulary.seal(0);
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
-        let got: Vec<u32> = tokenize(text, &vocabulary).words.iter().map(|t| t.word).collect();
+        let got: Vec<u32> = tokenize(text, &vocabulary, |_, _| 0).words.iter().map(|t| t.word).collect();
         assert_eq!(got, [known[0], known[0], known[1], known[2], known[2], UNKNOWN, known[3]]);
     }
 }

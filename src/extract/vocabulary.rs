@@ -7,6 +7,15 @@ use rustc_hash::FxHashMap;
 /// The number of every word that no phrase has.
 pub(crate) const UNKNOWN: u32 = 0;
 
+/// How many bits of a word as it is looked up are its number; those above it are its [marks](Vocabulary::mark).
+pub(super) const NUMBER_BITS: u32 = 30;
+
+/// The number of a word as it is looked up.
+#[inline(always)]
+pub(super) fn number(marked: u32) -> u32 {
+    marked & ((1 << NUMBER_BITS) - 1)
+}
+
 /// Longest word that a phrase may have, in bytes; longer ones are [`UNKNOWN`].
 const WORD_MAX: usize = 32;
 
@@ -14,6 +23,9 @@ const WORD_MAX: usize = 32;
 /// equal keys are equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 struct Key([u64; WORD_MAX / 8]);
+
+/// Of the first hashes that are tried.
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Sets the case bit of eight letters; digits, '+', '#' and '.' have it already.
 const LOWER: u64 = 0x2020_2020_2020_2020;
@@ -61,9 +73,9 @@ impl Key {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn hash(a: u64, b: u64, seed: u64) -> u64 {
-    let wide = u128::from(a ^ seed) * u128::from(b ^ 0x9E37_79B9_7F4A_7C15);
+    let wide = u128::from(a) * u128::from(b ^ seed);
     wide as u64 ^ (wide >> 64) as u64
 }
 
@@ -98,13 +110,14 @@ fn lower_lookalikes(word: &str) -> String {
 pub(crate) struct Vocabulary<const GROUPS: usize = { 1 << 13 }> {
     words: FxHashMap<Key, u32>,
     keys: Vec<Key>,
+    /// What hashes are sown with.
     seed: u64,
     /// How far the words of a group, by their hash, are moved so that each gets a slot of its own.
     moves: Box<[u16; GROUPS]>,
     slots: Vec<Slot>,
 }
 
-/// A word's number with enough of its key to tell nearly all words; zeros where there is none.
+/// A word's number and marks, with enough of its key to tell nearly all words; zeros where there is none.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     start: u64,
@@ -115,7 +128,7 @@ struct Slot {
 impl<const GROUPS: usize> Default for Vocabulary<GROUPS> {
     fn default() -> Self {
         let (words, keys, slots) = (FxHashMap::default(), vec![], vec![Slot::default()]);
-        Self { words, keys, seed: 0, moves: Box::new([0; GROUPS]), slots }
+        Self { words, keys, seed: SEED, moves: Box::new([0; GROUPS]), slots }
     }
 }
 
@@ -147,6 +160,13 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         while !self.place_all(common) {
             self.seed = self.seed.wrapping_add(0x2545_F491_4F6C_DD1D);
         }
+    }
+
+    /// Sets marks of a word, the two bits above its number, for whoever looks it up. Call after [`Self::seal`].
+    pub(super) fn mark(&mut self, word: u32, marks: u32) {
+        let hash = self.keys[word as usize - 1].hash(self.seed);
+        let at = slot_of(hash, self.moves[hash as usize % GROUPS], self.slots.len());
+        self.slots[at].word |= marks << NUMBER_BITS;
     }
 
     /// Whether every word found a slot with this seed; the fullest groups choose first.
@@ -188,9 +208,9 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         true
     }
 
-    /// The number of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
+    /// The number, with its marks, of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
     /// without a loop over bytes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
         let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
         match near.zip(KEPT.get(end - start)) {
@@ -209,7 +229,7 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
     }
 
     /// The number of the word of which these 16 bytes hold as much as is `kept`.
-    #[inline]
+    #[inline(always)]
     fn near(&self, bytes: &[u8; 16], [low, high]: &[u64; 2]) -> u32 {
         let both = u128::from_le_bytes(*bytes);
         let (a, b) = ((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high);
@@ -218,24 +238,24 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
         let word = select_unpredictable(same, slot.word, UNKNOWN);
         // Twelve bytes and more: the slot does not hold them all.
-        if (b >> 24 != 0) & (word != UNKNOWN) && self.keys[word as usize - 1].0 != [a, b, 0, 0] {
+        if (b >> 24 != 0) & (word != UNKNOWN) && self.keys[number(word) as usize - 1].0 != [a, b, 0, 0] {
             return UNKNOWN;
         }
         word
     }
 
-    #[inline]
+    #[inline(always)]
     fn slot(&self, hash: u64) -> Slot {
         let shift = self.moves[hash as usize % GROUPS];
         self.slots[slot_of(hash, shift, self.slots.len())]
     }
 
-    /// The number of a word that stands in a text.
+    /// The number, with its marks, of a word that stands in a text.
     #[cold]
     pub(super) fn word(&self, word: &str) -> u32 {
         let known = |key: Key| match self.slot(key.hash(self.seed)).word {
             UNKNOWN => UNKNOWN,
-            word if self.keys[word as usize - 1] == key => word,
+            word if self.keys[number(word) as usize - 1] == key => word,
             _ => UNKNOWN,
         };
         Key::of(word).map_or(UNKNOWN, known)
@@ -243,7 +263,7 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
 }
 
 /// The slot, of `size`, of a word in a group that is moved by `shift`.
-#[inline]
+#[inline(always)]
 fn slot_of(hash: u64, shift: u16, size: usize) -> usize {
     ((hash >> 32) as usize ^ usize::from(shift)) & (size - 1)
 }

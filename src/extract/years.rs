@@ -4,6 +4,7 @@ use crate::text::Span;
 
 use super::cue::Cue;
 use super::scan::Scan;
+use super::small::Small;
 
 /// "5+ years", "3-5 years", "at least three years".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,7 @@ pub(super) fn years(scan: &Scan<'_>, span: Span) -> Vec<Years> {
         let first = scan.token_at(span.start);
         let mut token = cue.tokens.0 - 1;
         // "3 or more years", "5 plus years", "two full years"
-        while token > first && matches!(word(scan, token).as_str(), "more" | "or" | "plus" | "full" | "solid" | "good")
-        {
+        while token > first && matches!(&*word(scan, token), "more" | "or" | "plus" | "full" | "solid" | "good") {
             token -= 1;
         }
         if token < first {
@@ -42,14 +42,14 @@ pub(super) fn years(scan: &Scan<'_>, span: Span) -> Vec<Years> {
             touches.then(|| number(&word[letters.len()..])).flatten()
         };
         let last = scan.word(token);
-        let Some(mut number) = number(&last.to_ascii_lowercase()).or_else(|| glued(last)) else { continue };
+        let Some(mut number) = number(&Small::of(last)).or_else(|| glued(last)) else { continue };
         if not_of_experience(scan, span, token, cue.span) {
             continue;
         }
         let mut start = token;
         // "3-5", "3 to 5", "three (3)": the lower end is the first.
         let mut back = token;
-        if back > first && matches!(word(scan, back - 1).as_str(), "to" | "and") && back - 1 > first {
+        if back > first && matches!(&*word(scan, back - 1), "to" | "and") && back - 1 > first {
             back -= 1;
         }
         if back > first {
@@ -131,8 +131,8 @@ fn not_of_experience(scan: &Scan<'_>, span: Span, number: u32, years: Span) -> b
     BEFORE.iter().any(|w| ends(w)) || TERM.iter().any(|w| before.contains(w))
 }
 
-fn word(scan: &Scan<'_>, token: u32) -> String {
-    scan.word(token).to_ascii_lowercase()
+fn word<'t>(scan: &'t Scan<'_>, token: u32) -> Small<'t> {
+    Small::of(scan.word(token))
 }
 
 fn number(word: &str) -> Option<u8> {

@@ -1,5 +1,7 @@
 //! What kinds of bytes stand where, 64 at a time.
 
+pub(crate) use pulp::NullaryFnOnce;
+
 /// Bytes that are looked at together.
 pub(crate) const BLOCK: usize = 64;
 
@@ -8,11 +10,29 @@ pub(crate) const BLOCK: usize = 64;
 /// `class` has no branches, so that the compiler makes vector code of it, is always inlined, and gives 0 for a byte that is 0.
 /// Processors with AVX2 do it in half the steps.
 pub(crate) fn masks<const N: usize>(bytes: &[u8], class: impl Fn(u8) -> u8) -> Vec<[u64; N]> {
+    let mut out = Vec::new();
+    fill_masks(&mut out, bytes, class);
+    out
+}
+
+/// The same, in place of what `out` has.
+pub(crate) fn fill_masks<const N: usize>(out: &mut Vec<[u64; N]>, bytes: &[u8], class: impl Fn(u8) -> u8) {
     #[cfg(target_arch = "x86_64")]
     if let Some(machine) = pulp::x86::V3::try_new() {
-        return machine.vectorize(|| by_block(machine, bytes, class));
+        return machine.vectorize(|| by_block(machine, out, bytes, class));
     }
-    by_block(Plain, bytes, class)
+    by_block(Plain, out, bytes, class);
+}
+
+/// What `work` gives, done with the instructions of processors that have AVX2, where this one does: bits are counted, found and
+/// cleared by one instruction each there. Holds for what is inlined into `work`, which is why that is no closure: its `call` is to
+/// be `inline(always)`.
+pub(crate) fn with_bit_instructions<W: NullaryFnOnce>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(machine) = pulp::x86::V3::try_new() {
+        return machine.vectorize(work);
+    }
+    work.call()
 }
 
 /// What gathers one bit of each class.
@@ -50,11 +70,12 @@ impl Gather for pulp::x86::V3 {
 
 /// Loops throughout: what a closure does would be done without AVX2.
 #[inline(always)]
-fn by_block<const N: usize>(machine: impl Gather, bytes: &[u8], class: impl Fn(u8) -> u8) -> Vec<[u64; N]> {
+fn by_block<const N: usize>(machine: impl Gather, out: &mut Vec<[u64; N]>, bytes: &[u8], class: impl Fn(u8) -> u8) {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    let mut out = Vec::with_capacity(blocks.len() + 1);
+    out.clear();
+    out.reserve(blocks.len() + 1);
     for block in blocks.iter().chain((!rest.is_empty()).then_some(&last)) {
         let mut classes = [0; BLOCK];
         for (of, byte) in classes.iter_mut().zip(block) {
@@ -66,7 +87,6 @@ fn by_block<const N: usize>(machine: impl Gather, bytes: &[u8], class: impl Fn(u
         }
         out.push(masks);
     }
-    out
 }
 
 /// The places of the bits of `mask`, ascending.
@@ -89,7 +109,9 @@ mod tests {
             let class = |b: u8| u8::from(b.is_ascii_uppercase()) | u8::from(b == b' ') << 1;
             let bytes = &text.as_bytes()[..n];
             let found = masks::<2>(bytes, class);
-            assert_eq!(found, by_block(Plain, bytes, class), "{n}");
+            let mut plain = vec![];
+            by_block(Plain, &mut plain, bytes, class);
+            assert_eq!(found, plain, "{n}");
             let at = |bit: usize| -> Vec<usize> {
                 let blocks = found.iter().enumerate();
                 blocks.flat_map(|(block, masks)| places(masks[bit]).map(move |at| block * BLOCK + at)).collect()
