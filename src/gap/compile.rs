@@ -1,7 +1,7 @@
 //! From what a posting asks for to points.
 
 use crate::extract::{Importance, PostingProfile, Requirement};
-use crate::score::{CompiledPosting, Credits, Wanted};
+use crate::score::{CompiledPosting, Credits, SharesOfAll, Wanted};
 use crate::taxonomy::{Profile, SkillId, Taxonomy};
 
 /// Weights by importance, in thousandths.
@@ -68,7 +68,7 @@ pub fn weight(
     }
     u64::from(weights.of(requirement.importance))
         * u64::from(profile.weight(&tier.id))
-        * u64::from(rarity.of(requirement.any_of[0]))
+        * u64::from(rarity.of(requirement.any_of.first()))
 }
 
 /// A posting's requirements of scored tiers, as the kernel takes them; in the order of their ids.
@@ -87,4 +87,20 @@ pub fn compile(
         required: r.importance == Importance::Required,
     });
     CompiledPosting::new(wanted, credits)
+}
+
+/// The points of the same requirements alone, of many postings.
+pub fn shares<'p>(
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    weights: &Weights,
+    rarity: &Rarity,
+    credits: &Credits,
+    postings: impl ExactSizeIterator<Item = &'p PostingProfile>,
+) -> SharesOfAll {
+    let of = |posting: &'p PostingProfile| {
+        let scored = posting.requirements.iter().filter(|r| taxonomy.tier(r.tier).scored);
+        scored.map(|r| weight(taxonomy, profile, weights, rarity, r))
+    };
+    SharesOfAll::new(postings.map(of), credits)
 }

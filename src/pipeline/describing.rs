@@ -104,8 +104,8 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
     let asked = |at: usize| {
-        let (id, text) = (sides.posting_ids[at], &sides.postings[at].excerpts);
-        let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
+        let (id, words) = (sides.postings[at].record.posting_id(), &*sides.postings[at].words);
+        let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, words, sides.basis.weight(r));
         sides.postings[at].profile.requirements.iter().map(cells)
     };
     let places: Vec<usize> = (0..sides.postings.len()).collect();

@@ -11,7 +11,7 @@ use super::texts::TextPlace;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
 use crate::ingest::{Card, Imprint, PostingRecord};
-use crate::text::{Excerpts, Signature};
+use crate::text::Signature;
 
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
 pub(super) const FILE_ROWS: usize = 50_000;
@@ -80,7 +80,7 @@ pub struct Found {
     /// What it asks for.
     pub profile: PostingProfile,
     /// The words that the profile points to.
-    pub excerpts: Excerpts,
+    pub words: Box<str>,
     /// By which near-duplicates are found.
     pub signature: Signature,
     /// What the tables say of its text.
@@ -126,7 +126,7 @@ pub(super) fn read(
             let (mut found, text): (Box<Found>, TextPlace) =
                 postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
             found.text = text;
-            found.record.source_path = Arc::clone(&ledger[*at as usize].1.mark.source_path);
+            found.record.source_path = Arc::clone(&ledger.memories[*at as usize].mark.source_path);
             out.push(Row { found, given: Given(given.into()) });
         }
         Ok(())

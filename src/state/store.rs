@@ -19,6 +19,7 @@ use super::readings::Readings;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
 use crate::score::Kept;
+use crate::taxonomy::Joined;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub struct State {
     pub(super) highest: u64,
     pub(super) ledger: Ledger,
     /// The ids of the ledger, once postings were asked for.
-    ids: Option<Vec<String>>,
+    ids: Option<Joined>,
     pub(super) fingerprints: Fingerprints,
     notes: Vec<String>,
     /// The files of texts that are what was written, by number; known once postings were asked for.
@@ -109,7 +110,7 @@ impl State {
             dir: dir.to_owned(),
             generation: None,
             highest: 0,
-            ledger: Vec::new(),
+            ledger: Ledger::default(),
             ids: None,
             fingerprints,
             notes: Vec::new(),
@@ -233,19 +234,17 @@ impl State {
         }
         // The ledger is in the order of the ids.
         let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
-        let mut ids = Vec::with_capacity(ledger.len());
-        for ((id, mut memory), row) in ledger.into_iter().zip(rows) {
+        for ((id, mut memory), row) in ledger.ids.iter().zip(ledger.memories).zip(rows) {
             match row {
                 Some(Row { found, given }) => {
                     memory.given = given;
                     open.push(KeptPosting { found, memory });
                 }
                 None if memory.mark.open && memory.mark.is_kept() => {}
-                None => drop(closed.insert(id.clone(), memory.mark)),
+                None => drop(closed.insert(id.to_owned(), memory.mark)),
             }
-            ids.push(id);
         }
-        self.ids = Some(ids);
+        self.ids = Some(ledger.ids);
         self.without_damaged_texts(&mut open);
         (open, closed)
     }

@@ -10,6 +10,7 @@ mod head;
 mod line;
 mod link;
 pub(crate) mod mask;
+pub(crate) mod numbers;
 mod posting;
 mod relink;
 mod resume;
@@ -18,7 +19,7 @@ mod shingle;
 mod signature;
 mod span;
 
-pub use excerpts::Excerpts;
+pub(crate) use excerpts::Excerpts;
 pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
 pub use link::{Compared, Links, duplicates};
