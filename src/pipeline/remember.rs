@@ -147,5 +147,5 @@ pub(super) fn remember(
 
 fn new_posting(posting: &Posting) -> Option<NewPosting<'_>> {
     let Posting { found, memory, today } = posting;
-    Some(NewPosting { found, text: found.text, memory: memory.as_ref()?, today: *today })
+    Some(NewPosting { found, memory: memory.as_ref()?, today: *today })
 }

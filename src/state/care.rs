@@ -90,7 +90,7 @@ impl State {
         marks.values_mut().for_each(Mark::rewrite);
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
-            let name = format!("{number:08}-postings-{part}.parquet");
+            let name = postings::name(number, part);
             let file: Arc<str> = name.as_str().into();
             let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.found.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::Sealed;
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;

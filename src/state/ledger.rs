@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use super::columns::{Columns, Frame, PART_ROWS};
 use super::postings::{Given, Memory};
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 use crate::ingest::PostingHashes;
 use crate::taxonomy::Joined;
@@ -85,12 +86,14 @@ pub(super) struct Line<'a> {
     pub(super) today: bool,
     /// Where the posting is now.
     pub(super) place: Option<(&'a str, u32)>,
+    /// Its place among the open postings of the run that writes the ledger.
+    pub(super) open: Option<u32>,
 }
 
 impl<'a> Line<'a> {
     /// One that says what it said.
     pub(super) fn again(id: &'a str, mark: &'a Mark) -> Self {
-        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)) }
+        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)), open: None }
     }
 }
 
@@ -135,7 +138,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
     let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
     let rows = sealed.rows as usize;
     let mut out = Ledger { ids: Joined::with_capacity(rows), memories: Vec::with_capacity(rows) };
-    Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+    Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
         let mut contents = frame.bytes("content")?;
         let mut raws = frame.bytes("raw")?;
         let mut paths = frame.texts("source_path")?;

@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use super::columns::{Columns, Frame, PART_ROWS};
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 use crate::score::{Kept, Worth};
 use crate::taxonomy::Joined;
@@ -118,7 +119,7 @@ impl LastPairs {
         let mut starts = vec![0; resumes.len() + 1];
         let mut pairs: Vec<LastPair> = Vec::with_capacity(sealed.rows as usize);
         let columns = ["resume", "posting", "rank_in_posting", "best", "worth"];
-        Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+        Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
             frame.counts("resume")?.flatten().for_each(|resume| {
                 starts.get_mut(resume as usize + 1).into_iter().for_each(|start| *start += 1);
             });
