@@ -154,8 +154,8 @@ impl Explainer<'_> {
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
         all(&|at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
         all(&|at| {
-            let Found { record, profile, words, .. } = &*postings[at].found;
-            (profile.requirements.len() ^ words.len() ^ record.posting_id().len()) as u32
+            let Found { profile, words, .. } = &*postings[at].found;
+            profile.min_years.map_or(0, u32::from) ^ words.len() as u32
         });
         all(&|at| {
             let Found { record, profile, words, .. } = &*postings[at].found;

@@ -48,7 +48,8 @@ impl Mark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
     pub(super) ids: Joined,
-    /// That of each, apart: it stays where it is when the posting gets it.
+    /// What is known of each.
+    #[expect(clippy::vec_box, reason = "it stays where it is when its posting gets it")]
     pub(super) memories: Vec<Box<Memory>>,
 }
 
