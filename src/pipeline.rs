@@ -217,7 +217,8 @@ fn run_here(
 
     // Why they are kept, and everything else that there is to say.
     let mut tables = Tables::create(&output, config)?;
-    let explainer = Explainer { sides: &sides, relevance, news };
+    let are_new = meter.explain.alone(|| news.as_ref().map_or_else(Vec::new, |news| news.are_new(&kept)));
+    let explainer = Explainer { sides: &sides, relevance, are_new };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
     let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;
     let cohort =

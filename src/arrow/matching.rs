@@ -209,8 +209,8 @@ impl Matches {
                     let posting = &self.postings.all()[at];
                     let side = PostingSide {
                         profile: &posting.profile,
-                        compiled: &self.compiled[at],
-                        text: &posting.excerpts,
+                        shares: self.compiled[at].shares(),
+                        words: &posting.words,
                     };
                     let pair = Pair {
                         posting_id: self.postings.id(at),

@@ -161,7 +161,7 @@ impl Postings {
                 let mut out = Batches::default();
                 for (p, id) in postings.iter().zip(ids) {
                     p.profile.requirements.iter().try_for_each(|r| {
-                        out.push(&report::requirement_cells(rules.names(), id, r, &p.excerpts, rules.weight(r)))
+                        out.push(&report::requirement_cells(rules.names(), id, r, &p.words, rules.weight(r)))
                     })?;
                 }
                 out.finish()

@@ -73,10 +73,10 @@ fn posting_json(taxonomy: &Taxonomy, id: &str, profile: &PostingProfile, text: &
         .requirements
         .iter()
         .map(|r| {
-            let name = |s: &crate::taxonomy::SkillId| taxonomy.skill(*s).name.as_str();
+            let name = |s: crate::taxonomy::SkillId| taxonomy.skill(s).name.as_str();
             json!({
-                "requirement_id": taxonomy.skill(r.any_of[0]).id,
-                "keyword": name(&r.any_of[0]),
+                "requirement_id": taxonomy.skill(r.any_of.first()).id,
+                "keyword": name(r.any_of.first()),
                 "any_of": r.any_of.iter().map(name).collect::<Vec<_>>(),
                 "tier": taxonomy.tier(r.tier).id,
                 "importance": r.importance.as_str(),

@@ -28,7 +28,7 @@ impl Weighing {
         let frequencies = run.config.score.rarity.then(|| {
             let mut of: BTreeMap<String, u64> = BTreeMap::new();
             for posting in postings.values() {
-                let mut asked: Vec<SkillId> = posting.requirements.skills().to_vec();
+                let mut asked: Vec<SkillId> = posting.requirements.skills().collect();
                 asked.sort_unstable();
                 asked.dedup();
                 asked.iter().for_each(|skill| *of.entry(taxonomy.skill(*skill).id.clone()).or_default() += 1);

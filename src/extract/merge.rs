@@ -9,7 +9,7 @@ use crate::text::Span;
 
 use super::importance::Importance;
 use super::mention::Mention;
-use super::requirement::{Requirement, Requirements};
+use super::requirement::{Demand, Requirements};
 use super::scan::Extractor;
 use super::section::PostingSection;
 
@@ -124,10 +124,9 @@ impl Extractor {
         }
         // In the order of the skills' text ids, which is that of the requirements'.
         found.sort_unstable_by_key(|(keyword, ..)| *keyword);
-        let mut out = Requirements::with_capacity(found.len(), skills.len());
-        for (keyword, s, members) in found {
+        let demand = |(keyword, s, members): (usize, usize, Range<usize>)| {
             let statement = &statements[s];
-            out.push(Requirement {
+            Demand {
                 any_of: &skills[members.clone()],
                 tier: self.taxonomy.skill(keywords[keyword].skill).tier,
                 importance: statement.importance,
@@ -135,9 +134,9 @@ impl Extractor {
                 section: statement.section,
                 quote: statement.quote,
                 spelled: &spelled[members],
-            });
-        }
-        out
+            }
+        };
+        Requirements::new(found.into_iter().map(demand), skills.len())
     }
 }
 

@@ -67,7 +67,7 @@ pub use evidence::{Evidence, SkillEvidence};
 pub use importance::Importance;
 pub use level::Level;
 pub use posting::PostingProfile;
-pub use requirement::{Requirement, Requirements};
+pub use requirement::{Choices, Requirement, Requirements};
 pub use resume::ResumeProfile;
 pub use role::Role;
 pub use scan::Extractor;

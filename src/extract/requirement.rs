@@ -1,17 +1,18 @@
-//! The demands of a posting, close together in memory: explaining looks at those of thousands of postings in a row.
+//! The demands of a posting, close together in memory: explaining looks at those of thousands of postings in a row, and a run reads
+//! those of a million from its state.
 
 use serde::{Deserialize, Serialize};
 
 use super::importance::Importance;
 use super::section::PostingSection;
 use crate::taxonomy::{SkillId, TierId};
-use crate::text::Span;
+use crate::text::{Excerpts, Span, numbers};
 
 /// One demand of a posting. Its id is the text id of its keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Requirement<'a> {
     /// Any of these will do; never empty, the first is the requirement's keyword.
-    pub any_of: &'a [SkillId],
+    pub any_of: Choices<'a>,
     /// The tier of the first.
     pub tier: TierId,
     /// How much it is wanted.
@@ -20,57 +21,122 @@ pub struct Requirement<'a> {
     pub min_years: Option<u8>,
     /// Where it stands.
     pub section: PostingSection,
-    /// The words that ask for it.
+    /// Where the words that ask for it stand in the posting's text.
     pub quote: Span,
-    /// The spellings used, one an entry of `any_of`.
-    pub spelled: &'a [Span],
+    /// The same in the words that are kept of it: see [`Requirements::excerpt`].
+    pub quoted: Span,
 }
 
-/// The demands of a posting, in their order.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Requirements {
-    demands: Vec<Demand>,
-    /// The skills of all demands, one demand's after the other's.
-    skills: Vec<SkillId>,
-    /// The spelling of each.
-    spelled: Vec<Span>,
-}
+/// The skills of a demand, each with the spelling used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Choices<'a>(&'a [[u32; SKILL]]);
 
-/// A demand without its skills.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Demand {
-    /// Where its skills end; they begin where those of the demand before end.
-    end: u32,
-    quote: Span,
-    tier: TierId,
-    importance: Importance,
-    min_years: Option<u8>,
-    section: PostingSection,
-}
+/// Numbers of a skill: which, and where its spelling starts and ends in the words that are kept.
+const SKILL: usize = 3;
 
-impl Requirements {
-    /// None yet, with room for so many and their skills.
-    pub(super) fn with_capacity(demands: usize, skills: usize) -> Self {
-        let (skills, spelled) = (Vec::with_capacity(skills), Vec::with_capacity(skills));
-        Self { demands: Vec::with_capacity(demands), skills, spelled }
+impl<'a> Choices<'a> {
+    /// The keyword.
+    ///
+    /// # Panics
+    /// Where there are none, which no demand has.
+    pub fn first(self) -> SkillId {
+        SkillId(self.0[0][0])
     }
 
-    pub(super) fn push(&mut self, demand: Requirement<'_>) {
-        let Requirement { any_of, tier, importance, min_years, section, quote, spelled } = demand;
-        self.skills.extend(any_of);
-        self.spelled.extend(spelled);
-        let end = self.skills.len() as u32;
-        self.demands.push(Demand { end, quote, tier, importance, min_years, section });
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The skills.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = SkillId> + Clone + 'a {
+        self.0.iter().map(|[skill, ..]| SkillId(*skill))
+    }
+
+    /// The spelling of one.
+    pub fn spelled(self, place: usize) -> Option<Span> {
+        self.0.get(place).map(|[_, start, end]| Span { start: *start, end: *end })
+    }
+
+    /// Each skill with its spelling.
+    pub fn named(self) -> impl ExactSizeIterator<Item = (SkillId, Span)> + Clone + 'a {
+        self.0.iter().map(|[skill, start, end]| (SkillId(*skill), Span { start: *start, end: *end }))
+    }
+}
+
+impl std::fmt::Debug for Choices<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.named()).finish()
+    }
+}
+
+/// A demand as it is found: with the spellings used, one an entry of `any_of`.
+pub(super) struct Demand<'a> {
+    pub(super) any_of: &'a [SkillId],
+    pub(super) tier: TierId,
+    pub(super) importance: Importance,
+    pub(super) min_years: Option<u8>,
+    pub(super) section: PostingSection,
+    pub(super) quote: Span,
+    pub(super) spelled: &'a [Span],
+}
+
+/// The demands of a posting, in their order: one piece of memory for all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "Kept")]
+pub struct Requirements {
+    /// How many demands there are; those of each demand; those of each skill, in the order of the demands.
+    #[serde(with = "numbers")]
+    numbers: Box<[u32]>,
+}
+
+/// Numbers of a demand: where its skills end, for they begin where those of the demand before do; where its quote starts and ends in
+/// the text, and starts in the words that are kept; how it is asked for.
+const DEMAND: usize = 5;
+
+/// Where the tier, the section and the years stand in the last of them, above the importance; 0 years are none, others one more.
+const TIER: u32 = 8;
+const SECTION: u32 = 16;
+const YEARS: u32 = 20;
+
+impl Requirements {
+    /// Of demands with so many skills together.
+    pub(super) fn new<'a>(demands: impl ExactSizeIterator<Item = Demand<'a>>, skills: usize) -> Self {
+        let mut numbers = Vec::with_capacity(1 + demands.len() * DEMAND + skills * SKILL);
+        let mut named: Vec<u32> = Vec::with_capacity(skills * SKILL);
+        numbers.push(demands.len() as u32);
+        for Demand { any_of, tier, importance, min_years, section, quote, spelled } in demands {
+            named.extend(any_of.iter().zip(spelled).flat_map(|(skill, span)| [skill.0, span.start, span.end]));
+            let how = importance as u32
+                | u32::from(tier.0) << TIER
+                | (section as u32) << SECTION
+                | min_years.map_or(0, |years| u32::from(years) + 1) << YEARS;
+            numbers.extend([(named.len() / SKILL) as u32, quote.start, quote.end, quote.start, how]);
+        }
+        numbers.append(&mut named);
+        Self { numbers: numbers.into() }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.demands.len()
+        self.numbers.first().map_or(0, |demands| *demands as usize)
     }
 
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
-        self.demands.is_empty()
+        self.len() == 0
+    }
+
+    /// What is known of each demand and of each skill.
+    fn parts(&self) -> (&[[u32; DEMAND]], &[[u32; SKILL]]) {
+        let numbers = self.numbers.get(1..).unwrap_or_default();
+        let (demands, skills) = numbers.split_at(self.len() * DEMAND);
+        (demands.as_chunks().0, skills.as_chunks().0)
     }
 
     /// The demand at a place.
@@ -78,38 +144,99 @@ impl Requirements {
     /// # Panics
     /// Where there are not so many.
     pub fn at(&self, place: usize) -> Requirement<'_> {
-        let Demand { end, quote, tier, importance, min_years, section } = self.demands[place];
-        let start = place.checked_sub(1).map_or(0, |before| self.demands[before].end as usize);
-        let skills = start..end as usize;
-        let (any_of, spelled) = (&self.skills[skills.clone()], &self.spelled[skills]);
-        Requirement { any_of, tier, importance, min_years, section, quote, spelled }
+        let (demands, skills) = self.parts();
+        let start = place.checked_sub(1).map_or(0, |before| demands[before][0] as usize);
+        requirement(&demands[place], start, skills)
     }
 
     /// All of them.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Requirement<'_>> + Clone {
-        (0..self.len()).map(|place| self.at(place))
+        let (demands, skills) = self.parts();
+        let mut start = 0;
+        demands.iter().map(move |demand| requirement(demand, std::mem::replace(&mut start, demand[0] as usize), skills))
     }
 
     /// The skills of all of them; each stands in one demand only.
-    pub fn skills(&self) -> &[SkillId] {
-        &self.skills
+    pub fn skills(&self) -> impl ExactSizeIterator<Item = SkillId> + Clone {
+        Choices(self.parts().1).iter()
     }
 
     /// Every skill with its spelling.
-    pub fn spellings(&self) -> impl Iterator<Item = (SkillId, Span)> {
-        self.skills.iter().copied().zip(self.spelled.iter().copied())
+    pub fn spellings(&self) -> impl ExactSizeIterator<Item = (SkillId, Span)> + Clone {
+        Choices(self.parts().1).named()
     }
 
     /// A number every `bytes` of the memory that they lie in, for whoever is about to look at all of them.
     pub fn touched(&self, bytes: usize) -> impl Iterator<Item = u32> {
-        let demands = self.demands.iter().step_by(bytes / size_of::<Demand>()).map(|demand| demand.end);
-        let spelled = self.spelled.iter().step_by(bytes / size_of::<Span>()).map(|span| span.start);
-        demands.chain(spelled).chain(self.skills.iter().step_by(bytes / size_of::<SkillId>()).map(|skill| skill.0))
+        self.numbers.iter().step_by(bytes / size_of::<u32>()).copied()
     }
 
-    /// Every place of the text that a demand points to.
-    pub fn spans(&self) -> impl Iterator<Item = Span> {
-        self.demands.iter().map(|demand| demand.quote).chain(self.spelled.iter().copied())
+    /// The words of the posting's text that they point to, which are all that is kept of it: from now on
+    /// [`quoted`](Requirement::quoted) and spellings are places in these. Before, they are places in the text.
+    ///
+    /// # Panics
+    /// If they are of another text, or of words already.
+    pub fn excerpt(&mut self, text: &str) -> Box<str> {
+        let spelled = self.spellings().map(|(_, span)| span);
+        let excerpts = Excerpts::new(text, self.iter().map(|demand| demand.quote).chain(spelled));
+        let end = self.len() * DEMAND;
+        let (demands, skills) = self.numbers.get_mut(1..).unwrap_or_default().split_at_mut(end);
+        for [_, start, _, kept, _] in demands.as_chunks_mut::<DEMAND>().0 {
+            *kept = excerpts.place(*start);
+        }
+        for [_, start, end] in skills.as_chunks_mut::<SKILL>().0 {
+            let kept = excerpts.place(*start);
+            (*start, *end) = (kept, kept + (*end - *start));
+        }
+        excerpts.into_words()
+    }
+}
+
+/// A demand whose skills begin at `start` of those of all.
+fn requirement<'a>(
+    &[end, from, to, kept, how]: &[u32; DEMAND],
+    start: usize,
+    skills: &'a [[u32; SKILL]],
+) -> Requirement<'a> {
+    const IMPORTANCES: [Importance; 3] = [Importance::Mentioned, Importance::Preferred, Importance::Required];
+    Requirement {
+        any_of: Choices(&skills[start..end as usize]),
+        tier: TierId((how >> TIER) as u8),
+        importance: IMPORTANCES[(how as u8 & 3) as usize],
+        min_years: (how >> YEARS).checked_sub(1).map(|years| years as u8),
+        section: PostingSection::ALL[(how >> SECTION & 15) as usize],
+        quote: Span { start: from, end: to },
+        quoted: Span { start: kept, end: kept + (to - from) },
+    }
+}
+
+/// What was kept, which may be anything.
+#[derive(Deserialize)]
+struct Kept {
+    #[serde(with = "numbers")]
+    numbers: Box<[u32]>,
+}
+
+impl TryFrom<Kept> for Requirements {
+    type Error = &'static str;
+
+    fn try_from(Kept { numbers }: Kept) -> Result<Self, Self::Error> {
+        let n_demands = numbers.first().map_or(0, |demands| *demands as usize);
+        let rest = numbers.len().saturating_sub(1).checked_sub(n_demands.saturating_mul(DEMAND));
+        let out = Self { numbers };
+        let Some(n_skills) = rest.filter(|rest| rest % SKILL == 0).map(|rest| rest / SKILL) else {
+            return Err("demands without end");
+        };
+        let (mut start, mut sound) = (0, true);
+        for [end, from, to, kept, how] in out.parts().0 {
+            let section = (how >> SECTION & 15) as usize;
+            sound &= start < *end && from <= to && kept.checked_add(to - from).is_some();
+            sound &= (how & 0xff) < 3 && section < PostingSection::ALL.len() && how >> YEARS <= 256;
+            start = *end;
+        }
+        let spelled = Choices(out.parts().1);
+        sound &= start as usize == n_skills && spelled.named().all(|(_, span)| span.start <= span.end);
+        if sound { Ok(out) } else { Err("demands that no posting has") }
     }
 }
 
@@ -117,25 +244,62 @@ impl Requirements {
 mod tests {
     use super::*;
 
+    fn some(text: &str) -> Requirements {
+        let of = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("words of the text");
+        let demands = [
+            Demand {
+                any_of: &[SkillId(3), SkillId(9)],
+                tier: TierId(2),
+                importance: Importance::Preferred,
+                min_years: Some(3),
+                section: PostingSection::Unasked,
+                quote: of("Go or Rust"),
+                spelled: &[of("Go"), of("Rust")],
+            },
+            Demand {
+                any_of: &[SkillId(1)],
+                tier: TierId(255),
+                importance: Importance::Required,
+                min_years: None,
+                section: PostingSection::Title,
+                quote: of("of Kafka"),
+                spelled: &[of("Kafka")],
+            },
+        ];
+        Requirements::new(demands.into_iter(), 3)
+    }
+
     #[test]
     fn demands_come_back_as_they_were_given() {
-        let (skills, spelled) =
-            ([SkillId(3), SkillId(9), SkillId(1)], [Span::new(2, 4), Span::new(5, 9), Span::new(0, 1)]);
-        let demand = |members: std::ops::Range<usize>, years| Requirement {
-            any_of: &skills[members.clone()],
-            tier: TierId(2),
-            importance: Importance::Preferred,
-            min_years: years,
-            section: PostingSection::Tags,
-            quote: Span::new(0, 9),
-            spelled: &spelled[members],
-        };
-        let given = [demand(0..2, Some(3)), demand(2..3, None)];
-        let mut kept = Requirements::with_capacity(2, 3);
-        given.iter().for_each(|demand| kept.push(*demand));
-        assert!(kept.iter().eq(given) && kept.at(1) == given[1]);
-        assert_eq!((kept.len(), kept.skills(), kept.is_empty()), (2, &skills[..], false));
-        assert_eq!((kept.spans().count(), kept.touched(64).count()), (5, 3));
-        assert!(kept.spellings().eq(skills.into_iter().zip(spelled)));
+        let text = "Title. Go or Rust, and seven years of Kafka";
+        let mut kept = some(text);
+        let whole: Vec<&str> = kept.iter().map(|demand| demand.quoted.of(text)).collect();
+        assert_eq!(whole, ["Go or Rust", "of Kafka"]);
+        let words = kept.excerpt(text);
+        assert_eq!(&*words, "Go or Rustof Kafka");
+        let [first, second] = [kept.at(0), kept.at(1)];
+        assert_eq!((first.quote, first.quoted), (Span::new(7, 17), Span::new(0, 10)));
+        assert_eq!((first.tier, first.importance, first.min_years), (TierId(2), Importance::Preferred, Some(3)));
+        assert_eq!((second.tier, second.importance, second.min_years), (TierId(255), Importance::Required, None));
+        assert_eq!((first.section, second.section), (PostingSection::Unasked, PostingSection::Title));
+        assert_eq!((second.quoted.of(&words), second.any_of.first()), ("of Kafka", SkillId(1)));
+        assert!(kept.iter().eq([first, second]) && kept.skills().eq([3, 9, 1].map(SkillId)));
+        assert!(kept.spellings().map(|(_, span)| span.of(&words)).eq(["Go", "Rust", "Kafka"]));
+        assert_eq!((kept.len(), kept.is_empty(), Requirements::default().iter().count()), (2, false, 0));
+    }
+
+    #[test]
+    fn what_no_posting_has_is_not_taken() {
+        let kept = some("Go or Rust, and seven years of Kafka");
+        let json = serde_json::to_string(&kept).unwrap();
+        assert_eq!(serde_json::from_str::<Requirements>(&json).unwrap(), kept);
+        assert_eq!(serde_json::from_str::<Requirements>("{\"numbers\":[]}").unwrap(), Requirements::default());
+        for (place, number) in
+            [(0, 3), (0, u32::MAX), (1, 4), (2, 99), (4, u32::MAX), (5, 3), (5, 15 << SECTION), (6, 9)]
+        {
+            let mut numbers = kept.numbers.clone();
+            numbers[place] = number;
+            assert!(Requirements::try_from(Kept { numbers }).is_err(), "{number} at {place}");
+        }
     }
 }

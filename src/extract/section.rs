@@ -41,6 +41,24 @@ pub enum PostingSection {
 }
 
 impl PostingSection {
+    /// All of them, in their order.
+    pub(super) const ALL: [Self; 12] = [
+        Self::Title,
+        Self::Tags,
+        Self::Intro,
+        Self::Requirements,
+        Self::Preferred,
+        Self::Duties,
+        Self::Stack,
+        Self::About,
+        Self::Learn,
+        Self::Benefits,
+        Self::Eeo,
+        Self::Unasked,
+    ];
+}
+
+impl PostingSection {
     /// The word that the tables print.
     pub fn as_str(self) -> &'static str {
         match self {

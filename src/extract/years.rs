@@ -189,7 +189,7 @@ mod tests {
         let shown: Vec<_> = profile
             .requirements
             .iter()
-            .map(|r| (extractor.taxonomy().skill(r.any_of[0]).id.as_str(), r.min_years))
+            .map(|r| (extractor.taxonomy().skill(r.any_of.first()).id.as_str(), r.min_years))
             .collect();
         assert_eq!(shown, [("java", Some(5)), ("kafka", Some(2))]);
     }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::extract::{Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
+use crate::extract::{Choices, Importance, Month, Requirement, ResumeSection, RoleEnd, SkillEvidence, Statement};
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::{Excerpts, Span};
+use crate::text::Span;
 
 use super::explain::{Gap, PostingSide, ResumeSide};
 use super::fix::Fix;
@@ -54,29 +54,29 @@ pub(super) struct Phrases {
 /// two documents say.
 fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>, gap: &Gap, out: &mut String) {
     let Some(fix) = gap.fix else { return };
-    let requirement = posting.profile.requirements.at(gap.requirement);
+    let requirement = posting.profile.requirements.at(gap.requirement as usize);
     let name = |skill: SkillId| taxonomy.name(skill);
-    let best = gap.evidence.map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
+    let best = gap.evidence.map(|at| at as usize).map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
     let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
-    let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| *s == e.skill));
-    let line = (requirement.quote, requirement.spelled.get(own.unwrap_or(0)).copied());
+    let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| s == e.skill));
+    let line = (requirement.quoted, requirement.any_of.spelled(own.unwrap_or(0)));
     match (fix, best) {
         (Fix::Show, Some((e, phrases))) => {
             put(out, [name(e.skill), " stands only in ", section(e.section), ": "]);
             out.push_str(phrases.where_to_show.get_or_init(|| where_to_show(taxonomy, e.skill, resume)));
             out.push_str(", with what you built and what came of it. The posting: ");
-            quote_around(posting.text, line, out);
+            quote_around(posting.words, line, out);
             out.push('.');
         }
         (Fix::NameIt, Some((e, phrases))) => {
             let (own, via) = (name(e.skill), via(e));
             put(out, [via, " proves ", own, ", but ", own, " is not named: name it where ", via, " stands, in "]);
             put(out, [phrases.place.get_or_init(|| place(e, resume)), ". The posting: "]);
-            quote_around(posting.text, line, out);
+            quote_around(posting.words, line, out);
             out.push('.');
         }
         (Fix::Bridge, Some((e, phrases))) => {
-            asked(taxonomy, requirement, (posting.text, line), out);
+            asked(taxonomy, requirement, (posting.words, line), out);
             put(
                 out,
                 [" ", phrases.carried.get_or_init(|| carried(via(e), e, resume)), ", or learn ", name(e.skill), "."],
@@ -86,14 +86,14 @@ fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>
             let written = e.spelled.first().map_or_else(|| e.quote.of(resume.text), String::as_str);
             let place = phrases.place.get_or_init(|| place(e, resume));
             put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
-            match own.and_then(|at| requirement.spelled.get(at)) {
-                Some(spelled) => out.push_str(posting.text.of(*spelled)),
+            match own.and_then(|at| requirement.any_of.spelled(at)) {
+                Some(spelled) => out.push_str(spelled.of(posting.words)),
                 None => any_of(taxonomy, requirement.any_of, out),
             }
             out.push_str("\": use its spelling too.");
         }
         (Fix::Learn, _) | (_, None) => {
-            asked(taxonomy, requirement, (posting.text, line), out);
+            asked(taxonomy, requirement, (posting.words, line), out);
             let it = if requirement.any_of.len() > 1 { "any of them" } else { "it" };
             put(
                 out,
@@ -111,7 +111,7 @@ fn put<const N: usize>(out: &mut String, parts: [&str; N]) {
 fn asked(
     taxonomy: &Taxonomy,
     requirement: Requirement<'_>,
-    (posting, line): (&Excerpts, (Span, Option<Span>)),
+    (words, line): (&str, (Span, Option<Span>)),
     out: &mut String,
 ) {
     let wants = match requirement.importance {
@@ -125,19 +125,19 @@ fn asked(
         put(out, [" (", &years.to_string(), "+ years)"]);
     }
     out.push_str(": ");
-    quote_around(posting, line, out);
+    quote_around(words, line, out);
     out.push('.');
 }
 
 /// "Java, Go or Python"
-fn any_of(taxonomy: &Taxonomy, skills: &[SkillId], out: &mut String) {
+fn any_of(taxonomy: &Taxonomy, skills: Choices<'_>, out: &mut String) {
     for (at, skill) in skills.iter().enumerate() {
         let before = match at {
             0 => "",
             _ if at + 1 == skills.len() => " or ",
             _ => ", ",
         };
-        put(out, [before, taxonomy.name(*skill)]);
+        put(out, [before, taxonomy.name(skill)]);
     }
 }
 
@@ -214,8 +214,8 @@ fn bullet_of(e: &SkillEvidence, resume: &ResumeSide<'_>) -> Option<String> {
 }
 
 /// Appends a posting's line in quotes. Of a long line the words around the name that is asked for, so that a reader sees it.
-fn quote_around(posting: &Excerpts, (line, name): (Span, Option<Span>), out: &mut String) {
-    let words = posting.of(line);
+fn quote_around(words: &str, (line, name): (Span, Option<Span>), out: &mut String) {
+    let words = line.of(words);
     // From here on places are those in the line.
     let name = name.filter(|name| line.contains(*name));
     let ends = name.map(|name| ((name.start - line.start) as usize, (name.end - line.start) as usize));
@@ -334,7 +334,7 @@ mod tests {
         let line = Span { start: 0, end: posting.len() as u32 };
         let around = |name| {
             let mut out = String::new();
-            quote_around(&Excerpts::whole(posting), (line, name), &mut out);
+            quote_around(posting, (line, name), &mut out);
             out
         };
         let of = |name: &str| {

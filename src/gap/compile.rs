@@ -1,8 +1,8 @@
 //! From what a posting asks for to points.
 
 use crate::extract::{Importance, PostingProfile, Requirement};
-use crate::score::{CompiledPosting, Credits, Wanted};
-use crate::taxonomy::{Profile, SkillId, Taxonomy};
+use crate::score::{CompiledPosting, Credits, SharesOfAll, Wanted};
+use crate::taxonomy::{Profile, SkillId, Taxonomy, Tier};
 
 /// Weights by importance, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,13 +62,18 @@ pub fn weight(
     rarity: &Rarity,
     requirement: Requirement<'_>,
 ) -> u64 {
-    let tier = taxonomy.tier(requirement.tier);
-    if !tier.scored {
-        return 0;
-    }
-    u64::from(weights.of(requirement.importance))
-        * u64::from(profile.weight(&tier.id))
-        * u64::from(rarity.of(requirement.any_of[0]))
+    let tier = tier_weight(taxonomy.tier(requirement.tier), profile).unwrap_or_default();
+    weight_in(tier, weights, rarity, requirement)
+}
+
+/// The weight of a tier; none where it is not scored.
+fn tier_weight(tier: &Tier, profile: &Profile) -> Option<u64> {
+    tier.scored.then(|| profile.weight(&tier.id).into())
+}
+
+/// The weight of a requirement in a tier of this weight.
+fn weight_in(tier: u64, weights: &Weights, rarity: &Rarity, requirement: Requirement<'_>) -> u64 {
+    u64::from(weights.of(requirement.importance)) * tier * u64::from(rarity.of(requirement.any_of.first()))
 }
 
 /// A posting's requirements of scored tiers, as the kernel takes them; in the order of their ids.
@@ -87,4 +92,23 @@ pub fn compile(
         required: r.importance == Importance::Required,
     });
     CompiledPosting::new(wanted, credits)
+}
+
+/// The points of the same requirements alone, of many postings.
+pub fn shares<'p>(
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    weights: &Weights,
+    rarity: &Rarity,
+    credits: &Credits,
+    postings: impl ExactSizeIterator<Item = &'p PostingProfile>,
+) -> SharesOfAll {
+    // A tier's weight is looked up by its name, there are few tiers, and millions of requirements.
+    let tiers: Vec<Option<u64>> = taxonomy.tiers().iter().map(|tier| tier_weight(tier, profile)).collect();
+    let tiers = &tiers;
+    let of = |posting: &'p PostingProfile| {
+        let requirements = posting.requirements.iter();
+        requirements.filter_map(move |r| Some(weight_in(tiers[usize::from(r.tier.0)]?, weights, rarity, r)))
+    };
+    SharesOfAll::new(postings.map(of), credits)
 }

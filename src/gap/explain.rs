@@ -2,10 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::extract::{Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
-use crate::score::{CompiledPosting, CompiledRequirement};
+use crate::extract::{Choices, Evidence, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
+use crate::score::Shares;
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::Excerpts;
 
 use super::advice::Phrases;
 use super::fix::Fix;
@@ -15,10 +14,10 @@ use super::fix::Fix;
 pub struct PostingSide<'a> {
     /// What it asks for.
     pub profile: &'a PostingProfile,
-    /// The same in points.
-    pub compiled: &'a CompiledPosting,
-    /// The words that the profile points to.
-    pub text: &'a Excerpts,
+    /// The points of what it asks for.
+    pub shares: Shares<'a>,
+    /// The words that the profile points into: those kept of its text, or all of it.
+    pub words: &'a str,
 }
 
 /// A resume as explaining needs it, made ready for all pairs that it is part of.
@@ -30,8 +29,8 @@ pub struct ResumeSide<'a> {
     pub text: &'a str,
     level: Option<Level>,
     experience_tenths: Option<u32>,
-    /// For each skill of the taxonomy its place in the profile's skills, from 1; 0 where it is missing.
-    places: Vec<u32>,
+    /// How it stands to each skill of the taxonomy.
+    stands: Vec<Stand>,
     /// What advice says of each of the profile's skills.
     pub(super) phrases: Vec<Phrases>,
 }
@@ -39,25 +38,53 @@ pub struct ResumeSide<'a> {
 impl<'a> ResumeSide<'a> {
     /// The resume of this profile and text; `as_of` is the month by which years are judged.
     pub fn new(taxonomy: &Taxonomy, profile: &'a ResumeProfile, text: &'a str, as_of: Option<Month>) -> Self {
-        let mut places = vec![0; taxonomy.skills().len()];
-        profile.skills.iter().zip(1..).for_each(|(e, place)| places[e.skill.0 as usize] = place);
+        let mut stands = vec![Stand::default(); taxonomy.skills().len()];
+        for (e, place) in profile.skills.iter().zip(0..) {
+            stands[e.skill.0 as usize] = Stand::new(place, e.evidence);
+        }
         Self {
             profile,
             text,
             level: profile.level(as_of),
             experience_tenths: profile.experience_tenths(as_of),
-            places,
+            stands,
             phrases: vec![Phrases::default(); profile.skills.len()],
         }
     }
 
-    /// The place of a skill's evidence in the profile; none where it is missing.
-    fn place(&self, skill: SkillId) -> Option<usize> {
-        (self.places[skill.0 as usize] as usize).checked_sub(1)
+    fn skill(&self, skill: SkillId) -> Option<&'a SkillEvidence> {
+        self.stands[skill.0 as usize].place().map(|place| &self.profile.skills[place])
+    }
+}
+
+/// How a resume stands to a skill, small enough for those of a whole taxonomy to stay in a core's cache: above, the evidence; below,
+/// its place in the profile's skills, from 1, or 0 where it is missing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stand(u32);
+
+impl Stand {
+    const PLACE_BITS: u32 = 24;
+
+    fn new(place: u32, evidence: Evidence) -> Self {
+        Self((evidence as u32) << Self::PLACE_BITS | (place + 1))
     }
 
-    fn skill(&self, skill: SkillId) -> Option<&'a SkillEvidence> {
-        self.place(skill).map(|place| &self.profile.skills[place])
+    /// The place of the evidence in the profile; none where it is missing.
+    fn place(self) -> Option<usize> {
+        (self.0 as usize & ((1 << Self::PLACE_BITS) - 1)).checked_sub(1)
+    }
+
+    fn evidence(self) -> Evidence {
+        Evidence::ALL[(self.0 >> Self::PLACE_BITS) as usize]
+    }
+
+    /// The strongest over the alternatives; the first of equals.
+    fn best(all: &[Self], any_of: Choices<'_>) -> Self {
+        let of = any_of.iter().map(|skill| all[skill.0 as usize]);
+        of.fold(
+            Self::default(),
+            |best, of| if of.0 >> Self::PLACE_BITS > best.0 >> Self::PLACE_BITS { of } else { best },
+        )
     }
 }
 
@@ -119,7 +146,7 @@ impl Explanation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// Its place in [`PostingProfile::requirements`].
-    pub requirement: usize,
+    pub requirement: u32,
     /// The best evidence over its alternatives.
     pub status: Evidence,
     /// The skill that carries the evidence, where it is not the keyword.
@@ -133,85 +160,67 @@ pub struct Gap {
     /// Points the fix would win.
     pub fix_points: u16,
     /// The place of its evidence in [`ResumeProfile::skills`]; none where it is missing.
-    pub evidence: Option<usize>,
+    pub evidence: Option<u32>,
 }
+
+/// How many kinds of importance there are: mentioned, preferred, required.
+const IMPORTANCES: usize = 3;
 
 /// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
 pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>) -> Explanation {
-    let mut scored = posting.compiled.requirements().iter();
-    let mut out = Explanation {
-        score: posting.compiled.is_scored().then_some(0),
-        required_total: 0,
-        required_met: 0,
-        preferred_total: 0,
-        preferred_met: 0,
-        potential: posting.compiled.is_scored().then_some(0),
-        literal_coverage: None,
-        level_fit: level_fit(posting.profile.level, resume.level),
-        years_fit: years_fit(posting.profile.min_years, resume.experience_tenths),
-        gaps: Vec::with_capacity(posting.profile.requirements.len()),
-    };
-    let (mut literal, mut counted) = (0u32, 0u32);
-    for (place, requirement) in posting.profile.requirements.iter().enumerate() {
+    let shares = posting.shares.possible();
+    // How many requirements of scored tiers there are by importance, how many are met, and how many have their own spelling.
+    let (mut total, mut met, mut literal) = ([0; IMPORTANCES], [0; IMPORTANCES], 0);
+    let (mut score, mut potential, mut scored) = (0, 0, 0);
+    let mut gaps = Vec::with_capacity(posting.profile.requirements.len());
+    for (requirement, place) in posting.profile.requirements.iter().zip(0..) {
         let in_score = taxonomy.tier(requirement.tier).scored;
-        let points = if in_score { scored.next() } else { None };
-        let evidence = best(requirement, resume);
-        let best = evidence.map(|place| &resume.profile.skills[place]);
-        let status = best.map_or(Evidence::Missing, |e| e.evidence);
+        let possible = shares.get(scored).copied().filter(|_| in_score).unwrap_or_default();
+        let best = Stand::best(&resume.stands, requirement.any_of);
+        let evidence = best.place().map(|place| &resume.profile.skills[place]);
+        let status = best.evidence();
         // Where the best is missing, all are.
-        let has_words = best.is_some() && has_posting_words(requirement, posting.text, resume);
+        let has_words = evidence.is_some() && has_posting_words(requirement, posting.words, resume);
         let fix = Fix::of(status, has_words);
-        let possible = points.map_or(0, CompiledRequirement::possible);
-        let earns = |level| points.map_or(0, |p| posting.compiled.earned(p, level));
-        let earned = earns(status);
-        let reached = earns(fix.map_or(status, |f| after(f, best, resume)));
-        let fix_points = reached.saturating_sub(earned);
-        if in_score {
-            counted += 1;
-            literal += u32::from(has_words);
-            let met = u32::from(status.meets());
-            match requirement.importance {
-                Importance::Required => {
-                    out.required_total += 1;
-                    out.required_met += met;
-                }
-                Importance::Preferred => {
-                    out.preferred_total += 1;
-                    out.preferred_met += met;
-                }
-                Importance::Mentioned => {}
-            }
-            out.score = out.score.map(|s| s + earned);
-            let wording = if fix.is_some_and(Fix::is_wording) { fix_points } else { 0 };
-            out.potential = out.potential.map(|p| p + earned + wording);
-        }
-        out.gaps.push(Gap {
+        let earned = posting.shares.earned(possible, status);
+        let reached = fix.map_or(status, |fix| after(fix, evidence, resume));
+        let fix_points = posting.shares.earned(possible, reached).saturating_sub(earned);
+        let counts = u32::from(in_score);
+        total[requirement.importance as usize] += counts;
+        met[requirement.importance as usize] += counts & u32::from(status.meets());
+        literal += counts & u32::from(has_words);
+        scored += in_score as usize;
+        // What is in no score has no points.
+        score += earned;
+        potential += earned + if fix.is_some_and(Fix::is_wording) { fix_points } else { 0 };
+        gaps.push(Gap {
             requirement: place,
             status,
-            via: best.and_then(|e| e.via.or((e.skill != requirement.any_of[0]).then_some(e.skill))),
+            via: evidence.and_then(|e| e.via.or((e.skill != requirement.any_of.first()).then_some(e.skill))),
             possible,
             earned,
             fix,
             fix_points,
-            evidence,
+            evidence: best.place().map(|place| place as u32),
         });
     }
-    out.literal_coverage = (literal * 10_000 + counted / 2).checked_div(counted).map(|r| r as u16);
     // Requirements are in the order of their ids.
-    out.gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
-    out
-}
-
-/// The place of the strongest evidence over the alternatives; the first of equals.
-fn best(requirement: Requirement<'_>, resume: &ResumeSide<'_>) -> Option<usize> {
-    let evidence = |place: usize| resume.profile.skills[place].evidence;
-    let mut best = None;
-    for place in requirement.any_of.iter().filter_map(|skill| resume.place(*skill)) {
-        if best.is_none_or(|b| evidence(place) > evidence(b)) {
-            best = Some(place);
-        }
+    gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
+    let [_, preferred_total, required_total] = total;
+    let [_, preferred_met, required_met] = met;
+    let (is_scored, counted) = (posting.shares.is_scored(), scored as u32);
+    Explanation {
+        score: is_scored.then_some(score),
+        required_total,
+        required_met,
+        preferred_total,
+        preferred_met,
+        potential: is_scored.then_some(potential),
+        literal_coverage: (literal * 10_000 + counted / 2).checked_div(counted).map(|r| r as u16),
+        level_fit: level_fit(posting.profile.level, resume.level),
+        years_fit: years_fit(posting.profile.min_years, resume.experience_tenths),
+        gaps,
     }
-    best
 }
 
 /// The evidence after a fix. Naming what another skill proves makes it as good as that skill's own evidence.
@@ -226,9 +235,9 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evi
 }
 
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
-fn has_posting_words(requirement: Requirement<'_>, posting: &Excerpts, resume: &ResumeSide<'_>) -> bool {
-    requirement.any_of.iter().zip(requirement.spelled).any(|(skill, span)| {
-        resume.skill(*skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, posting.of(*span))))
+fn has_posting_words(requirement: Requirement<'_>, words: &str, resume: &ResumeSide<'_>) -> bool {
+    requirement.any_of.named().any(|(skill, span)| {
+        resume.skill(skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, span.of(words))))
     })
 }
 

@@ -11,7 +11,7 @@ mod fix;
 mod unlocks;
 
 pub use advice::Advice;
-pub use compile::{Rarity, Weights, compile, weight};
+pub use compile::{Rarity, Weights, compile, shares, weight};
 pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
 pub use fix::Fix;
 pub use unlocks::{Near, Unlock, unlocks};

@@ -33,10 +33,11 @@ impl Near {
     ) -> Option<Self> {
         let assessed = posting.assess(&levels);
         let lack = threshold.checked_sub(assessed.score?).filter(|lack| *lack > 0)?;
-        let requirements = posting.requirements().iter().zip(&assessed.best);
+        let requirements = posting.requirements().zip(&assessed.best);
         let gains = requirements
             .map(|(r, best)| {
-                (posting.any_of(r).to_vec(), posting.earned(r, Evidence::Demonstrated) - posting.earned(r, *best))
+                let earned = |level| posting.shares().earned(r.possible, level);
+                (r.any_of.to_vec(), earned(Evidence::Demonstrated) - earned(*best))
             })
             .filter(|(_, gain)| *gain > 0)
             .collect();

@@ -3,10 +3,10 @@
 use crate::config::Config;
 use crate::error::Result;
 use crate::extract::{Extractor, PostingProfile, Requirement};
-use crate::gap::{Rarity, Weights, compile, weight};
+use crate::gap::{Rarity, Weights, compile, shares, weight};
 use crate::index::PostingIndex;
 use crate::report::Names;
-use crate::score::{CompiledPosting, Credits};
+use crate::score::{CompiledPosting, Credits, SharesOfAll};
 use crate::taxonomy::{Profile, Taxonomy};
 
 /// A taxonomy and the weights of a configuration.
@@ -54,6 +54,11 @@ impl Basis {
     /// What a posting asks for, in points.
     pub(super) fn compile(&self, posting: &PostingProfile) -> CompiledPosting {
         compile(self.taxonomy(), &self.profile, &self.weights, &self.rarity, &self.credits, posting)
+    }
+
+    /// The points of what each posting asks for.
+    pub(super) fn shares<'p>(&self, postings: impl ExactSizeIterator<Item = &'p PostingProfile>) -> SharesOfAll {
+        shares(self.taxonomy(), &self.profile, &self.weights, &self.rarity, &self.credits, postings)
     }
 
     /// The weight of a requirement in millionths of thousandths.

@@ -101,7 +101,8 @@ pub(super) fn unlock_rows(sides: &Sides<'_>) -> Vec<UnlockRow> {
     let (names, min_group) = (&sides.basis.names, sides.config.min_group);
     let n_skills = sides.basis.taxonomy().skills().len();
     let threshold = (sides.config.unlock_threshold * 100.0).round() as u16;
-    let counted: Vec<_> = sides.counted_postings().map(|at| &sides.compiled[at]).collect();
+    let counted: Vec<usize> = sides.counted_postings().collect();
+    let counted = sides.compiled(counted.into_par_iter());
     let planned: Vec<(Vec<Near>, Vec<UnlockRow>)> = sides
         .resumes
         .par_iter()

@@ -27,8 +27,8 @@ use crate::taxonomy::SkillId;
 const POSTINGS: usize = 2048;
 /// Resumes whose rows are made before they are written.
 const RESUMES: usize = 256;
-/// Postings whose texts are read before they are written.
-const TEXTS: usize = 512;
+/// Postings whose texts are read before they are written: few enough for a core's cache to hold them while they are looked at.
+const TEXTS: usize = 128;
 /// Companies whose rows are made before they are written.
 const COMPANIES: usize = 64;
 
@@ -104,8 +104,8 @@ fn write_postings(sides: &Sides<'_>, keep: bool, tables: &mut Tables, meter: &Me
         report::posting_cells(sides.basis.taxonomy(), record, profile, imprint, first, seen)
     };
     let asked = |at: usize| {
-        let (id, text) = (sides.posting_ids[at], &sides.postings[at].excerpts);
-        let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, text, sides.basis.weight(r));
+        let (id, words) = (sides.postings[at].record.posting_id(), &*sides.postings[at].words);
+        let cells = move |r| report::requirement_cells(&sides.basis.names, id, r, words, sides.basis.weight(r));
         sides.postings[at].profile.requirements.iter().map(cells)
     };
     let places: Vec<usize> = (0..sides.postings.len()).collect();

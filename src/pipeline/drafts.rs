@@ -25,7 +25,7 @@ pub(crate) fn wording<'a>(
     let named = &named;
     let asked = |p: &'a Posting| {
         let spellings = p.profile.requirements.spellings().filter(|(skill, _)| named[skill.0 as usize]);
-        spellings.map(move |(skill, span)| (skill, p.excerpts.of(span)))
+        spellings.map(move |(skill, span)| (skill, span.of(&p.words)))
     };
     Wording::of(postings.flat_map(asked))
 }

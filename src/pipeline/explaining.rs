@@ -8,14 +8,13 @@ use rustc_hash::FxHashMap;
 use super::clock::Meter;
 use super::pages::Picked;
 use super::relay::relay;
-use super::remember::News;
 use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
 use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
-use crate::score::{CompiledRequirement, Kept};
+use crate::score::Kept;
 use crate::state::Found;
 
 /// Kept pairs that are explained before their rows are written: what was looked at for it stays in a core's cache until then.
@@ -29,6 +28,8 @@ const CACHE_LINE: usize = 64;
 /// Some pairs of one resume.
 struct Part<'a> {
     pairs: &'a [Kept],
+    /// The place of the first of them among all pairs.
+    first: usize,
     resume: Arc<ResumeSide<'a>>,
 }
 
@@ -50,8 +51,8 @@ pub(super) struct Explainer<'a> {
     pub sides: &'a Sides<'a>,
     /// BM25 by (resume, posting).
     pub relevance: FxHashMap<(u32, u32), f64>,
-    /// With a state.
-    pub news: Option<News<'a>>,
+    /// For each of the kept pairs whether it is new; nothing without a state.
+    pub are_new: Vec<bool>,
 }
 
 /// The best match of a resume whose score rests on enough demands, or the best one where there is none, with the names that a
@@ -92,14 +93,14 @@ impl Explainer<'_> {
         if self.sides.has_pages() {
             out.picked = Picked::new(self.sides.resumes.len());
         }
-        let make = |pairs| {
+        let make = |(first, pairs)| {
             meter.go_on()?;
-            let parts = meter.explain.busy(|| self.parts(pairs)).into_par_iter();
+            let parts = meter.explain.busy(|| self.parts(first, pairs)).into_par_iter();
             let explained: Vec<Explained<'_>> = parts.map(|part| meter.explain.busy(|| self.explained(part))).collect();
             meter.progress.step(pairs.len() as u64);
             Ok(explained)
         };
-        relay(kept.chunks(EXPLAINED), make, |_, parts| {
+        relay((0..).step_by(EXPLAINED).zip(kept.chunks(EXPLAINED)), make, |_, parts| {
             for part in &parts {
                 meter.explain.busy(|| self.keep(part, &mut out));
                 tables.matches.append(self.matches(part))?;
@@ -110,32 +111,37 @@ impl Explainer<'_> {
         Ok(out)
     }
 
-    /// Pairs in parts for threads to take, each of one resume, which is made ready once for all of them.
-    fn parts<'a>(&'a self, pairs: &'a [Kept]) -> Vec<Part<'a>> {
+    /// Pairs in parts for threads to take, each of one resume, which is made ready once for all of them. `first` is the place of
+    /// the first among all.
+    fn parts<'a>(&'a self, first: usize, pairs: &'a [Kept]) -> Vec<Part<'a>> {
         let Sides { basis, resumes, month, .. } = self.sides;
-        let of_resume = |pairs: &'a [Kept]| {
+        let (mut out, mut first) = (Vec::new(), first);
+        for pairs in pairs.chunk_by(|a, b| a.resume == b.resume) {
             let resume = &resumes[pairs[0].resume as usize];
             let resume = Arc::new(ResumeSide::new(basis.taxonomy(), &resume.profile, &resume.text, *month));
-            pairs.chunks(AT_ONCE).map(move |pairs| Part { pairs, resume: Arc::clone(&resume) })
-        };
-        pairs.chunk_by(|a, b| a.resume == b.resume).flat_map(of_resume).collect()
+            for pairs in pairs.chunks(AT_ONCE) {
+                out.push(Part { pairs, first, resume: Arc::clone(&resume) });
+                first += pairs.len();
+            }
+        }
+        out
     }
 
-    fn explained<'a>(&self, Part { pairs, resume }: Part<'a>) -> Explained<'a> {
+    fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
         self.fetch(pairs);
-        let judge = |kept: &Kept| {
+        let judge = |(kept, place): (&Kept, usize)| {
             let why = explain(self.sides.basis.taxonomy(), self.posting(kept), &resume);
             debug_assert_eq!(why.score, kept.score(), "explained and kernel differ");
-            Judged { why, is_new: self.news.as_ref().is_some_and(|news| news.is_new(kept)) }
+            Judged { why, is_new: self.are_new.get(place).copied().unwrap_or_default() }
         };
-        let judged = pairs.iter().map(judge).collect();
+        let judged = pairs.iter().zip(first..).map(judge).collect();
         Explained { pairs, resume, judged }
     }
 
     fn posting(&self, kept: &Kept) -> PostingSide<'_> {
         let at = kept.posting as usize;
-        let Found { profile, excerpts, .. } = &*self.sides.postings[at].found;
-        PostingSide { profile, compiled: &self.sides.compiled[at], text: excerpts }
+        let Found { profile, words, .. } = &*self.sides.postings[at].found;
+        PostingSide { profile, shares: self.sides.shares(at), words }
     }
 
     /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
@@ -144,27 +150,25 @@ impl Explainer<'_> {
         let all = |look: &dyn Fn(usize) -> u32| {
             std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept.posting as usize)));
         };
-        let Sides { postings, compiled, posting_ids, .. } = self.sides;
+        let postings = self.sides.postings;
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
-        let known = |at: usize| self.news.as_ref().and_then(|news| news.posting(at)).unwrap_or_default();
-        all(&|at| known(at) ^ (address(at) ^ compiled[at].requirements().len() ^ posting_ids[at].len()) as u32);
+        all(&|at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
         all(&|at| {
-            let Found { profile, excerpts, .. } = &*postings[at].found;
-            (profile.requirements.len() ^ profile.requirements.skills().len() ^ excerpts.words().len()) as u32
+            let Found { profile, words, .. } = &*postings[at].found;
+            profile.min_years.map_or(0, u32::from) ^ words.len() as u32
         });
         all(&|at| {
-            let Found { profile, excerpts, .. } = &*postings[at].found;
-            let id = posting_ids[at].as_bytes().first().map_or(0, |byte| u32::from(*byte));
-            let points = compiled[at].requirements().iter().step_by(CACHE_LINE / size_of::<CompiledRequirement>());
-            let points = points.fold(id, |all, r| all ^ u32::from(r.possible()));
+            let Found { record, profile, words, .. } = &*postings[at].found;
+            let id = record.posting_id().as_bytes().first().map_or(0, |byte| u32::from(*byte));
+            let points = self.sides.shares(at).possible().first().map_or(id, |points| id ^ u32::from(*points));
             let demands = profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one);
-            excerpts.touched(CACHE_LINE).fold(demands, |all, one| all ^ one)
+            words.as_bytes().iter().step_by(CACHE_LINE).fold(demands, |all, one| all ^ u32::from(*one))
         });
     }
 
     fn pair(&self, kept: &Kept) -> Pair<'_> {
         Pair {
-            posting_id: self.sides.posting_ids[kept.posting as usize],
+            posting_id: self.sides.postings[kept.posting as usize].record.posting_id(),
             resume_id: &self.sides.resume_ids[kept.resume as usize],
             rank_in_posting: kept.rank_in_posting,
             rank_in_resume: kept.rank_in_resume,

@@ -88,7 +88,7 @@ fn add(index: &mut PostingIndex, taxonomy: &Taxonomy, postings: &[&Posting], tex
 
 fn posting_doc(taxonomy: &Taxonomy, posting: &Posting, text: String) -> PostingDoc {
     let asked = posting.profile.requirements.skills();
-    let mut tiers: Vec<String> = asked.iter().map(|s| taxonomy.tier_of(*s).id.clone()).collect();
+    let mut tiers: Vec<String> = asked.clone().map(|s| taxonomy.tier_of(s).id.clone()).collect();
     tiers.sort();
     tiers.dedup();
     let record = &posting.record;
@@ -98,8 +98,8 @@ fn posting_doc(taxonomy: &Taxonomy, posting: &Posting, text: String) -> PostingD
         company: record.company().to_owned(),
         location: record.location().to_owned(),
         body: text,
-        skills: asked.iter().map(|s| taxonomy.skill(*s).id.clone()).collect(),
-        skill_names: asked.iter().map(|s| taxonomy.skill(*s).name.clone()).collect(),
+        skills: asked.clone().map(|s| taxonomy.skill(s).id.clone()).collect(),
+        skill_names: asked.map(|s| taxonomy.skill(s).name.clone()).collect(),
         tiers,
         date: record.date_posted().map(str::to_owned),
         level: posting.profile.level.map(|l| l.as_str().to_owned()),

@@ -16,7 +16,7 @@ use crate::ingest::{
     RejectCode, RejectKind, alone,
 };
 use crate::state::{Found, Given, KeptPosting, Mark, Memory, State, TextPlace, Texts};
-use crate::text::{Excerpts, Likeness, Signature, posting_text};
+use crate::text::{Likeness, Signature, posting_text};
 
 /// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
 #[derive(Clone)]
@@ -153,9 +153,9 @@ pub(crate) fn read_posting(
 
 fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Found> {
     complete(&mut record, text);
-    let profile = extractor.posting_of(text, &record.company);
+    let mut profile = extractor.posting_of(text, &record.company);
     Box::new(Found {
-        excerpts: Excerpts::new(text, profile.requirements.spans()),
+        words: profile.requirements.excerpt(text),
         profile,
         signature: Signature::of(text, Likeness::POSTING),
         imprint: Imprint::of_posting(&record.title, &record.company, text),

@@ -18,5 +18,5 @@ pub(super) fn only_pairs(sides: &Sides<'_>, wanted: &[WantedPair], rejects: &mut
     }
     pairs.sort_unstable();
     pairs.dedup();
-    rank_pairs(&pairs, &sides.compiled, |resume, skill| resumes[resume].shows(skill))
+    rank_pairs(&pairs, &sides.all_compiled(), |resume, skill| resumes[resume].shows(skill))
 }

@@ -17,8 +17,8 @@ pub(super) fn kept_pairs(
     (past, news): (&Past<'_>, Option<&News<'_>>),
     rejects: &mut Vec<Reject>,
 ) -> Vec<Kept> {
-    let best_of_all =
-        || rank_all(&matrix(sides.resumes.iter()), &sides.compiled, sides.config.top, sides.config.top_resumes);
+    let Sides { resumes, config, .. } = sides;
+    let best_of_all = || rank_all(&matrix(resumes.iter()), &sides.all_compiled(), config.top, config.top_resumes);
     match wanted {
         Some(wanted) => only_pairs(sides, wanted, rejects),
         None => {
@@ -63,7 +63,7 @@ pub(crate) fn rank_while(
 /// was not kept cannot be kept now, unless its resume lost one of its best: scores depend on the pair alone, and what came
 /// in between can only push it further down.
 fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<Kept>> {
-    let Sides { postings, compiled, resumes, .. } = sides;
+    let Sides { postings, resumes, .. } = sides;
     let (top, top_resumes) = (sides.config.top, sides.config.top_resumes);
     let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
     let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
@@ -73,13 +73,13 @@ fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<K
     if bereft.len() * 2 > resumes.len() || new.len() * 2 > postings.len() {
         return None;
     }
-    let fresh: Vec<CompiledPosting> = new.iter().map(|at| compiled[*at].clone()).collect();
+    let fresh = sides.compiled(new.par_iter().copied());
     let mut fresh = rank_all(&matrix(resumes.iter()), &fresh, top, top_resumes);
     fresh.iter_mut().for_each(|pair| pair.posting = new[pair.posting as usize] as u32);
     let mut anew = Vec::new();
     if !bereft.is_empty() {
         let rows = matrix(bereft.iter().map(|at| &resumes[*at as usize]));
-        anew = rank_all(&rows, compiled, top, 1);
+        anew = rank_all(&rows, &sides.all_compiled(), top, 1);
         anew.iter_mut().for_each(|pair| pair.resume = bereft[pair.resume as usize]);
     }
     let mut kept = Vec::with_capacity(last.len() + fresh.len());

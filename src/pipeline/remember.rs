@@ -38,35 +38,36 @@ impl<'a> Past<'a> {
     pub(super) fn news(&self, postings: &[Posting], resumes: &[Resume]) -> Option<News<'_>> {
         let last = self.last.as_ref()?;
         let known = last.places(postings.iter().map(|p| p.record.posting_id()));
-        let mut stay = vec![None; last.postings().len()];
-        for (at, (posting, known)) in postings.iter().zip(&known).enumerate() {
+        let mut stay = vec![NOWHERE; last.postings()];
+        for ((posting, known), at) in postings.iter().zip(&known).zip(0..) {
             if let Some(known) = known.filter(|_| posting.memory.as_ref().is_some_and(|m| m.mark.is_kept())) {
-                stay[known as usize] = Some(at as u32);
+                stay[known as usize] = at;
             }
         }
         let resumes = resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect();
-        Some(News { last, postings: known, stay, resumes })
+        let postings = known.into_iter().map(|known| known.unwrap_or(NOWHERE)).collect();
+        Some(News { last, postings, stay, resumes })
     }
 }
+
+/// The place of what is not there. Places are half as large as with a bit more for that, and there are millions of them.
+const NOWHERE: u32 = u32::MAX;
 
 /// What is new since the last complete run.
 pub(super) struct News<'a> {
     last: &'a LastPairs,
-    postings: Vec<Option<u32>>,
+    /// For each posting the last run's place of it.
+    postings: Vec<u32>,
     /// The place now of each of the last run's postings that says what it said.
-    stay: Vec<Option<u32>>,
+    stay: Vec<u32>,
+    /// For each resume the last run's place of it.
     resumes: Vec<Option<u32>>,
 }
 
 impl News<'_> {
-    /// The last run's place of a posting.
-    pub(super) fn posting(&self, at: usize) -> Option<u32> {
-        self.postings[at]
-    }
-
     /// The place now of one of the last run's postings, where it says what it said.
     pub(super) fn place_now(&self, last: u32) -> Option<u32> {
-        self.stay.get(last as usize).copied().flatten()
+        self.stay.get(last as usize).copied().filter(|now| *now != NOWHERE)
     }
 
     /// How the last run linked the postings that there are now, where links can be led on from it.
@@ -75,17 +76,31 @@ impl News<'_> {
         let mut before = vec![Before::New; self.postings.len()];
         // A set that lost one of its texts may fall apart.
         let mut whole = vec![true; firsts.len()];
-        firsts.iter().zip(&self.stay).filter(|(_, now)| now.is_none()).for_each(|(at, _)| whole[*at as usize] = false);
-        for (first, now) in firsts.iter().zip(&self.stay) {
-            if let (Some(now), Some(first), true) = (now, self.place_now(*first), whole[*first as usize]) {
-                before[*now as usize] = Before::Set(first as usize);
+        let firsts = || firsts.iter().copied().zip(0..);
+        let gone = firsts().filter(|(_, text)| self.place_now(*text).is_none());
+        gone.for_each(|(first, _)| whole[first as usize] = false);
+        for (first, text) in firsts().filter(|(first, _)| whole[*first as usize]) {
+            if let (Some(now), Some(first)) = (self.place_now(text), self.place_now(first)) {
+                before[now as usize] = Before::Set(first as usize);
             }
         }
         Some(before)
     }
 
-    pub(super) fn is_new(&self, pair: &Kept) -> bool {
-        !self.last.contains(self.resumes[pair.resume as usize], self.postings[pair.posting as usize])
+    /// For each of `kept`, which come by resume, whether the last run did not keep it.
+    pub(super) fn are_new(&self, kept: &[Kept]) -> Vec<bool> {
+        // The resume with which the last run kept each of its postings last, by that resume's number here.
+        let mut kept_with = vec![NOWHERE; self.last.postings()];
+        let mut out = Vec::with_capacity(kept.len());
+        for pairs in kept.chunk_by(|a, b| a.resume == b.resume) {
+            let resume = pairs[0].resume;
+            if let Some(last) = self.resumes[resume as usize] {
+                self.last.of(last).for_each(|pair| kept_with[pair.posting as usize] = resume);
+            }
+            let with = |pair: &Kept| kept_with.get(self.postings[pair.posting as usize] as usize);
+            out.extend(pairs.iter().map(|pair| with(pair) != Some(&resume)));
+        }
+        out
     }
 }
 
@@ -132,5 +147,5 @@ pub(super) fn remember(
 
 fn new_posting(posting: &Posting) -> Option<NewPosting<'_>> {
     let Posting { found, memory, today } = posting;
-    Some(NewPosting { found, text: found.text, memory: memory.as_ref()?, today: *today })
+    Some(NewPosting { found, memory: memory.as_ref()?, today: *today })
 }

@@ -13,9 +13,12 @@ use crate::config::{Config, Format};
 use crate::error::Result;
 use crate::extract::Month;
 use crate::report::Text;
-use crate::score::CompiledPosting;
+use crate::score::{CompiledPosting, Shares, SharesOfAll};
 use crate::state::Texts;
 use crate::text::Links;
+
+/// Postings whose points one thread shares out.
+const SHARED: usize = 1 << 14;
 
 /// Postings and resumes, each sorted by id.
 pub(super) struct Sides<'a> {
@@ -24,12 +27,11 @@ pub(super) struct Sides<'a> {
     pub postings: &'a [Posting],
     /// The texts of the postings.
     pub texts: &'a Texts,
-    /// What each posting asks for, in points.
-    pub compiled: Vec<CompiledPosting>,
+    /// The points of what postings ask for, [`SHARED`] postings each.
+    shares: Vec<SharesOfAll>,
     pub resumes: &'a [Resume],
     /// What earlier runs found in resumes.
     pub known: Option<&'a Known<'a>>,
-    pub posting_ids: Vec<&'a str>,
     pub resume_ids: Vec<Text>,
     /// For each posting the earlier one that says nearly the same.
     pub repeated_postings: Links,
@@ -57,10 +59,12 @@ impl<'a> Sides<'a> {
             config,
             postings,
             texts,
-            compiled: postings.par_iter().map(|p| basis.compile(&p.profile)).collect(),
+            shares: postings
+                .par_chunks(SHARED)
+                .map(|postings| basis.shares(postings.iter().map(|p| &p.profile)))
+                .collect(),
             resumes,
             known,
-            posting_ids: postings.iter().map(|p| p.record.posting_id()).collect(),
             resume_ids: resumes.iter().map(|r| r.document.resume_id.as_str().into()).collect(),
             repeated_postings: links_of_postings(
                 postings,
@@ -76,6 +80,21 @@ impl<'a> Sides<'a> {
     /// How many pairs there are.
     pub(super) fn pairs(&self) -> u64 {
         self.postings.len() as u64 * self.resumes.len() as u64
+    }
+
+    /// The points of what a posting asks for.
+    pub(super) fn shares(&self, posting: usize) -> Shares<'_> {
+        self.shares[posting / SHARED].of(posting % SHARED)
+    }
+
+    /// What the postings at `places` ask for, as pairs are scored by it.
+    pub(super) fn compiled(&self, places: impl IndexedParallelIterator<Item = usize>) -> Vec<CompiledPosting> {
+        places.map(|at| self.basis.compile(&self.postings[at].profile)).collect()
+    }
+
+    /// What all postings ask for.
+    pub(super) fn all_compiled(&self) -> Vec<CompiledPosting> {
+        self.compiled((0..self.postings.len()).into_par_iter())
     }
 
     /// Whether pages are written.

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::sides::Sides;
 use crate::extract::Importance;
 use crate::review::{Spellings, Wording};
-use crate::taxonomy::SkillId;
 
 /// The company of the rows over all postings.
 pub(super) const ALL: &str = "all";
@@ -78,14 +77,14 @@ impl<'a> Survey<'a> {
             companies[number].1 += 1;
             for requirement in posting.profile.requirements.iter() {
                 let scored = taxonomy.tier(requirement.tier).scored;
-                for (SkillId(skill), span) in requirement.any_of.iter().zip(requirement.spelled) {
-                    let at = *skill as usize;
+                for (skill, span) in requirement.any_of.named() {
+                    let at = skill.0 as usize;
                     asked[at] += 1;
                     if scored {
                         demands[number].push(Demand::new(place[at], requirement.importance));
                     }
                     if named[at] {
-                        spellings.add(SkillId(*skill), posting.excerpts.of(*span));
+                        spellings.add(skill, span.of(&posting.words));
                     }
                 }
             }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::extract::Choices;
 use crate::gap::Advice;
-use crate::taxonomy::{Joined, SkillId};
+use crate::taxonomy::Joined;
 
 /// The type of a column, the same in every format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,7 +212,7 @@ pub enum List<'a> {
     /// All of these.
     All(&'a [Text]),
     /// Of the names of all skills, those of some.
-    Skills(&'a Joined, &'a [SkillId]),
+    Skills(&'a Joined, Choices<'a>),
 }
 
 impl<'a> List<'a> {
@@ -221,7 +222,7 @@ impl<'a> List<'a> {
             Self::All(texts) => (texts, None),
             Self::Skills(names, skills) => (&[][..], Some((names, skills))),
         };
-        let of = |(names, skills): (&'a Joined, &'a [SkillId])| skills.iter().map(|skill| names.at(skill.0 as usize));
+        let of = |(names, skills): (&'a Joined, Choices<'a>)| skills.iter().map(|skill| names.at(skill.0 as usize));
         all.iter().map(|text| &**text).chain(named.into_iter().flat_map(of))
     }
 }

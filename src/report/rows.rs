@@ -9,7 +9,6 @@ use crate::gap::{Advice, Explanation, Fix, LevelFit, PostingSide};
 use crate::ingest::{Card, Imprint, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{Joined, SkillId, Taxonomy, TierId};
-use crate::text::Excerpts;
 
 /// The display names of skills and tiers as cells, one allocation each for a whole run, and close together for those that are
 /// borrowed.
@@ -44,7 +43,7 @@ impl Names {
 
     /// The cells of a requirement that both tables have.
     fn requirement<'a>(&'a self, requirement: Requirement<'a>) -> Named<'a> {
-        let first = requirement.any_of[0].0 as usize;
+        let first = requirement.any_of.first().0 as usize;
         Named {
             id: self.ids.at(first),
             tier: &self.tiers[usize::from(requirement.tier.0)],
@@ -103,12 +102,12 @@ pub fn posting_cells<'a>(
     }
 }
 
-/// The cells of a posting's requirement. `weight` is in millionths of thousandths.
+/// The cells of a posting's requirement; `words` are those that it points into. `weight` is in millionths of thousandths.
 pub fn requirement_cells<'a>(
     names: &'a Names,
     posting_id: &'a str,
     requirement: Requirement<'a>,
-    text: &'a Excerpts,
+    words: &'a str,
     weight: u64,
 ) -> RequirementCells<'a> {
     let Named { id, tier, keyword, any_of } = names.requirement(requirement);
@@ -122,7 +121,7 @@ pub fn requirement_cells<'a>(
         min_years: requirement.min_years.map(f64::from),
         weight: weight as f64 / 1e9,
         section: Some(requirement.section.as_str()),
-        quote: text.of(requirement.quote),
+        quote: requirement.quoted.of(words),
         start: requirement.quote.start,
         end: requirement.quote.end,
     }
@@ -260,11 +259,11 @@ pub fn match_cells<'a>(
 
 /// The cells of a kept pair's gap, the `gap_rank`-th from 1: all that advice about it goes by, and the advice.
 pub fn gap_cells<'a>(names: &'a Names, pair: Pair<'a>, (advice, gap_rank): (Advice<'a>, u32)) -> GapCells<'a> {
-    let Advice { posting: PostingSide { profile: posting, text: posting_text, .. }, resume, gap, .. } = advice;
+    let Advice { posting: PostingSide { profile: posting, words, .. }, resume, gap, .. } = advice;
     let (resume, resume_text) = (resume.profile, resume.text);
-    let requirement = posting.requirements.at(gap.requirement);
+    let requirement = posting.requirements.at(gap.requirement as usize);
     let Named { id, tier, keyword, any_of } = names.requirement(requirement);
-    let evidence = gap.evidence.map(|at| &resume.skills[at]);
+    let evidence = gap.evidence.map(|at| &resume.skills[at as usize]);
     GapCells {
         posting_id: pair.posting_id,
         resume_id: pair.resume_id,
@@ -283,7 +282,7 @@ pub fn gap_cells<'a>(names: &'a Names, pair: Pair<'a>, (advice, gap_rank): (Advi
         fix: gap.fix.map_or("", Fix::as_str),
         fix_points: Points(gap.fix_points.into()),
         advice: Said::Advice(advice),
-        posting_quote: posting_text.of(requirement.quote),
+        posting_quote: requirement.quoted.of(words),
         posting_start: requirement.quote.start,
         posting_end: requirement.quote.end,
         resume_quote: evidence.map(|e| e.quote.of(resume_text)),

@@ -57,14 +57,14 @@ impl Block {
         let mut block = Self { zero_is_unmet: true, ..Self::default() };
         let mut scored = Vec::new();
         for (posting, index) in batch.iter().zip(first..) {
-            let required = posting.requirements().iter().filter(|requirement| requirement.required()).count();
+            let required = posting.requirements().filter(|requirement| requirement.required).count();
             let fits =
-                required <= REQUIRED_MAX && posting.requirements().iter().all(|r| u16::try_from(r.choices()).is_ok());
+                required <= REQUIRED_MAX && posting.requirements().all(|r| u16::try_from(r.any_of.len()).is_ok());
             if posting.is_scored() && fits {
                 // The widest choices first. Postings of one shape stand together, so that the kernel's branches are foreseen.
-                let mut asks: Vec<&CompiledRequirement> = posting.requirements().iter().collect();
-                asks.sort_by_key(|ask| std::cmp::Reverse(ask.choices()));
-                let shape: Vec<usize> = asks.iter().map(|ask| ask.choices()).collect();
+                let mut asks: Vec<CompiledRequirement<'_>> = posting.requirements().collect();
+                asks.sort_by_key(|ask| std::cmp::Reverse(ask.any_of.len()));
+                let shape: Vec<usize> = asks.iter().map(|ask| ask.any_of.len()).collect();
                 scored.push((shape, index, required as u32, posting, asks));
             } else if required > 0 || posting.is_scored() {
                 block.plain.push(index);
@@ -84,16 +84,17 @@ impl Block {
         matrix: &EvidenceMatrix,
         index: u32,
         required: u32,
-        (posting, requirements): (&CompiledPosting, &[&CompiledRequirement]),
+        (posting, requirements): (&CompiledPosting, &[CompiledRequirement<'_>]),
     ) {
         let (mut base, mut zero_is_unmet) = (0, true);
         let start = self.asks.len();
-        for requirement in requirements {
-            let earned = |level| posting.earned(requirement, level) as i16;
+        let shares = posting.shares();
+        for &CompiledRequirement { any_of, possible, required } in requirements {
+            let earned = |level| shares.earned(possible, level) as i16;
             let missing = earned(Evidence::Missing);
             base += missing;
-            zero_is_unmet &= !requirement.required() || posting.earned(requirement, Evidence::Implied) > 0;
-            let mut columns = posting.any_of(requirement).iter().filter_map(|&skill| matrix.column(skill));
+            zero_is_unmet &= !required || earned(Evidence::Implied) > 0;
+            let mut columns = any_of.iter().filter_map(|&skill| matrix.column(skill));
             if let Some(column) = columns.next() {
                 let before = self.more.len();
                 self.more.extend(columns);
@@ -101,7 +102,7 @@ impl Block {
                     gains: [1, 2, 3, 4].map(|level| earned(Evidence::ALL[level]) - missing),
                     column,
                     more: (self.more.len() - before) as u16,
-                    unmet: if requirement.required() { UNMET } else { HIGHEST },
+                    unmet: if required { UNMET } else { HIGHEST },
                 });
             }
         }

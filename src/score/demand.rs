@@ -1,9 +1,8 @@
 //! What a posting asks for, compiled to points; and the score of one pair in plain words.
 
-use std::ops::Range;
-
+use super::shares::Shares;
 use super::standing::Coverage;
-use super::{Credits, Evidence, apportion, earned};
+use super::{Credits, Evidence, apportion};
 
 /// One requirement as it enters the score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,18 +16,23 @@ pub struct Wanted<S = Vec<u32>> {
 }
 
 /// One requirement with its points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompiledRequirement {
-    /// Where its skills are among those of the posting.
-    skills: Range<u32>,
-    possible: u16,
-    required: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompiledRequirement<'a> {
+    /// Skills of which the best proven one counts.
+    pub any_of: &'a [u32],
+    /// Its share of the posting's 10,000 points.
+    pub possible: u16,
+    /// Whether it counts in the required coverage.
+    pub required: bool,
 }
 
-/// The requirements of one posting, close together in memory. Their possible points sum to 10,000, or to 0 where nothing has a weight.
+/// The requirements of one posting. Their possible points sum to 10,000, or to 0 where nothing has a weight.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompiledPosting {
-    requirements: Vec<CompiledRequirement>,
+    /// For each requirement where its skills end, and whether it counts in the required coverage.
+    asks: Vec<(u32, bool)>,
+    /// The points of each.
+    possible: Vec<u16>,
     /// The skills of all requirements, one's after the other's.
     skills: Vec<u32>,
     credits: Credits,
@@ -47,66 +51,44 @@ pub struct Assessment {
     pub required_total: u32,
 }
 
-impl CompiledRequirement {
-    /// Of how many skills the best proven one counts.
-    pub fn choices(&self) -> usize {
-        self.skills.len()
-    }
-
-    /// Its share of the posting's 10,000 points.
-    pub fn possible(&self) -> u16 {
-        self.possible
-    }
-
-    /// Whether it counts in the required coverage.
-    pub fn required(&self) -> bool {
-        self.required
-    }
-}
-
 impl CompiledPosting {
     /// Shares the points out. `wanted` is in the order of `requirement_id`, which decides between equal remainders.
     pub fn new<S: IntoIterator<Item = u32>>(wanted: impl IntoIterator<Item = Wanted<S>>, credits: &Credits) -> Self {
         let wanted = wanted.into_iter();
         let most = wanted.size_hint().1.unwrap_or_default();
         let (mut skills, mut weights) = (Vec::with_capacity(most), Vec::with_capacity(most));
-        let mut requirements = Vec::with_capacity(most);
+        let mut asks = Vec::with_capacity(most);
         for Wanted { any_of, weight, required } in wanted {
-            let start = skills.len() as u32;
             skills.extend(any_of);
             weights.push(weight);
-            let skills = start..skills.len() as u32;
-            requirements.push(CompiledRequirement { skills, possible: 0, required });
+            asks.push((skills.len() as u32, required));
         }
-        for (requirement, possible) in requirements.iter_mut().zip(apportion(&weights)) {
-            requirement.possible = possible;
-        }
-        Self { requirements, skills, credits: *credits }
+        Self { asks, possible: apportion(&weights), skills, credits: *credits }
     }
 
     /// The requirements, in the order given.
-    pub fn requirements(&self) -> &[CompiledRequirement] {
-        &self.requirements
+    pub fn requirements(&self) -> impl ExactSizeIterator<Item = CompiledRequirement<'_>> {
+        let mut start = 0;
+        self.asks.iter().zip(&self.possible).map(move |(&(end, required), &possible)| {
+            let any_of = &self.skills[start..end as usize];
+            start = end as usize;
+            CompiledRequirement { any_of, possible, required }
+        })
     }
 
-    /// The skills of one of its requirements, of which the best proven one counts.
-    pub fn any_of(&self, requirement: &CompiledRequirement) -> &[u32] {
-        &self.skills[requirement.skills.start as usize..requirement.skills.end as usize]
-    }
-
-    /// The points that a level of evidence earns of one of its requirements: never less than a lower level.
-    pub fn earned(&self, requirement: &CompiledRequirement, level: Evidence) -> u16 {
-        earned(requirement.possible, self.credits.of(level))
+    /// The points of its requirements.
+    pub fn shares(&self) -> Shares<'_> {
+        Shares::new(&self.possible, &self.credits)
     }
 
     /// Whether there is anything to score: some requirement has points. Without it the score is null, never 0.
     pub fn is_scored(&self) -> bool {
-        self.requirements.iter().any(|requirement| requirement.possible > 0)
+        self.shares().is_scored()
     }
 
     /// Scores one resume, given its level of evidence for a skill.
     pub fn assess(&self, levels: impl Fn(u32) -> Evidence) -> Assessment {
-        let mut best = Vec::with_capacity(self.requirements.len());
+        let mut best = Vec::with_capacity(self.asks.len());
         let (score, coverage) = self.weigh(levels, |level| best.push(level));
         Assessment { score, best, required_met: coverage.met, required_total: coverage.total }
     }
@@ -118,13 +100,12 @@ impl CompiledPosting {
         mut each: impl FnMut(Evidence),
     ) -> (Option<u16>, Coverage) {
         let (mut score, mut coverage, mut is_scored) = (0, Coverage::default(), false);
-        for requirement in &self.requirements {
-            let skills = self.any_of(requirement).iter();
-            let best = skills.map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing);
-            score += self.earned(requirement, best);
-            is_scored |= requirement.possible > 0;
-            coverage.total += u32::from(requirement.required);
-            coverage.met += u32::from(requirement.required && best.meets());
+        for CompiledRequirement { any_of, possible, required } in self.requirements() {
+            let best = any_of.iter().map(|&skill| levels(skill)).max().unwrap_or(Evidence::Missing);
+            score += self.shares().earned(possible, best);
+            is_scored |= possible > 0;
+            coverage.total += u32::from(required);
+            coverage.met += u32::from(required && best.meets());
             each(best);
         }
         (is_scored.then_some(score), coverage)

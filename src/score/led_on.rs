@@ -25,7 +25,8 @@ impl LedOn<'_> {
         let both = || self.old.iter().chain(self.new);
         room.clear();
         room.extend(both().filter(|pair| pair.rank_in_posting.is_some()).map(|pair| (*pair, false)));
-        room.sort_unstable_by_key(|(pair, _)| pair.posting);
+        // Most come sorted, in a few runs, which a stable sort takes as they are.
+        room.sort_by_key(|(pair, _)| pair.posting);
         let mut tell = |pair: &Kept, rank: u32| {
             let side = room.binary_search_by_key(&pair.posting, |(side, _)| side.posting).ok();
             let rank_in_posting = side.and_then(|at| {

@@ -1,5 +1,7 @@
 //! Points: a posting's 10,000 shared out over its requirements, and what a level of evidence earns of them.
 
+use std::cmp::Reverse;
+
 use super::Evidence;
 use crate::error::{Error, Result};
 
@@ -74,6 +76,13 @@ fn refused(message: String) -> Error {
 ///
 /// The result sums to exactly [`FULL_SCORE`], or is all zeros where no weight is over zero.
 pub fn apportion(weights: &[u64]) -> Vec<u16> {
+    let mut points = Vec::with_capacity(weights.len());
+    apportion_into(weights, &mut Vec::with_capacity(weights.len()), &mut points);
+    points
+}
+
+/// The same, appended to `points`; `by_remainder` is room to work in.
+pub(super) fn apportion_into(weights: &[u64], by_remainder: &mut Vec<(Reverse<u128>, usize)>, points: &mut Vec<u16>) {
     let total: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
     // A division of 64 bits takes a fraction of the time of one of 128, and only weights that nobody gives need those.
     let share = |weight: u64| match u64::try_from(total * u128::from(FULL_SCORE)) {
@@ -86,22 +95,23 @@ pub fn apportion(weights: &[u64]) -> Vec<u16> {
             ((share / total) as u16, share % total)
         }
     };
+    let first = points.len();
     if total == 0 {
-        return vec![0; weights.len()];
+        points.resize(first + weights.len(), 0);
+        return;
     }
-    let mut points = Vec::with_capacity(weights.len());
-    let mut by_remainder = Vec::with_capacity(weights.len());
+    by_remainder.clear();
     for (at, (whole, remainder)) in weights.iter().map(|&weight| share(weight)).enumerate() {
         points.push(whole);
-        by_remainder.push((std::cmp::Reverse(remainder), at));
+        by_remainder.push((Reverse(remainder), at));
     }
     by_remainder.sort_unstable();
     // The remainders sum to a multiple of `total`, fewer than one each: never more left than there are weights.
+    let points = &mut points[first..];
     let left = usize::from(FULL_SCORE) - points.iter().map(|&points| usize::from(points)).sum::<usize>();
     for &(_, at) in &by_remainder[..left] {
         points[at] += 1;
     }
-    points
 }
 
 /// `possible` points times a credit in thousandths, rounded half up.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::generation::{Fingerprints, Generation};
 use super::ledger::{self, Line, Mark};
-use super::postings::{self, FILE_ROWS, Given, Memory};
+use super::postings::{self, FILE_ROWS, Memory};
 use super::store::State;
 use crate::error::{Error, Result};
 use crate::index::PostingIndex;
@@ -84,13 +84,13 @@ impl State {
         }
         self.ledger = ledger;
         let (number, files) = (self.next_number(), self.files());
-        let of = |(id, memory): &(String, Box<Memory>)| (id.clone(), memory.mark.clone());
+        let of = |(id, memory): (&str, &Memory)| (id.to_owned(), memory.mark.clone());
         let mut marks: BTreeMap<String, Mark> = self.ledger.iter().map(of).collect();
         // What could not be read is no row of any file any more.
         marks.values_mut().for_each(Mark::rewrite);
         let mut written = Vec::new();
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
-            let name = format!("{number:08}-postings-{part}.parquet");
+            let name = postings::name(number, part);
             let file: Arc<str> = name.as_str().into();
             let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.found.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
@@ -112,8 +112,7 @@ impl State {
         let texts = texts.seal()?.into_iter().collect();
         let generation = Generation { number, postings: written, texts, ledger, ..old };
         generation.write(&self.dir)?;
-        let memory = |mark| Box::new(Memory { given: Given::default(), mark });
-        self.ledger = marks.into_iter().map(|(id, mark)| (id, memory(mark))).collect();
+        self.ledger = marks.into_iter().collect();
         (self.generation, self.highest) = (Some(generation), number);
         if published {
             self.say_published()?;

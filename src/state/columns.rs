@@ -1,111 +1,19 @@
-//! A file of columns: Parquet, sealed by its size and hash.
+//! A file of columns: Parquet, [`Sealed`] as all files of a state are.
 
-use std::fmt;
-use std::fs::File;
-use std::io::{BufWriter, Cursor, Read, Write};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParallelStrategy, ParquetCompression, ParquetReader, ParquetWriter,
     PolarsError, SerReader, Series, UInt32Chunked,
 };
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3Default;
 
+use super::sealed::{Hashing, Sealed};
 use crate::error::{Error, Result};
 
 /// Rows of a part of a file that is written and read in parts, a row group each: few enough that the memory of one part serves the
 /// next before it has left a core's cache.
 pub(super) const PART_ROWS: usize = 1 << 15;
-
-/// Bytes that are read at a time where a file is only checked.
-const CHECKED: usize = 1 << 18;
-
-/// A file that a generation is made of.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Sealed {
-    /// Its name in `files/`.
-    pub(super) name: String,
-    /// Rows.
-    pub(super) rows: u64,
-    /// Size.
-    pub(super) bytes: u64,
-    /// Its [`Seal`].
-    pub(super) seal: String,
-}
-
-/// A hash of a file, which is to tell damage and not deceit: XXH3 takes a fraction of the time that a cryptographic one does,
-/// and every night hashes all texts.
-#[derive(Clone, Default)]
-pub(super) struct Seal(Xxh3Default);
-
-impl Seal {
-    pub(super) fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// 32 hex digits.
-    pub(super) fn digits(&self) -> String {
-        format!("{:032x}", self.0.digest128())
-    }
-}
-
-impl fmt::Debug for Seal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.digits())
-    }
-}
-
-impl Sealed {
-    /// Whether the file in `dir` is what was written.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::State`].
-    pub(super) fn check(&self, dir: &Path) -> Result<()> {
-        let path = dir.join(&self.name);
-        let mut seal = Seal::default();
-        let mut part = vec![0; CHECKED];
-        let mut read = || -> std::io::Result<()> {
-            let mut file = File::open(&path)?;
-            loop {
-                match file.read(&mut part)? {
-                    0 => return Ok(()),
-                    n => seal.update(&part[..n]),
-                }
-            }
-        };
-        read().map_err(Error::io("reading", &path))?;
-        if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
-    }
-
-    /// Whether the file in `dir` is as long as what was written.
-    ///
-    /// # Errors
-    /// [`Error::Io`], [`Error::State`].
-    pub(super) fn check_size(&self, dir: &Path) -> Result<()> {
-        let path = dir.join(&self.name);
-        let found = path.metadata().map_err(Error::io("reading", &path))?.len();
-        if found == self.bytes { Ok(()) } else { Err(Self::damaged(path)) }
-    }
-
-    fn damaged(path: PathBuf) -> Error {
-        Error::State { path, message: "the file is damaged: it is not what was written".to_owned() }
-    }
-
-    /// Puts its bytes into `room`, in the place of what is there, and makes sure that they are what was written.
-    fn load(&self, dir: &Path, room: &mut Vec<u8>) -> Result<()> {
-        let path = dir.join(&self.name);
-        room.clear();
-        let read = File::open(&path).and_then(|mut file| {
-            room.reserve(file.metadata()?.len() as usize);
-            file.read_to_end(room)
-        });
-        read.map_err(Error::io("reading", &path))?;
-        let mut seal = Seal::default();
-        seal.update(room);
-        if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
-    }
-}
 
 /// Columns to be written; all of one length.
 #[derive(Default)]
@@ -169,8 +77,7 @@ impl Columns {
             let columns = part?.0;
             DataFrame::new(columns.first().map_or(0, Column::len), columns).map_err(failed)
         };
-        let file = File::create(&path).map_err(Error::io("writing", &path))?;
-        let mut out = Hashing { out: BufWriter::new(file), seal: Seal::default(), bytes: 0 };
+        let mut out = Hashing::create(path.clone())?;
         let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Lz4Raw).set_parallel(false);
         let first = parts.next().map_or_else(|| Ok(DataFrame::empty()), frame)?;
         let mut rows = first.height();
@@ -183,30 +90,7 @@ impl Columns {
         }
         writer.finish().map_err(failed)?;
         drop(writer);
-        let Hashing { out, seal, bytes } = out;
-        let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
-        file.sync_all().map_err(Error::io("writing", &path))?;
-        Ok(Sealed { name: name.to_owned(), rows: rows as u64, bytes, seal: seal.digits() })
-    }
-}
-
-/// Passes on what is written and hashes it.
-struct Hashing<W> {
-    out: W,
-    seal: Seal,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.seal.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.out.flush()
+        out.finish(name, rows)
     }
 }
 
@@ -222,13 +106,11 @@ impl Frame {
     /// # Errors
     /// [`Error::State`] where the file is not what was written.
     pub(super) fn read(dir: &Path, sealed: &Sealed, columns: &[&str]) -> Result<Self> {
-        let mut bytes = Vec::new();
-        sealed.load(dir, &mut bytes)?;
+        let bytes = sealed.load(dir)?;
         Self::of(&bytes, dir.join(&sealed.name), columns, (0, usize::MAX))
     }
 
-    /// The same, some rows at a time, so that no more of them are held; `each` is told the place of the first. `room` takes the
-    /// bytes of the file: memory that is used again is not asked for anew. `part` is how many rows each part was written with.
+    /// The same, some rows at a time, so that no more of them are held. `part` is how many rows each part was written with.
     ///
     /// # Errors
     /// [`Error::State`] where the file is not what was written, and what `each` fails with.
@@ -236,13 +118,13 @@ impl Frame {
         dir: &Path,
         sealed: &Sealed,
         columns: &[&str],
-        (room, part): (&mut Vec<u8>, usize),
-        mut each: impl FnMut(usize, &Self) -> Result<()>,
+        part: usize,
+        mut each: impl FnMut(&Self) -> Result<()>,
     ) -> Result<()> {
-        sealed.load(dir, room)?;
+        let bytes = sealed.load(dir)?;
         (0..sealed.rows as usize)
             .step_by(part)
-            .try_for_each(|start| each(start, &Self::of(room, dir.join(&sealed.name), columns, (start, part))?))
+            .try_for_each(|start| each(&Self::of(&bytes, dir.join(&sealed.name), columns, (start, part))?))
     }
 
     /// The rows `(first, how many)` of the file with these bytes.
@@ -254,10 +136,6 @@ impl Frame {
         let mut frame = reader.finish().map_err(|e| Error::State { path: path.clone(), message: e.to_string() })?;
         frame.rechunk_mut();
         Ok(Self { frame, path })
-    }
-
-    pub(super) fn rows(&self) -> usize {
-        self.frame.height()
     }
 
     fn column(&self, name: &str) -> Result<&Series> {

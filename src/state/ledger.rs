@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use super::columns::{Columns, Frame, PART_ROWS};
 use super::postings::{Given, Memory};
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 use crate::ingest::PostingHashes;
+use crate::taxonomy::Joined;
 
 /// What the ledger says of a posting. Its texts are those of many others: they are held once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +45,38 @@ impl Mark {
 }
 
 /// What is known of each posting, in the order of their ids.
-pub(super) type Ledger = Vec<(String, Box<Memory>)>;
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ledger {
+    pub(super) ids: Joined,
+    /// What is known of each.
+    #[expect(clippy::vec_box, reason = "it stays where it is when its posting gets it")]
+    pub(super) memories: Vec<Box<Memory>>,
+}
+
+impl Ledger {
+    /// How many postings were ever seen.
+    pub(super) fn len(&self) -> usize {
+        self.memories.len()
+    }
+
+    fn push(&mut self, id: &str, mark: Mark) {
+        self.ids.push(id);
+        self.memories.push(Box::new(Memory { given: Given::default(), mark }));
+    }
+
+    /// Each posting's id, with what is known of it.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Memory)> {
+        self.ids.iter().zip(self.memories.iter().map(|memory| &**memory))
+    }
+}
+
+impl FromIterator<(String, Mark)> for Ledger {
+    fn from_iter<T: IntoIterator<Item = (String, Mark)>>(marks: T) -> Self {
+        let mut out = Self::default();
+        marks.into_iter().for_each(|(id, mark)| out.push(&id, mark));
+        out
+    }
+}
 
 /// A line of the ledger that is written.
 pub(super) struct Line<'a> {
@@ -54,12 +87,14 @@ pub(super) struct Line<'a> {
     pub(super) today: bool,
     /// Where the posting is now.
     pub(super) place: Option<(&'a str, u32)>,
+    /// Its place among the open postings of the run that writes the ledger.
+    pub(super) open: Option<u32>,
 }
 
 impl<'a> Line<'a> {
     /// One that says what it said.
     pub(super) fn again(id: &'a str, mark: &'a Mark) -> Self {
-        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)) }
+        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)), open: None }
     }
 }
 
@@ -102,8 +137,9 @@ impl Again {
 pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
     let columns = ["posting_id", "content", "raw", "source_path", "first_seen", "last_seen", "open", "file", "row"];
     let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
-    let mut out = Vec::with_capacity(sealed.rows as usize);
-    Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+    let rows = sealed.rows as usize;
+    let mut out = Ledger { ids: Joined::with_capacity(rows), memories: Vec::with_capacity(rows) };
+    Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
         let mut contents = frame.bytes("content")?;
         let mut raws = frame.bytes("raw")?;
         let mut paths = frame.texts("source_path")?;
@@ -126,7 +162,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
                 open: open.next().unwrap_or_default(),
                 place,
             };
-            out.push((id.to_owned(), Box::new(Memory { given: Given::default(), mark })));
+            out.push(id, mark);
         }
         Ok(())
     })?;
@@ -134,7 +170,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
 }
 
 /// The ids alone.
-pub(super) fn ids(dir: &Path, sealed: &Sealed) -> Result<Vec<String>> {
+pub(super) fn ids(dir: &Path, sealed: &Sealed) -> Result<Joined> {
     let frame = Frame::read(dir, sealed, &["posting_id"])?;
-    Ok(frame.texts("posting_id")?.map(|id| id.unwrap_or_default().to_owned()).collect())
+    Ok(frame.texts("posting_id")?.map(Option::unwrap_or_default).collect())
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::columns::{Columns, Frame, Sealed};
+use super::columns::{Columns, Frame};
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 
 /// Writes the postings that say nearly what an earlier one says, each with that one.

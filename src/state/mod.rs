@@ -17,7 +17,8 @@
 //! STATE/history/TABLE/run=DAY/   tables of earlier runs, one partition a day, for whoever follows them
 //! ```
 //!
-//! The files are Parquet but for texts, which are plain UTF-8, so that one of them can be read without those around it. Nothing is ever changed in place: a generation names new files and old ones, and its own file
+//! The files are Parquet but for postings, row by row as they are held, and texts, which are plain UTF-8, so that one of them can be read
+//! without those around it. Nothing is ever changed in place: a generation names new files and old ones, and its own file
 //! comes last, so that a run that is killed leaves the generation before as it was.
 
 mod care;
@@ -30,6 +31,7 @@ mod lock;
 mod pairs;
 mod postings;
 mod readings;
+mod sealed;
 mod store;
 mod texts;
 

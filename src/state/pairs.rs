@@ -4,21 +4,21 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::columns::{Columns, Frame, PART_ROWS, Sealed};
+use super::columns::{Columns, Frame, PART_ROWS};
+use super::sealed::Sealed;
 use crate::error::{Error, Result};
 use crate::score::{Kept, Worth};
+use crate::taxonomy::Joined;
 
 /// Pairs of an earlier run, by its own order of postings and resumes.
 #[derive(Debug, Default)]
 pub struct LastPairs {
-    postings: Vec<String>,
+    postings: Joined,
     resumes: Vec<(String, String)>,
     /// One resume's after the other's, in the order of the report.
     pairs: Vec<LastPair>,
     /// Where those of each resume begin, and of the last end.
     starts: Vec<usize>,
-    /// The postings of the pairs, those of each resume sorted.
-    sorted: Vec<u32>,
     /// What scores went by then: see [`super::NewState::scoring`].
     scoring: Option<String>,
     /// For each posting the first that says nearly the same.
@@ -41,8 +41,8 @@ impl LastPairs {
     pub fn places<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<Option<u32>> {
         let mut known = self.postings.iter().zip(0..).peekable();
         ids.map(|id| {
-            while known.next_if(|(known, _)| known.as_str() < id).is_some() {}
-            known.next_if(|(known, _)| known.as_str() == id).map(|(_, place)| place)
+            while known.next_if(|(known, _)| *known < id).is_some() {}
+            known.next_if(|(known, _)| *known == id).map(|(_, place)| place)
         })
         .collect()
     }
@@ -50,12 +50,6 @@ impl LastPairs {
     /// The earlier run's place of a resume.
     pub fn resume(&self, id: &str) -> Option<u32> {
         self.resumes.binary_search_by(|known| known.0.as_str().cmp(id)).ok().map(|at| at as u32)
-    }
-
-    /// Whether the earlier run kept the pair at these places.
-    pub fn contains(&self, resume: Option<u32>, posting: Option<u32>) -> bool {
-        let of = |(resume, posting)| self.sorted[self.places_of(resume)].binary_search(&posting).is_ok();
-        resume.zip(posting).is_some_and(of)
     }
 
     /// Where the pairs of a resume are.
@@ -95,9 +89,9 @@ impl LastPairs {
         Self { firsts, ..self }
     }
 
-    /// The earlier run's postings, sorted by id.
-    pub fn postings(&self) -> &[String] {
-        &self.postings
+    /// How many postings the earlier run knew.
+    pub fn postings(&self) -> usize {
+        self.postings.len()
     }
 
     /// How many pairs it kept.
@@ -112,7 +106,7 @@ impl LastPairs {
 
     pub(super) fn read(
         dir: &Path,
-        postings: Vec<String>,
+        postings: Joined,
         resumes: &Sealed,
         pairs: &Sealed,
         scoring: Option<String>,
@@ -125,7 +119,7 @@ impl LastPairs {
         let mut starts = vec![0; resumes.len() + 1];
         let mut pairs: Vec<LastPair> = Vec::with_capacity(sealed.rows as usize);
         let columns = ["resume", "posting", "rank_in_posting", "best", "worth"];
-        Frame::read_in_parts(dir, sealed, &columns, (&mut Vec::new(), PART_ROWS), |_, frame| {
+        Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
             frame.counts("resume")?.flatten().for_each(|resume| {
                 starts.get_mut(resume as usize + 1).into_iter().for_each(|start| *start += 1);
             });
@@ -145,9 +139,7 @@ impl LastPairs {
             let message = "the file is damaged: it has pairs of no resume".to_owned();
             return Err(Error::State { path: dir.join(&sealed.name), message });
         }
-        let mut sorted: Vec<u32> = pairs.iter().map(|pair| pair.posting).collect();
-        starts.windows(2).for_each(|ends| sorted[ends[0]..ends[1]].sort_unstable());
-        Ok(Self { postings, resumes, pairs, starts, sorted, scoring, firsts: None })
+        Ok(Self { postings, resumes, pairs, starts, scoring, firsts: None })
     }
 }
 

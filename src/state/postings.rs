@@ -1,27 +1,25 @@
 //! Postings as they were read, with what was found in them.
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{Columns, Frame, Sealed};
 use super::ledger::{Ledger, Mark};
+use super::sealed::{Hashing, Sealed};
 use super::texts::TextPlace;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
 use crate::ingest::{Card, Imprint, PostingRecord};
-use crate::text::{Excerpts, Signature};
+use crate::text::Signature;
 
 /// Postings of one file: few enough to be held beside the run's own, many enough that a million postings are few files.
 pub(super) const FILE_ROWS: usize = 50_000;
 
-/// Postings that are read at a time.
-const PART_ROWS: usize = 1024;
-
 /// A posting as its input had it, without the description. Few runs ask for it again, so that it stays encoded; most postings are
 /// found to be what their input had, and then nothing stands here.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Given(Box<[u8]>);
 
 impl Given {
@@ -80,7 +78,7 @@ pub struct Found {
     /// What it asks for.
     pub profile: PostingProfile,
     /// The words that the profile points to.
-    pub excerpts: Excerpts,
+    pub words: Box<str>,
     /// By which near-duplicates are found.
     pub signature: Signature,
     /// What the tables say of its text.
@@ -90,48 +88,41 @@ pub struct Found {
     pub text: TextPlace,
 }
 
-/// Writes postings into a file of their own.
-pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPlace)]) -> Result<Sealed> {
-    let encode = |(_, found, text): &(&Given, &Found, TextPlace)| {
-        postcard::to_stdvec(&(found, text)).map_err(|e| wrong(&dir.join(name), &e))
-    };
-    let part = |postings: &[(&Given, &Found, TextPlace)]| {
-        let found: Vec<Vec<u8>> = postings.iter().map(encode).collect::<Result<_>>()?;
-        Ok(Columns::default()
-            .texts("posting_id", postings.iter().map(|p| Some(p.1.record.posting_id())))
-            .bytes("given", postings.iter().map(|p| &p.0.0[..]))
-            .bytes("found", found.iter().map(Vec::as_slice)))
-    };
-    Columns::write_in_parts(dir, name, (postings, PART_ROWS), part)
+/// The name of a generation's file of postings.
+pub(super) fn name(number: u64, part: usize) -> String {
+    format!("{number:08}-postings-{part}.rows")
 }
 
-/// Reads the rows that `wanted` names: `(row, place in the ledger)`, rows ascending. They are given in its order. `room` is memory that
-/// the next file is read into as well.
-pub(super) fn read(
-    dir: &Path,
-    sealed: &Sealed,
-    wanted: &[(u32, u32)],
-    ledger: &Ledger,
-    room: &mut Vec<u8>,
-) -> Result<Vec<Row>> {
+/// Writes postings into a file of their own: of each its bytes, behind their number. They are not packed: to read them and to make sure
+/// of them takes less time than to unpack them.
+pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPlace)]) -> Result<Sealed> {
+    let path = dir.join(name);
+    let mut out = Hashing::create(path.clone())?;
+    let mut row: Vec<u8> = Vec::new();
+    for (given, found, text) in postings {
+        row.clear();
+        row = postcard::to_extend(&(given, found, text), row).map_err(|e| wrong(&path, &e))?;
+        let written = out.write_all(&(row.len() as u32).to_le_bytes()).and_then(|()| out.write_all(&row));
+        written.map_err(Error::io("writing", &path))?;
+    }
+    out.finish(name, postings.len())
+}
+
+/// Reads the rows that `wanted` names: `(row, place in the ledger)`, rows ascending. They are given in its order.
+pub(super) fn read(dir: &Path, sealed: &Sealed, wanted: &[(u32, u32)], ledger: &Ledger) -> Result<Vec<Row>> {
     let path = dir.join(&sealed.name);
-    let missing = || wrong(&path, &"a row is missing");
     let mut out = Vec::with_capacity(wanted.len());
     let mut wanted = wanted.iter().peekable();
-    Frame::read_in_parts(dir, sealed, &["given", "found"], (room, PART_ROWS), |start, frame| {
-        let mut rows = (start..).zip(frame.bytes("given")?.zip(frame.bytes("found")?));
-        let end = start + frame.rows();
-        while let Some((row, at)) = wanted.next_if(|(row, _)| (*row as usize) < end) {
-            let (_, (given, found)) = rows.find(|(at, _)| *at == *row as usize).ok_or_else(missing)?;
-            let (mut found, text): (Box<Found>, TextPlace) =
-                postcard::from_bytes(found).map_err(|e| wrong(&path, &e))?;
-            found.text = text;
-            found.record.source_path = Arc::clone(&ledger[*at as usize].1.mark.source_path);
-            out.push(Row { found, given: Given(given.into()) });
-        }
+    sealed.read_rows(dir, |row, bytes| {
+        let Some((_, at)) = wanted.next_if(|(wanted, _)| u64::from(*wanted) == row) else { return Ok(()) };
+        let (given, mut found, text): (Given, Box<Found>, TextPlace) =
+            postcard::from_bytes(bytes).map_err(|e| wrong(&path, &e))?;
+        found.text = text;
+        found.record.source_path = Arc::clone(&ledger.memories[*at as usize].mark.source_path);
+        out.push(Row { found, given });
         Ok(())
     })?;
-    if wanted.next().is_some() { Err(missing()) } else { Ok(out) }
+    if wanted.next().is_some() { Err(wrong(&path, &"a row is missing")) } else { Ok(out) }
 }
 
 fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {

@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::columns::{Columns, Frame, Sealed};
+use super::columns::{Columns, Frame};
+use super::sealed::Sealed;
 use crate::error::Result;
 use crate::ingest::{ReadingCache, ReadingOutcome};
 

@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::columns::Sealed;
 use super::generation::{FORMAT, Fingerprints, Generation, replace};
 use super::history;
 use super::ledger::{self, Ledger, Line, Mark};
@@ -16,9 +14,11 @@ use super::lock::Lock;
 use super::pairs::{LastPairs, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
+use super::sealed::Sealed;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
 use crate::score::Kept;
+use crate::taxonomy::Joined;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct State {
     pub(super) highest: u64,
     pub(super) ledger: Ledger,
     /// The ids of the ledger, once postings were asked for.
-    ids: Option<Vec<String>>,
+    ids: Option<Joined>,
     pub(super) fingerprints: Fingerprints,
     notes: Vec<String>,
     /// The files of texts that are what was written, by number; known once postings were asked for.
@@ -49,8 +49,6 @@ type Wanted = Vec<(u32, u32)>;
 pub struct NewPosting<'a> {
     /// What was read and found.
     pub found: &'a Found,
-    /// Where its normalised text is.
-    pub text: TextPlace,
     /// As its input had it, and what the ledger says of it.
     pub memory: &'a Memory,
     /// Whether the run was given it.
@@ -109,7 +107,7 @@ impl State {
             dir: dir.to_owned(),
             generation: None,
             highest: 0,
-            ledger: Vec::new(),
+            ledger: Ledger::default(),
             ids: None,
             fingerprints,
             notes: Vec::new(),
@@ -209,17 +207,13 @@ impl State {
         let sealed = self.generation.iter().flat_map(|g| &g.postings);
         let sealed: BTreeMap<&str, &Sealed> = sealed.map(|s| (s.name.as_str(), s)).collect();
         let files = self.files();
-        let rooms: Mutex<Vec<Vec<u8>>> = Mutex::default();
-        let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let read: Vec<(Wanted, Result<Vec<Row>>)> = by_file
             .into_par_iter()
             .map(|(name, mut wanted)| {
                 wanted.sort_unstable();
                 let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
-                let mut room = rooms().pop().unwrap_or_default();
                 let file = sealed.get(name).ok_or_else(missing);
-                let rows = file.and_then(|sealed| postings::read(&files, sealed, &wanted, &ledger, &mut room));
-                rooms().push(room);
+                let rows = file.and_then(|sealed| postings::read(&files, sealed, &wanted, &ledger));
                 (wanted, rows)
             })
             .collect();
@@ -233,19 +227,17 @@ impl State {
         }
         // The ledger is in the order of the ids.
         let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
-        let mut ids = Vec::with_capacity(ledger.len());
-        for ((id, mut memory), row) in ledger.into_iter().zip(rows) {
+        for ((id, mut memory), row) in ledger.ids.iter().zip(ledger.memories).zip(rows) {
             match row {
                 Some(Row { found, given }) => {
                     memory.given = given;
                     open.push(KeptPosting { found, memory });
                 }
                 None if memory.mark.open && memory.mark.is_kept() => {}
-                None => drop(closed.insert(id.clone(), memory.mark)),
+                None => drop(closed.insert(id.to_owned(), memory.mark)),
             }
-            ids.push(id);
         }
-        self.ids = Some(ids);
+        self.ids = Some(ledger.ids);
         self.without_damaged_texts(&mut open);
         (open, closed)
     }
@@ -336,22 +328,23 @@ impl State {
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Table`]: the generation before is then still the newest.
-    pub fn commit<'a>(&mut self, mut new: NewState<'a>) -> Result<()> {
+    pub fn commit<'a>(&mut self, new: NewState<'a>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
         let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place.as_ref()).map(|(file, _)| &**file));
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
         let worn = worn(&sealed, new.postings.len());
+        // Where the texts are put together anew, if they are.
+        let mut moved: Vec<TextPlace> = Vec::new();
         if worn {
             sealed.clear();
-            for posting in &mut new.postings {
-                if !new.texts.is_new(posting.text) {
-                    posting.text = new.texts.add(&new.texts.read(posting.text)?)?;
-                }
-            }
+            let texts = new.postings.iter().map(|p| p.found.text);
+            let again = |text| if new.texts.is_new(text) { Ok(text) } else { new.texts.add(&new.texts.read(text)?) };
+            moved = texts.map(again).collect::<Result<_>>()?;
         }
+        let text = |at: usize| moved.get(at).copied().unwrap_or(new.postings[at].found.text);
         let used: BTreeSet<String> =
-            distinct(new.postings.iter().map(|p| p.text.file)).into_iter().map(texts::name).collect();
+            distinct((0..new.postings.len()).map(|at| text(at).file)).into_iter().map(texts::name).collect();
         let kept = self.generation.iter().flat_map(|g| g.texts.iter().cloned());
         let mut texts: Vec<Sealed> = kept.filter(|sealed| used.contains(&sealed.name)).collect();
         texts.extend(new.texts.seal()?);
@@ -361,9 +354,12 @@ impl State {
             .par_chunks(FILE_ROWS)
             .enumerate()
             .map(|(part, places)| {
-                let rows: Vec<_> =
-                    places.iter().map(|at| &new.postings[*at]).map(|p| (&p.memory.given, p.found, p.text)).collect();
-                postings::write(&files, &format!("{number:08}-postings-{part}.parquet"), &rows)
+                let row = |at: &usize| {
+                    let NewPosting { found, memory, .. } = &new.postings[*at];
+                    (&memory.given, *found, text(*at))
+                };
+                let rows: Vec<_> = places.iter().map(row).collect();
+                postings::write(&files, &postings::name(number, part), &rows)
             })
             .collect::<Result<_>>()?;
         let mut rewritten = (0..).zip(&unwritten).peekable();
@@ -373,17 +369,15 @@ impl State {
             if let Some((place, _)) = rewritten.next_if(|(_, of)| **of == at) {
                 line.place = Some((written[place / FILE_ROWS].name.as_str(), (place % FILE_ROWS) as u32));
             }
-            line.today = posting.today;
+            (line.today, line.open) = (posting.today, Some(at as u32));
             line
         };
-        let closed = new.closed.iter().map(|(id, mark)| (Line::again(id, mark), None));
-        let open = new.postings.iter().zip(0..).map(|(posting, at)| (line((posting, at)), Some(at)));
-        let mut lines: Vec<(Line<'_>, Option<usize>)> = closed.chain(open).collect();
+        let closed = new.closed.iter().map(|(id, mark)| Line::again(id, mark));
+        let mut lines: Vec<Line<'_>> = closed.chain(new.postings.iter().zip(0..).map(&mut line)).collect();
         // Two sorted runs.
-        lines.sort_by_key(|(line, _)| line.id);
+        lines.sort_by_key(|line| line.id);
         let mut rows = vec![0; new.postings.len()];
-        lines.iter().zip(0..).for_each(|((_, at), row)| at.iter().for_each(|at| rows[*at] = row));
-        let lines: Vec<Line<'_>> = lines.into_iter().map(|(line, _)| line).collect();
+        lines.iter().zip(0..).for_each(|(line, row)| line.open.iter().for_each(|at| rows[*at as usize] = row));
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
         let readings = match old_readings {

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::columns::{Seal, Sealed};
+use super::sealed::{Seal, Sealed};
 use crate::error::{Error, Result};
 
 /// Bytes that are gathered before they are written.

@@ -9,6 +9,34 @@ pub struct Joined {
 }
 
 impl Joined {
+    /// None yet, with room for so many.
+    pub fn with_capacity(texts: usize) -> Self {
+        let mut starts = Vec::with_capacity(texts + 1);
+        starts.push(0);
+        Self { text: String::new(), starts }
+    }
+
+    /// Appends a text.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.starts.push(self.text.len() as u32);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.starts.windows(2).map(|ends| &self.text[ends[0] as usize..ends[1] as usize])
+    }
+
     /// The text at a place.
     ///
     /// # Panics
@@ -20,11 +48,8 @@ impl Joined {
 
 impl<'a> FromIterator<&'a str> for Joined {
     fn from_iter<T: IntoIterator<Item = &'a str>>(texts: T) -> Self {
-        let mut out = Self { text: String::new(), starts: vec![0] };
-        for text in texts {
-            out.text.push_str(text);
-            out.starts.push(out.text.len() as u32);
-        }
+        let mut out = Self::with_capacity(0);
+        texts.into_iter().for_each(|text| out.push(text));
         out
     }
 }
@@ -37,6 +62,7 @@ mod tests {
     fn texts_come_back_by_their_places() {
         let texts = ["Go", "", "C#", "ärger"];
         let joined: Joined = texts.into_iter().collect();
-        assert!((0..4).all(|place| joined.at(place) == texts[place]));
+        assert!((0..4).all(|place| joined.at(place) == texts[place]) && joined.iter().eq(texts));
+        assert_eq!((joined.len(), Joined::default().len(), Joined::default().iter().count()), (4, 0, 0));
     }
 }

@@ -11,6 +11,7 @@ mod items;
 mod line;
 mod link;
 pub(crate) mod mask;
+pub(crate) mod numbers;
 mod posting;
 mod relink;
 mod resume;
@@ -19,7 +20,7 @@ mod shingle;
 mod signature;
 mod span;
 
-pub use excerpts::Excerpts;
+pub(crate) use excerpts::Excerpts;
 pub use fold::fold;
 pub use line::{ITEM_MARK, Line, LineKind, lines};
 pub use link::{Compared, Links, duplicates};

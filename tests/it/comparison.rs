@@ -9,7 +9,6 @@ use gaprank::extract::Extractor;
 use gaprank::gap::{PostingSide, Rarity, ResumeSide, compile, explain};
 use gaprank::report::RunJson;
 use gaprank::taxonomy::{Source, Taxonomy};
-use gaprank::text::Excerpts;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -104,7 +103,7 @@ fn run(drawn: &Drawn) -> Run {
     let profiles: Vec<_> =
         run.postings.values().map(|p| run.extractor.posting_of(p.text.as_deref().unwrap(), &p.company)).collect();
     let rarity = if drawn.rarity {
-        let asks = |p: &gaprank::extract::PostingProfile, s| p.requirements.skills().contains(&s);
+        let asks = |p: &gaprank::extract::PostingProfile, s| p.requirements.skills().any(|skill| skill == s);
         let frequency = |s: u32| profiles.iter().filter(|p| asks(p, gaprank::taxonomy::SkillId(s))).count() as u64;
         let skills = taxonomy.skills().len() as u32;
         Rarity::from_frequencies(&(0..skills).map(frequency).collect::<Vec<_>>(), profiles.len() as u64)
@@ -118,7 +117,7 @@ fn run(drawn: &Drawn) -> Run {
         for (resume, shown) in &run.resumes {
             let (text, posting) = (shown.text.as_deref().unwrap(), document.text.as_deref().unwrap());
             let shown = run.extractor.resume(text);
-            let posting = PostingSide { profile: asked, compiled: &compiled, text: &Excerpts::whole(posting) };
+            let posting = PostingSide { profile: asked, shares: compiled.shares(), words: posting };
             let explained = explain(taxonomy, posting, &ResumeSide::new(taxonomy, &shown, text, None));
             scores.insert((resume.clone(), id.clone()), explained.score);
         }

@@ -82,7 +82,7 @@ fn found(extractor: &Extractor, row: &Row) -> (BTreeSet<String>, BTreeSet<String
     let mut asks = BTreeSet::new();
     let mut all = BTreeSet::new();
     for requirement in profile.requirements.iter() {
-        let keywords: Vec<String> = requirement.any_of.iter().map(|id| name(*id)).collect();
+        let keywords: Vec<String> = requirement.any_of.iter().map(name).collect();
         all.extend(keywords.iter().cloned());
         asks.insert(written(requirement.importance.as_str(), keywords, requirement.min_years));
     }

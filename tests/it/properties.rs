@@ -7,7 +7,7 @@ use gaprank::extract::{Extractor, Requirement};
 use gaprank::gap::{Explanation, PostingSide, Rarity, ResumeSide, compile, explain};
 use gaprank::ingest::{Block, BlockKind};
 use gaprank::taxonomy::Taxonomy;
-use gaprank::text::{Excerpts, Span, posting_text, resume_text};
+use gaprank::text::{Span, posting_text, resume_text};
 use proptest::prelude::*;
 
 fn extractor() -> &'static Extractor {
@@ -84,7 +84,7 @@ fn explained(posting: &str, resume: &str) -> Explanation {
     let compiled = compile(taxonomy, profile, &config.importance_weights(), &Rarity::off(), &credits, &asks);
     explain(
         taxonomy,
-        PostingSide { profile: &asks, compiled: &compiled, text: &Excerpts::whole(posting) },
+        PostingSide { profile: &asks, shares: compiled.shares(), words: posting },
         &ResumeSide::new(taxonomy, &shows, resume, None),
     )
 }
@@ -115,15 +115,15 @@ proptest! {
         let text = posting_text(&title, &tags, &body);
         prop_assert!(text.matches('\n').count() >= 1, "the title's line is there: {text:?}");
         let profile = extractor().posting(&text);
-        let id = |r: Requirement<'_>| extractor().taxonomy().skill(r.any_of[0]).id.as_str();
+        let id = |r: Requirement<'_>| extractor().taxonomy().skill(r.any_of.first()).id.as_str();
         prop_assert!(profile.requirements.iter().map(id).is_sorted_by(|a, b| a < b));
         for requirement in profile.requirements.iter() {
             let quote = quoted(&text, requirement.quote)?;
             prop_assert!(!quote.is_empty() && quote == quote.trim(), "{quote:?}");
-            prop_assert_eq!(requirement.any_of.len(), requirement.spelled.len());
+            prop_assert_eq!(requirement.quoted, requirement.quote);
             prop_assert!(!requirement.any_of.is_empty());
-            for spelled in requirement.spelled {
-                prop_assert!(!quoted(&text, *spelled)?.is_empty());
+            for (_, spelled) in requirement.any_of.named() {
+                prop_assert!(!quoted(&text, spelled)?.is_empty());
             }
         }
         prop_assert_eq!(profile, extractor().posting(&text), "reading again says the same");

@@ -96,7 +96,7 @@ fn words_that_are_none_of_technologies_are_let_alone() {
         let text = gaprank::text::posting_text("Office Manager", &[], sentence);
         let profile = extractor.posting(&text);
         let found: Vec<&str> =
-            profile.requirements.skills().iter().map(|s| extractor.taxonomy().skill(*s).id.as_str()).collect();
+            profile.requirements.skills().map(|s| extractor.taxonomy().skill(s).id.as_str()).collect();
         assert_eq!(found, [""; 0], "{sentence}");
     }
 }

@@ -1,0 +1,186 @@
+//! A file of a state that is known again: sealed by its size and a hash when it is written, held to both when it is read.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3Default;
+
+use crate::error::{Error, Result};
+
+/// Bytes that are read at a time: few enough for a core's cache to hold them while they are hashed and looked at.
+const PART: usize = 1 << 18;
+
+/// A file that a generation is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Sealed {
+    /// Its name in `files/`.
+    pub(super) name: String,
+    /// Rows.
+    pub(super) rows: u64,
+    /// Size.
+    pub(super) bytes: u64,
+    /// Its [`Seal`].
+    pub(super) seal: String,
+}
+
+/// A hash of a file, which is to tell damage and not deceit: XXH3 takes a fraction of the time that a cryptographic one does,
+/// and every night hashes all texts.
+#[derive(Clone, Default)]
+pub(super) struct Seal(Xxh3Default);
+
+impl Seal {
+    pub(super) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// 32 hex digits.
+    pub(super) fn digits(&self) -> String {
+        format!("{:032x}", self.0.digest128())
+    }
+}
+
+impl fmt::Debug for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.digits())
+    }
+}
+
+impl Sealed {
+    /// Whether the file in `dir` is what was written.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`].
+    pub(super) fn check(&self, dir: &Path) -> Result<()> {
+        let path = dir.join(&self.name);
+        let mut seal = Seal::default();
+        let mut part = vec![0; PART];
+        let mut read = || -> std::io::Result<()> {
+            let mut file = File::open(&path)?;
+            loop {
+                match file.read(&mut part)? {
+                    0 => return Ok(()),
+                    n => seal.update(&part[..n]),
+                }
+            }
+        };
+        read().map_err(Error::io("reading", &path))?;
+        if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
+    }
+
+    /// Whether the file in `dir` is as long as what was written.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`].
+    pub(super) fn check_size(&self, dir: &Path) -> Result<()> {
+        let path = dir.join(&self.name);
+        let found = path.metadata().map_err(Error::io("reading", &path))?.len();
+        if found == self.bytes { Ok(()) } else { Err(Self::damaged(path)) }
+    }
+
+    fn damaged(path: PathBuf) -> Error {
+        Error::State { path, message: "the file is damaged: it is not what was written".to_owned() }
+    }
+
+    /// Its bytes, which are what was written.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`].
+    pub(super) fn load(&self, dir: &Path) -> Result<Vec<u8>> {
+        let path = dir.join(&self.name);
+        let bytes = fs::read(&path).map_err(Error::io("reading", &path))?;
+        let mut seal = Seal::default();
+        seal.update(&bytes);
+        if seal.digits() == self.seal { Ok(bytes) } else { Err(Self::damaged(path)) }
+    }
+
+    /// Tells `each` of the rows, one after the other, with its place. They come before it is known that the file is what was written:
+    /// what is made of them is good only where no error is returned.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::State`], and those of `each` where the file is what was written.
+    pub(super) fn read_rows(&self, dir: &Path, mut each: impl FnMut(u64, &[u8]) -> Result<()>) -> Result<()> {
+        let path = dir.join(&self.name);
+        let file = File::open(&path).map_err(Error::io("reading", &path))?;
+        if file.metadata().map_err(Error::io("reading", &path))?.len() != self.bytes {
+            return Err(Self::damaged(path));
+        }
+        let mut rows = BufReader::with_capacity(PART, Checking { file, seal: Seal::default() });
+        let (mut row, mut done) = (Vec::new(), Ok(()));
+        for place in 0..self.rows {
+            let mut len = [0; size_of::<u32>()];
+            rows.read_exact(&mut len).map_err(|_| Self::damaged(path.clone()))?;
+            let len = u32::from_le_bytes(len);
+            if u64::from(len) > self.bytes {
+                return Err(Self::damaged(path));
+            }
+            row.resize(len as usize, 0);
+            rows.read_exact(&mut row).map_err(|_| Self::damaged(path.clone()))?;
+            if done.is_ok() {
+                done = each(place, &row);
+            }
+        }
+        // The hash is of the whole file: what is left in it must be nothing.
+        let rest = io::copy(&mut rows, &mut io::sink()).map_err(Error::io("reading", &path))?;
+        if rest > 0 || rows.into_inner().seal.digits() != self.seal { Err(Self::damaged(path)) } else { done }
+    }
+}
+
+/// A file that is hashed as it is read.
+struct Checking {
+    file: File,
+    seal: Seal,
+}
+
+impl Read for Checking {
+    fn read(&mut self, part: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(part)?;
+        self.seal.update(&part[..read]);
+        Ok(read)
+    }
+}
+
+/// A file that is written and hashed on its way.
+pub(super) struct Hashing {
+    path: PathBuf,
+    out: BufWriter<File>,
+    seal: Seal,
+    bytes: u64,
+}
+
+impl Hashing {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn create(path: PathBuf) -> Result<Self> {
+        let file = File::create(&path).map_err(Error::io("writing", &path))?;
+        Ok(Self { path, out: BufWriter::new(file), seal: Seal::default(), bytes: 0 })
+    }
+
+    /// Makes sure that the file, which is called `name` and has so many rows, is on disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn finish(self, name: &str, rows: usize) -> Result<Sealed> {
+        let Self { path, out, seal, bytes } = self;
+        let file = out.into_inner().map_err(|e| Error::io("writing", &path)(e.into_error()))?;
+        file.sync_all().map_err(Error::io("writing", &path))?;
+        Ok(Sealed { name: name.to_owned(), rows: rows as u64, bytes, seal: seal.digits() })
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.seal.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
