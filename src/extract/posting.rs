@@ -482,7 +482,7 @@ mod tests {
         for title in [". NET", ". NET Developer", ".NET, . NET", "(. NET) Developer"] {
             let profile = extractor.posting(&crate::text::posting_text(title, &[], "We build ferries."));
             let asked: Vec<&str> =
-                profile.requirements.iter().map(|r| extractor.taxonomy().skill(r.any_of[0]).id.as_str()).collect();
+                profile.requirements.iter().map(|r| extractor.taxonomy().skill(r.any_of.first()).id.as_str()).collect();
             assert_eq!(asked, ["dotnet"], "{title}");
         }
     }

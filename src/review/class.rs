@@ -120,6 +120,10 @@ classes! {
     BEFORE_VERB = "before_verb",
     /// What is done where somebody studies.
     STUDIED = "studied",
+    /// A kind of thing that is software wherever it stands.
+    SOFTWARE = "software",
+    /// What a team meets for.
+    MEETING = "meeting",
     /// Opens a wish.
     WISH = "wish",
     /// Opens a claim about oneself.

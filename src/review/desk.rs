@@ -12,7 +12,6 @@ use super::bullet::Bullet;
 use super::cues::{Cue, CuesOfAll};
 use super::everyday::Everyday;
 use super::flag::flags;
-use super::line::names_software;
 use super::lower::Lower;
 use super::metric::Metric;
 use super::metrics::{Room, metrics_of};
@@ -209,7 +208,7 @@ impl<'t> Desk<'t> {
                 flags: ArrayVec::new(),
                 names_system: system.is_some(),
                 technical: facts.present & TECHNICAL != 0
-                    || names_software(&facts)
+                    || classes.has(Class::SOFTWARE)
                     || sheet.named.iter().any(|(skill, _)| self.taxonomy.is_scored(*skill)),
                 reasoned: facts.has(Cue::Reason),
                 decides: facts.present & DECIDES != 0,

@@ -30,12 +30,8 @@ pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
 /// property that only software has ("reduced memory usage").
 pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
     // "Daily stand-ups, code reviews and sprint planning" are meetings.
-    let meets = || {
-        const MEETINGS: [&str; 7] =
-            ["stand-ups", "standups", "stand-up", "scrum", "retrospectives", "ceremonies", "sprint"];
-        facts.skills.is_empty() && facts.words.iter().any(|w| MEETINGS.contains(&w.lower))
-    };
-    is_technical(facts) || !meets() && speaks_of_software(facts)
+    let meets = || facts.classes.has(Class::MEETING) && facts.skills.is_empty();
+    is_technical(facts) || speaks_of_software(facts) && !meets()
 }
 
 /// The same, by words that name no technology.
@@ -80,45 +76,6 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
                 .get(f.words.1)
                 .is_some_and(|next| ["review", "walkthrough"].iter().any(|w| next.lower.starts_with(w)))
         })
-}
-
-/// Whether a statement names a kind of thing that is software wherever it stands: "the app", and not "the system".
-pub(super) fn names_software(facts: &Facts<'_>) -> bool {
-    const SURE: [&str; 30] = [
-        "api",
-        "apis",
-        "app",
-        "application",
-        "applications",
-        "apps",
-        "back-end",
-        "backend",
-        "chatbot",
-        "code",
-        "compiler",
-        "crawler",
-        "dashboard",
-        "dashboards",
-        "database",
-        "endpoint",
-        "endpoints",
-        "firmware",
-        "front-end",
-        "frontend",
-        "microservice",
-        "microservices",
-        "middleware",
-        "scraper",
-        "sdk",
-        "software",
-        "webapp",
-        "website",
-        "websites",
-        "saas",
-    ];
-    let sure =
-        |cue: Cue| facts.all(cue).any(|f| facts.words[f.words.0..f.words.1].iter().any(|w| SURE.contains(&w.lower)));
-    sure(Cue::System) || sure(Cue::Generic)
 }
 
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish, what they
