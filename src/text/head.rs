@@ -106,7 +106,7 @@ pub(super) fn heading_before_dash(line: &str, at: usize) -> Option<usize> {
     let opens = |i: usize| {
         let word = word_at(line, i);
         let same = |known: &&str| *known == word || word.len() > 2 && known.to_ascii_uppercase() == word;
-        LABELS.iter().chain(&OPENING).any(|known| same(&known)) || line[i..].starts_with("Strong candidates")
+        LABELS.iter().chain(&OPENING).any(same) || line[i..].starts_with("Strong candidates")
     };
     let mut found = None;
     for (n, _) in body.rmatch_indices(' ').take(WORDS_MAX) {
