@@ -175,10 +175,7 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
         let text = sentence.of(scan.text).to_ascii_lowercase();
         // "The salaries listed do not include a bonus" speaks of money.
         const PAY: [&str; 5] = ["compensation", "salar", "equity", "base pay", "benefits"];
-        // One of these is in each, and hardly any sentence has one.
-        let may = |part: &&str| text.contains(*part);
-        ["with th", "of th", "these ", "those ", "know some", "the above", "mentioned", "listed"].iter().any(may)
-            && BACK.iter().any(|words| text.contains(words))
+        BACK.iter().any(|words| text.contains(words))
             && !PAY.iter().any(|word| text.contains(word))
     }
 }

@@ -56,6 +56,8 @@ classes! {
     ELECTRICAL = "electrical",
     /// A kind of system that is a name by itself: "checkout".
     OWN = "own",
+    /// The label of a list: "Technologies:".
+    LIST = "list",
     /// A number in words, or a part of one.
     NUMBER = "number",
     /// A degree or a course of study.

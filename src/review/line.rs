@@ -4,7 +4,7 @@
 //! big, what came of it) is asked of software alone; a coach who asks a treasurer for requests a second is not heard again.
 
 use super::cues::Cue;
-use super::signal::Facts;
+use super::signal::{Facts, opens_list};
 use super::word::{Class, Word};
 
 /// Whether a statement names a technology, or has a cue that only technology gives.
@@ -125,19 +125,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     };
     // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
     let listed = || {
-        const LISTS: [&str; 10] = [
-            "language",
-            "languages",
-            "database",
-            "databases",
-            "framework",
-            "frameworks",
-            "used",
-            "hardware",
-            "os",
-            "ide",
-        ];
-        words.iter().take(4).any(|w| w.opens_clause && LISTS.contains(&w.lower))
+        opens_list(words, facts.classes)
             || words.len() > 3
                 && words[0].is_number()
                 && words.windows(2).take(5).any(|pair| pair[0].lower == "of" && pair[1].lower == "experience")

@@ -85,7 +85,7 @@ pub fn bullets(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile) -> Vec<
 /// The review of a resume whose statements [`bullets`] found.
 pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
-    let elsewhere = speaks_of_software(profile, &bullets);
+    let elsewhere = works_on_software(profile, &bullets);
     for bullet in &mut bullets {
         bullet.judge(level.unwrap_or(Level::Mid));
         let other_trade = bullet.role.map_or(!elsewhere, |role| profile.roles[usize::from(role)].of_other_trade);
@@ -98,7 +98,7 @@ pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Optio
 }
 
 /// Whether statements that stand in no job are of somebody who works on software: a job says so, or one statement in ten.
-fn speaks_of_software(profile: &ResumeProfile, bullets: &[Bullet]) -> bool {
+fn works_on_software(profile: &ResumeProfile, bullets: &[Bullet]) -> bool {
     /// Statements of which one in ten is none.
     const FEW: usize = 5;
     let technical = bullets.iter().filter(|bullet| bullet.technical).count();

@@ -101,11 +101,12 @@ pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
         || words.len() > 1
             && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
             && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
-        || words.iter().take(3).any(|w| {
-            const LISTS: [&str; 8] =
-                ["skills", "environment", "technologies", "keywords", "tools", "stack", "used", "hardware"];
-            w.opens_clause && LISTS.contains(&w.lower)
-        })
+        || opens_list(words, classes)
+}
+
+/// Whether words open with the label of a list: "Client-side languages:", "Technologies used:".
+pub(super) fn opens_list(words: &[Word<'_>], classes: Class) -> bool {
+    classes.has(Class::LIST) && words.iter().take(4).any(|w| w.opens_clause && !w.ends_clause && w.is(Class::LIST))
 }
 
 impl Facts<'_> {

@@ -143,7 +143,15 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let (first, last) = (system.words.0, system.words.1 - 1);
     // "A payments company" is who paid.
     let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
-    if company {
+    // "Published it in the App Store"
+    let shop = first > 0 && words[first].lower == "store" && matches!(words[first - 1].lower, "app" | "play");
+    // "The Perl code of a telecom client", "for a banking client": who paid, too.
+    let payer = || {
+        let phrase = (first.saturating_sub(3)..first).rev().take_while(|at| !words[*at].ends_phrase);
+        words[last].lower == "client"
+            && phrase.map(|at| words[at].lower).any(|w| matches!(w, "of" | "for" | "at" | "with"))
+    };
+    if company || shop || payer() {
         return false;
     }
     // "The order flow", "core banking": the first word of the kind tells which.

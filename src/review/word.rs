@@ -159,9 +159,13 @@ mod mark {
     pub(super) fn behind(text: &str, end: usize) -> u8 {
         let bytes = text.as_bytes();
         let Some(first) = bytes.get(end) else { return 0 };
-        // "on the frontend (10 h a week)": a bracket ends a phrase before its space.
-        let bracket = (*first == b' ') & (bytes.get(end + 1) == Some(&b'('));
-        MARKS[usize::from(*first)] | if bracket { PHRASE } else { 0 }
+        // "on the frontend (10 h a week)", "Languages : Go": these marks count behind a space, too.
+        let spaced = match bytes.get(end + 1) {
+            Some(b'(') => PHRASE,
+            Some(b':') => PHRASE | OPENS,
+            _ => 0,
+        };
+        MARKS[usize::from(*first)] | if *first == b' ' { spaced } else { 0 }
     }
 }
 

@@ -1,13 +1,17 @@
 //! Marks of items inside a line that was several: "Tasks: - know Go - write tests", "1. Design 2. Build 3. Run".
 
+/// Whether a text begins as an item does: by a capital or a number.
+fn begins_item(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
 /// Whether spaced dashes are the marks of items: three of four or more have a capital or a number behind them, and something of a
 /// sentence between them ("Requirements - Knowledge of Go - Openness to others - Curiosity").
 pub(super) fn are_items(line: &str, dashes: &[usize]) -> bool {
-    let begins = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
-    let capital = |at: &&usize| line.as_bytes().get(**at + 3).is_some_and(begins);
+    let begun = |at: &&usize| line.get(**at + 3..).is_some_and(begins_item);
     let told = |pair: &&[usize]| line[pair[0] + 3..pair[1]].split(' ').count() > 2;
     dashes.len() > 3
-        && dashes.iter().filter(capital).count() * 4 >= dashes.len() * 3
+        && dashes.iter().filter(begun).count() * 4 >= dashes.len() * 3
         && dashes.windows(2).filter(told).count() * 4 >= (dashes.len() - 1) * 3
 }
 
@@ -18,9 +22,7 @@ pub(super) fn numbers(line: &str) -> Vec<usize> {
     let (mut next, mut most) = (b'1', b'0');
     for at in memchr::memmem::find_iter(bytes, b". ").filter(|at| *at > 1 && bytes[at - 2] == b' ') {
         let number = bytes[at - 1];
-        let item =
-            bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase) || bytes.get(at + 2).is_some_and(u8::is_ascii_digit);
-        if item && (number == next || number == b'1' && next > b'3') {
+        if begins_item(&line[at + 2..]) && (number == next || number == b'1' && next > b'3') {
             out.push(at - 1);
             (next, most) = (number + 1, most.max(number));
         }
@@ -30,15 +32,13 @@ pub(super) fn numbers(line: &str) -> Vec<usize> {
 
 /// "* Go", "* 3 years": a star that sets off an item; the product of two numbers has no capital.
 pub(super) fn starts_item(rest: &str) -> bool {
-    rest.strip_prefix("* ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+    rest.strip_prefix("* ").is_some_and(begins_item)
 }
 
 /// "pipelines- Manage": a dash that sets off an item behind a text that it touches.
 pub(super) fn glued_dash(before: u8, rest: &str) -> bool {
     (before.is_ascii_alphanumeric() || matches!(before, b'.' | b')' | b':' | b'+' | b'#') || before >= 0x80)
-        && rest
-            .strip_prefix("- ")
-            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+        && rest.strip_prefix("- ").is_some_and(begins_item)
 }
 
 /// "⭐ Essential skills": a picture that sets off a heading or an item.

@@ -99,10 +99,11 @@ pub(super) fn seams(line: &str) -> Vec<usize> {
             b'A'..=b'Z' if before != b' ' && !before.is_ascii_uppercase() && before < 0x80 && is_glued(line, at) => {
                 out.push(at);
             }
-            b'A' if before == b' ' && about_twice(line, at).is_some() => {
-                out.extend([at, at + about_twice(line, at).unwrap_or_default()]);
-            }
             b'A'..=b'Z' if before == b' ' => {
+                if let Some(second) = about_twice(line, at) {
+                    out.extend([at, at + second]);
+                    continue;
+                }
                 let glued = glued_head(line, at).filter(|len| bytes[at + len] != b' ');
                 // "at sea Preferred QualificationsGo": the head is one of two words.
                 let label = glued.map(|_| line[..at - 1].rfind(' ').map_or(0, |n| n + 1));

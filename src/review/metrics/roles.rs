@@ -68,6 +68,14 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
+        // "4 hours of manual work became 10 minutes"
+        if between.last() == "became" && same_thing(&found[i - 1], &found[i]) {
+            if same_dimension(found, i) {
+                share(reader, found, i);
+            }
+            give(found, i, MetricRole::Before, MetricRole::After);
+            continue;
+        }
         // "11 s before, 1.5 s after"
         let then = (between.len() == 1 || between.len() == 2 && between.last() == "and")
             && reader.word(before.1) == "before"
