@@ -54,7 +54,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let since = || {
         let mut end = facts.words.iter().rev().take(3);
         end.any(|w| w.lower == "since")
-            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without"))
+            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without" | "0" | "zero"))
     };
     facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
         || facts.result && !of_tests()

@@ -182,6 +182,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && word.lower.ends_with("ed")
                 && at > 0
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
+            // "Installing and tuning databases"
+            || at < 3
+                && word.lower.ends_with("ing")
+                && !(word.is(Class::ACTIVITY) || word.lower.contains('-'))
+                && (at == 0 || words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };

@@ -41,8 +41,10 @@ pub(super) fn improves(reader: &Reader<'_>) -> bool {
     // A word of the lists tells it in most cases, and all of these are asked in one go.
     let all = reader.tokens.iter().fold(Class::NONE, |all, token| all | token.classes);
     let unknown = |t: &Token<'_>| !t.classes.has(Class::KNOWN) && is_change(t.word);
-    // "600 to 4,000 a second after batching"
-    let after = || reader.tokens.windows(2).any(|pair| pair[0].word == "after" && pair[1].word.ends_with("ing"));
+    // "600 to 4,000 a second after batching", "15 a week, then 3"
+    let then = |pair: &[Token<'_>]| pair[0].word == "then" && matches!(pair[1].kind, Kind::Number(_));
+    let after = |pair: &[Token<'_>]| pair[0].word == "after" && pair[1].word.ends_with("ing");
+    let after = || reader.tokens.windows(2).any(|pair| after(pair) || then(pair));
     all.has(Class::CHANGE) || reader.tokens.iter().any(unknown) || after()
 }
 
@@ -68,16 +70,17 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
-        // "4 hours of manual work became 10 minutes"
-        if between.last() == "became" && same_thing(&found[i - 1], &found[i]) {
-            if same_dimension(found, i) {
-                share(reader, found, i);
-            }
+        // "4 hours of manual work became 10 minutes", "pages: 15 a week, then 3"
+        let bare = found[i].metric.unit.thing.is_empty();
+        let later = between.last() == "became" || between.last() == "then" && between.len() <= 2 && bare;
+        if later && same_thing(&found[i - 1], &found[i]) {
+            share(reader, found, i);
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
         // "11 s before, 1.5 s after"
-        let then = (between.len() == 1 || between.len() == 2 && between.last() == "and")
+        // A mark is a token without a word.
+        let then = (between.len() == 1 || between.len() == 2 && matches!(between.last(), "and" | ""))
             && reader.word(before.1) == "before"
             && ["after", "afterwards", "now"].contains(&reader.word(after.1));
         if (then || swapped(&between)) && same_thing(&found[i - 1], &found[i]) {
