@@ -53,7 +53,8 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     };
     let since = || {
         let mut end = facts.words.iter().rev().take(3);
-        end.any(|w| w.lower == "since")
+        let then = || facts.words.windows(2).any(|pair| pair[0].lower == "since" && pair[1].lower == "then");
+        (end.any(|w| w.lower == "since") || then())
             && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without" | "0" | "zero"))
     };
     facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
@@ -64,6 +65,8 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || clause_behind_comma(facts)
         || is_used(facts)
         || finds(facts)
+        || removes(facts)
+        || beats(facts)
         || passes_audit(facts)
         || mends_findings(facts)
         || hires(facts)
@@ -220,6 +223,35 @@ fn finds(facts: &Facts<'_>) -> bool {
         })
 }
 
+/// ", removing 1,900 local passwords": what is gone, counted.
+fn removes(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::DIGIT)
+        && facts.words.windows(3).any(|w| {
+            w[0].ends_phrase
+                && matches!(w[1].lower, "removing" | "eliminating" | "freeing" | "sparing" | "replacing" | "retiring")
+                && w[2].is_number()
+        })
+}
+
+/// "F1 of 0.91 against 0.78 for the rules before it": how good a model is, beside what was there.
+fn beats(facts: &Facts<'_>) -> bool {
+    const MEASURES: [&str; 14] = [
+        "accuracy", "auc", "bleu", "f1", "iou", "mae", "map", "mape", "ndcg", "precision", "recall", "rmse", "roc-auc", "wer",
+    ];
+    let words = facts.words;
+    let end = if facts.classes.has(Class::DIGIT) { words.len() } else { 0 };
+    let number = |at: usize| words.get(at).is_some_and(Word::is_number);
+    (0..end).filter(|at| MEASURES.contains(&words[*at].lower)).any(|at| {
+        let first = (at + 1..at + 4).find(|n| number(*n));
+        first.is_some_and(|first| {
+            let against = words.get(first + 1).is_some_and(|w| {
+                matches!(w.lower, "against" | "versus" | "vs" | "over" | "from" | "instead" | "where" | "up")
+            });
+            against && (first + 2..first + 7).any(number)
+        })
+    })
+}
+
 /// "Closing 6 findings of the pen test"
 fn mends_findings(facts: &Facts<'_>) -> bool {
     const MENDS: [&str; 7] = ["clos", "clean", "fix", "mend", "resolv", "remed", "remov"];
@@ -248,8 +280,9 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
 fn is_so_now(facts: &Facts<'_>) -> bool {
-    const CLAIMS: [&str; 10] =
-        ["faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more", "happy", "satisfied"];
+    const CLAIMS: [&str; 11] = [
+        "faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more", "happy", "happier", "satisfied",
+    ];
     let end = if facts.classes.has(Class::NOW) { facts.words.len() } else { 0 };
     (2..end).any(|at| {
         facts.words[at].is(Class::NOW)

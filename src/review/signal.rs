@@ -101,6 +101,10 @@ pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
         || words.len() > 1
             && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
             && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")
+        || words.len() > 2
+            && matches!(words[0].lower, "hands-on" | "solid" | "strong" | "good" | "extensive" | "deep" | "practical")
+            && words[1].lower == "experience"
+            && matches!(words[2].lower, "in" | "with" | "of" | "on")
         || opens_list(words, classes)
 }
 
@@ -259,6 +263,12 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
     };
     // "Saving $1.4M a year", "cut spend by 11,500 € a month": what is no longer paid.
+    // "Would have overpaid customers by 30k a month" did not come to be.
+    let averted = |m: &Metric| {
+        let at = facts.word_at(m.span.start);
+        let mut before = facts.words[at.saturating_sub(7)..at].windows(2);
+        m.kind == MetricKind::Money && before.any(|w| w[0].lower == "would" && w[1].lower == "have")
+    };
     let saved = |m: &Metric| {
         let at = facts.word_at(m.span.start);
         let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
@@ -272,7 +282,8 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         .find(|m| {
             !is_staff(facts, m)
                 && !saved(m)
-                && (m.is_scale() || is_run(facts, m) || is_adoption(facts, m))
+                && !averted(m)
+                && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)
                 && !failing(m)
@@ -300,6 +311,17 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
         && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
         && metric.value <= DAY
         && !facts.classes.has(Class::HANDLING)
+}
+
+/// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.
+fn is_bill(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const BILLS: [&str; 7] = ["bill", "bills", "cost", "costs", "invoice", "spend", "spending"];
+    // "A scan costs $0.40 instead of $11" is of one of them.
+    const ONE: f64 = 100.0;
+    metric.value >= ONE
+        && metric.kind == MetricKind::Money
+        && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
+        && facts.words.iter().any(|w| BILLS.contains(&w.lower))
 }
 
 /// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.

@@ -173,6 +173,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let before = (one.tokens.0.saturating_sub(12)..one.tokens.0).rev().map(|at| reader.word(at));
         let nouns: Vec<&str> = before.take_while(|w| *w != "and").collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
+        // "Support tickets about exports went from 30 a month to 2"
+        let at = at.map(|at| at + 2).filter(|at| nouns.get(at - 1) == Some(&"about")).or(at);
         // "late dashboards went from 9 to 1 a month"
         const WRONG: [&str; 14] = [
             "late",
@@ -286,11 +288,14 @@ impl Between<'_, '_> {
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
 fn swapped(between: &Between<'_, '_>) -> bool {
     const FORMERLY: [&str; 7] = ["before", "previously", "formerly", "earlier", "was", "were", "not"];
-    const BEHIND: [&str; 7] = ["took", "needed", "was", "were", "about", "it", "to"];
-    // "in 2.5 s, before it took 90 s", "40 min and not 6 h anymore"
+    const BEHIND: [&str; 11] =
+        ["took", "needed", "was", "were", "about", "it", "to", "almost", "nearly", "over", "just"];
+    // "in 2.5 s, before it took 90 s", "40 min and not 6 h anymore", "18 minutes, earlier it was just over 2 hours", "in 0.6 s and
+    // was almost 5 s"
     let formerly = between.len() <= 6
         && (FORMERLY.contains(&between.last())
-            || BEHIND.contains(&between.last()) && between.has(&["before", "previously", "formerly"]));
+            || BEHIND.contains(&between.last())
+                && between.has(&["before", "previously", "formerly", "earlier", "was", "were"]));
     // "10 min where it took 50 min"
     let where_it =
         between.len() <= 4 && ["took", "was", "were", "needed"].contains(&between.last()) && between.has(&["where"]);
