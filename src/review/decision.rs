@@ -114,7 +114,14 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         let mut later = (of.words.1.max(1)..facts.words.len()).filter(|at| facts.words[at - 1].ends_phrase);
         later.find(|at| facts.words[*at].lower == "accepting").map(|at| facts.words[at].span)
     };
-    facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(|| explained(facts, of.words.1)).or_else(price)
+    // "Instead of DELETEs that locked the table": what was wrong with the other way.
+    let fault = || {
+        let behind = facts.words[of.words.1..].iter().take(6).take_while(|w| !w.ends_clause);
+        behind.clone().zip(behind.skip(1)).find(|(that, verb)| that.lower == "that" && verb.lower.ends_with("ed"))
+    };
+    let fault = || fault().map(|(that, verb)| joined(that.span, verb.span));
+    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
+    cause.or_else(|| explained(facts, of.words.1)).or_else(price).or_else(fault)
 }
 
 /// What a colon or semicolon near behind the word at `from` explains.
@@ -182,23 +189,24 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, facts.words[at + 2].span));
     }
-    // "Traded freshness for cost": what was won is the reason.
+    // "Traded freshness for cost", "gave up 15 ms for half the bill": what was won is the reason.
     let gives = facts.classes.has(Class::GIVES);
     let traded =
         || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade" | "trading") && !w.ends_phrase);
-    if let Some(at) = gives.then(traded).flatten()
+    let gave_up = || facts.words.windows(2).position(|w| w[0].lower == "gave" && w[1].lower == "up");
+    if let Some(at) = gives.then(traded).flatten().or_else(|| facts.has(Cue::Versus).then(gave_up).flatten())
         && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
     {
         return Some(joined(facts.words[at].span, won.span));
     }
     // "Where we accepted 40 ms slower writes to survive losing a region"
     let accepts = || {
-        const WORSE: [&str; 12] = [
+        const WORSE: [&str; 14] = [
             "slower", "higher", "longer", "more", "extra", "stale", "weaker", "worse", "larger", "doubled", "fewer",
-            "less",
+            "less", "old", "older",
         ];
         let at = facts.words.iter().position(|w| matches!(w.lower, "accepted" | "accept" | "accepting"))?;
-        let near = at.saturating_sub(4)..(at + 6).min(facts.words.len());
+        let near = at.saturating_sub(4)..(at + 8).min(facts.words.len());
         near.into_iter().find(|n| WORSE.contains(&facts.words[*n].lower)).map(|n| (at, n))
     };
     if let Some((at, worse)) = gives.then(accepts).flatten() {
@@ -233,11 +241,15 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
         facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
     })?;
-    // "Evaluated A, B and C and chose B for its latency"
-    if let (Some(weigh), Some(choose)) = (facts.first(Cue::Weigh), facts.first(Cue::Choose))
+    // "Evaluated A, B and C and chose B for its latency", "... and took B since"
+    let taken = |weigh: &Found| {
+        let chosen = facts.first(Cue::Choose).map(|f| f.span);
+        chosen.or_else(|| facts.words[weigh.words.1..].iter().find(|w| w.lower == "took").map(|w| w.span))
+    };
+    if let Some((weigh, choice)) = facts.first(Cue::Weigh).and_then(|f| Some((f.span, taken(f)?)))
         && facts.skills.len() > 1
     {
-        return Some(joined(joined(weigh.span, choose.span), reason));
+        return Some(joined(joined(weigh, choice), reason));
     }
     // "In VictoriaMetrics, since Postgres could not keep up": the reason names what was turned down.
     if let Some(cause) = facts.first(Cue::Reason).filter(|_| of_store) {

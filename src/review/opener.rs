@@ -229,7 +229,7 @@ static IRREGULAR_STEMS: LazyLock<FxHashMap<&'static str, Ownership>> = LazyLock:
 
 /// What a verb says in the present: "preparing", "maintains", "coordinate" by "prepared", "maintained", "coordinated". Bases
 /// that are nouns as well ("test", "report") are none: they head titles and lists as often.
-fn other_form(word: &str) -> Option<Ownership> {
+pub(super) fn other_form(word: &str) -> Option<Ownership> {
     const NOUNS: [&str; 34] = [
         "test", "review", "report", "project", "design", "support", "plan", "research", "process", "program", "order",
         "release", "model", "script", "code", "market", "field", "control", "monitor", "document", "track", "map",

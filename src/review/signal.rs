@@ -276,6 +276,11 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             && (m.role == Some(MetricRole::Change)
                 || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
     };
+    // "Accepting 40 KB more flash": by how much, not how much.
+    let difference = |m: &Metric| {
+        let behind = facts.words.iter().find(|w| w.span.start >= m.span.end);
+        behind.is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
+    };
     facts
         .metrics
         .iter()
@@ -283,6 +288,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             !is_staff(facts, m)
                 && !saved(m)
                 && !averted(m)
+                && !difference(m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !by_hand(m)

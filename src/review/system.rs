@@ -2,6 +2,7 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
+use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -174,6 +175,18 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 f.words.0 == at && !word.is(Class::OWN) && at > system.words.0 && !team
             })
     };
+    // "Installing and tuning databases", "by regularly updating plugins"
+    let is_deed = |at: usize| {
+        let before = |n: usize| at.checked_sub(n).map(|at| &words[at]);
+        let named = words[at].is(Class::ACTIVITY) || words[at].lower.contains('-');
+        let leads = |w: &Word<'_>| {
+            w.ends_phrase
+                || matches!(w.lower, "by" | "while" | "when")
+                || w.lower.len() > 4 && w.lower.ends_with("ly")
+                || at < 3 && w.lower == "and"
+        };
+        !named && before(1).is_none_or(leads)
+    };
     let ends = |at: usize| {
         let word = &words[at];
         word.ends_phrase
@@ -182,11 +195,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && word.lower.ends_with("ed")
                 && at > 0
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
-            // "Installing and tuning databases"
-            || at < 3
-                && word.lower.ends_with("ing")
-                && !(word.is(Class::ACTIVITY) || word.lower.contains('-'))
-                && (at == 0 || words[at - 1].ends_phrase || words[at - 1].lower == "and")
+            || word.lower.ends_with("ing") && is_deed(at)
+            // "To architect pipelines"
+            || at > 0 && words[at - 1].lower == "to" && other_form(word.lower).is_some()
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
