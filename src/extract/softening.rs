@@ -175,8 +175,7 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
         let text = sentence.of(scan.text).to_ascii_lowercase();
         // "The salaries listed do not include a bonus" speaks of money.
         const PAY: [&str; 5] = ["compensation", "salar", "equity", "base pay", "benefits"];
-        BACK.iter().any(|words| text.contains(words))
-            && !PAY.iter().any(|word| text.contains(word))
+        BACK.iter().any(|words| text.contains(words)) && !PAY.iter().any(|word| text.contains(word))
     }
 }
 

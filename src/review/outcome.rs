@@ -236,7 +236,20 @@ fn removes(facts: &Facts<'_>) -> bool {
 /// "F1 of 0.91 against 0.78 for the rules before it": how good a model is, beside what was there.
 fn beats(facts: &Facts<'_>) -> bool {
     const MEASURES: [&str; 14] = [
-        "accuracy", "auc", "bleu", "f1", "iou", "mae", "map", "mape", "ndcg", "precision", "recall", "rmse", "roc-auc", "wer",
+        "accuracy",
+        "auc",
+        "bleu",
+        "f1",
+        "iou",
+        "mae",
+        "map",
+        "mape",
+        "ndcg",
+        "precision",
+        "recall",
+        "rmse",
+        "roc-auc",
+        "wer",
     ];
     let words = facts.words;
     let end = if facts.classes.has(Class::DIGIT) { words.len() } else { 0 };
@@ -281,7 +294,17 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.
 fn is_so_now(facts: &Facts<'_>) -> bool {
     const CLAIMS: [&str; 11] = [
-        "faster", "better", "easier", "smoother", "quicker", "cleaner", "stable", "more", "happy", "happier", "satisfied",
+        "faster",
+        "better",
+        "easier",
+        "smoother",
+        "quicker",
+        "cleaner",
+        "stable",
+        "more",
+        "happy",
+        "happier",
+        "satisfied",
     ];
     let end = if facts.classes.has(Class::NOW) { facts.words.len() } else { 0 };
     (2..end).any(|at| {
