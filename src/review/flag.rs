@@ -195,7 +195,7 @@ pub(super) fn flags(
     let foreign = facts.has(Cue::ApiForeign);
     let everyday = || {
         let mut technologies = facts.skills.iter().enumerate().filter(|(_, span)| foreign || !style(span)).peekable();
-        technologies.peek().is_some() && technologies.all(|(at, _)| facts.everyday.is(at))
+        technologies.peek().is_some() && technologies.all(|(at, _)| facts.everyday.is(at, named.is_some()))
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     if !result
