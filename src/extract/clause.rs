@@ -34,12 +34,31 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
     if dot_net && at > from && !name[4..].starts_with(|c: char| c.is_alphanumeric()) && bytes[at - 1] == b' ' {
         return false;
     }
+    // "C, C++. C#. Python.": dots that were commas.
+    if goes_on(&text[from..at], &text[at + 1..end]) {
+        return false;
+    }
     // "Feb. 2012"
     if is_month(&text[from..at]) && text[at + 1..end].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     // ". net" and ". js" of texts with spaced punctuation go on.
     !(at > from && bytes[at - 1] == b' ' && continues_small(&text[at + 1..end]))
+}
+
+/// Whether what follows a dot is one more word of the list that ends before it: a single word with a capital and a dot of its own,
+/// behind a list's comma or colon, or behind another such word.
+fn goes_on(before: &str, after: &str) -> bool {
+    const LONGEST: usize = 14;
+    let Some(next) = after.strip_prefix(' ') else { return false };
+    let word = &next[..next.find(['.', ' ']).unwrap_or(0)];
+    let alone = !word.is_empty()
+        && word.len() <= LONGEST
+        && next[word.len()..].starts_with('.')
+        && !next[word.len() + 1..].starts_with(|c: char| !c.is_whitespace())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#'));
+    alone && before.trim_end().rfind(' ').is_none_or(|at| before[..at].ends_with([',', ':', '.']))
 }
 
 /// Whether a bracket or quotation mark closes right behind the mark at `at` and a capital opens the next sentence: "(and more!) We
@@ -186,6 +205,9 @@ mod tests {
             ("One of (Go, Java...) Python", vec!["One of (Go, Java...) Python"]),
             ("Tester Feb. 2012 - Mar. 2014", vec!["Tester Feb. 2012 - Mar. 2014"]),
             ("Since Feb. I test.", vec!["Since Feb.", "I test."]),
+            ("One of C, C++. C#. Python. You test.", vec!["One of C, C++. C#. Python.", "You test."]),
+            ("Languages: Java. Go. Kotlin.", vec!["Languages: Java. Go. Kotlin."]),
+            ("You know Docker. Kubernetes. Go", vec!["You know Docker.", "Kubernetes.", "Go"]),
             ("Clouds (AWS etc.) Docker", vec!["Clouds (AWS etc.) Docker"]),
             ("You say \"ship it.\"", vec!["You say \"ship it.\""]),
         ] {

@@ -21,6 +21,10 @@ pub(super) enum Joint {
 /// How a mention is joined to `a` by the text of `gap`. `repeated`: a bracket that opened was a repetition of `a`.
 pub(super) fn joint(scan: &Scan<'_>, a: &Mention, gap: Span, repeated: bool) -> Joint {
     let mut text = gap.of(scan.text);
+    // "C++. C#. Python": a dot for a comma.
+    if text == ". " {
+        return Joint::List(Gap { comma: true, ..Gap::default() });
+    }
     if repeated {
         text = text.trim_start().strip_prefix(')').unwrap_or(text);
     }

@@ -63,8 +63,8 @@ fn push_line(out: &mut String, floor: usize, line: &str) -> bool {
     }
     if mark > 0 {
         out.push_str(ITEM_MARK);
-    } else if is_broken(&out[floor..]) {
-        out.pop();
+    } else if let Some(broken) = broken_at(&out[floor..]) {
+        out.truncate(floor + broken);
         out.push(' ');
     }
     push_squeezed(out, rest);
@@ -72,20 +72,27 @@ fn push_line(out: &mut String, floor: usize, line: &str) -> bool {
     true
 }
 
-/// Whether the last line of `out` goes on: it was broken by what breaks lines at every dot or at a width.
-fn is_broken(out: &str) -> bool {
+/// Where the last line of `out` ends, if it goes on: it was broken by what breaks lines at every dot or at a width, or inside a
+/// bracket.
+fn broken_at(out: &str) -> Option<usize> {
     /// Bytes of a line that may have been too long for a page or a mail.
     const WIDE: std::ops::Range<usize> = 50..130;
     /// Words that no line ends with.
     const NEED_MORE: [&str; 14] =
         ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "or", "the", "to", "with"];
-    let Some(lines) = out.strip_suffix('\n') else { return false };
+    let lines = out.strip_suffix('\n')?;
     if ["e.g.", "e.g .", "i.e.", "i.e ."].iter().any(|cut| lines.ends_with(cut)) {
-        return true;
+        return Some(lines.len());
+    }
+    // "(Go, Java,", a blank line, "Kotlin ...)"
+    if let Some(lines) = lines.strip_suffix('\n').filter(|lines| lines.ends_with(',')) {
+        let last = &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..];
+        let open = last.rfind('(').is_some_and(|at| !last[at..].contains(')'));
+        return open.then_some(lines.len());
     }
     let last = &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..];
     let word = last.rsplit(' ').next().unwrap_or_default();
-    WIDE.contains(&last.len()) && (word.ends_with(',') || NEED_MORE.contains(&word))
+    (WIDE.contains(&last.len()) && (word.ends_with(',') || NEED_MORE.contains(&word))).then_some(lines.len())
 }
 
 /// Bytes of a description that may be Markdown. No ad has so many, and a text of nothing but marks takes a hundred times its size in memory.
