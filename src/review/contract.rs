@@ -3,12 +3,16 @@
 use super::cues::{Cue, Found};
 use super::decision::{alternatives, why};
 use super::signal::{Facts, joined};
+use super::word::Word;
 use crate::text::Span;
 
 /// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
 /// specification is none.
 pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
-    if facts.has(Cue::ApiForeign) || facts.only_helped {
+    // "Contract tests caught 17 breaking changes" guard what others designed.
+    let tests = |pair: &[Word<'_>]| pair[0].lower.ends_with("contract") && pair[1].lower.starts_with("test");
+    let tested = || facts.has(Cue::Spec) && !facts.has(Cue::ApiOwn) && facts.words.windows(2).any(tests);
+    if facts.has(Cue::ApiForeign) || facts.only_helped || tested() {
         return None;
     }
     let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| a.words.1 <= words.0 || a.words.0 >= words.1);

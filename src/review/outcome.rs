@@ -57,7 +57,13 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         (end.any(|w| w.lower == "since") || then())
             && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without" | "0" | "zero"))
     };
-    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o))
+    // "Enabling cutting-edge insight", "drove adoption of best practices": a boast.
+    let boast = |o: &Found| {
+        const ENABLES: [&str; 3] = ["enabl", "adopt", "empower"];
+        let big = |f: &Found| f.words.0 >= o.words.1 && f.words.0 - o.words.1 <= 6;
+        ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem)) && facts.all(Cue::Buzz).any(big)
+    };
+    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o))
         || facts.result && !of_tests()
         || facts.reaches && !is_load_test(facts)
         || others_do(facts)
