@@ -44,6 +44,18 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
                 || w[0].lower == "without" && w[1].lower == "a" && w[2].lower == "single"
         })
     };
+    // "No double payout in 19 months", "zero duplicate postings in two years"
+    let none_in = || {
+        let words = facts.words;
+        let none = |at: &usize| matches!(words[*at].lower, "no" | "zero" | "0") && !words[*at].ends_phrase;
+        let end = if facts.classes.has(Class::DIGIT | Class::NUMBER) { words.len() } else { 0 };
+        (0..end).filter(none).any(|at| {
+            let number = |n: usize| words.get(n).is_some_and(Word::is_number);
+            (at + 2..(at + 6).min(words.len()))
+                .take_while(|n| !words[n - 1].ends_phrase)
+                .any(|n| matches!(words[n].lower, "in" | "for" | "over") && number(n + 1))
+        })
+    };
     let so_people = || {
         facts.classes.has(Class::SO)
             && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO)).any(|at| {
@@ -81,6 +93,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || so()
         || so_people()
         || unharmed()
+        || none_in()
         || is_so_now(facts)
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()

@@ -64,6 +64,11 @@ impl Reader<'_> {
     /// A plural noun within three words that no list knows: "14 dashboards", "26 screens", "3 order services".
     pub(super) fn counted(&self, at: usize, value: f64, from: usize, next: usize) -> Option<(Found, usize)> {
         let hyphen = from > next;
+        // "Ended the 502 bursts": what servers answer.
+        const ANSWERS: [f64; 6] = [403.0, 404.0, 429.0, 502.0, 503.0, 504.0];
+        if ANSWERS.contains(&value) {
+            return None;
+        }
         // "two parts" is prose, "two services" a count.
         let digits = !self.is_prose(at, next);
         for place in from..from + 4 + self.compound(from) {

@@ -192,7 +192,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             "support",
             "stale",
         ];
-        let wrong = at.is_some_and(|at| nouns.get(at + 1).is_some_and(|w| WRONG.contains(w)));
+        let wrong = at.is_some_and(|at| nouns.iter().skip(at + 1).take(2).any(|w| WRONG.contains(w)));
         one.metric.of_failures = wrong
             || at.is_some_and(|at| {
                 // Pages of a pager and releases: what is counted before a change.
