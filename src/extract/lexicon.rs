@@ -89,7 +89,7 @@ impl LexiconBuilder {
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
-        let words = tokenize(phrase, &Vocabulary::default(), |_, _| 0).words;
+        let words = tokenize(phrase, &Vocabulary::default(), |_, _| 0, vec![]).words;
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(words) = ids.filter(|ids| !ids.is_empty()) {
@@ -229,8 +229,13 @@ impl Lexicon {
 
     /// Splits `text` into words, with the places where they stand and where phrases may begin.
     pub(super) fn tokens(&self, text: &str) -> Tokens {
+        self.tokens_in(vec![], text)
+    }
+
+    /// The same, with room for the words.
+    pub(super) fn tokens_in(&self, room: Vec<Token>, text: &str) -> Tokens {
         // Nothing predicts where one may: this takes no branch.
-        tokenize(text, &self.vocabulary, |first, second| self.openings.at(first, second))
+        tokenize(text, &self.vocabulary, |first, second| self.openings.at(first, second), room)
     }
 
     /// Finds the longest phrases of a text, from left to right, names and cues apart.

@@ -1,5 +1,8 @@
 //! One pass over a text: words, names and cues.
 
+use std::cell::Cell;
+use std::mem::take;
+
 use crate::error::Result;
 use crate::taxonomy::{GuardId, SkillId, Taxonomy};
 use crate::text::{Span, lines};
@@ -9,7 +12,7 @@ use super::ellipsis::have_parts;
 use super::instruction::Instructions;
 use super::lexicon::{Hit, Lexicon, LexiconBuilder};
 use super::places::Places;
-use super::token::{Token, Tokens};
+use super::token::{KEPT_MAX, Token, Tokens};
 use super::vendor::are_clouds;
 use super::vocabulary::UNKNOWN;
 
@@ -65,10 +68,41 @@ pub(super) struct Scan<'t> {
     pub tokens: Vec<Token>,
     pub names: Vec<Name>,
     pub cues: Vec<FoundCue>,
+    /// Room for the next text's.
+    hits: Vec<Hit>,
     /// Where the tokens of each stretch of text begin.
     places: Places,
-    /// For each token, and the end, how many cues begin before it; empty where there are none.
+    /// For each token, and the end, how many cues begin before it.
     cues_before: Vec<u32>,
+}
+
+/// Room for what a scan finds, kept from text to text: fresh memory is far memory.
+#[derive(Default)]
+struct Kept {
+    tokens: Vec<Token>,
+    /// The names as the lexicon finds them.
+    hits: Vec<Hit>,
+    names: Vec<Name>,
+    cues: Vec<FoundCue>,
+    cues_before: Vec<u32>,
+}
+
+thread_local! {
+    static KEPT: Cell<Kept> = Cell::default();
+}
+
+impl Drop for Scan<'_> {
+    fn drop(&mut self) {
+        if self.text.len() <= KEPT_MAX {
+            KEPT.set(Kept {
+                tokens: take(&mut self.tokens),
+                hits: take(&mut self.hits),
+                names: take(&mut self.names),
+                cues: take(&mut self.cues),
+                cues_before: take(&mut self.cues_before),
+            });
+        }
+    }
 }
 
 impl Extractor {
@@ -136,20 +170,18 @@ impl Extractor {
 
     /// Finds all names, and the cues of the kinds that `heeds` has.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: Kinds) -> Scan<'t> {
-        let found = self.lexicon.tokens(text);
+        let Kept { tokens, mut hits, mut names, mut cues, mut cues_before } = KEPT.take();
+        let found = self.lexicon.tokens_in(tokens, text);
         let tokens = &found.words;
         let span = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
             (span, (hit.first, hit.last))
         };
         // Real ads have a name every 29 words and a cue every 6.
-        let (mut names, mut cues) =
-            (Vec::with_capacity(tokens.len() / 16 + 4), Vec::with_capacity(tokens.len() / 5 + 4));
-        let name = |hit: Hit| {
-            let (skill, guard) = self.names[hit.entry as usize];
-            let (span, tokens) = span(&hit);
-            names.push(Name { skill, guard, span, tokens });
-        };
+        hits.clear();
+        hits.reserve(tokens.len() / 16 + 4);
+        cues.clear();
+        cues.reserve(tokens.len() / 5 + 4);
         let cue = |hit: Hit| {
             let cue = self.cues[hit.entry as usize];
             if heeds.has(cue) {
@@ -157,10 +189,17 @@ impl Extractor {
                 cues.push(FoundCue { cue, span, tokens });
             }
         };
-        self.lexicon.find(text, &found, name, cue);
-        let cues_before = begun_before(&cues, tokens.len());
+        self.lexicon.find(text, &found, |hit| hits.push(hit), cue);
+        // In a loop of its own, since what names stand for lies far, and is not awaited one by one then.
+        names.clear();
+        names.extend(hits.iter().map(|hit| {
+            let (skill, guard) = self.names[hit.entry as usize];
+            let (span, tokens) = span(hit);
+            Name { skill, guard, span, tokens }
+        }));
+        begun_before(&mut cues_before, &cues, tokens.len());
         let Tokens { words: tokens, places, seams, .. } = found;
-        let mut scan = Scan { text, tokens, names, cues, places, cues_before };
+        let mut scan = Scan { text, tokens, hits, names, cues, places, cues_before };
         self.add_glued(&mut scan, &seams);
         self.add_elliptic(&mut scan);
         self.add_makers(&mut scan);
@@ -242,7 +281,7 @@ impl Scan<'_> {
 
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
-        let before = |at: u32| self.cues_before.get(self.token_at(at) as usize).map_or(0, |n| *n as usize);
+        let before = |at: u32| self.cues_before[self.token_at(at) as usize] as usize;
         let from = before(span.start);
         &self.cues[from..before(span.end).max(from)]
     }
@@ -280,19 +319,19 @@ impl Scan<'_> {
     }
 }
 
-/// For each of `n_tokens` tokens, and the end, how many of the `cues` begin before it; empty where there are none.
-fn begun_before(cues: &[FoundCue], n_tokens: usize) -> Vec<u32> {
-    if cues.is_empty() {
-        return vec![];
-    }
-    let mut before = vec![0; n_tokens + 1];
+/// Tells in `before` for each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
+fn begun_before(before: &mut Vec<u32>, cues: &[FoundCue], n_tokens: usize) {
+    before.clear();
+    before.resize(n_tokens + 1, 0);
     cues.iter().for_each(|cue| before[cue.tokens.0 as usize + 1] += 1);
+    if cues.is_empty() {
+        return;
+    }
     let mut sum = 0;
-    for n in &mut before {
+    for n in before {
         sum += *n;
         *n = sum;
     }
-    before
 }
 
 /// The plural of a name that ends in a plain word long enough not to make another one.

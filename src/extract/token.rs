@@ -65,14 +65,19 @@ fn class(b: u8) -> u8 {
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte. Words are looked up when all are
-/// split: nothing that is not foreseen comes between one look-up and the next.
-pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, u32) -> u64) -> Tokens {
+/// split: nothing that is not foreseen comes between one look-up and the next. `room` is for the words.
+pub(super) fn tokenize(
+    text: &str,
+    vocabulary: &Vocabulary,
+    opens: impl Fn(u32, u32) -> u64,
+    room: Vec<Token>,
+) -> Tokens {
     let Room { mut masks, edges } = ROOM.take();
     fill_masks(&mut masks, text.as_bytes(), class);
     let splitter = Splitter { text, vocabulary, edges, odd: Vec::new(), next: 0 };
     let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
     let words = edges.as_chunks().0;
-    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens });
+    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens, room });
     edges.clear();
     if text.len() <= KEPT_MAX {
         ROOM.set(Room { masks, edges });
@@ -81,7 +86,7 @@ pub(super) fn tokenize(text: &str, vocabulary: &Vocabulary, opens: impl Fn(u32, 
 }
 
 /// Bytes of the longest text whose room is kept.
-const KEPT_MAX: usize = 1 << 16;
+pub(super) const KEPT_MAX: usize = 1 << 16;
 
 /// Room for what is known of a text while it is split.
 #[derive(Default)]
@@ -103,6 +108,7 @@ struct LookUp<'a, F> {
     edges: &'a [[u32; 2]],
     odd: &'a [(usize, u32)],
     opens: F,
+    room: Vec<Token>,
 }
 
 impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
@@ -111,8 +117,10 @@ impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
 
     #[inline(always)]
     fn call(self) -> Self::Output {
-        let Self { text, vocabulary, edges, odd, opens } = self;
-        let (mut words, mut begin) = (Vec::with_capacity(edges.len()), Vec::with_capacity(edges.len() / SOME + 1));
+        let Self { text, vocabulary, edges, odd, opens, room: mut words } = self;
+        let mut begin = Vec::with_capacity(edges.len() / SOME + 1);
+        words.clear();
+        words.reserve(edges.len());
         let mut odd = odd.iter().peekable();
         let mut before = UNKNOWN;
         let (mut found, mut room) = ([UNKNOWN; SOME], [Token::default(); SOME]);
@@ -385,7 +393,11 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.seal(0);
-        tokenize(text, &vocabulary, |_, _| 0).words.iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+        tokenize(text, &vocabulary, |_, _| 0, vec![])
+            .words
+            .iter()
+            .map(|t| &text[t.start as usize..t.end as usize])
+            .collect()
     }
 
     #[test]
@@ -426,7 +438,7 @@ mod tests {
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
         vocabulary.seal(0);
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
-        let got: Vec<u32> = tokenize(text, &vocabulary, |_, _| 0).words.iter().map(|t| t.word).collect();
+        let got: Vec<u32> = tokenize(text, &vocabulary, |_, _| 0, vec![]).words.iter().map(|t| t.word).collect();
         assert_eq!(got, [known[0], known[0], known[1], known[2], known[2], UNKNOWN, known[3]]);
     }
 }

@@ -1,7 +1,7 @@
 //! The scores of 64 resumes against one posting after the other.
 
 use super::block::Block;
-use super::lanes::{Lanes, MISSING, Machine};
+use super::lanes::{LANES, Lanes, MISSING, Machine};
 use super::{Evidence, EvidenceMatrix};
 
 /// What 64 resumes prove: for each column of the matrix each one's level, as [`super::lanes`] codes them.
@@ -35,21 +35,24 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Scores the resumes exactly, and tells `scored` the place and the points of every row. The plain statement of the same
-    /// sum is [`super::CompiledPosting::assess`].
+    /// Scores the resumes exactly, and leaves in `hits` the rows whose entry a score reaches in some lane, and those lanes, a bit
+    /// each. The plain statement of the same sum is [`super::CompiledPosting::assess`].
     #[inline(always)]
     pub(super) fn score<M: Machine>(
         &mut self,
         machine: M,
         levels: &Levels,
         block: &Block,
-        mut scored: impl FnMut(usize, &Lanes<i16>),
+        entries: &[i16],
+        hits: &mut Vec<(usize, u64)>,
     ) {
         self.points.resize(block.rows.len(), [0; _]);
         self.met.resize(block.rows.len(), [0; _]);
         let (mut asks, mut more) = (block.asks.as_slice(), block.more.as_slice());
-        let rows = block.rows.iter().zip(&mut self.points).zip(&mut self.met);
-        for (at, ((row, points), met)) in rows.enumerate() {
+        hits.resize(block.rows.len(), (0, 0));
+        let mut n_hits = 0;
+        let rows = block.rows.iter().zip(&mut self.points).zip(&mut self.met).zip(entries);
+        for (at, (((row, points), met), entry)) in rows.enumerate() {
             let (own, others) = asks.split_at(row.asks as usize);
             asks = others;
             let (mut sums, mut counts) = (machine.sums(row.base), machine.none_met());
@@ -65,7 +68,10 @@ impl Scores {
             }
             *points = machine.scores(sums);
             *met = machine.counts(counts);
-            scored(at, points);
+            let reaching = machine.reaching(points, &[*entry; LANES]);
+            hits[n_hits] = (at, reaching);
+            n_hits += usize::from(reaching != 0);
         }
+        hits.truncate(n_hits);
     }
 }

@@ -4,6 +4,8 @@
 //! one instruction, which no plain loop compiles to: with them all pairs take a third of the time. AVX-512 would take another
 //! twentieth off. So there are two machines, the plain one and AVX2 ([`pulp::x86::V3`]); a test holds them equal. `pulp` asks the processor once and keeps the proof in a type, so that nothing here is unsafe.
 
+use pulp::NullaryFnOnce;
+
 /// Resumes that are scored side by side.
 pub(super) const LANES: usize = 64;
 
@@ -27,8 +29,9 @@ pub(super) trait Machine: Copy {
     /// The points so far of each lane.
     type Sums: Copy;
 
-    /// Runs a function, and what is inlined into it, with all instructions of the machine.
-    fn run<R>(self, run: impl FnOnce() -> R) -> R;
+    /// Does some work, and what is inlined into it, with all instructions of the machine. The work is no closure, since nothing makes
+    /// sure that a closure is inlined: its `call` is to be `inline(always)`, as is all that it calls the machine by.
+    fn run<W: NullaryFnOnce>(self, work: W) -> W::Output;
     /// The levels of a requirement's first skill.
     fn levels(self, levels: &Lanes<i8>) -> Self::Best;
     /// The better of the levels so far and those of one more skill.
@@ -58,8 +61,8 @@ impl Machine for Plain {
     type Sums = Lanes<i16>;
 
     #[inline(always)]
-    fn run<R>(self, run: impl FnOnce() -> R) -> R {
-        run()
+    fn run<W: NullaryFnOnce>(self, work: W) -> W::Output {
+        work.call()
     }
 
     #[inline(always)]
@@ -126,6 +129,7 @@ impl Machine for Plain {
 mod x86 {
     use std::arch::x86_64::__m256i;
 
+    use pulp::NullaryFnOnce;
     use pulp::bytemuck::cast;
     use pulp::x86::V3;
 
@@ -137,8 +141,8 @@ mod x86 {
         type Sums = [__m256i; 4];
 
         #[inline(always)]
-        fn run<R>(self, run: impl FnOnce() -> R) -> R {
-            self.vectorize(run)
+        fn run<W: NullaryFnOnce>(self, work: W) -> W::Output {
+            self.vectorize(work)
         }
 
         #[inline(always)]
@@ -175,17 +179,23 @@ mod x86 {
 
         #[inline(always)]
         fn scores(self, sums: Self::Sums) -> Lanes<i16> {
-            let low = |a, b| self.avx2._mm256_permute2x128_si256::<0x20>(a, b);
-            let high = |a, b| self.avx2._mm256_permute2x128_si256::<0x31>(a, b);
             let [a, b, c, d] = sums;
-            cast([low(a, b), high(a, b), low(c, d), high(c, d)])
+            cast([
+                self.avx2._mm256_permute2x128_si256::<0x20>(a, b),
+                self.avx2._mm256_permute2x128_si256::<0x31>(a, b),
+                self.avx2._mm256_permute2x128_si256::<0x20>(c, d),
+                self.avx2._mm256_permute2x128_si256::<0x31>(c, d),
+            ])
         }
 
         #[inline(always)]
         fn count_met(self, met: Self::Best, best: Self::Best, above: i8) -> Self::Best {
             let above = self.avx._mm256_set1_epi8(above);
-            let one = |met, best| self.avx2._mm256_sub_epi8(met, self.avx2._mm256_cmpgt_epi8(best, above));
-            [one(met[0], best[0]), one(met[1], best[1])]
+            let mut out = met;
+            for (met, best) in out.iter_mut().zip(best) {
+                *met = self.avx2._mm256_sub_epi8(*met, self.avx2._mm256_cmpgt_epi8(best, above));
+            }
+            out
         }
 
         #[inline(always)]
@@ -201,14 +211,16 @@ mod x86 {
         #[inline(always)]
         fn reaching(self, scores: &Lanes<i16>, cuts: &Lanes<i16>) -> u64 {
             let (scores, cuts): ([__m256i; 4], [__m256i; 4]) = (cast(*scores), cast(*cuts));
-            let below = |at: usize| self.avx2._mm256_cmpgt_epi16(cuts[at], scores[at]);
-            let bits = |at: usize| {
-                let packed = self.avx2._mm256_packs_epi16(below(at), below(at + 1));
-                let in_order = self.avx2._mm256_permute4x64_epi64::<0b11_01_10_00>(packed);
-                u64::from(self.avx2._mm256_movemask_epi8(in_order).cast_unsigned())
-            };
             const { assert!(LANES == 64) };
-            !(bits(0) | bits(2) << 32)
+            let mut below = [0; 2];
+            for (half, bits) in below.iter_mut().enumerate() {
+                let low = self.avx2._mm256_cmpgt_epi16(cuts[2 * half], scores[2 * half]);
+                let high = self.avx2._mm256_cmpgt_epi16(cuts[2 * half + 1], scores[2 * half + 1]);
+                let packed = self.avx2._mm256_packs_epi16(low, high);
+                let in_order = self.avx2._mm256_permute4x64_epi64::<0b11_01_10_00>(packed);
+                *bits = u64::from(self.avx2._mm256_movemask_epi8(in_order).cast_unsigned());
+            }
+            !(below[0] | below[1] << 32)
         }
     }
 }
@@ -219,18 +231,26 @@ mod tests {
     use proptest::prelude::*;
 
     /// Two skills, two requirements: everything a machine does.
-    fn all<M: Machine>(
+    struct All<'a, M> {
         machine: M,
-        levels: [&Lanes<i8>; 2],
+        levels: [&'a Lanes<i8>; 2],
         gains: [i16; 4],
-        cuts: &Lanes<i16>,
-    ) -> (Lanes<i16>, Lanes<u8>, u64) {
-        let one = machine.levels(levels[0]);
-        let best = machine.better(one, levels[1]);
-        let sums = machine.earn(machine.earn(machine.sums(3), one, gains), best, gains);
-        let met = machine.count_met(machine.count_met(machine.none_met(), best, UNMET), one, HIGHEST);
-        let scores = machine.scores(sums);
-        (scores, machine.counts(machine.count_met(met, one, UNMET)), machine.reaching(&scores, cuts))
+        cuts: &'a Lanes<i16>,
+    }
+
+    impl<M: Machine> NullaryFnOnce for All<'_, M> {
+        type Output = (Lanes<i16>, Lanes<u8>, u64);
+
+        #[inline(always)]
+        fn call(self) -> Self::Output {
+            let Self { machine, levels, gains, cuts } = self;
+            let one = machine.levels(levels[0]);
+            let best = machine.better(one, levels[1]);
+            let sums = machine.earn(machine.earn(machine.sums(3), one, gains), best, gains);
+            let met = machine.count_met(machine.count_met(machine.none_met(), best, UNMET), one, HIGHEST);
+            let scores = machine.scores(sums);
+            (scores, machine.counts(machine.count_met(met, one, UNMET)), machine.reaching(&scores, cuts))
+        }
     }
 
     proptest! {
@@ -245,8 +265,8 @@ mod tests {
             let (codes, _) = codes.as_chunks::<LANES>();
             let cuts: Lanes<i16> = std::array::from_fn(|lane| cuts[lane] * 32);
             let levels = [&codes[0], &codes[1]];
-            let found = wide.run(|| all(wide, levels, gains, &cuts));
-            prop_assert_eq!(found, Plain.run(|| all(Plain, levels, gains, &cuts)));
+            let found = wide.run(All { machine: wide, levels, gains, cuts: &cuts });
+            prop_assert_eq!(found, Plain.run(All { machine: Plain, levels, gains, cuts: &cuts }));
         }
     }
 }

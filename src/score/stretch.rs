@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulp::NullaryFnOnce;
+
 use super::block::Block;
 use super::cuts::{Cuts, lanes_of};
 use super::held::Held;
@@ -43,9 +45,24 @@ pub(super) fn score_stretch(
 ) -> Stretch {
     #[cfg(target_arch = "x86_64")]
     if let Some(machine) = pulp::x86::V3::try_new() {
-        return machine.run(|| Work::new(machine, matrix, postings, blocks, keep).score(resumes));
+        return machine.run(Scoring { work: Work::new(machine, matrix, postings, blocks, keep), resumes });
     }
-    Work::new(Plain, matrix, postings, blocks, keep).score(resumes)
+    Plain.run(Scoring { work: Work::new(Plain, matrix, postings, blocks, keep), resumes })
+}
+
+/// Resumes that are to be scored.
+struct Scoring<'a, M> {
+    work: Work<'a, M>,
+    resumes: Range<usize>,
+}
+
+impl<M: Machine> NullaryFnOnce for Scoring<'_, M> {
+    type Output = Stretch;
+
+    #[inline(always)]
+    fn call(self) -> Stretch {
+        self.work.score(self.resumes)
+    }
 }
 
 /// The best resumes of every posting so far, and room to work in.
@@ -134,16 +151,10 @@ impl<'a, M: Machine> Work<'a, M> {
         let by_posting = &mut self.by_posting[places..][..block.rows.len()];
         let (machine, keep) = (self.machine, self.keep.resumes);
         // What to do with hits is foreseen by no branch predictor, so it waits until all rows are scored.
-        self.hits.resize(block.rows.len(), (0, 0));
-        let mut len = 0;
-        self.scores.score(machine, &self.levels, block, |at, points| {
-            let hits = machine.reaching(points, &[entries[at]; LANES]) & used;
-            self.hits[len] = (at, hits);
-            len += usize::from(hits != 0);
-        });
-        for &(at, hits) in &self.hits[..len] {
+        self.scores.score(machine, &self.levels, block, entries, &mut self.hits);
+        for &(at, hits) in &self.hits {
             let (row, points, met) = (&block.rows[at], &self.scores.points[at], &self.scores.met[at]);
-            for lane in lanes_of(hits) {
+            for lane in lanes_of(hits & used) {
                 let resume = (lanes.start + lane) as u32;
                 by_posting[at].offer(Standing::scored(points[lane], met[lane], row.coverage, resume), keep);
             }

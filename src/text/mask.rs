@@ -19,9 +19,28 @@ pub(crate) fn masks<const N: usize>(bytes: &[u8], class: impl Fn(u8) -> u8) -> V
 pub(crate) fn fill_masks<const N: usize>(out: &mut Vec<[u64; N]>, bytes: &[u8], class: impl Fn(u8) -> u8) {
     #[cfg(target_arch = "x86_64")]
     if let Some(machine) = pulp::x86::V3::try_new() {
-        return machine.vectorize(|| by_block(machine, out, bytes, class));
+        return machine.vectorize(Filling { machine, out, bytes, class });
     }
     by_block(Plain, out, bytes, class);
+}
+
+/// Masks to be made; no closure, as [`with_bit_instructions`] tells.
+#[cfg(target_arch = "x86_64")]
+struct Filling<'a, const N: usize, F> {
+    machine: pulp::x86::V3,
+    out: &'a mut Vec<[u64; N]>,
+    bytes: &'a [u8],
+    class: F,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<const N: usize, F: Fn(u8) -> u8> NullaryFnOnce for Filling<'_, N, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        by_block(self.machine, self.out, self.bytes, self.class);
+    }
 }
 
 /// What `work` gives, done with the instructions of processors that have AVX2, where this one does: bits are counted, found and
