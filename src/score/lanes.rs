@@ -2,7 +2,8 @@
 //!
 //! A requirement earns one of four numbers by the best level; the byte shuffles of x86 look such a number up for 32 lanes in
 //! one instruction, which no plain loop compiles to: with them all pairs take a third of the time. AVX-512 would take another
-//! twentieth off. So there are two machines, the plain one and AVX2 ([`pulp::x86::V3`]); a test holds them equal. `pulp` asks the processor once and keeps the proof in a type, so that nothing here is unsafe.
+//! twentieth off. So there are two machines, the plain one and AVX2 ([`pulp::x86::V3`]); a test holds them equal. `pulp` asks the
+//! processor once and keeps the proof in a type, so that nothing here is unsafe.
 
 use pulp::NullaryFnOnce;
 
