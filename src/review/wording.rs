@@ -26,6 +26,10 @@ impl Wording {
     pub fn instead_of(&self, skill: SkillId, written: &str) -> Option<&str> {
         let spellings = self.by_skill.get(&skill)?;
         let written = written.to_lowercase();
+        // Most people write what somebody asks for.
+        if spellings.contains_key(&written) {
+            return None;
+        }
         let stands = |words: &str| {
             written.match_indices(words).any(|(at, _)| {
                 let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
