@@ -28,7 +28,7 @@ const POSTINGS: usize = 2048;
 /// Resumes whose rows are made before they are written.
 const RESUMES: usize = 256;
 /// Postings whose texts are read before they are written: few enough for a core's cache to hold them while they are looked at.
-const TEXTS: usize = 48;
+const TEXTS: usize = 128;
 /// Companies whose rows are made before they are written.
 const COMPANIES: usize = 64;
 
