@@ -166,9 +166,9 @@ impl Requirements {
         Choices(self.parts().1).named()
     }
 
-    /// The memory that they lie in, for whoever is about to look at all of them.
-    pub fn numbers(&self) -> &[u32] {
-        &self.numbers
+    /// A number every `bytes` of the memory that they lie in, for whoever is about to look at all of them.
+    pub fn touched(&self, bytes: usize) -> impl Iterator<Item = u32> {
+        self.numbers.iter().step_by(bytes / size_of::<u32>()).copied()
     }
 
     /// The words of the posting's text that they point to, which are all that is kept of it: from now on

@@ -82,14 +82,9 @@ impl Card {
         }
     }
 
-    /// Where its first text ends, for whoever is about to look at texts: this lies beside the place where they are.
-    pub fn first_end(&self) -> &u32 {
-        &self.ends[0]
-    }
-
-    /// The first byte of its texts, for the same.
-    pub fn first_byte(&self) -> Option<&u8> {
-        self.texts.as_bytes().first()
+    /// How long its texts are together.
+    pub fn bytes(&self) -> usize {
+        self.texts.len()
     }
 
     fn text(&self, place: usize) -> &str {

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::gap::{Advice, Gap, PostingSide, ResumeSide, Verdict, demands, explain_into};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
-use crate::score::{Fetcher, Kept};
+use crate::score::Kept;
 use crate::state::Found;
 
 /// Kept pairs that are explained before their rows are written: what was looked at for it stays in a core's cache until then.
@@ -22,11 +22,8 @@ const EXPLAINED: usize = 1024;
 /// Kept pairs of a resume that one thread explains before it looks for others.
 const AT_ONCE: usize = 128;
 
-/// Gaps of a pair, about.
-const GAPS: usize = 10;
-
-/// Pairs that memory is asked for at a time while others are explained. They come by resume, so that their postings lie anywhere.
-const AHEAD: usize = 8;
+/// Bytes that memory gives at a time.
+const CACHE_LINE: usize = 64;
 
 /// Some pairs of one resume.
 struct Part<'a> {
@@ -141,22 +138,17 @@ impl Explainer<'_> {
     }
 
     fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
-        let mut gaps = Vec::with_capacity(GAPS * pairs.len());
-        let mut judged = Vec::with_capacity(pairs.len());
-        let fetcher = Fetcher::new();
-        // A pair is explained three steps after memory was first asked for it: where its posting is, the posting, what that points to.
-        for step in 0..pairs.len() + 3 * AHEAD {
-            let pair = |ahead: usize| step.checked_sub((3 - ahead) * AHEAD).and_then(|at| pairs.get(at));
-            pair(3).into_iter().for_each(|kept| self.fetch_place(kept, fetcher));
-            pair(2).into_iter().for_each(|kept| self.fetch_posting(kept, fetcher));
-            pair(1).into_iter().for_each(|kept| self.fetch_demands(kept, fetcher));
-            let Some(kept) = pair(0) else { continue };
+        self.fetch(pairs);
+        let demands = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
+        let mut gaps = Vec::with_capacity(pairs.iter().map(demands).sum());
+        let judge = |(kept, place): (&Kept, usize)| {
             let start = gaps.len() as u32;
             let why = explain_into(&mut gaps, self.sides.basis.taxonomy(), self.posting(kept), &resume);
             debug_assert_eq!(why.score, kept.score(), "explained and kernel differ");
-            let is_new = self.are_new.get(first + judged.len()).copied().unwrap_or_default();
-            judged.push(Judged { why, gaps: (start, gaps.len() as u32), is_new });
-        }
+            let is_new = self.are_new.get(place).copied().unwrap_or_default();
+            Judged { why, gaps: (start, gaps.len() as u32), is_new }
+        };
+        let judged = pairs.iter().zip(first..).map(judge).collect();
         Explained { pairs, resume, judged, gaps }
     }
 
@@ -166,23 +158,26 @@ impl Explainer<'_> {
         PostingSide { profile, shares: self.sides.shares(at), words }
     }
 
-    fn fetch_place(&self, kept: &Kept, fetcher: Fetcher) {
-        fetcher.fetch(&self.sides.postings[kept.posting as usize].today);
-    }
-
-    fn fetch_posting(&self, kept: &Kept, fetcher: Fetcher) {
-        let at = kept.posting as usize;
-        let Found { record, profile, .. } = &*self.sides.postings[at].found;
-        fetcher.fetch(&profile.min_years);
-        fetcher.fetch(record.first_end());
-        fetcher.fetch_all(self.sides.shares(at).possible());
-    }
-
-    fn fetch_demands(&self, kept: &Kept, fetcher: Fetcher) {
-        let Found { record, profile, words, .. } = &*self.sides.postings[kept.posting as usize].found;
-        fetcher.fetch_all(profile.requirements.numbers());
-        fetcher.fetch_all(words.as_bytes());
-        record.first_byte().into_iter().for_each(|byte| fetcher.fetch(byte));
+    /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
+    /// such questions at a time, and explaining would wait for each. First where things are, then the things.
+    fn fetch(&self, pairs: &[Kept]) {
+        let all = |look: &dyn Fn(usize) -> u32| {
+            std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept.posting as usize)));
+        };
+        let postings = self.sides.postings;
+        let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
+        all(&|at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
+        all(&|at| {
+            let Found { record, profile, words, .. } = &*postings[at].found;
+            profile.min_years.map_or(0, u32::from) ^ (words.len() ^ record.bytes()) as u32
+        });
+        all(&|at| {
+            let Found { record, profile, words, .. } = &*postings[at].found;
+            let id = record.posting_id().as_bytes().first().map_or(0, |byte| u32::from(*byte));
+            let points = self.sides.shares(at).possible().first().map_or(id, |points| id ^ u32::from(*points));
+            let demands = profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one);
+            words.as_bytes().iter().step_by(CACHE_LINE).fold(demands, |all, one| all ^ u32::from(*one))
+        });
     }
 
     fn pair(&self, kept: &Kept) -> Pair<'_> {

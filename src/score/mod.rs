@@ -7,13 +7,12 @@
 //! [`CompiledPosting::assess`] is the plain statement of the score, one pair at a time. [`Ranking`] is the same sum over
 //! all pairs, 64 resumes side by side: `lanes` is what the processor does for 64 of them at once, `block` is postings as
 //! `kernel` reads them, `cuts` finds how high a score must be to be among a resume's best, `held` sorts those that are,
-//! `shares` are the points alone, for explaining, `fetch` asks memory for what that looks at; `top` keeps the best of each posting, `stretch` does all this for some resumes, `ranking` puts stretches together. The
+//! `shares` are the points alone, for explaining; `top` keeps the best of each posting, `stretch` does all this for some resumes, `ranking` puts stretches together. The
 //! tests hold the two equal. Threads are the caller's: a stretch is a value made of values.
 
 mod block;
 mod cuts;
 mod demand;
-mod fetch;
 mod held;
 mod kernel;
 mod lanes;
@@ -29,7 +28,6 @@ mod top;
 
 pub use crate::extract::Evidence;
 pub use demand::{Assessment, CompiledPosting, CompiledRequirement, Wanted};
-pub use fetch::Fetcher;
 pub use led_on::LedOn;
 pub use matrix::EvidenceMatrix;
 pub use named::{rank_known, rank_pairs};

@@ -33,7 +33,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("whatlang", &["extract/scan.rs"]),
     ("unicode_normalization", &["text/fold.rs"]),
     ("rustix", &["report/busy.rs", "report/publish.rs", "report/staging.rs", "ingest/contain/worker.rs"]),
-    ("pulp", &["score/fetch.rs", "score/lanes.rs", "score/stretch.rs", "text/mask.rs"]),
+    ("pulp", &["score/lanes.rs", "score/stretch.rs", "text/mask.rs"]),
     // Parallel loops live in few places.
     ("rayon", &["report/", "state/store.rs", "pipeline.rs", "pipeline/", "arrow/"]),
     ("arrow_array", &["arrow/"]),
