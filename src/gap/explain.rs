@@ -1,6 +1,7 @@
 //! One pair, requirement by requirement.
 
 use std::cmp::Reverse;
+use std::ops::Deref;
 
 use crate::extract::{Choices, Evidence, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
 use crate::score::Shares;
@@ -110,9 +111,9 @@ impl LevelFit {
     }
 }
 
-/// A pair explained. Points are integers of 1/100.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explanation {
+/// What a pair comes to. Points are integers of 1/100.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
     /// The sum of the points earned; none where the posting has nothing to score.
     pub score: Option<u16>,
     /// Required requirements of scored tiers.
@@ -131,15 +132,28 @@ pub struct Explanation {
     pub level_fit: Option<LevelFit>,
     /// Years had over years asked, at most 1, in 1/10,000.
     pub years_fit: Option<u16>,
+}
+
+/// A pair explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What it comes to.
+    pub verdict: Verdict,
     /// One a requirement: by what the fix wins, most first, then requirement id.
     pub gaps: Vec<Gap>,
 }
 
-impl Explanation {
-    /// How many demands the score rests on: requirements that are worth points.
-    pub fn demands(&self) -> usize {
-        self.gaps.iter().filter(|gap| gap.possible > 0).count()
+impl Deref for Explanation {
+    type Target = Verdict;
+
+    fn deref(&self) -> &Verdict {
+        &self.verdict
     }
+}
+
+/// How many demands a score rests on: requirements that are worth points.
+pub fn demands(gaps: &[Gap]) -> usize {
+    gaps.iter().filter(|gap| gap.possible > 0).count()
 }
 
 /// A requirement judged.
@@ -168,11 +182,23 @@ const IMPORTANCES: usize = 3;
 
 /// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
 pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>) -> Explanation {
+    let mut gaps = Vec::with_capacity(posting.profile.requirements.len());
+    let verdict = explain_into(&mut gaps, taxonomy, posting, resume);
+    Explanation { verdict, gaps }
+}
+
+/// The same for one pair of many: its gaps are put behind those that are in `gaps`, which is one piece of memory for all of them.
+pub fn explain_into(
+    gaps: &mut Vec<Gap>,
+    taxonomy: &Taxonomy,
+    posting: PostingSide<'_>,
+    resume: &ResumeSide<'_>,
+) -> Verdict {
+    let before = gaps.len();
     let shares = posting.shares.possible();
     // How many requirements of scored tiers there are by importance, how many are met, and how many have their own spelling.
     let (mut total, mut met, mut literal) = ([0; IMPORTANCES], [0; IMPORTANCES], 0);
     let (mut score, mut potential, mut scored) = (0, 0, 0);
-    let mut gaps = Vec::with_capacity(posting.profile.requirements.len());
     for (requirement, place) in posting.profile.requirements.iter().zip(0..) {
         let in_score = taxonomy.tier(requirement.tier).scored;
         let possible = shares.get(scored).copied().filter(|_| in_score).unwrap_or_default();
@@ -205,11 +231,11 @@ pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSid
         });
     }
     // Requirements are in the order of their ids.
-    gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
+    gaps[before..].sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
     let [_, preferred_total, required_total] = total;
     let [_, preferred_met, required_met] = met;
     let (is_scored, counted) = (posting.shares.is_scored(), scored as u32);
-    Explanation {
+    Verdict {
         score: is_scored.then_some(score),
         required_total,
         required_met,
@@ -219,7 +245,6 @@ pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSid
         literal_coverage: (literal * 10_000 + counted / 2).checked_div(counted).map(|r| r as u16),
         level_fit: level_fit(posting.profile.level, resume.level),
         years_fit: years_fit(posting.profile.min_years, resume.experience_tenths),
-        gaps,
     }
 }
 
@@ -243,8 +268,11 @@ fn has_posting_words(requirement: Requirement<'_>, words: &str, resume: &ResumeS
 
 /// Whether `words` stand in `text` as whole words, in small or capital letters: "eks" in "EKS clusters".
 fn has_words_folded(text: &str, words: &str) -> bool {
+    // Most spellings are the same as they stand, or cannot be.
+    if text == words {
+        return true;
+    }
     if text.is_ascii() && words.is_ascii() {
-        // Most spellings are the same as they stand, or cannot be.
         if text.len() <= words.len() {
             return text.eq_ignore_ascii_case(words);
         }

@@ -12,6 +12,6 @@ mod unlocks;
 
 pub use advice::Advice;
 pub use compile::{Rarity, Weights, compile, shares, weight};
-pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, explain};
+pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, Verdict, demands, explain, explain_into};
 pub use fix::Fix;
 pub use unlocks::{Near, Unlock, unlocks};

@@ -82,6 +82,11 @@ impl Card {
         }
     }
 
+    /// How long its texts are together.
+    pub fn bytes(&self) -> usize {
+        self.texts.len()
+    }
+
     fn text(&self, place: usize) -> &str {
         let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.texts[start as usize..self.ends[place] as usize]

@@ -11,7 +11,7 @@ use super::relay::relay;
 use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
-use crate::gap::{Advice, Explanation, PostingSide, ResumeSide, explain};
+use crate::gap::{Advice, Gap, PostingSide, ResumeSide, Verdict, demands, explain_into};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
@@ -38,11 +38,21 @@ struct Explained<'a> {
     pairs: &'a [Kept],
     resume: Arc<ResumeSide<'a>>,
     judged: Vec<Judged>,
+    /// The gaps of all of them, in their order.
+    gaps: Vec<Gap>,
+}
+
+impl Explained<'_> {
+    fn gaps_of(&self, judged: &Judged) -> &[Gap] {
+        &self.gaps[judged.gaps.0 as usize..judged.gaps.1 as usize]
+    }
 }
 
 /// A pair of a part.
 struct Judged {
-    why: Explanation,
+    why: Verdict,
+    /// Where its gaps begin and end among those of the part.
+    gaps: (u32, u32),
     is_new: bool,
 }
 
@@ -129,13 +139,17 @@ impl Explainer<'_> {
 
     fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
         self.fetch(pairs);
+        let demands = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
+        let mut gaps = Vec::with_capacity(pairs.iter().map(demands).sum());
         let judge = |(kept, place): (&Kept, usize)| {
-            let why = explain(self.sides.basis.taxonomy(), self.posting(kept), &resume);
+            let start = gaps.len() as u32;
+            let why = explain_into(&mut gaps, self.sides.basis.taxonomy(), self.posting(kept), &resume);
             debug_assert_eq!(why.score, kept.score(), "explained and kernel differ");
-            Judged { why, is_new: self.are_new.get(place).copied().unwrap_or_default() }
+            let is_new = self.are_new.get(place).copied().unwrap_or_default();
+            Judged { why, gaps: (start, gaps.len() as u32), is_new }
         };
         let judged = pairs.iter().zip(first..).map(judge).collect();
-        Explained { pairs, resume, judged }
+        Explained { pairs, resume, judged, gaps }
     }
 
     fn posting(&self, kept: &Kept) -> PostingSide<'_> {
@@ -154,8 +168,8 @@ impl Explainer<'_> {
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
         all(&|at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
         all(&|at| {
-            let Found { profile, words, .. } = &*postings[at].found;
-            profile.min_years.map_or(0, u32::from) ^ words.len() as u32
+            let Found { record, profile, words, .. } = &*postings[at].found;
+            profile.min_years.map_or(0, u32::from) ^ (words.len() ^ record.bytes()) as u32
         });
         all(&|at| {
             let Found { record, profile, words, .. } = &*postings[at].found;
@@ -196,7 +210,7 @@ impl Explainer<'_> {
     ) -> impl Iterator<Item = GapCells<'a>> + Clone + Send {
         let (basis, pair, posting, resume) = (self.sides.basis, self.pair(kept), self.posting(kept), &*part.resume);
         let advice = move |gap| Advice { taxonomy: basis.taxonomy(), posting, resume, gap };
-        let gaps = judged.why.gaps.iter().zip(1..);
+        let gaps = part.gaps_of(judged).iter().zip(1..);
         gaps.map(move |(gap, rank)| gap_cells(&basis.names, pair, (advice(gap), rank)))
     }
 
@@ -206,18 +220,17 @@ impl Explainer<'_> {
             let first = kept.rank_in_resume == Some(1);
             let thin = |best: &BestMatch| best.demands < SOLID_DEMANDS;
             let may_replace = !first && kept.rank_in_resume.is_some() && out.best.last().is_some_and(thin);
+            let gaps = part.gaps_of(judged);
+            let replaces = may_replace && demands(gaps) >= SOLID_DEMANDS;
             // Most pairs are neither named nor shown.
-            if !first && !may_replace && !self.sides.has_pages() {
+            if !first && !replaces && !self.sides.has_pages() {
                 continue;
             }
-            let (row, demands) = (self.match_of(kept, judged), judged.why.demands());
+            let (row, demands) = (self.match_of(kept, judged), demands(gaps));
             if first {
                 out.scores.extend(row.score.map(|score| (kept.resume, score)));
                 out.best.push(self.best_match(kept, &row, demands));
-            } else if may_replace
-                && demands >= SOLID_DEMANDS
-                && let Some(best) = out.best.last_mut()
-            {
+            } else if replaces && let Some(best) = out.best.last_mut() {
                 *best = self.best_match(kept, &row, demands);
             }
             if self.sides.has_pages() {

@@ -90,7 +90,10 @@ pub(super) fn take_in(
     let mut intake = Intake { postings, texts, rejects, closed, outdated, counts: BTreeMap::new(), notes: Vec::new() };
     let mut reader = match &earlier {
         None => PostingReader::new(files, limits.clone()),
-        Some(earlier) => PostingReader::knowing(files, limits.clone(), meter.read.busy(|| earlier.known())),
+        Some(earlier) => {
+            let known = meter.read.busy(|| earlier.known(bytes_of(&files)));
+            PostingReader::knowing(files, limits.clone(), known)
+        }
     };
     let mut n_read = 0;
     let mut batch = meter.read.busy(|| reader.batch(BATCH, &mut intake.rejects));
@@ -164,6 +167,15 @@ fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Fo
     })
 }
 
+/// Bytes of a file that are read in the time that it takes to put one posting into the table of those that are known.
+const KNOWN: u64 = 50;
+
+/// How long files are together; what is no file may be of any length.
+fn bytes_of(files: &[InputFile]) -> u64 {
+    let bytes = |file: &InputFile| file.path.metadata().ok().filter(|_| file.regular && !file.stdin).map(|of| of.len());
+    files.iter().map(bytes).try_fold(0_u64, |sum, bytes| sum.checked_add(bytes?)).unwrap_or(u64::MAX)
+}
+
 /// The open postings of earlier runs.
 struct Earlier {
     /// Sorted by id.
@@ -194,13 +206,17 @@ impl Earlier {
         Self { postings, news, reads_alike, extracts_alike, n_new: 0 }
     }
 
-    /// Those whose records need not be read again: where they would be read as something else, none.
-    fn known(&self) -> KnownPostings {
+    /// Those whose records need not be read again in files of so many bytes: where they would be read as something else, or where to
+    /// know them takes longer than to read the files, none.
+    fn known(&self, bytes: u64) -> KnownPostings {
+        if !self.reads_alike || bytes < KNOWN * self.postings.len() as u64 {
+            return KnownPostings::default();
+        }
         let known = self.postings.iter().zip(0..).filter_map(|(kept, place)| {
             let (posting_id, content) = (kept.found.record.posting_id(), kept.memory.mark.hashes.content);
             Some((kept.memory.mark.hashes.raw?, KnownPosting { posting_id, content, place }))
         });
-        if self.reads_alike { known.collect() } else { KnownPostings::default() }
+        known.collect()
     }
 
     /// What of a batch is to be extracted, each with what the ledger is to say of it.

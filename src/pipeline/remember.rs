@@ -135,6 +135,7 @@ pub(super) fn remember(
     state.commit(NewState {
         as_of,
         postings: postings.iter().chain(aside).filter_map(new_posting).collect(),
+        picked: postings.len(),
         texts,
         closed,
         readings,

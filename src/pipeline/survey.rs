@@ -58,8 +58,9 @@ impl<'a> Survey<'a> {
         sides.resumes.iter().flat_map(|r| &r.profile.named).for_each(|(skill, _)| named[skill.0 as usize] = true);
         let mut asked = vec![0; place.len()];
         let mut spellings = Spellings::default();
-        // Numbers of companies as they come; 0 for postings of none.
-        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+        // Numbers of companies as they come; 0 for postings of none. Their names are held close together: to compare a name with
+        // the one that some posting has means to wait for memory.
+        let mut numbers: FxHashMap<Box<str>, usize> = FxHashMap::default();
         let mut companies: Vec<(&str, u32)> = vec![("", 0)];
         let mut demands: Vec<Vec<Demand>> = vec![Vec::new()];
         let postings = sides.postings;
@@ -67,12 +68,14 @@ impl<'a> Survey<'a> {
             let name = posting.record.company().trim();
             let number = if name.is_empty() || name == ALL {
                 0
+            } else if let Some(number) = numbers.get(name) {
+                *number
             } else {
-                *numbers.entry(name).or_insert_with(|| {
-                    companies.push((name, 0));
-                    demands.push(Vec::new());
-                    companies.len() - 1
-                })
+                let number = companies.len();
+                numbers.insert(name.into(), number);
+                companies.push((name, 0));
+                demands.push(Vec::new());
+                number
             };
             companies[number].1 += 1;
             for requirement in posting.profile.requirements.iter() {

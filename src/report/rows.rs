@@ -5,7 +5,7 @@ use super::tables::{GapCells, MatchCells, PostingCells, RejectRow, RequirementCe
 use crate::extract::{
     Evidence, Importance, Level, Month, PostingProfile, Requirement, ResumeProfile, ResumeSection, SkillEvidence,
 };
-use crate::gap::{Advice, Explanation, Fix, LevelFit, PostingSide};
+use crate::gap::{Advice, Fix, LevelFit, PostingSide, Verdict};
 use crate::ingest::{Card, Imprint, Reject, RemarkKind, ResumeDocument};
 use crate::review::{Listing, Review, SKILL_BUDGET, STALE_AFTER, Signal};
 use crate::taxonomy::{Joined, SkillId, Taxonomy, TierId};
@@ -233,7 +233,7 @@ pub struct Pair<'a> {
 /// The cells of a kept pair.
 pub fn match_cells<'a>(
     pair: Pair<'a>,
-    explained: &Explanation,
+    explained: &Verdict,
     text_relevance: Option<f64>,
     is_new: bool,
 ) -> MatchCells<'a> {

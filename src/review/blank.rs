@@ -1,5 +1,8 @@
 //! What to ask for, by what a statement speaks of: the blanks of a draft and the questions that fill them.
 
+use std::array;
+use std::sync::LazyLock;
+
 /// What a strong statement about a kind of system tells.
 pub(super) struct Kind {
     /// Words of the statement that tell the kind.
@@ -92,6 +95,21 @@ const KINDS: &[Kind] = &[
 
 const GENERAL: Kind = Kind { words: &[], part: "designed, built, led", scale: "used by how many people?" };
 
+/// Letters that the words of [`KINDS`] begin with.
+const LETTERS: usize = 26;
+
+/// The words of all kinds by their first letters, each behind the place of its kind: every word of a statement is looked up.
+static BY_LETTER: LazyLock<[Vec<(usize, &str)>; LETTERS]> = LazyLock::new(|| {
+    let words = || KINDS.iter().enumerate().flat_map(|(place, kind)| kind.words.iter().map(move |word| (place, *word)));
+    array::from_fn(|letter| words().filter(|(_, word)| place_of(word) == Some(letter)).collect())
+});
+
+/// The place of a word's first letter in the alphabet.
+fn place_of(word: &str) -> Option<usize> {
+    let place = word.as_bytes().first()?.checked_sub(b'a').map(usize::from)?;
+    (place < LETTERS).then_some(place)
+}
+
 /// What to ask about the first of `texts` that tells what it is, in small letters: the words of the system before those of
 /// the statement.
 pub(super) fn kind(texts: &[&str]) -> &'static Kind {
@@ -108,10 +126,9 @@ pub(super) fn kind(texts: &[&str]) -> &'static Kind {
             inside = c.is_alphanumeric();
             if starts {
                 let rest = &text[at..];
-                let letter = rest.as_bytes()[0];
-                let told =
-                    |kind: &Kind| kind.words.iter().any(|word| word.as_bytes()[0] == letter && begins(rest, word));
-                best = KINDS[..best].iter().position(told).unwrap_or(best);
+                let mut words = place_of(rest).into_iter().flat_map(|letter| &BY_LETTER[letter]);
+                let told = words.find(|(place, word)| *place < best && begins(rest, word));
+                best = told.map_or(best, |(place, _)| *place);
             }
         }
         KINDS.get(best)

@@ -71,15 +71,15 @@ pub fn rewrite(text: &str, bullet: &Bullet, level: Option<Level>, wording: &Word
         if weak { body.get(local(bullet.opener_span)..).unwrap_or("").trim_start_matches([':', ',']) } else { "" };
     // Nothing stands behind the opening where it is all there is.
     let weak = weak && !rest.trim().is_empty();
-    let subject = kind(&[lower.as_str()]);
+    let part = || kind(&[lower.as_str()]).part;
     if weak {
         let thing = rest.trim();
         let thing = ["in ", "on ", "with ", "to "].iter().find_map(|p| thing.strip_prefix(p)).unwrap_or(thing);
         let question =
             format!("What did you do yourself in \"{}\": what did you design, build, decide or run?", short(thing));
-        ask(0, format!("Your own part: {}?", subject.part), question);
+        ask(0, format!("Your own part: {}?", part()), question);
     } else if bullet.ownership == Ownership::Shared {
-        ask(end, format!("your own part: {}?", subject.part), "Which part of it was yours alone?".to_owned());
+        ask(end, format!("your own part: {}?", part()), "Which part of it was yours alone?".to_owned());
     }
     if flag(Flag::NoSystem).is_some() {
         let question =

@@ -26,6 +26,10 @@ impl Wording {
     pub fn instead_of(&self, skill: SkillId, written: &str) -> Option<&str> {
         let spellings = self.by_skill.get(&skill)?;
         let written = written.to_lowercase();
+        // Most people write what somebody asks for.
+        if spellings.contains_key(&written) {
+            return None;
+        }
         let stands = |words: &str| {
             written.match_indices(words).any(|(at, _)| {
                 let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -43,30 +47,31 @@ impl Wording {
 
 /// The spellings of skills, counted: millions of demands use a few thousand.
 #[derive(Debug, Default)]
-pub struct Spellings<'a> {
+pub struct Spellings {
     /// By skill, the spellings that are used most about first.
-    uses: Vec<Vec<Uses<'a>>>,
+    uses: Vec<Vec<Uses>>,
     added: usize,
 }
 
-/// A spelling.
+/// A spelling. Its words are held here, close to those of others: to compare a demand with the words of another posting means to wait
+/// for memory.
 #[derive(Debug)]
-struct Uses<'a> {
-    words: &'a str,
+struct Uses {
+    words: Box<str>,
     /// How many were added before its first use.
     first: usize,
     n: u32,
 }
 
-impl<'a> Spellings<'a> {
+impl Spellings {
     /// Adds a demand: a skill and the words that ask for it.
-    pub fn add(&mut self, skill: SkillId, words: &'a str) {
+    pub fn add(&mut self, skill: SkillId, words: &str) {
         let at = skill.0 as usize;
         if at >= self.uses.len() {
             self.uses.resize_with(at + 1, Vec::new);
         }
         let uses = &mut self.uses[at];
-        match uses.iter().position(|of| of.words == words) {
+        match uses.iter().position(|of| *of.words == *words) {
             Some(at) => {
                 uses[at].n += 1;
                 // What is used more moves to where it is found sooner.
@@ -74,7 +79,7 @@ impl<'a> Spellings<'a> {
                     uses.swap(at, at - 1);
                 }
             }
-            None => uses.push(Uses { words, first: self.added, n: 1 }),
+            None => uses.push(Uses { words: words.into(), first: self.added, n: 1 }),
         }
         self.added += 1;
     }

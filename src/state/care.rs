@@ -102,8 +102,8 @@ impl State {
         }
         // A posting whose file could not be read is forgotten until it is given again.
         marks.values_mut().filter(|mark| mark.place.is_none()).for_each(|mark| mark.open = false);
-        let by_id: Vec<Line<'_>> = marks.iter().map(|(id, mark)| Line::again(id, mark)).collect();
-        let ledger = ledger::write(&files, &format!("{number:08}-ledger.parquet"), &by_id, None)?;
+        let by_id = marks.iter().map(|(id, mark)| Line::again(id, mark));
+        let ledger = ledger::write(&files, &ledger::name(number), by_id, None)?;
         // The index holds the same postings as before: only its number moves on, with the state's.
         let mut index = PostingIndex::open(&self.index(), 1).ok().filter(|i| i.generation() == Some(old.number));
         if let Some(index) = &mut index {

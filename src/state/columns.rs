@@ -25,17 +25,6 @@ impl Columns {
         self
     }
 
-    pub(super) fn bytes<'a>(mut self, name: &str, values: impl Iterator<Item = &'a [u8]>) -> Self {
-        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
-        self
-    }
-
-    pub(super) fn counts(mut self, name: &str, values: impl Iterator<Item = Option<u32>>) -> Self {
-        self.0.push(Series::new(name.into(), values.collect::<Vec<_>>()).into_column());
-        self
-    }
-
-    /// The same where every row has one.
     pub(super) fn numbers(mut self, name: &str, values: impl Iterator<Item = u32>) -> Self {
         self.0.push(UInt32Chunked::from_vec(name.into(), values.collect()).into_column());
         self
@@ -149,11 +138,6 @@ impl Frame {
 
     pub(super) fn texts(&self, name: &str) -> Result<impl Iterator<Item = Option<&str>>> {
         Ok(self.column(name)?.str().map_err(|e| self.wrong(&e))?.iter())
-    }
-
-    pub(super) fn bytes(&self, name: &str) -> Result<impl Iterator<Item = &[u8]>> {
-        let column = self.column(name)?.binary().map_err(|e| self.wrong(&e))?;
-        Ok(column.iter().map(Option::unwrap_or_default))
     }
 
     pub(super) fn counts(&self, name: &str) -> Result<impl Iterator<Item = Option<u32>>> {

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Columns, Frame, PART_ROWS};
+use serde::{Deserialize, Serialize};
+
 use super::postings::{Given, Memory};
-use super::sealed::Sealed;
+use super::sealed::{Rows, Sealed};
 use crate::error::{Error, Result};
 use crate::ingest::PostingHashes;
 use crate::taxonomy::Joined;
@@ -78,6 +79,11 @@ impl FromIterator<(String, Mark)> for Ledger {
     }
 }
 
+/// The name of a generation's ledger.
+pub(super) fn name(number: u64) -> String {
+    format!("{number:08}-ledger.rows")
+}
+
 /// A line of the ledger that is written.
 pub(super) struct Line<'a> {
     pub(super) id: &'a str,
@@ -98,79 +104,185 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Writes the ledger of a generation of the day `as_of`; `lines` are in the order of the ids.
-pub(super) fn write(dir: &Path, name: &str, lines: &[Line<'_>], as_of: Option<&str>) -> Result<Sealed> {
-    Columns::write_in_parts(dir, name, (lines, PART_ROWS), |lines| Ok(columns(lines, as_of)))
+/// Two runs of lines, each in the order of the ids, as one.
+pub(super) fn merged<'a>(
+    one: impl Iterator<Item = Line<'a>>,
+    other: impl Iterator<Item = Line<'a>>,
+) -> impl Iterator<Item = Line<'a>> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if b.id < a.id => other.next(),
+        (None, _) => other.next(),
+        _ => one.next(),
+    })
 }
 
-fn columns(lines: &[Line<'_>], as_of: Option<&str>) -> Columns {
-    let content: Vec<[u8; 16]> = lines.iter().map(|l| l.mark.hashes.content.to_le_bytes()).collect();
-    let raw: Vec<Option<[u8; 16]>> = lines.iter().map(|l| l.mark.hashes.raw.map(u128::to_le_bytes)).collect();
-    let first = |l: &Line<'_>| if l.today { as_of } else { None };
-    Columns::default()
-        .texts("posting_id", lines.iter().map(|l| Some(l.id)))
-        .bytes("content", content.iter().map(|c| &c[..]))
-        .bytes("raw", raw.iter().map(|r| r.as_ref().map_or(&[][..], |r| &r[..])))
-        .texts("source_path", lines.iter().map(|l| Some(&*l.mark.source_path)))
-        .texts("first_seen", lines.iter().map(|l| l.mark.first_seen.as_deref().or_else(|| first(l))))
-        .texts("last_seen", lines.iter().map(|l| if l.today { as_of } else { l.mark.last_seen.as_deref() }))
-        .flags("open", lines.iter().map(|l| l.mark.open))
-        .texts("file", lines.iter().map(|l| l.place.map(|(file, _)| file)))
-        .counts("row", lines.iter().map(|l| l.place.map(|(_, row)| row)))
+/// A row of the file. Most rows have some texts of the row before, and say no more than that: there are a million of them, and to
+/// read and write them takes no table to look them up in.
+#[derive(Serialize, Deserialize)]
+struct Row<'a> {
+    id: &'a str,
+    content: [u8; HASH],
+    raw: Option<[u8; HASH]>,
+    #[serde(borrow)]
+    source_path: Cell<'a>,
+    #[serde(borrow)]
+    first_seen: Cell<'a>,
+    #[serde(borrow)]
+    last_seen: Cell<'a>,
+    open: bool,
+    #[serde(borrow)]
+    file: Cell<'a>,
+    row: u32,
 }
 
-/// The text of the cell before, which most cells have again.
+/// Bytes of a hash.
+const HASH: usize = size_of::<u128>();
+
+/// A text of a row.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Cell<'a> {
+    /// That which the last row had that had any.
+    Again,
+    /// None.
+    Nothing,
+    /// Another.
+    Text(&'a str),
+}
+
+/// The last text of a column that was written.
 #[derive(Default)]
-struct Again(Arc<str>);
+struct Written<'a>(Option<&'a str>);
+
+impl<'a> Written<'a> {
+    fn cell(&mut self, text: Option<&'a str>) -> Cell<'a> {
+        match text {
+            None => Cell::Nothing,
+            Some(_) if text == self.0 => Cell::Again,
+            Some(text) => {
+                self.0 = Some(text);
+                Cell::Text(text)
+            }
+        }
+    }
+}
+
+/// The last text of a column that was read, which is held once.
+#[derive(Default)]
+struct Again(Option<Arc<str>>);
 
 impl Again {
-    fn of(&mut self, cell: Option<Option<&str>>) -> Option<Arc<str>> {
-        let cell = cell.flatten()?;
-        if *self.0 != *cell {
-            self.0 = cell.into();
+    fn of(&mut self, cell: Cell<'_>) -> Option<Arc<str>> {
+        match cell {
+            Cell::Nothing => return None,
+            Cell::Again => {}
+            Cell::Text(text) => self.0 = Some(text.into()),
         }
-        Some(Arc::clone(&self.0))
+        self.0.clone()
     }
+}
+
+/// Writes the ledger of a generation of the day `as_of`; `lines` come in the order of the ids.
+pub(super) fn write<'a>(
+    dir: &Path,
+    name: &str,
+    lines: impl Iterator<Item = Line<'a>>,
+    as_of: Option<&'a str>,
+) -> Result<Sealed> {
+    let path = dir.join(name);
+    let mut out = Rows::create(path.clone())?;
+    let [mut path_before, mut first_before, mut last_before, mut file_before] = [(); 4].map(|()| Written::default());
+    for Line { id, mark, today, place, .. } in lines {
+        let first_seen = mark.first_seen.as_deref().or(if today { as_of } else { None });
+        let last_seen = if today { as_of } else { mark.last_seen.as_deref() };
+        out.add(&Row {
+            id,
+            content: mark.hashes.content.to_le_bytes(),
+            raw: mark.hashes.raw.map(u128::to_le_bytes),
+            source_path: path_before.cell(Some(&mark.source_path)),
+            first_seen: first_before.cell(first_seen),
+            last_seen: last_before.cell(last_seen),
+            open: mark.open,
+            file: file_before.cell(place.map(|(file, _)| file)),
+            row: place.map_or(0, |(_, row)| row),
+        })?;
+    }
+    out.finish(name)
 }
 
 /// Reads the ledger of a generation, in the order of the ids. What it says is put where it stays with its posting.
 pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
-    let columns = ["posting_id", "content", "raw", "source_path", "first_seen", "last_seen", "open", "file", "row"];
-    let (mut path, mut file, mut seen) = (Again::default(), Again::default(), (Again::default(), Again::default()));
     let rows = sealed.rows as usize;
     let mut out = Ledger { ids: Joined::with_capacity(rows), memories: Vec::with_capacity(rows) };
-    Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
-        let mut contents = frame.bytes("content")?;
-        let mut raws = frame.bytes("raw")?;
-        let mut paths = frame.texts("source_path")?;
-        let mut first = frame.texts("first_seen")?;
-        let mut last = frame.texts("last_seen")?;
-        let mut open = frame.flags("open")?;
-        let mut files = frame.texts("file")?;
-        let mut rows = frame.counts("row")?;
-        for id in frame.texts("posting_id")? {
-            let damaged = || Error::State { path: dir.join(&sealed.name), message: "a ledger without ids".to_owned() };
-            let id = id.ok_or_else(damaged)?;
-            let hash = |cell: Option<&[u8]>| cell.and_then(|bytes| bytes.try_into().ok()).map(u128::from_le_bytes);
-            let content = hash(contents.next()).unwrap_or_default();
-            let place = file.of(files.next()).zip(rows.next().flatten());
-            let mark = Mark {
-                hashes: PostingHashes { content, raw: hash(raws.next()) },
-                source_path: path.of(paths.next()).unwrap_or_default(),
-                first_seen: seen.0.of(first.next()),
-                last_seen: seen.1.of(last.next()),
-                open: open.next().unwrap_or_default(),
-                place,
-            };
-            out.push(id, mark);
-        }
-        Ok(())
+    let [mut path, mut first, mut last, mut file] = [(); 4].map(|()| Again::default());
+    each(dir, sealed, |row| {
+        let mark = Mark {
+            hashes: PostingHashes { content: u128::from_le_bytes(row.content), raw: row.raw.map(u128::from_le_bytes) },
+            source_path: path.of(row.source_path).unwrap_or_default(),
+            first_seen: first.of(row.first_seen),
+            last_seen: last.of(row.last_seen),
+            open: row.open,
+            place: file.of(row.file).map(|file| (file, row.row)),
+        };
+        out.push(row.id, mark);
     })?;
     Ok(out)
 }
 
 /// The ids alone.
 pub(super) fn ids(dir: &Path, sealed: &Sealed) -> Result<Joined> {
-    let frame = Frame::read(dir, sealed, &["posting_id"])?;
-    Ok(frame.texts("posting_id")?.map(Option::unwrap_or_default).collect())
+    let mut out = Joined::with_capacity(sealed.rows as usize);
+    each(dir, sealed, |row| out.push(row.id))?;
+    Ok(out)
+}
+
+fn each(dir: &Path, sealed: &Sealed, mut row: impl FnMut(Row<'_>)) -> Result<()> {
+    sealed.read_rows(dir, |_, bytes| {
+        let wrong = |e: postcard::Error| Error::State { path: dir.join(&sealed.name), message: e.to_string() };
+        row(postcard::from_bytes(bytes).map_err(wrong)?);
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(source_path: &str, first: Option<&str>, place: Option<(&str, u32)>) -> Mark {
+        Mark {
+            hashes: PostingHashes { content: 1 << 100, raw: first.map(|_| 7) },
+            source_path: source_path.into(),
+            first_seen: first.map(Arc::from),
+            last_seen: None,
+            open: place.is_some(),
+            place: place.map(|(file, row)| (file.into(), row)),
+        }
+    }
+
+    fn lines<'a>(marks: &'a [(&str, Mark)]) -> impl Iterator<Item = Line<'a>> {
+        marks.iter().map(|(id, mark)| Line::again(id, mark))
+    }
+
+    #[test]
+    fn lines_come_back_in_the_order_of_the_ids() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let open = [
+            ("a", mark("x.csv", Some("2026-11-01"), Some(("one", 0)))),
+            ("c", mark("x.csv", None, Some(("one", 1)))),
+            ("d", mark("y.csv", Some("2026-11-01"), Some(("two", 0)))),
+        ];
+        let closed = [("b", mark("x.csv", None, None)), ("e", mark("", Some("2026-11-02"), None))];
+        let today = merged(lines(&open), lines(&closed)).map(|line| Line { today: line.id == "c", ..line });
+        let sealed = write(dir.path(), "ledger.rows", today, Some("2026-11-03")).expect("a file");
+        let read = read(dir.path(), &sealed).expect("the ledger");
+        let day = || Some(Arc::from("2026-11-03"));
+        let expected = [&open[0].1, &closed[0].1, &open[1].1, &open[2].1, &closed[1].1].map(Mark::clone);
+        let expected = expected.into_iter().enumerate().map(|(at, mark)| match at {
+            2 => Mark { first_seen: day(), last_seen: day(), ..mark },
+            _ => mark,
+        });
+        let found: Vec<(String, Mark)> = read.iter().map(|(id, memory)| (id.to_owned(), memory.mark.clone())).collect();
+        assert_eq!(found, ["a", "b", "c", "d", "e"].map(str::to_owned).into_iter().zip(expected).collect::<Vec<_>>());
+        assert!(ids(dir.path(), &sealed).expect("ids").iter().eq(["a", "b", "c", "d", "e"]));
+    }
 }

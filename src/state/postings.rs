@@ -1,13 +1,12 @@
 //! Postings as they were read, with what was found in them.
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Ledger, Mark};
-use super::sealed::{Hashing, Sealed};
+use super::sealed::{Rows, Sealed};
 use super::texts::TextPlace;
 use crate::error::{Error, Result};
 use crate::extract::PostingProfile;
@@ -93,19 +92,11 @@ pub(super) fn name(number: u64, part: usize) -> String {
     format!("{number:08}-postings-{part}.rows")
 }
 
-/// Writes postings into a file of their own: of each its bytes, behind their number. They are not packed: to read them and to make sure
-/// of them takes less time than to unpack them.
+/// Writes postings into a file of their own.
 pub(super) fn write(dir: &Path, name: &str, postings: &[(&Given, &Found, TextPlace)]) -> Result<Sealed> {
-    let path = dir.join(name);
-    let mut out = Hashing::create(path.clone())?;
-    let mut row: Vec<u8> = Vec::new();
-    for (given, found, text) in postings {
-        row.clear();
-        row = postcard::to_extend(&(given, found, text), row).map_err(|e| wrong(&path, &e))?;
-        let written = out.write_all(&(row.len() as u32).to_le_bytes()).and_then(|()| out.write_all(&row));
-        written.map_err(Error::io("writing", &path))?;
-    }
-    out.finish(name, postings.len())
+    let mut out = Rows::create(dir.join(name))?;
+    postings.iter().try_for_each(|posting| out.add(posting))?;
+    out.finish(name)
 }
 
 /// Reads the rows that `wanted` names: `(row, place in the ledger)`, rows ascending. They are given in its order.

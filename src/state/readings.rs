@@ -5,12 +5,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::columns::{Columns, Frame};
-use super::sealed::Sealed;
-use crate::error::Result;
+use super::sealed::{Rows, Sealed};
+use crate::error::{Error, Result};
 use crate::ingest::{ReadingCache, ReadingOutcome};
 
 /// Values by key; a key names all that its value depends on. What a run does not ask for is let go: the resumes given are always the
@@ -21,10 +20,23 @@ pub struct Readings {
     new: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
+/// A key with its value, as the file has them.
+#[derive(Serialize, Deserialize)]
+struct Row<'a> {
+    key: &'a str,
+    #[serde(serialize_with = "at_once")]
+    value: &'a [u8],
+}
+
+/// Bytes all at once, and not as so many numbers.
+fn at_once<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}
+
 /// A value of the last run.
 #[derive(Debug)]
 struct Kept {
-    bytes: Vec<u8>,
+    bytes: Box<[u8]>,
     /// Whether this run asked for it.
     used: AtomicBool,
 }
@@ -56,10 +68,14 @@ impl Readings {
     }
 
     pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Self> {
-        let frame = Frame::read(dir, sealed, &["key", "reading"])?;
-        let keys = frame.texts("key")?.map(|key| key.unwrap_or_default().to_owned());
-        let kept = frame.bytes("reading")?.map(|bytes| Kept { bytes: bytes.to_vec(), used: AtomicBool::new(false) });
-        Ok(Self { kept: keys.zip(kept).collect(), new: Mutex::default() })
+        let mut kept = BTreeMap::new();
+        sealed.read_rows(dir, |_, bytes| {
+            let wrong = |e: postcard::Error| Error::State { path: dir.join(&sealed.name), message: e.to_string() };
+            let Row { key, value } = postcard::from_bytes(bytes).map_err(wrong)?;
+            kept.insert(key.to_owned(), Kept { bytes: value.into(), used: AtomicBool::new(false) });
+            Ok(())
+        })?;
+        Ok(Self { kept, new: Mutex::default() })
     }
 
     /// Whether what the run asked for is what is kept.
@@ -71,11 +87,10 @@ impl Readings {
     pub(super) fn write(&self, dir: &Path, name: &str) -> Result<Sealed> {
         let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         let used = self.kept.iter().filter(|(_, kept)| kept.used.load(Ordering::Relaxed));
-        let mut all: BTreeMap<&str, &[u8]> = used.map(|(key, kept)| (key.as_str(), kept.bytes.as_slice())).collect();
+        let mut all: BTreeMap<&str, &[u8]> = used.map(|(key, kept)| (key.as_str(), &*kept.bytes)).collect();
         all.extend(new.iter().map(|(key, bytes)| (key.as_str(), bytes.as_slice())));
-        Columns::default()
-            .texts("key", all.keys().map(|key| Some(*key)))
-            .bytes("reading", all.values().copied())
-            .write(dir, name)
+        let mut out = Rows::create(dir.join(name))?;
+        all.into_iter().try_for_each(|(key, value)| out.add(&Row { key, value }))?;
+        out.finish(name)
     }
 }

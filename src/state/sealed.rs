@@ -172,6 +172,49 @@ impl Hashing {
     }
 }
 
+/// A file of rows, each behind its length: what [`Sealed::read_rows`] reads. They are not packed: to read them and to make sure of
+/// them takes less time than to unpack them.
+pub(super) struct Rows {
+    out: Hashing,
+    row: Vec<u8>,
+    rows: usize,
+}
+
+impl Rows {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn create(path: PathBuf) -> Result<Self> {
+        Ok(Self { out: Hashing::create(path)?, row: Vec::new(), rows: 0 })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`Error::Io`], and [`Error::State`] where it has no bytes.
+    pub(super) fn add(&mut self, row: &impl Serialize) -> Result<()> {
+        let mut bytes = std::mem::take(&mut self.row);
+        // Its length goes before it, once that is known.
+        bytes.clear();
+        bytes.extend([0; size_of::<u32>()]);
+        let wrong = |e: postcard::Error| Error::State { path: self.out.path.clone(), message: e.to_string() };
+        self.row = postcard::to_extend(row, bytes).map_err(wrong)?;
+        let (len, row) = self.row.split_at_mut(size_of::<u32>());
+        len.copy_from_slice(&(row.len() as u32).to_le_bytes());
+        self.rows += 1;
+        self.out.write_all(&self.row).map_err(Error::io("writing", &self.out.path))
+    }
+
+    /// As [`Hashing::finish`].
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub(super) fn finish(self, name: &str) -> Result<Sealed> {
+        self.out.finish(name, self.rows)
+    }
+}
+
 impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;

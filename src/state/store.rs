@@ -60,8 +60,10 @@ pub struct NewPosting<'a> {
 pub struct NewState<'a> {
     /// The run's day.
     pub as_of: Option<&'a str>,
-    /// All open postings.
+    /// All open postings: so many that the run looked at, and those that it did not; each sorted by id.
     pub postings: Vec<NewPosting<'a>>,
+    /// How many it looked at.
+    pub picked: usize,
     /// Their texts.
     pub texts: &'a Texts,
     /// Postings that are gone.
@@ -362,27 +364,32 @@ impl State {
                 postings::write(&files, &postings::name(number, part), &rows)
             })
             .collect::<Result<_>>()?;
-        let mut rewritten = (0..).zip(&unwritten).peekable();
-        let mut line = |(posting, at): (&NewPosting<'a>, usize)| {
-            let Memory { mark, .. } = posting.memory;
-            let mut line = Line::again(posting.found.record.posting_id(), mark);
-            if let Some((place, _)) = rewritten.next_if(|(_, of)| **of == at) {
-                line.place = Some((written[place / FILE_ROWS].name.as_str(), (place % FILE_ROWS) as u32));
-            }
-            (line.today, line.open) = (posting.today, Some(at as u32));
-            line
-        };
-        let closed = new.closed.iter().map(|(id, mark)| Line::again(id, mark));
-        let mut lines: Vec<Line<'_>> = closed.chain(new.postings.iter().zip(0..).map(&mut line)).collect();
-        // Two sorted runs.
-        lines.sort_by_key(|line| line.id);
         let mut rows = vec![0; new.postings.len()];
-        lines.iter().zip(0..).for_each(|(line, row)| line.open.iter().for_each(|at| rows[*at as usize] = row));
+        let ledger = {
+            let line = |at: usize| {
+                let NewPosting { found, memory: Memory { mark, .. }, today } = &new.postings[at];
+                let mut line = Line::again(found.record.posting_id(), mark);
+                if worn || !mark.is_kept() {
+                    let place = unwritten.partition_point(|of| *of < at);
+                    line.place = Some((written[place / FILE_ROWS].name.as_str(), (place % FILE_ROWS) as u32));
+                }
+                (line.today, line.open) = (*today, Some(at as u32));
+                line
+            };
+            let closed = new.closed.iter().map(|(id, mark)| Line::again(id, mark));
+            let (picked, aside) = (0..new.picked, new.picked..new.postings.len());
+            let lines = ledger::merged(closed, ledger::merged(picked.map(line), aside.map(line)));
+            let lines = (0..).zip(lines).map(|(row, line)| {
+                line.open.iter().for_each(|at| rows[*at as usize] = row);
+                line
+            });
+            ledger::write(&files, &ledger::name(number), lines, new.as_of)?
+        };
         let name = |what: &str| format!("{number:08}-{what}.parquet");
         let old_readings = self.generation.as_ref().and_then(|g| g.readings.clone());
         let readings = match old_readings {
             Some(old) if new.readings.unchanged() && files.join(&old.name).is_file() => old,
-            _ => new.readings.write(&files, &name("readings"))?,
+            _ => new.readings.write(&files, &format!("{number:08}-readings.rows"))?,
         };
         let generation = Generation {
             format: FORMAT,
@@ -392,7 +399,7 @@ impl State {
             fingerprints: self.fingerprints.clone(),
             postings: sealed.into_iter().chain(written.iter().cloned()).collect(),
             texts,
-            ledger: ledger::write(&files, &name("ledger"), &lines, new.as_of)?,
+            ledger,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
             pairs: write_pairs(&files, &name("pairs"), new.pairs, &rows)?,
