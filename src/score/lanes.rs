@@ -4,6 +4,8 @@
 //! one instruction, which no plain loop compiles to: with them all pairs take a third of the time. AVX-512 would take another
 //! twentieth off. So there are two machines, the plain one and AVX2 ([`pulp::x86::V3`]); a test holds them equal. `pulp` asks the processor once and keeps the proof in a type, so that nothing here is unsafe.
 
+pub(super) use pulp::NullaryFnOnce;
+
 /// Resumes that are scored side by side.
 pub(super) const LANES: usize = 64;
 
@@ -27,8 +29,11 @@ pub(super) trait Machine: Copy {
     /// The points so far of each lane.
     type Sums: Copy;
 
-    /// Runs a function, and what is inlined into it, with all instructions of the machine.
-    fn run<R>(self, run: impl FnOnce() -> R) -> R;
+    /// Does work, and what is inlined into it, with all instructions of the machine.
+    ///
+    /// What is to be fast is no closure, but a type whose `call` is `inline(always)`: whether a closure is inlined changes with code that has
+    /// nothing to do with it, and a kernel that is not takes fourteen times as long.
+    fn run<W: NullaryFnOnce>(self, work: W) -> W::Output;
     /// The levels of a requirement's first skill.
     fn levels(self, levels: &Lanes<i8>) -> Self::Best;
     /// The better of the levels so far and those of one more skill.
@@ -58,8 +63,8 @@ impl Machine for Plain {
     type Sums = Lanes<i16>;
 
     #[inline(always)]
-    fn run<R>(self, run: impl FnOnce() -> R) -> R {
-        run()
+    fn run<W: NullaryFnOnce>(self, work: W) -> W::Output {
+        work.call()
     }
 
     #[inline(always)]
@@ -129,7 +134,7 @@ mod x86 {
     use pulp::bytemuck::cast;
     use pulp::x86::V3;
 
-    use super::{LANES, Lanes, Machine};
+    use super::{LANES, Lanes, Machine, NullaryFnOnce};
 
     impl Machine for V3 {
         type Best = [__m256i; 2];
@@ -137,8 +142,8 @@ mod x86 {
         type Sums = [__m256i; 4];
 
         #[inline(always)]
-        fn run<R>(self, run: impl FnOnce() -> R) -> R {
-            self.vectorize(run)
+        fn run<W: NullaryFnOnce>(self, work: W) -> W::Output {
+            self.vectorize(work)
         }
 
         #[inline(always)]

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::cuts::{Cuts, lanes_of};
 use super::held::Held;
 use super::kernel::{Levels, Scores};
-use super::lanes::{LANES, Machine, Plain};
+use super::lanes::{LANES, Machine, NullaryFnOnce, Plain};
 use super::standing::{Coverage, Standing};
 use super::top::{Best, cut};
 use super::{CompiledPosting, EvidenceMatrix};
@@ -43,9 +43,24 @@ pub(super) fn score_stretch(
 ) -> Stretch {
     #[cfg(target_arch = "x86_64")]
     if let Some(machine) = pulp::x86::V3::try_new() {
-        return machine.run(|| Work::new(machine, matrix, postings, blocks, keep).score(resumes));
+        return machine.run(Scoring { work: Work::new(machine, matrix, postings, blocks, keep), resumes });
     }
-    Work::new(Plain, matrix, postings, blocks, keep).score(resumes)
+    Plain.run(Scoring { work: Work::new(Plain, matrix, postings, blocks, keep), resumes })
+}
+
+/// The scoring of a stretch, for its machine to [run](Machine::run).
+struct Scoring<'a, M> {
+    work: Work<'a, M>,
+    resumes: Range<usize>,
+}
+
+impl<M: Machine> NullaryFnOnce for Scoring<'_, M> {
+    type Output = Stretch;
+
+    #[inline(always)]
+    fn call(self) -> Stretch {
+        self.work.score(self.resumes)
+    }
 }
 
 /// The best resumes of every posting so far, and room to work in.

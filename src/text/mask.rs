@@ -19,9 +19,26 @@ pub(crate) fn masks<const N: usize>(bytes: &[u8], class: impl Fn(u8) -> u8) -> V
 pub(crate) fn fill_masks<const N: usize>(out: &mut Vec<[u64; N]>, bytes: &[u8], class: impl Fn(u8) -> u8) {
     #[cfg(target_arch = "x86_64")]
     if let Some(machine) = pulp::x86::V3::try_new() {
-        return machine.vectorize(|| by_block(machine, out, bytes, class));
+        return machine.vectorize(ByBlock { machine, out, bytes, class });
     }
     by_block(Plain, out, bytes, class);
+}
+
+/// The work of [`fill_masks`]: no closure, since whether one is inlined changes with code that has nothing to do with it.
+struct ByBlock<'a, const N: usize, M, C> {
+    machine: M,
+    out: &'a mut Vec<[u64; N]>,
+    bytes: &'a [u8],
+    class: C,
+}
+
+impl<const N: usize, M: Gather, C: Fn(u8) -> u8> NullaryFnOnce for ByBlock<'_, N, M, C> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        by_block(self.machine, self.out, self.bytes, self.class);
+    }
 }
 
 /// What `work` gives, done with the instructions of processors that have AVX2, where this one does: bits are counted, found and
