@@ -35,7 +35,7 @@ fn ends_sentence(text: &str, from: usize, at: usize, end: usize) -> bool {
         return false;
     }
     // "C, C++. C#. Python.": dots that were commas.
-    if goes_on(&text[from..at], &text[at + 1..end]) {
+    if bytes[at] == b'.' && goes_on(&text[from..at], &text[at + 1..end]) {
         return false;
     }
     // "Feb. 2012"
@@ -58,7 +58,7 @@ fn goes_on(before: &str, after: &str) -> bool {
         && !next[word.len() + 1..].starts_with(|c: char| !c.is_whitespace())
         && word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#'));
-    alone && before.trim_end().rfind(' ').is_none_or(|at| before[..at].ends_with([',', ':', '.']))
+    alone && before.trim_end().rfind(' ').is_some_and(|at| before[..at].ends_with([',', ':', '.']))
 }
 
 /// Whether a bracket or quotation mark closes right behind the mark at `at` and a capital opens the next sentence: "(and more!) We

@@ -139,8 +139,8 @@ impl Explainer<'_> {
 
     fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
         self.fetch(pairs);
-        let demands = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
-        let mut gaps = Vec::with_capacity(pairs.iter().map(demands).sum());
+        let requirements = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
+        let mut gaps = Vec::with_capacity(pairs.iter().map(requirements).sum());
         let judge = |(kept, place): (&Kept, usize)| {
             let start = gaps.len() as u32;
             let why = explain_into(&mut gaps, self.sides.basis.taxonomy(), self.posting(kept), &resume);

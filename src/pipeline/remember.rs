@@ -132,10 +132,13 @@ pub(super) fn remember(
 ) -> Result<()> {
     let link = |(at, first): (usize, &Option<usize>)| Some((at as u32, (*first)? as u32));
     let is_all = links.complete && aside.is_empty();
+    let mut all: Vec<_> = postings.iter().filter_map(new_posting).collect();
+    let picked = all.len();
+    all.extend(aside.iter().filter_map(new_posting));
     state.commit(NewState {
         as_of,
-        postings: postings.iter().chain(aside).filter_map(new_posting).collect(),
-        picked: postings.len(),
+        postings: all,
+        picked,
         texts,
         closed,
         readings,

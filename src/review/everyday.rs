@@ -55,6 +55,7 @@ mod tests {
         let taxonomy = Taxonomy::built_in().unwrap();
         let unknown = EVERYDAY.skills.union(&EVERYDAY.bare).find(|id| taxonomy.find(id).is_none());
         assert_eq!(unknown, None);
+        assert!(EVERYDAY.skills.is_disjoint(&EVERYDAY.bare));
         let families: FxHashSet<&str> =
             taxonomy.skills().iter().filter_map(|s| s.family).map(|f| taxonomy.family_name(f)).collect();
         assert!(EVERYDAY.families.is_subset(&families));

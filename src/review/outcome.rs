@@ -364,9 +364,10 @@ fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Latency | MetricKind::Duration if takes() => true,
         MetricKind::Latency => {
             // "Since the page had to answer within 2 s" is what was wanted.
-            let wanted = |n: usize| matches!(before(n), "to" | "must" | "should");
-            let does = |n: &usize| DOES.contains(&before(*n)) && !wanted(n + 1);
-            matches!(before(1), "in" | "within" | "under") && (2..6).find(does).is_some()
+            let had = |n: usize| matches!(before(n), "had" | "has" | "have" | "needs" | "needed");
+            let wanted = |n: usize| matches!(before(n), "must" | "should") || before(n) == "to" && had(n + 1);
+            let does = |n: usize| DOES.contains(&before(n)) && !wanted(n + 1);
+            matches!(before(1), "in" | "within" | "under") && (2..6).any(does)
         }
         MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,

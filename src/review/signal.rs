@@ -262,13 +262,13 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
         words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
     };
-    // "Saving $1.4M a year", "cut spend by 11,500 € a month": what is no longer paid.
     // "Would have overpaid customers by 30k a month" did not come to be.
     let averted = |m: &Metric| {
         let at = facts.word_at(m.span.start);
         let mut before = facts.words[at.saturating_sub(7)..at].windows(2);
         m.kind == MetricKind::Money && before.any(|w| w[0].lower == "would" && w[1].lower == "have")
     };
+    // "Saving $1.4M a year", "cut spend by 11,500 € a month": what is no longer paid.
     let saved = |m: &Metric| {
         let at = facts.word_at(m.span.start);
         let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
@@ -278,8 +278,10 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     };
     // "Accepting 40 KB more flash": by how much, not how much.
     let difference = |m: &Metric| {
-        let behind = facts.words.iter().find(|w| w.span.start >= m.span.end);
-        behind.is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
+        facts.words.windows(2).any(|pair| {
+            let behind = pair[0].span.start < m.span.end && pair[1].span.start >= m.span.end;
+            behind && !pair[0].ends_phrase && matches!(pair[1].lower, "more" | "less" | "fewer")
+        })
     };
     facts
         .metrics

@@ -146,11 +146,12 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
     // "Published it in the App Store"
     let shop = first > 0 && words[first].lower == "store" && matches!(words[first - 1].lower, "app" | "play");
-    // "The Perl code of a telecom client", "for a banking client": who paid, too.
+    // "The Perl code of a telecom client", "for banking client": who paid, too; "for the chat client" is for software.
     let payer = || {
         let phrase = (first.saturating_sub(3)..first).rev().take_while(|at| !words[*at].ends_phrase);
-        words[last].lower == "client"
-            && phrase.map(|at| words[at].lower).any(|w| matches!(w, "of" | "for" | "at" | "with"))
+        let mut phrase =
+            phrase.map(|at| words[at].lower).filter(|w| matches!(*w, "of" | "for" | "at" | "with" | "the"));
+        words[last].lower == "client" && phrase.next().is_some_and(|w| w != "the")
     };
     if company || shop || payer() {
         return false;
@@ -178,7 +179,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     // "Installing and tuning databases", "by regularly updating plugins"
     let is_deed = |at: usize| {
         let before = |n: usize| at.checked_sub(n).map(|at| &words[at]);
-        let named = words[at].is(Class::ACTIVITY) || words[at].lower.contains('-');
+        // "Logging pipeline, 4 TB a day"
+        const KINDS: [&str; 6] = ["caching", "imaging", "indexing", "logging", "monitoring", "rendering"];
+        let kind = at + 1 == first && KINDS.contains(&words[at].lower);
+        let named = words[at].is(Class::ACTIVITY) || kind || words[at].lower.contains('-');
         let leads = |w: &Word<'_>| {
             w.ends_phrase
                 || matches!(w.lower, "by" | "while" | "when")

@@ -35,8 +35,8 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    /// Scores the resumes exactly, and leaves in `hits` the rows whose entry a score reaches in some lane, and those lanes, a bit
-    /// each. The plain statement of the same sum is [`super::CompiledPosting::assess`].
+    /// Scores the resumes exactly, and leaves at the start of `hits` the rows whose entry a score reaches in some lane, and those
+    /// lanes, a bit each; returns how many rows these are. The plain statement of the same sum is [`super::CompiledPosting::assess`].
     #[inline(always)]
     pub(super) fn score<M: Machine>(
         &mut self,
@@ -45,7 +45,7 @@ impl Scores {
         block: &Block,
         entries: &[i16],
         hits: &mut Vec<(usize, u64)>,
-    ) {
+    ) -> usize {
         self.points.resize(block.rows.len(), [0; _]);
         self.met.resize(block.rows.len(), [0; _]);
         let (mut asks, mut more) = (block.asks.as_slice(), block.more.as_slice());
@@ -72,6 +72,6 @@ impl Scores {
             hits[n_hits] = (at, reaching);
             n_hits += usize::from(reaching != 0);
         }
-        hits.truncate(n_hits);
+        n_hits
     }
 }

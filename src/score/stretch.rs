@@ -151,8 +151,8 @@ impl<'a, M: Machine> Work<'a, M> {
         let by_posting = &mut self.by_posting[places..][..block.rows.len()];
         let (machine, keep) = (self.machine, self.keep.resumes);
         // What to do with hits is foreseen by no branch predictor, so it waits until all rows are scored.
-        self.scores.score(machine, &self.levels, block, entries, &mut self.hits);
-        for &(at, hits) in &self.hits {
+        let n_hits = self.scores.score(machine, &self.levels, block, entries, &mut self.hits);
+        for &(at, hits) in &self.hits[..n_hits] {
             let (row, points, met) = (&block.rows[at], &self.scores.points[at], &self.scores.met[at]);
             for lane in lanes_of(hits & used) {
                 let resume = (lanes.start + lane) as u32;

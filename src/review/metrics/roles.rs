@@ -174,7 +174,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let nouns: Vec<&str> = before.take_while(|w| *w != "and").collect();
         let at = nouns.iter().position(|w| w.len() > 3 && w.ends_with('s'));
         // "Support tickets about exports went from 30 a month to 2"
-        let at = at.map(|at| at + 2).filter(|at| nouns.get(at - 1) == Some(&"about")).or(at);
+        let at = at.map(|at| at + 2).filter(|at| *at < nouns.len() && nouns[at - 1] == "about").or(at);
         // "late dashboards went from 9 to 1 a month"
         const WRONG: [&str; 14] = [
             "late",
@@ -295,7 +295,9 @@ fn swapped(between: &Between<'_, '_>) -> bool {
     let formerly = between.len() <= 6
         && (FORMERLY.contains(&between.last())
             || BEHIND.contains(&between.last())
-                && between.has(&["before", "previously", "formerly", "earlier", "was", "were"]));
+                && (between.has(&["before", "previously", "formerly", "earlier"])
+                    // "240 ms was cut to 90 ms" tells it in order.
+                    || between.has(&["was", "were"]) && !between.has(&["to"])));
     // "10 min where it took 50 min"
     let where_it =
         between.len() <= 4 && ["took", "was", "were", "needed"].contains(&between.last()) && between.has(&["where"]);
