@@ -117,9 +117,10 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
     // "Instead of DELETEs that locked the table": what was wrong with the other way.
     let fault = || {
         let behind = facts.words[of.words.1..].iter().take(6).take_while(|w| !w.ends_clause);
-        behind.clone().zip(behind.skip(1)).find(|(that, verb)| that.lower == "that" && verb.lower.ends_with("ed"))
+        let mut pairs = behind.clone().zip(behind.skip(1));
+        let (that, verb) = pairs.find(|(that, verb)| that.lower == "that" && verb.lower.ends_with("ed"))?;
+        Some(joined(that.span, verb.span))
     };
-    let fault = || fault().map(|(that, verb)| joined(that.span, verb.span));
     let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
     cause.or_else(|| explained(facts, of.words.1)).or_else(price).or_else(fault)
 }

@@ -278,10 +278,9 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     };
     // "Accepting 40 KB more flash": by how much, not how much.
     let difference = |m: &Metric| {
-        facts.words.windows(2).any(|pair| {
-            let behind = pair[0].span.start < m.span.end && pair[1].span.start >= m.span.end;
-            behind && !pair[0].ends_phrase && matches!(pair[1].lower, "more" | "less" | "fewer")
-        })
+        let behind = facts.word_at(m.span.end);
+        let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
+        goes_on && facts.words.get(behind).is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
     };
     facts
         .metrics

@@ -178,7 +178,6 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     };
     // "Installing and tuning databases", "by regularly updating plugins"
     let is_deed = |at: usize| {
-        let before = |n: usize| at.checked_sub(n).map(|at| &words[at]);
         // "Logging pipeline, 4 TB a day"
         const KINDS: [&str; 6] = ["caching", "imaging", "indexing", "logging", "monitoring", "rendering"];
         let kind = at + 1 == first && KINDS.contains(&words[at].lower);
@@ -189,7 +188,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 || w.lower.len() > 4 && w.lower.ends_with("ly")
                 || at < 3 && w.lower == "and"
         };
-        !named && before(1).is_none_or(leads)
+        !named && at.checked_sub(1).is_none_or(|before| leads(&words[before]))
     };
     let ends = |at: usize| {
         let word = &words[at];

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::postings::{Given, Memory};
-use super::sealed::{Rows, Sealed};
-use crate::error::{Error, Result};
+use super::sealed::{Rows, Sealed, wrong};
+use crate::error::Result;
 use crate::ingest::PostingHashes;
 use crate::taxonomy::Joined;
 
@@ -238,8 +238,7 @@ pub(super) fn ids(dir: &Path, sealed: &Sealed) -> Result<Joined> {
 
 fn each(dir: &Path, sealed: &Sealed, mut row: impl FnMut(Row<'_>)) -> Result<()> {
     sealed.read_rows(dir, |_, bytes| {
-        let wrong = |e: postcard::Error| Error::State { path: dir.join(&sealed.name), message: e.to_string() };
-        row(postcard::from_bytes(bytes).map_err(wrong)?);
+        row(postcard::from_bytes(bytes).map_err(|e| wrong(&dir.join(&sealed.name), &e))?);
         Ok(())
     })
 }

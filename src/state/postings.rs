@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Ledger, Mark};
-use super::sealed::{Rows, Sealed};
+use super::sealed::{Rows, Sealed, wrong};
 use super::texts::TextPlace;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::PostingProfile;
 use crate::ingest::{Card, Imprint, PostingRecord};
 use crate::text::Signature;
@@ -114,10 +114,6 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, wanted: &[(u32, u32)], ledger: &
         Ok(())
     })?;
     if wanted.next().is_some() { Err(wrong(&path, &"a row is missing")) } else { Ok(out) }
-}
-
-fn wrong(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::State { path: path.to_owned(), message: error.to_string() }
 }
 
 #[cfg(test)]

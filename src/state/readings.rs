@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::sealed::{Rows, Sealed};
-use crate::error::{Error, Result};
+use super::sealed::{Rows, Sealed, wrong};
+use crate::error::Result;
 use crate::ingest::{ReadingCache, ReadingOutcome};
 
 /// Values by key; a key names all that its value depends on. What a run does not ask for is let go: the resumes given are always the
@@ -70,8 +70,7 @@ impl Readings {
     pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Self> {
         let mut kept = BTreeMap::new();
         sealed.read_rows(dir, |_, bytes| {
-            let wrong = |e: postcard::Error| Error::State { path: dir.join(&sealed.name), message: e.to_string() };
-            let Row { key, value } = postcard::from_bytes(bytes).map_err(wrong)?;
+            let Row { key, value } = postcard::from_bytes(bytes).map_err(|e| wrong(&dir.join(&sealed.name), &e))?;
             kept.insert(key.to_owned(), Kept { bytes: value.into(), used: AtomicBool::new(false) });
             Ok(())
         })?;

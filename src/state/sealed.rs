@@ -172,6 +172,11 @@ impl Hashing {
     }
 }
 
+/// What is not right about a file of the state.
+pub(super) fn wrong(path: &Path, error: &dyn fmt::Display) -> Error {
+    Error::State { path: path.to_owned(), message: error.to_string() }
+}
+
 /// A file of rows, each behind its length: what [`Sealed::read_rows`] reads. They are not packed: to read them and to make sure of
 /// them takes less time than to unpack them.
 pub(super) struct Rows {
@@ -198,8 +203,7 @@ impl Rows {
         // Its length goes before it, once that is known.
         bytes.clear();
         bytes.extend([0; size_of::<u32>()]);
-        let wrong = |e: postcard::Error| Error::State { path: self.out.path.clone(), message: e.to_string() };
-        self.row = postcard::to_extend(row, bytes).map_err(wrong)?;
+        self.row = postcard::to_extend(row, bytes).map_err(|e| wrong(&self.out.path, &e))?;
         let (len, row) = self.row.split_at_mut(size_of::<u32>());
         len.copy_from_slice(&(row.len() as u32).to_le_bytes());
         self.rows += 1;

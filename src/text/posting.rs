@@ -86,13 +86,17 @@ fn broken_at(out: &str) -> Option<usize> {
     }
     // "(Go, Java,", a blank line, "Kotlin ...)"
     if let Some(lines) = lines.strip_suffix('\n').filter(|lines| lines.ends_with(',')) {
-        let last = &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..];
+        let last = last_line(lines);
         let open = last.rfind('(').is_some_and(|at| !last[at..].contains(')'));
         return open.then_some(lines.len());
     }
-    let last = &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..];
+    let last = last_line(lines);
     let word = last.rsplit(' ').next().unwrap_or_default();
     (WIDE.contains(&last.len()) && (word.ends_with(',') || NEED_MORE.contains(&word))).then_some(lines.len())
+}
+
+fn last_line(lines: &str) -> &str {
+    &lines[memchr::memrchr(b'\n', lines.as_bytes()).map_or(0, |at| at + 1)..]
 }
 
 /// Bytes of a description that may be Markdown. No ad has so many, and a text of nothing but marks takes a hundred times its size in memory.
