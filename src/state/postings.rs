@@ -36,7 +36,7 @@ impl Given {
     /// The record, of which `found` was made.
     ///
     /// # Errors
-    /// [`crate::Error::State`] where it is none.
+    /// [`crate::error::Error::State`] where it is none.
     pub fn record(&self, found: &Card) -> Result<PostingRecord> {
         if self.0.is_empty() {
             return Ok(found.to_record());
