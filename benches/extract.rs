@@ -1,9 +1,9 @@
 //! Finding names, and the whole reading of postings and resumes, on one thread.
 //!
-//! Names are found three ways in one run: by the token trie (which passes over the cues of the trade on its way, as it does in
-//! a whole reading, and keeps none), and by two automata over the very same spellings (whole words, in any case, the longest
-//! from left to right). An automaton must look at overlapping matches before it may choose: "the
-//! longest first, then check its edges" loses names.
+//! Names are found three ways in one run: by the token trie, and by two automata over the very same spellings (whole words, in
+//! any case, the longest from left to right). An automaton must look at overlapping matches before it may choose: "the longest
+//! first, then check its edges" loses names. Names together with the cues of the trade, of which ads have five times as many,
+//! are part of the readings.
 #![allow(clippy::expect_used)]
 
 mod texts;

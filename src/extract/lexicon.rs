@@ -21,7 +21,10 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     vocabulary: Vocabulary,
-    openings: Openings,
+    /// Where any phrase may begin.
+    openings: Openings<ALL>,
+    /// Where a name may, for whoever asks for names alone: a text has five times as many cues.
+    name_openings: Openings<NAMES>,
     /// The nodes of first words, by their numbers.
     first: Vec<Node>,
     /// The nodes of later words, those of one parent in a table of their own: cues, of which every text is full, are few
@@ -34,10 +37,15 @@ pub(super) struct Lexicon {
 /// So many that few bits are set for the built-in taxonomy, and that they stay in near memory.
 const PAIRS: usize = 1 << 12;
 
-/// A bit for the hash of each two words that a longer phrase begins with: with a word's own [marks](Openings::WHOLE) it tells
-/// where phrases may begin, and nearly every place of a text is passed over by this alone.
+/// A bit for the hash of each two words that a longer phrase begins with: with a word's own [marks](Openings::WHOLE), which are
+/// `MARKS_AT` bits above its number, it tells where phrases may begin, and nearly every place of a text is passed over by this
+/// alone.
 #[derive(Debug)]
-struct Openings(Box<[u64; PAIRS]>);
+struct Openings<const MARKS_AT: u32>(Box<[u64; PAIRS]>);
+
+/// Where the marks of all phrases are, and those of names.
+const ALL: u32 = 0;
+const NAMES: u32 = 2;
 
 /// A place in the trie: half a cache line, with all that a step needs. A free one has no word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -115,9 +123,19 @@ impl LexiconBuilder {
         phrases.sort_unstable();
         phrases.dedup();
         let n_words = vocabulary.len() + 1;
-        let openings = Openings::of(&phrases, n_words, &mut vocabulary);
-        let mut out =
-            Lexicon { first: vec![Node::default(); n_words], vocabulary, openings, later: vec![], cues: vec![] };
+        let names = || phrases.iter().filter(|p| !p.is_cue);
+        let mut marks = vec![0; n_words];
+        Openings::<ALL>::mark(&mut marks, phrases.iter());
+        Openings::<NAMES>::mark(&mut marks, names());
+        (1..).zip(&marks[1..]).for_each(|(word, marks)| vocabulary.mark(word, *marks));
+        let mut out = Lexicon {
+            openings: Openings::of(phrases.iter(), &marks),
+            name_openings: Openings::of(names(), &marks),
+            first: vec![Node::default(); n_words],
+            vocabulary,
+            later: vec![],
+            cues: vec![],
+        };
         for begun in phrases.chunk_by(|a, b| a.words[0] == b.words[0]) {
             out.first[begun[0].words[0] as usize] = out.node(begun, 1);
         }
@@ -125,19 +143,21 @@ impl LexiconBuilder {
     }
 }
 
-impl Openings {
+impl<const MARKS_AT: u32> Openings<MARKS_AT> {
     /// The mark of a word that is a phrase by itself.
-    const WHOLE: u32 = 1;
+    const WHOLE: u32 = 1 << MARKS_AT;
     /// The mark of a word that longer phrases begin with.
-    const LEADS: u32 = 2;
+    const LEADS: u32 = 2 << MARKS_AT;
 
-    /// The openings of `phrases`, whose first words are marked.
-    fn of(phrases: &[Phrase], n_words: usize, vocabulary: &mut Vocabulary) -> Self {
-        let mut marks = vec![0; n_words];
+    /// Adds to the `marks` of words those of the first words of `phrases`.
+    fn mark<'a>(marks: &mut [u32], phrases: impl Iterator<Item = &'a Phrase>) {
         for phrase in phrases {
             marks[phrase.words[0] as usize] |= if phrase.words.len() == 1 { Self::WHOLE } else { Self::LEADS };
         }
-        (1..).zip(&marks[1..]).for_each(|(word, marks)| vocabulary.mark(word, *marks));
+    }
+
+    /// The openings of `phrases`; `marks` are those of all words.
+    fn of<'a>(phrases: impl Iterator<Item = &'a Phrase>, marks: &[u32]) -> Self {
         let marked = |word: u32| word | marks[word as usize] << NUMBER_BITS;
         let mut pairs = Box::new([0; PAIRS]);
         for phrase in phrases {
@@ -153,7 +173,7 @@ impl Openings {
     #[inline(always)]
     fn at(&self, first: u32, second: u32) -> u64 {
         let (at, bit) = place(first, second);
-        let marks = u64::from(first >> NUMBER_BITS);
+        let marks = u64::from(first >> (NUMBER_BITS + MARKS_AT));
         (marks | marks >> 1 & self.0[at] >> bit) & 1
     }
 }
@@ -227,18 +247,19 @@ impl Lexicon {
         self.vocabulary.word(word) != UNKNOWN
     }
 
-    /// Splits `text` into words, with the places where they stand and where phrases may begin.
-    pub(super) fn tokens(&self, text: &str) -> Tokens {
-        self.tokens_in(vec![], text)
-    }
-
-    /// The same, with room for the words.
-    pub(super) fn tokens_in(&self, room: Vec<Token>, text: &str) -> Tokens {
+    /// Splits `text` into words, with the places where they stand and where phrases may begin; `room` is for the words.
+    pub(super) fn tokens(&self, room: Vec<Token>, text: &str) -> Tokens {
         // Nothing predicts where one may: this takes no branch.
         tokenize(text, &self.vocabulary, |first, second| self.openings.at(first, second), room)
     }
 
-    /// Finds the longest phrases of a text, from left to right, names and cues apart.
+    /// The same, with the places where names may begin.
+    pub(super) fn tokens_for_names(&self, room: Vec<Token>, text: &str) -> Tokens {
+        tokenize(text, &self.vocabulary, |first, second| self.name_openings.at(first, second), room)
+    }
+
+    /// Finds the longest phrases of a text, from left to right, names and cues apart: all of them, or of [names](Self::tokens_for_names)
+    /// all and of cues only those that begin as names do.
     pub(super) fn find(&self, text: &str, tokens: &Tokens, mut name: impl FnMut(Hit), mut cue: impl FnMut(Hit)) {
         // What begins before it is part of a name.
         let mut free = 0;

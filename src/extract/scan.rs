@@ -171,7 +171,11 @@ impl Extractor {
     /// Finds all names, and the cues of the kinds that `heeds` has.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: Kinds) -> Scan<'t> {
         let Kept { tokens, mut hits, mut names, mut cues, mut cues_before } = KEPT.take();
-        let found = self.lexicon.tokens_in(tokens, text);
+        let found = if heeds == Kinds::default() {
+            self.lexicon.tokens_for_names(tokens, text)
+        } else {
+            self.lexicon.tokens(tokens, text)
+        };
         let tokens = &found.words;
         let span = |hit: &Hit| {
             let span = Span { start: tokens[hit.first as usize].start, end: tokens[hit.last as usize - 1].end };
@@ -208,7 +212,7 @@ impl Extractor {
 
     /// The sentences of `text` that speak to a machine.
     pub(super) fn instructed(&self, text: &str) -> Vec<Span> {
-        self.instructions.find(text, &lines(text), &self.lexicon.tokens(text).words)
+        self.instructions.find(text, &lines(text), &self.lexicon.tokens(vec![], text).words)
     }
 
     /// The skill whose unguarded name is all of `phrase`.
@@ -223,7 +227,7 @@ impl Extractor {
         if plain && phrase.split(' ').any(|word| !word.is_empty() && !self.lexicon.knows(word)) {
             return None;
         }
-        let tokens = self.lexicon.tokens(phrase);
+        let tokens = self.lexicon.tokens_for_names(vec![], phrase);
         let mut found = None;
         let all = tokens.words.len() as u32;
         let name = |hit: Hit| {
@@ -339,4 +343,21 @@ fn plural(alias: &str) -> Option<String> {
     let last = alias.rsplit([' ', '-', '/', '.']).next()?;
     let plain = last.len() >= 5 && last.bytes().all(|b| b.is_ascii_alphabetic()) && !last.ends_with(['s', 'S', 'x']);
     plain.then(|| format!("{alias}s"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_with_and_without_cues() {
+        let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
+        let text = "Nice to have: Spring Boot or Node.js. At least 3 years with C++, Amazon SQS, CI/CD and GitHub Actions; no \
+                    Java is required. Experience with relational databases such as PostgreSQL, and Go\n• Apache Kafka (a plus)";
+        let found = |kinds: Kinds| extractor.scan(text, kinds).names.clone();
+        let alone = found(Kinds::default());
+        assert!(alone.len() > 8, "{alone:?}");
+        assert_eq!(alone, found(Kinds::OF_POSTINGS));
+        assert_eq!(alone, found(Kinds::OF_RESUMES));
+    }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 pub(crate) const UNKNOWN: u32 = 0;
 
 /// How many bits of a word as it is looked up are its number; those above it are its [marks](Vocabulary::mark).
-pub(super) const NUMBER_BITS: u32 = 30;
+pub(super) const NUMBER_BITS: u32 = 28;
 
 /// The number of a word as it is looked up.
 #[inline(always)]
@@ -162,7 +162,7 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         }
     }
 
-    /// Sets marks of a word, the two bits above its number, for whoever looks it up. Call after [`Self::seal`].
+    /// Sets marks of a word, the four bits above its number, for whoever looks it up. Call after [`Self::seal`].
     pub(super) fn mark(&mut self, word: u32, marks: u32) {
         let hash = self.keys[word as usize - 1].hash(self.seed);
         let at = slot_of(hash, self.moves[hash as usize % GROUPS], self.slots.len());
