@@ -19,7 +19,7 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     // "Consistent error codes" are those of an API only where one is spoken of.
     let of_api = |own: &&Found| {
         let of = |w: &str| {
-            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog"]
+            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog", "event"]
                 .iter()
                 .any(|name| w.contains(name))
         };

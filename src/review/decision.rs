@@ -171,6 +171,9 @@ pub(super) fn trade_off(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
 
 /// The same, of whatever trade.
 fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
+    if let Some(stopped) = stopped(facts) {
+        return Some(stopped);
+    }
     const CHANGED: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Move]);
     if !(has_alternatives(facts) || facts.classes.has(Class::GIVES) || facts.present & CHANGED != 0) {
         return None;
@@ -196,7 +199,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade" | "trading") && !w.ends_phrase);
     let gave_up = || facts.words.windows(2).position(|w| w[0].lower == "gave" && w[1].lower == "up");
     if let Some(at) = gives.then(traded).flatten().or_else(|| facts.has(Cue::Versus).then(gave_up).flatten())
-        && let Some(won) = facts.words[at + 1..].iter().take(5).find(|w| w.lower == "for")
+        && let Some(won) = facts.words[at + 1..].iter().take(8).find(|w| w.lower == "for")
     {
         return Some(joined(facts.words[at].span, won.span));
     }
@@ -222,7 +225,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, why));
     }
-    let cause = |r: &&Found| matches!(facts.words[r.words.0].lower, "because" | "since");
+    let cause = |r: &&Found| matches!(facts.words[r.words.0].lower, "because" | "since" | "as");
     // "Chose strangler routes instead, as agents could not wait", "kept the brokerage monolith ..., since nothing else needed it"
     let instead =
         || facts.words.windows(2).position(|w| w[0].lower == "instead" && w[0].ends_phrase && !w[1].is_number());
@@ -261,12 +264,23 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
             return Some(cause.span);
         }
     }
+    // "Cassandra → ScyllaDB because"
+    let mut pairs = facts.skills.windows(2).filter(|pair| pair[0].end < pair[1].start);
+    let arrow = pairs.find(|pair| {
+        let between = facts.text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
+        matches!(between.trim(), "→" | "->" | "=>" | "⇒" | "➔")
+    });
+    if let (Some(pair), Some(cause)) = (arrow, facts.all(Cue::Reason).find(cause)) {
+        return Some(joined(pair[0], cause.span));
+    }
     // "From GitFlow to trunk-based development because": with a cause behind it, names need not be known.
     if let (Some(moved), Some(cause)) = (facts.first(Cue::Move), facts.first(Cue::Reason))
         && matches!(facts.words[cause.words.0].lower, "because" | "since" | "as")
     {
         let between = &facts.words[moved.words.1.min(cause.words.0)..cause.words.0];
-        let from = between.iter().position(|w| w.lower == "from");
+        // "Out of SQL Server blobs into Blob Storage"
+        let out = || between.windows(2).position(|w| w[0].lower == "out" && w[1].lower == "of");
+        let from = between.iter().position(|w| w.lower == "from").or_else(out);
         if from.is_some_and(|at| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"))) {
             return Some(joined(moved.span, cause.span));
         }
@@ -316,6 +330,23 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     two.then(|| joined(moved.span, reason))
 }
 
+/// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
+/// given up, and why.
+fn stopped(facts: &Facts<'_>) -> Option<Span> {
+    const STOPS: [&str; 10] =
+        ["stopped", "rejected", "cancelled", "canceled", "killed", "halted", "rolled", "reversed", "vetoed", "ended"];
+    const BEGUN: [&str; 9] =
+        ["plan", "plans", "planned", "experiment", "rollout", "roll-out", "rewrite", "pilot", "initiative"];
+    let words = facts.words;
+    let stop = words.iter().take(3).position(|w| STOPS.contains(&w.lower))?;
+    let begun = (stop + 1..words.len().min(stop + 8)).find(|at| BEGUN.contains(&words[*at].lower))?;
+    let cause = facts.all(Cue::Reason).find(|f| f.words.0 > begun).map(|f| f.span);
+    // Whatever a colon explains here is why, and so is what was seen before.
+    let told = |w: &&Word<'_>| w.lower == "after" || w.opens_clause && !w.ends_clause;
+    let why = cause.or_else(|| words[begun..].iter().find(told).map(|w| w.span))?;
+    Some(joined(words[stop].span, why))
+}
+
 /// Whether a store stands among these words, by name or by kind.
 fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
     // Where data may be, too, when it is what was turned down.
@@ -337,9 +368,15 @@ fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
 pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason);
     let aim = facts.first(Cue::Purpose);
-    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality]);
+    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move]);
     const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
+    // "Rolled back the Cassandra experiment: one Postgres holds it all": two stores and why.
+    if facts.databases.len() > 1
+        && let Some(stopped) = stopped(facts)
+    {
+        return Some(stopped);
+    }
     if !(facts.present & LAID_OUT != 0 || has_alternatives(facts) || stored && facts.present & DRIVEN != 0) {
         return None;
     }
@@ -352,7 +389,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
-        if let Some(place) = place().or(by) {
+        // Nothing but data is denormalised.
+        let of_data = facts.words[verb.words.0].lower.starts_with("denormali").then_some(verb.span);
+        if let Some(place) = place().or(by).or(of_data) {
             return Some(joined(verb.span, place));
         }
     }
@@ -404,7 +443,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let moved = facts.first(Cue::Move)?;
     let need = || facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"));
     let why = reason.or_else(|| facts.first(Cue::Quality)).or_else(need);
-    let which = |f: &&Found| facts.words[f.words.0].lower == "which" && f.words.0 > moved.words.1;
+    let which = |f: &&Found| matches!(facts.words[f.words.0].lower, "which" | "thereby") && f.words.0 > moved.words.1;
     let why = why.or_else(|| facts.all(Cue::Purpose).find(which));
     let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
     // "Moved hot features from Cassandra to ScyllaDB, 70 ms to 6": what came of it says as well what it was for.

@@ -198,7 +198,10 @@ pub(super) fn flags(
         technologies.peek().is_some() && technologies.all(|(at, _)| facts.everyday.is(at, named.is_some()))
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
+    // "Reduced AWS costs significantly" is a claim about money, "optimised Docker images" still one about technology.
+    let claims_cost = claim.is_some() && facts.words.iter().any(|w| matches!(w.lower, "cost" | "costs" | "spend"));
     if !result
+        && !claims_cost
         && signals.is_empty()
         && !facts.skills.is_empty()
         // "64 test cases": something is told of the work.

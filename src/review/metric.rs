@@ -144,7 +144,7 @@ impl Metric {
 }
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 71] = [
+const PARTS: [&str; 77] = [
     "apis",
     "services",
     "endpoints",
@@ -216,6 +216,12 @@ const PARTS: [&str; 71] = [
     "terminals",
     "cameras",
     "drones",
+    "ends",
+    "backends",
+    "centers",
+    "centres",
+    "sites",
+    "plants",
 ];
 
 /// Whether a plural is of what systems are made of.

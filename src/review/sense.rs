@@ -29,6 +29,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ]
             .contains(&word(end))
                 || !words[end.min(words.len())..].iter().take(5).any(|w| w.is(Class::FINITE))
+                    && !(1..5).any(|n| word(end + n) == "no" && word(end + n + 1) == "longer")
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
         Cue::Purpose if word(at) == "as" => {
@@ -41,7 +42,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
-            number(end)
+            // "since 2.6 PB broke the snapshots" gives a reason.
+            number(end) && !words[end..].iter().take(5).any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed"))
                 || word(end).is_empty()
                 || opens_month(word(end))
                 || matches!(word(end), "then" | "adopted" | "used" | "copied")
@@ -259,6 +261,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || before(1) == "not"
                 // "Chose it because the packages had to keep running" is what was asked of it.
                 || word(at) == "keep" && before(1) == "to" && matches!(before(2), "had" | "have" | "has" | "needed")
+                // "Rolled back the MongoDB experiment" is a decision.
+                || word(at) == "rolled"
+                    && words[end..].iter().take(6).any(|w| matches!(w.lower, "experiment" | "plan" | "pilot" | "rewrite"))
                 // "The error budget of a telescope's optics"
                 || word(at) == "error" && word(end - 1).starts_with("budget") && words.iter().any(|w| w.is(Class::MEASURING))
                 // A volunteer at a fire brigade is on call for people.

@@ -217,7 +217,10 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
         ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
     let business = |f: &Found| {
         let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
-        facts.words[f.words.0].lower.starts_with("authori") && (PAID.contains(&facts.before(f.words.0, 1)) || counted())
+        const MEASURED: [&str; 6] = ["p50", "p95", "p99", "latency", "rate", "rates"];
+        let measured = || facts.words.get(f.words.1).is_some_and(|w| MEASURED.contains(&w.lower));
+        facts.words[f.words.0].lower.starts_with("authori")
+            && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
     };
     let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
     topic
@@ -322,7 +325,7 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
 
 /// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.
 fn is_bill(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const BILLS: [&str; 7] = ["bill", "bills", "cost", "costs", "invoice", "spend", "spending"];
+    const BILLS: [&str; 8] = ["bill", "bills", "cost", "costs", "invoice", "run-rate", "spend", "spending"];
     // "A scan costs $0.40 instead of $11" is of one of them.
     const ONE: f64 = 100.0;
     metric.value >= ONE
@@ -421,6 +424,9 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
         return Some(up.span);
     }
+    if let Some(proof) = outage(facts).or_else(|| restored_backup(facts)) {
+        return Some(proof);
+    }
     // Fixing the crashes of an app is fixing it.
     let fixes = || facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
     let fewer = |_: &&Found| facts.metrics.iter().any(|m| m.role.is_some()) && !fixes();
@@ -476,6 +482,34 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
             })
             .map(|noun| joined(verb.span, noun.span))
     })
+}
+
+/// "After two expiries had taken the shop down": why the work was done.
+fn outage(facts: &Facts<'_>) -> Option<Span> {
+    const TAKES: [&str; 8] = ["take", "takes", "taking", "took", "taken", "bring", "brings", "brought"];
+    let words = facts.words;
+    let down = (1..words.len()).filter(|at| words[*at].lower == "down").find(|at| {
+        // "Took the latency down to 40 ms"
+        !words.get(at + 1).is_some_and(|w| w.is_number() || matches!(w.lower, "to" | "by" | "from" | "significantly"))
+            && (at.saturating_sub(5)..*at).any(|n| TAKES.contains(&words[n].lower) && facts.one_clause(n, *at))
+    })?;
+    let why = words[..down].iter().rev().take(10).find(|w| w.lower == "after")?;
+    // What was laid out anew for it is a decision on a store.
+    const ELSE: u64 = Cue::bits(&[Cue::Layout, Cue::Partition]);
+    (is_technical(facts) && facts.present & ELSE == 0).then(|| joined(why.span, words[down].span))
+}
+
+/// "Nightly backups, and restore one each quarter to be sure"; "backup and restore" alone is a duty.
+fn restored_backup(facts: &Facts<'_>) -> Option<Span> {
+    const APART: usize = 2;
+    let words = facts.words;
+    let backup = words.iter().position(|w| w.lower.starts_with("backup") || w.lower.starts_with("back-up"))?;
+    let restored = (backup + APART..words.len().min(backup + 12)).find(|at| {
+        words[*at].lower.starts_with("restor")
+            && (words[*at].lower.ends_with("ed") && facts.before(*at, 1) != "be"
+                || words.get(at + 1).is_some_and(|w| matches!(w.lower, "one" | "them" | "it")))
+    })?;
+    Some(joined(words[backup].span, words[restored].span))
 }
 
 /// "Keeps taking orders when the till is offline", "when the supplier is down, travellers still see prices".

@@ -144,7 +144,9 @@ impl Reader<'_> {
                     "microservice",
                     "line",
                 ]
-                .contains(&word);
+                .contains(&word)
+                // "a 90-million-document archive"
+                || hyphen && place == from && value >= 1e5;
             // "a 15-page thesis"
             if hyphen && place == from && !joined {
                 return None;
@@ -186,7 +188,10 @@ impl Reader<'_> {
                     () => MetricKind::Count,
                 };
                 let period = period.filter(|_| !people);
-                let unit = MetricUnit { thing: word.to_owned().into(), period };
+                // Other centres are organisations.
+                let of_data = matches!(word, "centers" | "centres") && self.word(place - 1) == "data";
+                let thing = if of_data { "datacenters".into() } else { word.to_owned().into() };
+                let unit = MetricUnit { thing, period };
                 return Some(self.found(kind, value, unit, (at, end)));
             }
         }

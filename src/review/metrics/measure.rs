@@ -3,7 +3,7 @@
 use super::token::Kind;
 use super::unit::{Reach, Unit, currency_sign, period};
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricUnit};
+use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::Class;
 
 impl Reader<'_> {
@@ -14,6 +14,9 @@ impl Reader<'_> {
         const LISTS: [&str; 6] = ["fortune", "ftse", "forbes", "nasdaq", "dax", "stoxx"];
         if LISTS.contains(&before(1)) || before(1) == "every" && matches!(before(2), "of" | "in") {
             return None;
+        }
+        if let Some(found) = self.hours_and_minutes(at, value, next).or_else(|| self.in_brackets(at, value, next)) {
+            return Some(found);
         }
         match self.sign(next) {
             Some('%') => return Some(self.percent(at, value, next + 1)),
@@ -238,6 +241,32 @@ impl Reader<'_> {
             }
             Unit::Time(ms, reach) => self.time(at, value, end, ms, reach, glued),
         }
+    }
+
+    /// "3h10", "1h40min": the minutes are glued to the hours.
+    fn hours_and_minutes(&self, at: usize, hours: f64, next: usize) -> Option<(Found, usize)> {
+        let minutes = self.word(next).strip_prefix('h').filter(|_| self.glued(next))?;
+        let minutes = minutes.strip_suffix("min").or_else(|| minutes.strip_suffix('m')).unwrap_or(minutes);
+        let two_digits = (1..=2).contains(&minutes.len()) && minutes.bytes().all(|b| b.is_ascii_digit());
+        let minutes = two_digits.then(|| minutes.parse::<f64>().ok()).flatten().filter(|m| *m < 60.0)?;
+        let ms = (hours * 60.0 + minutes) * 60_000.0;
+        Some(self.found(MetricKind::Duration, ms, "ms".into(), (at, next + 1)))
+    }
+
+    /// "Our VMs (around 40)": how many of what stands before the bracket.
+    fn in_brackets(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        const ABOUT: [&str; 6] = ["about", "around", "some", "roughly", "over", "nearly"];
+        if self.sign(next) != Some(')') {
+            return None;
+        }
+        let open = at.checked_sub(1)?;
+        let open = if ABOUT.contains(&self.word(open)) { open.checked_sub(1)? } else { open };
+        let thing = self.word(open.checked_sub(1)?);
+        let counted = self.sign(open) == Some('(') && is_part(thing);
+        counted.then(|| {
+            let unit = MetricUnit { thing: thing.to_owned().into(), period: None };
+            self.found(MetricKind::Count, value, unit, (at, next))
+        })
     }
 
     #[inline]

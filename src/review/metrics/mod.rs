@@ -228,6 +228,10 @@ impl Reader<'_> {
                 (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
             }
             Kind::Word => match self.word(at) {
+                // "From two a week to one a quarter"
+                "one" if matches!(self.word(at + 1), "a" | "per") && period(self.word(at + 2)).is_some() => {
+                    (1.0, at + 1, false, false)
+                }
                 "a" | "one" => (1.0, at + 1, true, true),
                 "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
                 word => {
@@ -247,7 +251,18 @@ impl Reader<'_> {
             },
             _ => return None,
         };
+        // "40 or so suppliers"
+        if self.word(next) == "or" && self.word(next + 1) == "so" {
+            next += 2;
+        }
         loop {
+            // "400-million-row"
+            let joined = self.sign(next) == Some('-')
+                && self.glued(next)
+                && self.glued(next + 1)
+                && self.word(next + 1).len() > 2
+                && number::factor(self.word(next + 1), false).is_some();
+            next += usize::from(joined);
             let word = self.word(next);
             let glued = self.glued(next);
             let Some(factor) = number::factor(word, glued) else { break };

@@ -61,7 +61,11 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             && between.has(&["to"])
             && between.len() <= 7;
         // "backups took 9 hours; they take 50 minutes now"
-        let now = reader.word(after.1) == "now" || between.has(&["now"]);
+        let takes = || {
+            matches!(between.last(), "takes" | "take" | "needs" | "need")
+                || between.last() == "in" && between.has(&["is", "are", "runs", "finishes", "completes"])
+        };
+        let now = reader.word(after.1) == "now" || between.has(&["now"]) || takes();
         let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
         if now && took && same_thing(&found[i - 1], &found[i]) {
             if same_dimension(found, i) {
@@ -288,6 +292,11 @@ impl Between<'_, '_> {
 /// Whether the words between two numbers put the new one first: "6 minutes instead of 45", "240 ms, down from 1.8 s".
 fn swapped(between: &Between<'_, '_>) -> bool {
     const FORMERLY: [&str; 7] = ["before", "previously", "formerly", "earlier", "was", "were", "not"];
+    // "6 ms p99, from 70", "4 min (from 25)"
+    let apart = |at: usize| matches!(between.reader.sign(at), Some(',' | '('));
+    if between.last() == "from" && between.len() <= 4 && between.len() > 1 && apart(between.to - 2) {
+        return true;
+    }
     const BEHIND: [&str; 11] =
         ["took", "needed", "was", "were", "about", "it", "to", "almost", "nearly", "over", "just"];
     // "in 2.5 s, before it took 90 s", "40 min and not 6 h anymore", "18 minutes, earlier it was just over 2 hours", "in 0.6 s and
