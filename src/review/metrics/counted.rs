@@ -39,6 +39,33 @@ const SYSTEMS: [&str; 30] = [
     "crms",
 ];
 
+/// What a hyphen joins to a number: "a 40-node cluster".
+const JOINED: [&str; 23] = [
+    "node",
+    "row",
+    "record",
+    "server",
+    "service",
+    "region",
+    "shard",
+    "table",
+    "screen",
+    "host",
+    "container",
+    "core",
+    "broker",
+    "pod",
+    "endpoint",
+    "module",
+    "site",
+    "store",
+    "market",
+    "country",
+    "tenant",
+    "microservice",
+    "line",
+];
+
 /// Plurals without an s.
 const IRREGULAR: [&str; 17] = [
     "ads",
@@ -117,36 +144,8 @@ impl Reader<'_> {
             let long = word.len() > 3 || short_name;
             let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
-            let joined = hyphen
-                && place == from
-                && [
-                    "node",
-                    "row",
-                    "record",
-                    "server",
-                    "service",
-                    "region",
-                    "shard",
-                    "table",
-                    "screen",
-                    "host",
-                    "container",
-                    "core",
-                    "broker",
-                    "pod",
-                    "endpoint",
-                    "module",
-                    "site",
-                    "store",
-                    "market",
-                    "country",
-                    "tenant",
-                    "microservice",
-                    "line",
-                ]
-                .contains(&word)
-                // "a 90-million-document archive"
-                || hyphen && place == from && value >= 1e5;
+            // "a 90-million-document archive"
+            let joined = hyphen && place == from && (JOINED.contains(&word) || value >= 1e5);
             // "a 15-page thesis"
             if hyphen && place == from && !joined {
                 return None;
