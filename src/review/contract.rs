@@ -86,7 +86,18 @@ fn style_chosen(facts: &Facts<'_>) -> Option<Span> {
         let carried = facts.has(Cue::Api) || facts.all(Cue::Style).count() > 1;
         (carried && why(facts, &other).is_some()).then(|| joined(style.span, other.span))
     });
-    by_other.or_else(|| {
+    // "Decided for gRPC between the services and kept REST at the edge, because ..."
+    let decided = || {
+        let two = facts.has(Cue::Api) || facts.all(Cue::Style).count() > 1;
+        let style = facts.all(Cue::Style).find(|style| {
+            let replaced = |verb: &Found| facts.words[verb.words.0].lower.starts_with("replac");
+            facts
+                .all(Cue::Choose)
+                .any(|verb| !replaced(verb) && verb.words.1 <= style.words.0 && style.words.0 - verb.words.1 <= 1)
+        })?;
+        (two && facts.has(Cue::Reason)).then_some(style.span)
+    };
+    by_other.or_else(decided).or_else(|| {
         let style = facts.all(Cue::Style).find(|s| facts.has(Cue::Api) && s.span.end > s.span.start)?;
         let reason = facts.all(Cue::Reason).find(|r| r.words.0 >= style.words.1 && r.words.0 - style.words.1 <= 4)?;
         facts.one_clause(style.words.0, reason.words.0).then(|| joined(style.span, reason.span))

@@ -140,8 +140,11 @@ fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let end = (at + 1..facts.words.len()).find(|n| facts.words[*n].ends_phrase && !thousands(*n));
     let end = end.map_or(facts.words.len(), |n| n + 1);
     let part = &facts.words[at + 1..end.min(at + 9)];
-    let verb =
-        |w: &Word<'_>| w.is(Class::FINITE) || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can");
+    let verb = |w: &Word<'_>| {
+        w.is(Class::FINITE)
+            || w.lower.len() > 4 && w.lower.ends_with("ied")
+            || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can")
+    };
     let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));
     let result = part.iter().any(Word::is_number) && !part.iter().any(verb)
         || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
@@ -234,6 +237,23 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         && at < reason.words.0
     {
         return Some(joined(facts.words[at].span, reason.span));
+    }
+    if let Some(against) = against(facts) {
+        return Some(against);
+    }
+    // "Decided for gRPC between the servers and kept REST at the edge, because ..."
+    let beside = || {
+        let words = facts.words;
+        (1..words.len()).find(|at| {
+            words[at - 1].lower == "and"
+                && matches!(words[*at].lower, "kept" | "left")
+                && (at + 1..at + 3).any(|n| facts.within(facts.skills, n))
+        })
+    };
+    if let (true, Some(cause)) = (facts.has(Cue::Choose), facts.all(Cue::Reason).find(cause))
+        && let Some(at) = beside().filter(|at| *at < cause.words.0)
+    {
+        return Some(joined(facts.words[at].span, cause.span));
     }
     // "Stuck with a monolith, because ..."
     if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), reason) {
@@ -347,6 +367,23 @@ fn stopped(facts: &Facts<'_>) -> Option<Span> {
     Some(joined(words[stop].span, why))
 }
 
+/// "Kept us on MySQL when the board wanted a move: ...", "convinced the board not to split it, on the ground that ...": what others wanted
+/// was not done, and why.
+fn against(facts: &Facts<'_>) -> Option<Span> {
+    const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
+    const WANT: [&str; 7] = ["wanted", "asked", "proposed", "pushed", "suggested", "said", "preferred"];
+    let words = facts.words;
+    let at = if words.first()?.lower == "kept" {
+        words.iter().position(|w| WANT.contains(&w.lower))?
+    } else if words.iter().take(2).any(|w| TALKS.contains(&w.lower)) {
+        words.windows(2).position(|w| w[0].lower == "not" && w[1].lower == "to")?
+    } else {
+        return None;
+    };
+    let cause = facts.all(Cue::Reason).find(|r| r.words.0 > at).map(|r| r.span);
+    Some(joined(words[at].span, cause.or_else(|| explained(facts, at))?))
+}
+
 /// Whether a store stands among these words, by name or by kind.
 fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
     // Where data may be, too, when it is what was turned down.
@@ -373,7 +410,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
     // "Rolled back the Cassandra experiment: one Postgres holds it all": two stores and why.
     if facts.databases.len() > 1
-        && let Some(stopped) = stopped(facts)
+        && let Some(stopped) = stopped(facts).or_else(|| against(facts))
     {
         return Some(stopped);
     }

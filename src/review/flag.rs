@@ -151,7 +151,11 @@ pub(super) fn flags(
         let (at, words) = (f.words.0, facts.words);
         words[at].lower.starts_with("enhancement") && at > 0 && (words[at].ends_phrase || words[at - 1].ends_phrase)
     };
-    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f));
+    // "Test cases to increase coverage" says what they are for.
+    let aim = |f: &Found| {
+        facts.before(f.words.0, 1) == "to" && facts.words[f.words.1..].iter().take(4).any(|w| w.lower == "coverage")
+    };
+    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -162,6 +166,10 @@ pub(super) fn flags(
     });
     // A newer version of the same is no move.
     let upgrades = || facts.all(Cue::Move).all(|f| facts.words[f.words.0].lower.starts_with("upgrad"));
+    // "Migrated the monolith to Laravel" tells which of the maker's systems, though no stranger could tell it from others.
+    const LARGE: [&str; 9] =
+        ["monolith", "warehouse", "lakehouse", "modules", "forms", "portal", "client", "platform", "backend"];
+    let large = || facts.words.iter().any(|w| LARGE.contains(&w.lower));
     // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
     // tender search"); one that is only the means ("the checkout, using React") is not.
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
@@ -199,14 +207,15 @@ pub(super) fn flags(
     };
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     // "Reduced AWS costs significantly" is a claim about money, "optimised Docker images" still one about technology.
-    let claims_cost = claim.is_some() && facts.words.iter().any(|w| matches!(w.lower, "cost" | "costs" | "spend"));
+    let claims_cost =
+        claim.is_some() && facts.words.iter().take(5).any(|w| matches!(w.lower, "cost" | "costs" | "spend"));
     if !result
         && !claims_cost
         && signals.is_empty()
         && !facts.skills.is_empty()
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
-        && (!moves || helped && (named.is_none() || upgrades()))
+        && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
         && !tells_how(facts)
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
@@ -221,7 +230,11 @@ pub(super) fn flags(
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
-        (named.is_none() || !microservices || architecture && !facts.has(Cue::Partition)) && !is_name(facts, buzz)
+        let event_driven = facts.words[buzz.words.0].lower == "event-driven";
+        (named.is_none()
+            || !microservices && !event_driven
+            || microservices && architecture && !facts.has(Cue::Partition))
+            && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.
     let claimed = facts.has(Cue::Improve) && !result;

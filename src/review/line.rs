@@ -124,6 +124,15 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         facts.only_known && facts.skills.is_empty() && !words.first().is_some_and(|w| GOT.contains(&w.lower))
     };
     // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
+    // "Over 15 years' experience in Java"
+    let long = || {
+        let opens = words.iter().take(4).position(Word::is_number);
+        opens.is_some_and(|at| {
+            words[..at].iter().all(|w| matches!(w.lower, "over" | "more" | "than" | "about" | "around" | "nearly"))
+                && words.get(at + 1).is_some_and(|w| w.lower.starts_with("year"))
+                && words.get(at + 2).is_some_and(|w| w.lower == "experience")
+        })
+    };
     let listed = || {
         opens_list(words, facts.classes)
             || words.len() > 3
@@ -137,6 +146,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     };
     known()
         || listed()
+        || long()
         || certified()
         || able()
         || named()

@@ -131,6 +131,10 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
                 *ownership
             };
             let behind = &words[at + phrase.len()..];
+            // "As part of my traineeship I took over"
+            if word.lower == "as" && behind.iter().take(8).any(|w| w.lower == "i") {
+                return Some(plain(at));
+            }
             // "Developed strong skills in React", "Acquired knowledge of SQL": learning is no deed.
             let ownership =
                 if ownership == Ownership::Strong && is_learning(behind) { Ownership::Weak } else { ownership };

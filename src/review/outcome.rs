@@ -4,7 +4,7 @@
 
 use super::cues::{Cue, Found};
 use super::metric::{Metric, MetricKind, MetricRole};
-use super::signal::{Facts, is_adoption, is_staff};
+use super::signal::{Facts, is_adoption, is_staff, is_taught};
 use super::word::{Class, Word, class_of, is_people};
 use crate::text::Span;
 
@@ -41,7 +41,8 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let unharmed = || {
         facts.words.windows(3).any(|w| {
             w[0].lower == "no" && matches!(w[1].lower, "lost" | "duplicate" | "missed" | "failed") && !w[1].ends_phrase
-                || w[0].lower == "without" && w[1].lower == "a" && w[2].lower == "single"
+                || w[0].lower == "without" && (w[1].lower == "a" && w[2].lower == "single" || w[1].lower == "one")
+                || w[0].lower == "no" && w[2].lower == "outage" && !w[1].ends_phrase
         })
     };
     // "No double payout in 19 months", "zero duplicate postings in two years"
@@ -61,6 +62,11 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO)).any(|at| {
                 let mut subject = facts.words[at + 1..].iter().take(3).take_while(|w| !w.ends_phrase);
                 subject.any(|w| is_people(w.lower, w.classes) && w.lower.ends_with('s'))
+                    // "So a new colleague can start it with one command"
+                    || facts.words[at + 1..]
+                        .windows(2)
+                        .take(4)
+                        .any(|w| is_people(w[0].lower, w[0].classes) && matches!(w[1].lower, "can" | "could"))
             })
     };
     let since = || {
@@ -73,7 +79,18 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let boast = |o: &Found| {
         const ENABLES: [&str; 3] = ["enabl", "adopt", "empower"];
         let big = |f: &Found| f.words.0 >= o.words.1 && f.words.0 - o.words.1 <= 6;
-        ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem)) && facts.all(Cue::Buzz).any(big)
+        // "Improved the satisfaction of users", "led to higher conversion" claim it.
+        let claims = || match facts.words[o.words.1 - 1].lower {
+            "satisfaction" => facts.has(Cue::Improve),
+            "conversion" | "engagement" | "retention" => {
+                matches!(facts.before(o.words.0, 1), "better" | "higher" | "improved" | "greater" | "increased")
+            }
+            _ => false,
+        };
+        let claimed = !facts.result && claims();
+        claimed
+            || ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem))
+                && facts.all(Cue::Buzz).any(big)
     };
     facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o))
         || facts.result && !of_tests()
@@ -95,6 +112,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || unharmed()
         || none_in()
         || is_so_now(facts)
+        || by_hand(facts)
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
 }
@@ -156,7 +174,10 @@ fn people_do(facts: &Facts<'_>) -> bool {
     };
     let acts = |at: usize| {
         let verb = words.get(at + 1);
-        is_people(words[at].lower, words[at].classes)
+        // "The OpenWeather API" is a product.
+        let name = words[at].span.of(facts.text).starts_with(char::is_uppercase) && !words[at - 1].ends_clause;
+        !name
+            && is_people(words[at].lower, words[at].classes)
             && !words[at].ends_phrase
             && verb.is_some_and(|w| {
                 !w.is(Class::END) && !w.is(Class::INTO) && !w.is_number() && !NO_VERBS.contains(&w.lower)
@@ -252,7 +273,7 @@ fn removes(facts: &Facts<'_>) -> bool {
         })
 }
 
-/// "F1 of 0.91 against 0.78 for the rules before it": how good a model is, beside what was there.
+/// "F1 of 0.91", "12 points of recall against 9": how good a model is, as a share or beside what was there.
 fn beats(facts: &Facts<'_>) -> bool {
     const MEASURES: [&str; 14] = [
         "accuracy",
@@ -274,12 +295,15 @@ fn beats(facts: &Facts<'_>) -> bool {
     let end = if facts.classes.has(Class::DIGIT) { words.len() } else { 0 };
     let number = |at: usize| words.get(at).is_some_and(Word::is_number);
     (0..end).filter(|at| MEASURES.contains(&words[*at].lower)).any(|at| {
-        let first = (at + 1..at + 4).find(|n| number(*n));
+        let first = (at + 1..at + 5).find(|n| number(*n));
         first.is_some_and(|first| {
             let against = words.get(first + 1).is_some_and(|w| {
                 matches!(w.lower, "against" | "versus" | "vs" | "over" | "from" | "instead" | "where" | "up")
             });
-            against && (first + 2..first + 7).any(number)
+            // "AUC 0.84 on the holdout"
+            let share = words[first].span.of(facts.text);
+            let alone = share.starts_with("0.") || share.starts_with('.');
+            alone || against && (first + 2..first + 7).any(number)
         })
     })
 }
@@ -292,6 +316,14 @@ fn mends_findings(facts: &Facts<'_>) -> bool {
     (0..end)
         .filter(|at| facts.words[*at].lower == "findings")
         .any(|at| facts.words[at.saturating_sub(6)..at].iter().any(mends))
+}
+
+/// "Automated the reconciliation, which the desk had done by hand": work that is saved.
+fn by_hand(facts: &Facts<'_>) -> bool {
+    // "Had to be resumed by hand" is what was wrong.
+    let hand = |w: &[Word<'_>]| matches!(w[2].lower, "by" | "with") && w[3].lower == "hand" && w[0].lower != "be";
+    let before = |w: &Word<'_>| matches!(w.lower, "had" | "was" | "were" | "used" | "before" | "formerly" | "longer");
+    facts.words.windows(4).any(hand) && facts.words.iter().any(before)
 }
 
 /// "Hired 12 engineers": who is there now is what came of it.
@@ -404,7 +436,7 @@ fn is_quality(text: &str, percent: Span) -> bool {
 /// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
 /// adoption by teams.
 pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if is_staff(facts, metric) {
+    if is_staff(facts, metric) || is_taught(facts, metric) {
         return false;
     }
     match metric.kind {
@@ -420,6 +452,8 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
         MetricKind::Count => match &*metric.unit.thing {
             "stars" | "forks" => true,
+            // "18k concurrent sockets"
+            "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
             "views" => metric.value >= 500.0,
             _ => is_adoption(facts, metric) || serves(facts, metric),
         },

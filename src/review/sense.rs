@@ -28,8 +28,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 "planned",
             ]
             .contains(&word(end))
-                || !words[end.min(words.len())..].iter().take(5).any(|w| w.is(Class::FINITE))
-                    && !(1..5).any(|n| word(end + n) == "no" && word(end + n + 1) == "longer")
+                || !says(words, end)
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
         Cue::Purpose if word(at) == "as" => {
@@ -40,10 +39,18 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "after orphaned rows had broken invoices"
         Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
         Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
+        // "Down to 2 % since I took it over" says when.
+        Cue::Reason if word(at) == "since" && word(end) == "i" => {
+            ["took", "joined", "started", "came"].contains(&word(end + 1))
+        }
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
-            // "since 2.6 PB broke the snapshots" gives a reason.
-            number(end) && !words[end..].iter().take(5).any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed"))
+            // "since 2.6 PB a month broke the snapshots" gives a reason, "since 2019" and "since 3 years" tell when.
+            let year = word(end).len() == 4 && word(end).bytes().all(|b| b.is_ascii_digit());
+            let behind = &words[end.min(words.len())..];
+            let when = year || is(end + 1, Class::TIME) || behind.first().is_some_and(|w| w.ends_phrase);
+            let tells = behind.iter().take(10).any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed"));
+            number(end) && (when || !tells)
                 || word(end).is_empty()
                 || opens_month(word(end))
                 || matches!(word(end), "then" | "adopted" | "used" | "copied")
@@ -76,6 +83,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 "internet",
             ];
             word(at) == "vs" && word(end) == "code"
+                // "Against which a linter checks"
+                || word(at) == "against" && word(end) == "which"
+                // "By merging, instead of emailing a zip": how others work now.
+                || word(at) == "instead" && word(end).ends_with("ing") && (1..4).any(|n| before(n) == "by")
                 || word(at) == "over"
                     && (number(end)
                         || VERBS.contains(&before(1))
@@ -107,6 +118,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
                 || word(at).ends_with("ers")
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
+                // "Defects raised by the client", "gradient boosting"
+                || word(at) == "raised" && word(end) == "by"
+                || word(at) == "boosting" && before(1) == "gradient"
                 || word(at) == "tuned" && word(end) == "to"
                 // "Raised £2,300 for a hospice", "raising tickets"
                 || word(at).starts_with("rais") && (number(end) || words[end..].iter().take(3).any(|w| w.is(Class::RAISED)))
@@ -148,6 +162,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ["chapter", "guide", "document", "checklist", "wiki", "page", "section", "course"].contains(&word(end))
         }
         Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
+        // "The specification shared by the client"
+        Cue::Outcome if word(at) == "shared" => ["spec", "document", "requirement", "design", "mock", "wireframe"]
+            .iter()
+            .any(|stem| before(1).starts_with(stem)),
         // "The conversion of a batch to Java"
         Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
@@ -371,6 +389,17 @@ fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
         "stock", "fire", "smoke", "burglar", "intruder",
     ];
     words[at.saturating_sub(4)..at].iter().any(|w| SENT.contains(&w.lower))
+}
+
+/// Whether what follows "as" has a verb of its own: "the garages run simple sites", "nobody in the team wanted to run it", "dumps no
+/// longer fitted".
+fn says(words: &[Word<'_>], at: usize) -> bool {
+    const WHO: [&str; 4] = ["nobody", "none", "everybody", "everyone"];
+    let behind = &words[at.min(words.len())..];
+    let reach = if behind.first().is_some_and(|w| WHO.contains(&w.lower)) { 9 } else { 5 };
+    let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach > 5 && w.lower == "wanted";
+    let no_longer = |pair: &[Word<'_>]| pair[0].lower == "no" && pair[1].lower == "longer";
+    behind.iter().take(reach).any(finite) || behind.windows(2).take(5).skip(1).any(no_longer)
 }
 
 /// Whether a length of time follows within three words.

@@ -243,7 +243,11 @@ fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
     let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
     // "(..., RDS, IAM)"
     let closes = facts.text[found.span.end as usize..].starts_with(')');
-    end == at + 1 && facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind))
+    // "VPC, RDS and IAM that five squads use"
+    let last =
+        || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
+    end == at + 1 && last()
+        || end == at + 1 && facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind))
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
@@ -281,7 +285,15 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     };
     // "Accepting 40 KB more flash": by how much, not how much.
     let difference = |m: &Metric| {
-        let behind = facts.word_at(m.span.end);
+        let (at, behind) = (facts.word_at(m.span.start), facts.word_at(m.span.end));
+        // "Quotes older than 300 ms": a limit; "the two other applications": what was left.
+        if facts.before(at, 1) == "than" && matches!(facts.before(at, 2), "older" | "newer" | "longer" | "larger")
+            || m.value < 10.0
+                && !["teams", "squads"].iter().any(|group| m.unit.thing.ends_with(group))
+                && facts.words[at..behind.min(facts.words.len())].iter().any(|w| w.lower == "other")
+        {
+            return true;
+        }
         let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
         goes_on && facts.words.get(behind).is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
     };
@@ -295,6 +307,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !difference(m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
+                && !is_taught(facts, m)
                 && !by_hand(m)
                 && !failing(m)
         })
@@ -310,7 +323,23 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
         let at = facts.word_at(metric.span.start);
         why.words.1 <= at && at - why.words.1 <= 2 && facts.one_clause(why.words.0, at.min(facts.words.len()))
     };
-    few && facts.all(Cue::Reason).any(behind)
+    // "As the three clients needed different slices"
+    let needing = || {
+        let behind = facts.words.get(facts.word_at(metric.span.end));
+        metric.value < 10.0
+            && matches!(&*metric.unit.thing, "clients" | "consumers")
+            && behind.is_some_and(|w| matches!(w.lower, "need" | "needed" | "want" | "wanted" | "asked"))
+    };
+    (few || needing()) && facts.all(Cue::Reason).any(behind)
+}
+
+/// "Mentors two trainees": nobody is served by it.
+pub(super) fn is_taught(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const TEACHES: [&str; 5] = ["mentor", "coach", "supervis", "train", "interview"];
+    metric.value < 50.0
+        && metric.kind == MetricKind::Users
+        && facts.skills.is_empty()
+        && facts.words.iter().take(3).any(|w| TEACHES.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
@@ -430,7 +459,13 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
     // Fixing the crashes of an app is fixing it.
     let fixes = || facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
     let fewer = |_: &&Found| facts.metrics.iter().any(|m| m.role.is_some()) && !fixes();
-    if let Some(fault) = facts.first(Cue::Fault).filter(fewer) {
+    let gone = |f: &&Found| {
+        facts.words[f.words.1..]
+            .iter()
+            .take(2)
+            .any(|w| matches!(w.lower, "stopped" | "vanished" | "disappeared" | "ended"))
+    };
+    if let Some(fault) = facts.first(Cue::Fault).filter(|f| fewer(f) || gone(f)) {
         return Some(fault.span);
     }
     let alert = |noun: &Found| {

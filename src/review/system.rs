@@ -62,6 +62,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             && ![Cue::System, Cue::Buzz].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
     };
     let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
+    // "For a manufacturing client in Pune": what stands behind "in" tells where.
+    let at_client =
+        |last: usize| (last.saturating_sub(3)..last).any(|n| is_payer(&words[n]) && words[n + 1].lower == "in");
     // The phrase that begins at `first`, where it names something that could run.
     // After an article "charging" is a quality, "for charging a phone" a deed.
     let named = |first: usize, least: usize| {
@@ -72,7 +75,10 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let does = words.get(first)?.lower.ends_with("ing")
             && !words[first].is(Class::ACTIVITY)
             && !(article(first - 1) && last > first);
+        // "For the HR department", "for automotive customers": for whom, not what.
+        let whom = is_payer(head) || at_client(last);
         let runs = !does
+            && !whom
             && !head.is_number()
             && !head.is(Class::NO_THING)
             && !head.is(Class::END)
@@ -84,7 +90,8 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         if !words[at].is(Class::INTO) || words[at].ends_phrase {
             return None;
         }
-        if at.checked_sub(1).is_some_and(|before| is_share(&words[before])) {
+        // "The finance department of the county"
+        if at.checked_sub(1).is_some_and(|before| is_share(&words[before]) || is_payer(&words[before])) {
             return None;
         }
         if article(at + 1) {
@@ -112,6 +119,28 @@ const ABSTRACT_ENDS: [&str; 8] = ["tion", "tions", "ment", "ing", "ity", "ness",
 /// Whether a word may tell one system from others: no technology, no number, not "internal" or "web".
 fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
     !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
+}
+
+/// Who pays, or for whom somebody works: a client, a department, a domain of business. It tells no system from others.
+fn is_payer(word: &Word<'_>) -> bool {
+    const PAYERS: [&str; 14] = [
+        "brand",
+        "client",
+        "clients",
+        "company",
+        "customer",
+        "customers",
+        "department",
+        "departments",
+        "division",
+        "domain",
+        "domains",
+        "insurer",
+        "manufacturer",
+        "retailer",
+    ];
+    const FIELDS: [&str; 6] = ["marketing", "finance", "accounting", "hr", "controlling", "procurement"];
+    PAYERS.contains(&word.lower) || FIELDS.contains(&word.lower)
 }
 
 /// Kinds of software that are many and say nothing.
@@ -153,7 +182,14 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             phrase.map(|at| words[at].lower).filter(|w| matches!(*w, "of" | "for" | "at" | "with" | "the"));
         words[last].lower == "client" && phrase.next().is_some_and(|w| w != "the")
     };
-    if company || shop || payer() {
+    // "At client site", "student job"
+    let place = first > 0
+        && match words[last].lower {
+            "site" | "sites" => matches!(words[first - 1].lower, "client" | "customer"),
+            "job" => matches!(words[first - 1].lower, "student" | "summer" | "side" | "day" | "part-time"),
+            _ => false,
+        };
+    if company || shop || place || payer() {
         return false;
     }
     // "The order flow", "core banking": the first word of the kind tells which.
@@ -162,7 +198,6 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         first < last
             && (matches!(kind, "flow" | "banking" | "switch" | "terminal")
                 || matches!((words[first].lower, kind), ("web", "shop")))
-            || words[first].lower == "data" && kind == "lake"
     };
     if first == last && own(first) || by_kind() {
         return true;
@@ -222,9 +257,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         // "Microservices for an insurance firm" says who paid.
         let kind = words[last].lower;
         let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
-        let whom = words[of].lower == "for" && several && head.is(Class::CUSTOMER);
+        let whom = words[of].lower == "for" && several && (head.is(Class::CUSTOMER) || is_payer(head));
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
-        let study = matches!(head.lower, "project" | "projects");
+        let study = matches!(head.lower, "project" | "projects" | "product" | "products")
+            || kind.starts_with("program") && head.is(Class::CUSTOMER);
         tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
     });
     before || told

@@ -3,10 +3,13 @@
 use super::token::Kind;
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, MetricUnit, is_part};
-use crate::review::word::{Class, is_people};
+use crate::review::word::{Class, class_of, is_people};
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 30] = [
+const SYSTEMS: [&str; 33] = [
+    "dashboards",
+    "devices",
+    "sensors",
     "storefronts",
     "warehouses",
     "products",
@@ -168,7 +171,21 @@ impl Reader<'_> {
             let chosen = !digits
                 && (matches!(self.word(place + 1), "over" | "instead" | "rather" | "vs")
                     || matches!(before, "over" | "than"));
-            if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word)) {
+            // "A team of 6 offshore resources"
+            if before == "of" && at > 1 && matches!(self.word(at - 2), "team" | "group" | "crew" | "squad") {
+                return None;
+            }
+            // "Shared by four agencies"
+            let adopted = || {
+                matches!(word, "teams" | "squads")
+                    && matches!(self.word(place + 1), "took" | "use" | "used" | "adopted")
+            };
+            let served = || {
+                adopted()
+                    || (matches!(before, "by" | "across") || self.is(place + 1, Class::USES))
+                        && class_of(word).has(Class::ORGANISATION)
+            };
+            if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word) || served()) {
                 let (period, end) = self.period_at(place + 1);
                 let period = period.or_else(|| self.period_before(next, place, word));
                 // "On 12 devices every night": they are there by day, too.

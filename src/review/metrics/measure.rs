@@ -15,7 +15,10 @@ impl Reader<'_> {
         if LISTS.contains(&before(1)) || before(1) == "every" && matches!(before(2), "of" | "in") {
             return None;
         }
-        if let Some(found) = self.hours_and_minutes(at, value, next).or_else(|| self.in_brackets(at, value, next)) {
+        let written_otherwise = self.hours_and_minutes(at, value, next);
+        if let Some(found) =
+            written_otherwise.or_else(|| self.in_brackets(at, value, next)).or_else(|| self.of_them(at, value, next))
+        {
             return Some(found);
         }
         match self.sign(next) {
@@ -80,6 +83,7 @@ impl Reader<'_> {
                 && behind.len() > 3
                 && behind.ends_with('s')
                 && !self.is(place + 1, Class::STOP)
+                && self.unit(place + 1).is_none()
             {
                 return self.counted(at, value, place + 1, place + 1);
             }
@@ -233,7 +237,7 @@ impl Reader<'_> {
                         .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
                 // "60 colleagues read it"
-                let whom = whom || self.is(end, Class::USES);
+                let whom = whom || self.is(end, Class::USES) || self.word(end) == "used";
                 let led = self.has_any(Class::LEADING, &["team of"]);
                 // "340 developers create previews": no team has as many.
                 let many = value >= 100.0 && !(at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b)));
@@ -267,6 +271,21 @@ impl Reader<'_> {
             let unit = MetricUnit { thing: thing.to_owned().into(), period: None };
             self.found(MetricKind::Count, value, unit, (at, next))
         })
+    }
+
+    /// "dbt models for marketing, 85 of them": the plural before it is counted.
+    fn of_them(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        const FEW: f64 = 10.0;
+        if value < FEW || self.word(next) != "of" || self.word(next + 1) != "them" {
+            return None;
+        }
+        let plural = |b: &usize| {
+            let word = self.word(*b);
+            is_part(word) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !self.is(*b, Class::STOP)
+        };
+        let thing = self.word((at.saturating_sub(8)..at).rev().find(plural)?);
+        let unit = MetricUnit { thing: thing.to_owned().into(), period: None };
+        Some(self.found(MetricKind::Count, value, unit, (at, next + 2)))
     }
 
     #[inline]
@@ -385,7 +404,14 @@ impl Reader<'_> {
         let (mut found, next) = self.found(MetricKind::Count, value, "".into(), (at, next));
         found.kind = None;
         let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
-        (zero || matches!(self.tokens[at].kind, Kind::Number(_))).then_some((found, next))
+        // "From six days to three"
+        let second = || {
+            at > 3
+                && self.word(at - 1) == "to"
+                && (at.saturating_sub(4)..at - 1).any(|b| self.word(b) == "from")
+                && matches!(self.unit(at - 2), Some(Unit::Time(..)))
+        };
+        (zero || matches!(self.tokens[at].kind, Kind::Number(_)) || second()).then_some((found, next))
     }
 
     /// "/s", "per day", "a month", "each night", "daily" behind a thing that ends before `end`, and the token behind that.

@@ -1,5 +1,6 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
+use super::number::spelled;
 use super::token::{Kind, Token};
 use super::unit::period;
 use super::{Found, Reader};
@@ -180,7 +181,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         // "Support tickets about exports went from 30 a month to 2"
         let at = at.map(|at| at + 2).filter(|at| *at < nouns.len() && nouns[at - 1] == "about").or(at);
         // "late dashboards went from 9 to 1 a month"
-        const WRONG: [&str; 14] = [
+        const WRONG: [&str; 16] = [
+            "bricked",
+            "crashed",
             "late",
             "broken",
             "failed",
@@ -371,6 +374,7 @@ fn same_dimension(found: &[Found], i: usize) -> bool {
 fn factor_of(reader: &Reader<'_>, one: &Found) -> f64 {
     let digits = reader.tokens[one.tokens.0..one.tokens.1].iter().find_map(|t| match t.kind {
         Kind::Number(n) if n > 0.0 => Some(n),
+        Kind::Word => spelled(t.word).filter(|n| *n > 0.0),
         _ => None,
     });
     let scaled = matches!(one.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size);
