@@ -196,7 +196,10 @@ impl NullaryFnOnce for Splitting<'_> {
             word_before = words >> 63;
             let before = splitter.edges.len() / 2 + runs_in;
             let starts = words & !(words << 1 | runs_in as u64);
-            let begun = if signs | dots & !behind_words | letters == 0 && splitter.next <= base {
+            // Texts with spaced punctuation are full of dots that no word stands before.
+            let mut free_dots = mask::places(dots & !behind_words);
+            let plain = signs | letters == 0 && splitter.next <= base;
+            let begun = if plain && !free_dots.any(|at| opens_dot_net(splitter.text.as_bytes(), base + at)) {
                 splitter.plain_block(base, words ^ (words << 1 | runs_in as u64));
                 starts
             } else {
