@@ -85,6 +85,7 @@ pub(super) fn is_abbreviation(before: &[u8]) -> bool {
         "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "approx", "mid", "sr", "jr", "no", "prof", "dr", "mr", "mrs",
         "pvt", "dept",
     ];
+    const LONGEST: usize = "approx".len();
     if before.ends_with(b" e g ") || before.ends_with(b" e g") {
         return true;
     }
@@ -96,7 +97,8 @@ pub(super) fn is_abbreviation(before: &[u8]) -> bool {
     let word_start = before.iter().rposition(|b| matches!(b, b' ' | b'(' | b'/' | b',')).map_or(0, |n| n + 1);
     let word = &before[word_start..];
     // "etc." ends a list, and mostly a sentence only where a capital follows; lists go on in lower case.
-    KNOWN.iter().any(|k| word.eq_ignore_ascii_case(k.as_bytes())) || word.len() == 1 && word[0].is_ascii_uppercase()
+    let known = || word.len() <= LONGEST && KNOWN.iter().any(|k| word.eq_ignore_ascii_case(k.as_bytes()));
+    known() || word.len() == 1 && word[0].is_ascii_uppercase()
 }
 
 /// Whether a text ends with a month's short name.

@@ -22,6 +22,12 @@ pub(super) fn whole_line_heading<S: Copy>(
     if span.end - span.start > 120 {
         return None;
     }
+    // Most lines have more words than any heading, and nothing in brackets that could be left out.
+    let most = if line.kind == LineKind::Plain { ANNOUNCING_WORDS } else { HEADING_WORDS };
+    let words = scan.token_at(span.end) - scan.token_at(span.start);
+    if words as usize > most && memchr::memchr(b')', span.of(scan.text).as_bytes()).is_none() {
+        return None;
+    }
     let cues = scan.cues_in(span);
     let first = cues.iter().position(|c| of(c.cue).is_some())?;
     let text = span.of(scan.text).trim_end().trim_end_matches(['-', '–', '—', '_', '=', '~', ' ']);
@@ -62,13 +68,16 @@ pub(super) fn whole_line_heading<S: Copy>(
     let n_covered = covered.count_ones() as usize;
     let others = (0..words).filter(|i| covered >> i & 1 == 0 && !is_small(scan.word(from + *i as u32))).count();
     let spoken_first = covered & 1 == 1 || scan.word(from).chars().all(|c| !c.is_alphabetic());
-    let named = scan.names_in(span).first().is_some_and(|n| n.guard.is_none())
-        || scan.names_in(span).last().is_some_and(|n| label_ends(scan, span, n.span.start));
+    let named = || {
+        let names = scan.names_in(span);
+        names.first().is_some_and(|n| n.guard.is_none())
+            || names.last().is_some_and(|n| label_ends(scan, span, n.span.start))
+    };
     let plain = line.kind == LineKind::Plain;
     let is_heading = others == 0
         || colon && (others <= 3 || spoken_first)
-        || plain && !named && others <= 2 && others < n_covered + 1 && titled(scan, from, to)
-        || plain && !named && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words;
+        || plain && others <= 2 && others < n_covered + 1 && titled(scan, from, to) && !named()
+        || plain && line.opens_block && spoken_first && others <= 2 && n_covered * 2 >= words && !named();
     (is_heading && !(line.kind == LineKind::Item && others > 0 && !colon)).then_some(best).flatten()
 }
 

@@ -38,16 +38,14 @@ fn level_of(word: &str, next: &str) -> Option<Level> {
 
 /// The step of a ladder that a number behind a profession names: "Software Engineer 2".
 fn step_of(before: &str, word: &str) -> Option<Level> {
+    let level = match word {
+        "1" | "i" => Level::Junior,
+        "2" => Level::Mid,
+        "3" | "4" => Level::Senior,
+        _ => return None,
+    };
     let profession = ["engineer", "developer", "scientist", "manager", "analyst", "designer", "sde", "programmer"];
-    if !profession.contains(&before) {
-        return None;
-    }
-    match word {
-        "1" | "i" => Some(Level::Junior),
-        "2" => Some(Level::Mid),
-        "3" | "4" => Some(Level::Senior),
-        _ => None,
-    }
+    profession.contains(&before).then_some(level)
 }
 
 /// Whether a manager leads engineers. Managers of offices, products, projects and programs have no level by that word.
@@ -96,7 +94,7 @@ struct Word<'t> {
 }
 
 fn words(title: &str) -> Vec<Word<'_>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(title.len() / 6 + 1);
     let mut rest = title;
     while let Some(start) = rest.find(char::is_alphanumeric) {
         let end = rest[start..].find(|c: char| !c.is_alphanumeric()).map_or(rest.len(), |n| start + n);
@@ -137,10 +135,12 @@ impl Level {
                 level = None;
             }
             // "Senior Staff Engineer", "Senior Engineering Manager": the first word only raises the second.
-            let raises = joined(n + 1)
-                && (matches!(at(n + 1), "staff" | "principal" | "lead" | "director" | "manager")
-                    || joined(n + 2) && manages(n + 2));
-            if level == Some(Self::Senior) && raises {
+            let raises = || {
+                joined(n + 1)
+                    && (matches!(at(n + 1), "staff" | "principal" | "lead" | "director" | "manager")
+                        || joined(n + 2) && manages(n + 2))
+            };
+            if level == Some(Self::Senior) && raises() {
                 level = Some(Self::Lead);
             }
             lowest = lowest.into_iter().chain(level).min();

@@ -60,16 +60,13 @@ fn in_address(text: &str, name: Span) -> bool {
     let bytes = text.as_bytes();
     let (start, end) = (name.start as usize, name.end as usize);
     let is_end = |b: &u8| matches!(b, b' ' | b'\n' | b'|' | b',' | b'(' | b')');
-    // Most names stand between spaces.
-    let spaced = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| *b == b' ');
-    if spaced(start.checked_sub(1)) & spaced(Some(end)) {
+    // Most names are a word between spaces and commas.
+    let ends = |at: Option<&u8>| at.is_none_or(is_end);
+    if ends(bytes[..start].last()) & ends(bytes.get(end)) {
         return false;
     }
     let from = bytes[..start].iter().rposition(is_end).map_or(0, |n| n + 1);
     let to = bytes[end..].iter().position(is_end).map_or(bytes.len(), |n| end + n);
-    if to - from == end - start {
-        return false;
-    }
     let word = &bytes[from..to];
     // Nearly all names are told by this from addresses.
     if !word.iter().any(|b| matches!(b, b':' | b'.' | b'@')) {

@@ -65,7 +65,7 @@ impl Extractor {
         // Where the statements begin of the last sentence that made any.
         let mut stated = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
-        let mut kinds_in = scan.kinds_in_turn();
+        let mut kinds_in = scan.kinds_in_turn(const { Kinds::of(&[Cue::Years, Cue::SoftAfter, Cue::SoftBefore]) });
         for (at, piece) in pieces.iter().enumerate() {
             let from = next;
             while next < found.len() && found[next].piece as usize == at {

@@ -290,16 +290,18 @@ impl Scan<'_> {
         &self.cues[from..before(span.end).max(from)]
     }
 
-    /// Tells of one span after the other, in order, the kinds of the cues that lie within.
-    pub(super) fn kinds_in_turn(&self) -> impl FnMut(Span) -> Kinds {
-        let mut ahead = self.cues.iter();
+    /// Tells of one span after the other, in order, which of these kinds the cues have that lie within.
+    pub(super) fn kinds_in_turn(&self, asked: Kinds) -> impl FnMut(Span) -> Kinds {
+        // Most cues are of other kinds, which is foreseen; whether one lies before the end of a line is not.
+        let mut ahead = self.cues.iter().filter(move |cue| asked.has(cue.cue));
+        let mut next = ahead.next();
         move |span| {
             let mut kinds = Kinds::default();
-            while let Some(cue) = ahead.as_slice().first().filter(|cue| cue.span.start < span.end) {
+            while let Some(cue) = next.filter(|cue| cue.span.start < span.end) {
                 if cue.span.start >= span.start {
                     kinds.add(cue.cue);
                 }
-                ahead.next();
+                next = ahead.next();
             }
             kinds
         }

@@ -198,7 +198,7 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
     let mut block: Option<S> = None;
     // The section that a labelled line ("Nice to have: Kafka") interrupts, until the next blank line.
     let mut interrupted: Option<S> = None;
-    let mut kinds_in = scan.kinds_in_turn();
+    let mut kinds_in = scan.kinds_in_turn(const { Kinds::HEADINGS.with(SOFTENERS) });
     for (at, line) in lines.iter().enumerate() {
         let item = line.kind == LineKind::Item;
         let start = line.span.start as usize;
@@ -285,9 +285,8 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
             from = tags.end;
         }
         let rest = Span { start: from, end: line.span.end };
-        // Most of these lines have no colon and no dash, and so no label.
-        let bytes = rest.of(scan.text).as_bytes();
-        let marked = memchr::memchr2(b':', b'-', bytes).is_some() || !bytes.is_ascii();
+        // Most of these lines have no mark that ends a label.
+        let marked = may_have_label(rest.of(scan.text));
         let mut labels: Vec<(S, u32, u32)> =
             sentences(scan.text, if marked { rest } else { Span { end: from, ..rest } })
                 .filter_map(|s| {
@@ -338,6 +337,16 @@ pub(super) fn posting_pieces(scan: &Scan<'_>, lines: &[Line]) -> Vec<Piece<Posti
         }
     }
     out
+}
+
+/// Whether a text has what may end a label: a colon, or a dash or bullet before a space.
+fn may_have_label(text: &str) -> bool {
+    const WIDE_COLON: u8 = "：".as_bytes()[0];
+    let bytes = text.as_bytes();
+    // In numbers, and to the end: many pairs are looked at together then.
+    let is = u8::from;
+    let ends = |a: u8, b: u8| is(b == b':') | is(b == WIDE_COLON) | is(b == b' ') & (is(a == b'-') | is(a >= 0x80));
+    bytes.iter().zip(bytes.iter().skip(1)).fold(0, |found, (a, b)| found | ends(*a, *b)) != 0
 }
 
 /// Whether a line can be one of several tags: a short item.
