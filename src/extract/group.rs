@@ -27,7 +27,7 @@ pub(super) struct Sentence<'a> {
 }
 
 /// The groups of a sentence's mentions, in order. A group of several is "any of".
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Groups {
     /// The places of those mentions that are no repetition.
     places: Vec<usize>,
@@ -63,66 +63,85 @@ impl Groups {
     }
 }
 
-/// Groups the mentions of a sentence. `told`: it only tells what is used.
-pub(super) fn groups(
-    taxonomy: &Taxonomy,
-    scan: &Scan<'_>,
-    span: Span,
-    section: PostingSection,
-    told: bool,
-    mentions: &[Mention],
-) -> Groups {
-    let n = mentions.len();
-    let mut places = Vec::with_capacity(n);
-    let (kept, joints) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let mut sentence = Sentence { taxonomy, scan, span, section, told, mentions: kept, joints };
-    let mut end = 0;
-    let mut repeated = false;
-    for (place, mention) in mentions.iter().enumerate() {
-        let gap = scan.text.get(end as usize..mention.span.start as usize).unwrap_or_default();
-        if let Some(last) = sentence.mentions.last()
-            && last.skill == mention.skill
-            && list_gap(gap).is_some()
-        {
-            (end, repeated) = (mention.span.end, true);
-            continue;
-        }
-        let joint = match sentence.mentions.last() {
-            None => Joint::None,
-            Some(last) => {
-                let gap = Span { start: end, end: mention.span.start };
-                // Without a comma, and outside a bracket, what counts and what does not are no list: "tools like MyPy C JavaScript".
-                let alike = || taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
-                let before = &scan.text[span.start as usize..end as usize];
-                let bracketed = || before.matches('(').count() > before.matches(')').count();
-                let announced = || is_announced(scan, Span { start: span.start, end });
-                if is_class(scan, mention, &[Cue::Class]) && is_or_another(gap.of(scan.text)) {
-                    Joint::List(Gap { or: true, ..Gap::default() })
-                } else if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
-                    Joint::None
-                } else if is_unknown_between(scan, span, gap) && announced() {
-                    Joint::List(Gap { comma: true, ..Gap::default() })
-                } else {
-                    joint(scan, last, gap, repeated)
-                }
-            }
-        };
-        // "JavaScript/TypeScript, ES6": what a list has named already is no other demand.
-        if joint != Joint::None && sentence.lists(mention.skill) {
-            (end, repeated) = (mention.span.end, false);
-            continue;
-        }
-        places.push(place);
-        sentence.mentions.push(*mention);
-        sentence.joints.push(joint);
-        (end, repeated) = (mention.span.end, false);
+/// Groups the mentions of a posting's sentences, one sentence after the other in the same memory.
+pub(super) struct Grouping<'a> {
+    sentence: Sentence<'a>,
+    groups: Groups,
+}
+
+impl<'a> Grouping<'a> {
+    pub(super) fn new(taxonomy: &'a Taxonomy, scan: &'a Scan<'a>) -> Self {
+        let (span, section, told) = (Span::default(), PostingSection::Intro, false);
+        let sentence = Sentence { taxonomy, scan, span, section, told, mentions: vec![], joints: vec![] };
+        Self { sentence, groups: Groups::default() }
     }
-    let mut groups = Groups { opens: vec![true; places.len()], places, joined: vec![] };
-    sentence.group(&mut groups);
-    groups
+
+    /// Groups the mentions of a sentence. `told`: it only tells what is used.
+    pub(super) fn of(&mut self, span: Span, section: PostingSection, told: bool, mentions: &[Mention]) -> &Groups {
+        let Self { sentence, groups } = self;
+        (sentence.span, sentence.section, sentence.told) = (span, section, told);
+        sentence.read(mentions, &mut groups.places);
+        groups.joined.clear();
+        groups.opens.clear();
+        groups.opens.resize(groups.places.len(), true);
+        sentence.group(groups);
+        groups
+    }
 }
 
 impl Sentence<'_> {
+    /// Takes the mentions that are no repetition, with their joints and, in `places`, which they are.
+    fn read(&mut self, mentions: &[Mention], places: &mut Vec<usize>) {
+        let Self { taxonomy, scan, span, .. } = *self;
+        self.mentions.clear();
+        self.joints.clear();
+        places.clear();
+        let mut end = 0;
+        let mut repeated = false;
+        for (place, mention) in mentions.iter().enumerate() {
+            let gap = scan.text.get(end as usize..mention.span.start as usize).unwrap_or_default();
+            if let Some(last) = self.mentions.last()
+                && last.skill == mention.skill
+                && list_gap(gap).is_some()
+            {
+                (end, repeated) = (mention.span.end, true);
+                continue;
+            }
+            let joint = match self.mentions.last() {
+                None => Joint::None,
+                Some(last) => {
+                    let gap = Span { start: end, end: mention.span.start };
+                    // Without a comma, and outside a bracket, what counts and what does not are no list: "tools like MyPy C JavaScript".
+                    let alike = || taxonomy.is_scored(last.skill) == taxonomy.is_scored(mention.skill);
+                    let before = &scan.text[span.start as usize..end as usize];
+                    let bracketed = || before.matches('(').count() > before.matches(')').count();
+                    let announced = || is_announced(scan, Span { start: span.start, end });
+                    if gap.of(scan.text) == ", " {
+                        // As most neighbours of a list are parted.
+                        Joint::List(Gap { comma: true, ..Gap::default() })
+                    } else if is_class(scan, mention, &[Cue::Class]) && is_or_another(gap.of(scan.text)) {
+                        Joint::List(Gap { or: true, ..Gap::default() })
+                    } else if gap.of(scan.text) == " " && !alike() && !bracketed() && !announced() {
+                        Joint::None
+                    } else if is_unknown_between(scan, span, gap) && announced() {
+                        Joint::List(Gap { comma: true, ..Gap::default() })
+                    } else {
+                        joint(scan, last, gap, repeated)
+                    }
+                }
+            };
+            // "JavaScript/TypeScript, ES6": what a list has named already is no other demand.
+            if joint != Joint::None && self.lists(mention.skill) {
+                (end, repeated) = (mention.span.end, false);
+                continue;
+            }
+            places.push(place);
+            self.mentions.push(*mention);
+            self.joints.push(joint);
+            (end, repeated) = (mention.span.end, false);
+        }
+    }
+
     /// Whether the list that goes on behind the last mention has named a skill beside others of its own.
     fn lists(&self, skill: SkillId) -> bool {
         let first = self.joints.iter().rposition(|joint| *joint == Joint::None).unwrap_or(0);
@@ -172,9 +191,12 @@ impl Sentence<'_> {
             }
         }
         self.part(from..range.end, head, &mut groups.opens);
+        if parts.is_empty() {
+            return;
+        }
         parts.push((from..range.end, head));
         self.join_behind_bracket(&parts, groups);
-        let any_one = parts.len() > 1 && self.examples_before(range.start);
+        let any_one = self.examples_before(range.start);
         self.join_over_brackets(&parts, any_one, groups);
     }
 

@@ -48,167 +48,182 @@ pub(super) fn of_section(section: PostingSection) -> Option<Importance> {
     }
 }
 
-/// The importance of each mention of one sentence, none where it is denied or not asked for.
-pub(super) fn of_sentence(
-    scan: &Scan<'_>,
-    sentence: Span,
-    section: PostingSection,
-    asks: bool,
-    mentions: &[Mention],
-) -> Vec<Option<Importance>> {
-    let mut base = of_section(section);
-    let mut cues = if base.is_some() { attitudes(scan, sentence) } else { vec![] };
-    // "Java Engineer (1 month bonus)": a title promises money.
-    if section == PostingSection::Title {
-        cues.retain(|c| !c.span.of(scan.text).eq_ignore_ascii_case("bonus"));
-    }
-    // "We use Go" tells of the team, whatever heading it stands under.
-    let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
-    if heading && asks && describes(scan, sentence, &cues, mentions) {
-        base = Some(Importance::Mentioned);
-    }
-    if section == PostingSection::Intro && opens_with_ability(scan, sentence) {
-        base = Some(Importance::Required);
-    }
-    if opens_with_certificate(scan, sentence) {
-        base = None;
-    }
-    let mut out = vec![base; mentions.len()];
-    if base.is_some() {
-        for (_, o) in mentions.iter().zip(&mut out).filter(|(m, _)| names_certificate(scan, sentence, m)) {
-            *o = None;
+/// How a sentence wants its mentions, one sentence after the other in the same memory.
+#[derive(Default)]
+pub(super) struct Importances {
+    cues: Vec<FoundCue>,
+    of: Vec<Option<Importance>>,
+}
+
+impl Importances {
+    /// The importance of each mention of one sentence, none where it is denied or not asked for.
+    pub(super) fn read(
+        &mut self,
+        scan: &Scan<'_>,
+        sentence: Span,
+        section: PostingSection,
+        asks: bool,
+        mentions: &[Mention],
+    ) -> &[Option<Importance>] {
+        let mut base = of_section(section);
+        let Self { cues, of: out } = self;
+        cues.clear();
+        if base.is_some() {
+            attitudes(scan, sentence, cues);
         }
-    }
-    if cues.is_empty() {
-        return out;
-    }
-    if section != PostingSection::Requirements {
-        for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
-            for (m, o) in mentions.iter().zip(&mut out) {
-                let apart = m.span.start.max(cue.span.start) - m.span.end.min(cue.span.end);
-                if apart < BLURB_REACH {
+        // "Java Engineer (1 month bonus)": a title promises money.
+        if section == PostingSection::Title {
+            cues.retain(|c| !c.span.of(scan.text).eq_ignore_ascii_case("bonus"));
+        }
+        // "We use Go" tells of the team, whatever heading it stands under.
+        let heading = matches!(section, PostingSection::Requirements | PostingSection::Preferred);
+        if heading && asks && describes(scan, sentence, cues, mentions) {
+            base = Some(Importance::Mentioned);
+        }
+        if section == PostingSection::Intro && opens_with_ability(scan, sentence) {
+            base = Some(Importance::Required);
+        }
+        if opens_with_certificate(scan, sentence) {
+            base = None;
+        }
+        out.clear();
+        out.resize(mentions.len(), base);
+        if base.is_some() {
+            for (_, o) in mentions.iter().zip(&mut *out).filter(|(m, _)| names_certificate(scan, sentence, m)) {
+                *o = None;
+            }
+        }
+        if cues.is_empty() {
+            return out;
+        }
+        if section != PostingSection::Requirements {
+            for cue in cues.iter().filter(|c| c.cue == Cue::Blurb) {
+                for (m, o) in mentions.iter().zip(&mut *out) {
+                    let apart = m.span.start.max(cue.span.start) - m.span.end.min(cue.span.end);
+                    if apart < BLURB_REACH {
+                        *o = None;
+                    }
+                }
+            }
+        }
+        // "Said to be needed" counts where the section says nothing: in the introduction, and anywhere in a posting that has
+        // no requirements under a heading.
+        let open = section == PostingSection::Intro || !asks && section != PostingSection::Preferred;
+        if base == Some(Importance::Mentioned) && open {
+            for cue in cues.iter().filter(|c| matches!(c.cue, Cue::Need | Cue::NeedAfter)) {
+                for (m, o) in mentions.iter().zip(&mut *out).filter(|(_, o)| o.is_some()) {
+                    if cue.cue == Cue::NeedAfter || m.span.start >= cue.span.end {
+                        *o = Some(Importance::Required);
+                    }
+                }
+            }
+        }
+        // "Good to have: Kafka, Redis. Must know Git."
+        if section == PostingSection::Preferred && must(scan, sentence, cues) {
+            out.iter_mut().flatten().for_each(|o| *o = Importance::Required);
+        }
+        if base == Some(Importance::Mentioned) && section != PostingSection::Learn {
+            demand(scan, sentence, section, cues, mentions, out);
+        }
+        for cue in cues.iter().filter(|c| c.cue == Cue::Customers && base == Some(Importance::Mentioned)) {
+            // "On Heroku, backed by PostgreSQL" tells of no investors.
+            if cue.span.of(scan.text).eq_ignore_ascii_case("backed by") && mentions[0].span.start < cue.span.start {
+                continue;
+            }
+            let end = customers_end(scan, sentence, cue);
+            for (m, o) in mentions.iter().zip(&mut *out).filter(|(m, _)| m.span.start >= cue.span.end) {
+                if m.span.end <= end {
                     *o = None;
                 }
             }
         }
-    }
-    // "Said to be needed" counts where the section says nothing: in the introduction, and anywhere in a posting that has
-    // no requirements under a heading.
-    let open = section == PostingSection::Intro || !asks && section != PostingSection::Preferred;
-    if base == Some(Importance::Mentioned) && open {
-        for cue in cues.iter().filter(|c| matches!(c.cue, Cue::Need | Cue::NeedAfter)) {
-            for (m, o) in mentions.iter().zip(&mut out).filter(|(_, o)| o.is_some()) {
-                if cue.cue == Cue::NeedAfter || m.span.start >= cue.span.end {
-                    *o = Some(Importance::Required);
+        // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
+        // follows.
+        // "Any certification or training in IT" is what somebody has.
+        let had = |c: &FoundCue| {
+            let before = |n: u32| c.tokens.0.checked_sub(n).map_or("", |t| scan.word(t));
+            scan.word(c.tokens.0).eq_ignore_ascii_case("training")
+                && (matches!(before(1), "or" | "and") && before(2).starts_with("certificat")
+                    || matches!(before(1), "formal" | "professional" | "prior"))
+        };
+        if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn && !had(c)) {
+            // "Go (or the will to learn it) and Kubernetes": a bracket speaks of what stands before it.
+            let before = &scan.text[sentence.start as usize..learn.span.start as usize];
+            let open = before.rfind('(').filter(|open| before.rfind(')') < Some(*open));
+            let open = open.map(|at| sentence.start + at as u32);
+            let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start);
+            let last = last.filter(|n| open.is_some_and(|open| mentions[*n].span.end <= open));
+            let reach = if sentence.end - sentence.start > RUN_ON {
+                near_list_end(scan, learn.span.end, mentions)
+            } else {
+                sentence.end
+            };
+            // "Go; Java or the will to learn it; Rust" speaks of Java.
+            let floor = before.rfind(';').map_or(sentence.start, |at| sentence.start + at as u32);
+            let behind = &scan.text[learn.span.end as usize..sentence.end.max(learn.span.end) as usize];
+            let clause = behind.find(';').map_or(sentence.end, |at| learn.span.end + at as u32);
+            let follows = last.is_none() && mentions.iter().any(|m| (learn.span.end..clause).contains(&m.span.start));
+            let reach = reach.min(clause);
+            // "Nice to have: Rust (or the will to learn it)" is welcome either way.
+            let either =
+                section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
+            // "... Kafka Eager to learn" of a text without marks begins another demand, and so does "Go, and the eagerness to learn more".
+            let more = || {
+                let lead = before.trim_end();
+                let lead = ["the", "a", "an"].iter().find_map(|w| lead.strip_suffix(w)).unwrap_or(lead).trim_end();
+                lead.ends_with(" and") && behind.trim_start().starts_with("more")
+            };
+            let anew = !follows
+                && open.is_none()
+                && learn.span.start > sentence.start
+                && (scan.word(learn.tokens.0).starts_with(char::is_uppercase) || more());
+            for (i, (m, o)) in mentions.iter().zip(&mut *out).enumerate().filter(|_| !either && !anew) {
+                let meant = (m.span.start >= learn.span.end) == follows && (floor..reach).contains(&m.span.start);
+                if last.map_or(meant, |last| last == i) {
+                    *o = (*o).min(Some(Importance::Mentioned));
                 }
             }
         }
-    }
-    // "Good to have: Kafka, Redis. Must know Git."
-    if section == PostingSection::Preferred && must(scan, sentence, &cues) {
-        out.iter_mut().flatten().for_each(|o| *o = Importance::Required);
-    }
-    if base == Some(Importance::Mentioned) && section != PostingSection::Learn {
-        demand(scan, sentence, section, &cues, mentions, &mut out);
-    }
-    for cue in cues.iter().filter(|c| c.cue == Cue::Customers && base == Some(Importance::Mentioned)) {
-        // "On Heroku, backed by PostgreSQL" tells of no investors.
-        if cue.span.of(scan.text).eq_ignore_ascii_case("backed by") && mentions[0].span.start < cue.span.start {
-            continue;
+        let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
+        if !kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) }.with(DENIALS)) {
+            return out;
         }
-        let end = customers_end(scan, sentence, cue);
-        for (m, o) in mentions.iter().zip(&mut out).filter(|(m, _)| m.span.start >= cue.span.end) {
-            if m.span.end <= end {
+        let mut soft = vec![false; mentions.len()];
+        for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !counts(scan, cues, c)) {
+            if let Some(again) = taken_up_again(cue, mentions) {
+                out[again] = None;
+                continue;
+            }
+            let Some((from, to)) = softened(scan, sentence, cues, cue, mentions) else { continue };
+            for ((m, o), soft) in mentions.iter().zip(&mut *out).zip(&mut soft) {
+                if m.span.start >= from && m.span.end <= to {
+                    *o = Some(Importance::Preferred);
+                    *soft = true;
+                }
+            }
+        }
+        // "iSeries is a plus, as we have iSeries menus" speaks of one thing.
+        for i in 1..mentions.len() {
+            if !soft[i] && (0..i).any(|j| soft[j] && mentions[j].skill == mentions[i].skill) {
+                out[i] = out[i].min(Some(Importance::Preferred));
+            }
+        }
+        if !kinds.meet(DENIALS) {
+            return out;
+        }
+        for (o, denied) in out.iter_mut().zip(denied(scan, cues, mentions, &soft)) {
+            if denied {
                 *o = None;
             }
         }
+        out
     }
-    // "or be willing to learn Puppet": what follows; "Go, which you can learn on the job": what stands before, if nothing
-    // follows.
-    // "Any certification or training in IT" is what somebody has.
-    let had = |c: &FoundCue| {
-        let before = |n: u32| c.tokens.0.checked_sub(n).map_or("", |t| scan.word(t));
-        scan.word(c.tokens.0).eq_ignore_ascii_case("training")
-            && (matches!(before(1), "or" | "and") && before(2).starts_with("certificat")
-                || matches!(before(1), "formal" | "professional" | "prior"))
-    };
-    if let Some(learn) = cues.iter().find(|c| c.cue == Cue::Learn && !had(c)) {
-        // "Go (or the will to learn it) and Kubernetes": a bracket speaks of what stands before it.
-        let before = &scan.text[sentence.start as usize..learn.span.start as usize];
-        let open = before.rfind('(').filter(|open| before.rfind(')') < Some(*open));
-        let open = open.map(|at| sentence.start + at as u32);
-        let last = mentions.iter().rposition(|m| m.span.end <= learn.span.start);
-        let last = last.filter(|n| open.is_some_and(|open| mentions[*n].span.end <= open));
-        let reach = if sentence.end - sentence.start > RUN_ON {
-            near_list_end(scan, learn.span.end, mentions)
-        } else {
-            sentence.end
-        };
-        // "Go; Java or the will to learn it; Rust" speaks of Java.
-        let floor = before.rfind(';').map_or(sentence.start, |at| sentence.start + at as u32);
-        let behind = &scan.text[learn.span.end as usize..sentence.end.max(learn.span.end) as usize];
-        let clause = behind.find(';').map_or(sentence.end, |at| learn.span.end + at as u32);
-        let follows = last.is_none() && mentions.iter().any(|m| (learn.span.end..clause).contains(&m.span.start));
-        let reach = reach.min(clause);
-        // "Nice to have: Rust (or the will to learn it)" is welcome either way.
-        let either = section == PostingSection::Preferred && before.trim_end().trim_end_matches(" a").ends_with("or");
-        // "... Kafka Eager to learn" of a text without marks begins another demand, and so does "Go, and the eagerness to learn more".
-        let more = || {
-            let lead = before.trim_end();
-            let lead = ["the", "a", "an"].iter().find_map(|w| lead.strip_suffix(w)).unwrap_or(lead).trim_end();
-            lead.ends_with(" and") && behind.trim_start().starts_with("more")
-        };
-        let anew = !follows
-            && open.is_none()
-            && learn.span.start > sentence.start
-            && (scan.word(learn.tokens.0).starts_with(char::is_uppercase) || more());
-        for (i, (m, o)) in mentions.iter().zip(&mut out).enumerate().filter(|_| !either && !anew) {
-            let meant = (m.span.start >= learn.span.end) == follows && (floor..reach).contains(&m.span.start);
-            if last.map_or(meant, |last| last == i) {
-                *o = (*o).min(Some(Importance::Mentioned));
-            }
-        }
-    }
-    let kinds: Kinds = cues.iter().map(|c| c.cue).collect();
-    if !kinds.meet(const { Kinds::of(&[Cue::SoftAfter, Cue::SoftBefore]) }.with(DENIALS)) {
-        return out;
-    }
-    let mut soft = vec![false; mentions.len()];
-    for cue in cues.iter().filter(|c| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && !counts(scan, &cues, c)) {
-        if let Some(again) = taken_up_again(cue, mentions) {
-            out[again] = None;
-            continue;
-        }
-        let Some((from, to)) = softened(scan, sentence, &cues, cue, mentions) else { continue };
-        for ((m, o), soft) in mentions.iter().zip(&mut out).zip(&mut soft) {
-            if m.span.start >= from && m.span.end <= to {
-                *o = Some(Importance::Preferred);
-                *soft = true;
-            }
-        }
-    }
-    // "iSeries is a plus, as we have iSeries menus" speaks of one thing.
-    for i in 1..mentions.len() {
-        if !soft[i] && (0..i).any(|j| soft[j] && mentions[j].skill == mentions[i].skill) {
-            out[i] = out[i].min(Some(Importance::Preferred));
-        }
-    }
-    if !kinds.meet(DENIALS) {
-        return out;
-    }
-    for (o, denied) in out.iter_mut().zip(denied(scan, &cues, mentions, &soft)) {
-        if denied {
-            *o = None;
-        }
-    }
-    out
 }
 
 /// The cues of a sentence that can change what its section says; most sentences have none. A phrase that runs over its end
 /// says nothing of it, and one inside a longer phrase is only a part of that: "plus" in "is a plus", "required" in "is not
 /// required".
-fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
-    let mut out: Vec<FoundCue> = vec![];
+fn attitudes(scan: &Scan<'_>, sentence: Span, out: &mut Vec<FoundCue>) {
     for cue in scan.cues_in(sentence).iter().filter(|c| c.span.end <= sentence.end && speaks(c.cue)) {
         let inside = |c: &FoundCue| c.tokens.0 < cue.tokens.0 && cue.tokens.1 <= c.tokens.1;
         if !out.iter().rev().take(4).any(inside) {
@@ -216,7 +231,6 @@ fn attitudes(scan: &Scan<'_>, sentence: Span) -> Vec<FoundCue> {
         }
     }
     out.retain(|c| c.cue != Cue::Idle);
-    out
 }
 
 fn speaks(cue: Cue) -> bool {

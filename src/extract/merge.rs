@@ -15,7 +15,7 @@ use super::section::PostingSection;
 
 /// A demand as one sentence states it, before the posting's statements are merged.
 pub(super) struct Statement {
-    pub members: Vec<Mention>,
+    pub members: Members,
     pub importance: Importance,
     /// Whether the sentence says of this very keyword, and of no other, that it is a plus.
     pub says_plus: bool,
@@ -30,6 +30,56 @@ pub(super) struct Statement {
     pub min_years: Option<u8>,
     pub section: PostingSection,
     pub quote: Span,
+}
+
+/// What the sentences of a posting state.
+pub(super) struct Stated {
+    pub statements: Vec<Statement>,
+    /// What the statements name, one after the other: one piece of memory for all.
+    pub mentions: Vec<Mention>,
+}
+
+/// Which of the mentions of all statements are those of one.
+#[derive(Clone, Copy)]
+pub(super) struct Members {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Members {
+    /// The statement's own among the mentions of all.
+    pub(super) fn of(self, mentions: &[Mention]) -> &[Mention] {
+        &mentions[self.start..self.end]
+    }
+
+    /// How many they are.
+    fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether none are left.
+    fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+impl Stated {
+    /// Leaves out of each statement the mentions that are not to be kept, and the statements that have none left.
+    pub(super) fn retain(&mut self, mut keeps: impl FnMut(&Statement, &Mention) -> bool) {
+        let Self { statements, mentions } = self;
+        statements.retain_mut(|statement| {
+            let Members { start, end } = statement.members;
+            let mut kept = start;
+            for at in start..end {
+                if keeps(statement, &mentions[at]) {
+                    mentions[kept] = mentions[at];
+                    kept += 1;
+                }
+            }
+            statement.members.end = kept;
+            !statement.members.is_empty()
+        });
+    }
 }
 
 impl Statement {
@@ -65,11 +115,11 @@ enum Standing {
 
 impl Extractor {
     /// One requirement a keyword: at its strongest importance; alone if it stands alone there.
-    pub(super) fn merge(&self, statements: &[Statement]) -> Requirements {
+    pub(super) fn merge(&self, Stated { statements, mentions }: &Stated) -> Requirements {
         let n_members = statements.iter().map(|s| s.members.len()).sum();
         // Each member's keyword, and its place among the members in the order of the statements.
         let mut members: Vec<(SkillId, usize)> = Vec::with_capacity(n_members);
-        members.extend(statements.iter().flat_map(|s| &s.members).map(|m| m.skill).zip(0..));
+        members.extend(statements.iter().flat_map(|s| s.members.of(mentions)).map(|m| m.skill).zip(0..));
         members.sort_unstable();
         let mut keywords: Vec<Keyword> = Vec::with_capacity(n_members);
         let mut places = vec![0; n_members];
@@ -86,10 +136,10 @@ impl Extractor {
             next.by_ref().take(statement.members.len()).for_each(|place| keywords[*place].wanted.add(wanted));
         }
         let mut next = places.iter();
-        let explained = explained(&self.taxonomy, statements);
+        let explained = explained(&self.taxonomy, statements, mentions);
         for (s, statement) in statements.iter().enumerate() {
-            let first = statement.members[0].skill;
-            let standing = match statement.members.iter().all(|m| m.skill == first) {
+            let first = mentions[statement.members.start].skill;
+            let standing = match statement.members.of(mentions).iter().all(|m| m.skill == first) {
                 true if statement.is_named_only() && explained.contains(&first) => Standing::InPair,
                 true => Standing::Alone,
                 false => Standing::InGroup,
@@ -113,7 +163,7 @@ impl Extractor {
         for (s, statement) in statements.iter().enumerate() {
             let first = skills.len();
             let mut keyword = None;
-            for (member, place) in statement.members.iter().zip(&mut next) {
+            for (member, place) in statement.members.of(mentions).iter().zip(&mut next) {
                 if keywords[*place].statement == s && !skills[first..].contains(&member.skill) {
                     skills.push(member.skill);
                     spelled.push(member.span);
@@ -141,7 +191,7 @@ impl Extractor {
 }
 
 /// Where nothing is required but what title and tags say, the stack is what is asked for.
-pub(super) fn ask_for_stack(statements: &mut [Statement]) {
+pub(super) fn ask_for_stack(Stated { statements, mentions }: &mut Stated) {
     if statements.iter().any(|s| s.importance == Importance::Required && !s.is_named_only()) {
         return;
     }
@@ -149,10 +199,10 @@ pub(super) fn ask_for_stack(statements: &mut [Statement]) {
     let wished: FxHashSet<SkillId> = statements
         .iter()
         .filter(|s| s.importance == Importance::Preferred)
-        .flat_map(|s| s.members.iter().map(|m| m.skill))
+        .flat_map(|s| s.members.of(mentions).iter().map(|m| m.skill))
         .collect();
     for s in statements.iter_mut().filter(|s| s.tells_stack && s.importance == Importance::Mentioned) {
-        if !s.members.iter().any(|m| wished.contains(&m.skill)) {
+        if !s.members.of(mentions).iter().any(|m| wished.contains(&m.skill)) {
             s.importance = Importance::Required;
         }
     }
@@ -182,17 +232,18 @@ pub(super) fn soften_demands(statements: &mut [Statement]) {
 
 /// The keywords of the title that the text groups: all that a slash of the title joins, and what else title or tags list where the text
 /// says of all of a group's members that either will do ("Developer (Go, Java)" that asks for "Go or Java").
-fn explained(taxonomy: &Taxonomy, statements: &[Statement]) -> FxHashSet<SkillId> {
+fn explained(taxonomy: &Taxonomy, statements: &[Statement], mentions: &[Mention]) -> FxHashSet<SkillId> {
     let of = |keep: fn(&Statement) -> bool| -> FxHashSet<SkillId> {
-        statements.iter().filter(|s| keep(s)).map(|s| s.members[0].skill).collect()
+        statements.iter().filter(|s| keep(s)).map(|s| mentions[s.members.start].skill).collect()
     };
-    let (listed, paired) = (of(|s| s.is_named_only() && s.members.len() == 1), of(|s| s.in_title_pair));
     let mut out = FxHashSet::default();
+    let listed = of(|s| s.is_named_only() && s.members.len() == 1);
     if listed.len() < 2 {
         return out;
     }
+    let paired = of(|s| s.in_title_pair);
     for statement in statements.iter().filter(|s| s.section != PostingSection::Title && s.members.len() > 1) {
-        let members = || statement.members.iter().map(|m| m.skill);
+        let members = || statement.members.of(mentions).iter().map(|m| m.skill);
         let joined = || members().filter(|skill| paired.contains(skill));
         // C# is written on .NET: "C#/.NET" asks for both.
         let apart = || members().all(|a| members().all(|b| !taxonomy.skill(a).implies.contains(&b)));

@@ -8,11 +8,11 @@ use crate::text::{Span, lines};
 use super::clause::sentences;
 use super::cue::{Cue, Kinds};
 use super::employer::{calls_employer, employers, makes};
-use super::group::groups;
-use super::importance::{Importance, of_sentence};
+use super::group::Grouping;
+use super::importance::{Importance, Importances};
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
-use super::merge::{Statement, ask_for_all, ask_for_stack, soften, soften_demands};
+use super::merge::{Members, Stated, Statement, ask_for_all, ask_for_stack, soften, soften_demands};
 use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
@@ -40,6 +40,12 @@ struct Sentence<'a> {
     asked: &'a [Years],
 }
 
+/// Room for what is worked out of a sentence, used again for the next.
+struct Room<'a> {
+    importances: Importances,
+    grouping: Grouping<'a>,
+}
+
 /// Bytes of one line of demands that are several in a text without breaks.
 const DEMANDS: u32 = 300;
 
@@ -59,11 +65,13 @@ impl Extractor {
         let asks = found.iter().any(|m| {
             pieces[m.piece as usize].section == PostingSection::Requirements && self.taxonomy.is_scored(m.skill)
         });
-        let mut statements = Vec::with_capacity(found.len());
+        let mut stated =
+            Stated { statements: Vec::with_capacity(found.len()), mentions: Vec::with_capacity(found.len()) };
+        let mut room = Room { importances: Importances::default(), grouping: Grouping::new(&self.taxonomy, &scan) };
         let mut overall: Option<u8> = None;
         let mut next = 0;
         // Where the statements begin of the last sentence that made any.
-        let mut stated = 0;
+        let mut latest = 0;
         let (mut goes_on, mut left) = (GoesOn::No, None);
         let mut kinds_in = scan.kinds_in_turn(const { Kinds::of(&[Cue::Years, Cue::SoftAfter, Cue::SoftBefore]) });
         for (at, piece) in pieces.iter().enumerate() {
@@ -102,25 +110,26 @@ impl Extractor {
                 let mentions = &here[first..last];
                 if mentions.is_empty() {
                     if !piece.heading && softens && softens_back(&scan, sentence) {
-                        soften(&mut statements[stated..]);
+                        soften(&mut stated.statements[latest..]);
                     }
                     goes_on = if softens && softens_kinds(&scan, sentence) { GoesOn::Labels } else { GoesOn::No };
                 } else {
-                    stated = statements.len();
+                    latest = stated.statements.len();
                     let soft = goes_on.covers(&scan, sentence, mentions);
                     let sentence = Sentence { span: sentence, section, mentions, asked: &in_sentence };
-                    self.state(&scan, &sentence, asks, &mut statements);
+                    self.state(&scan, &sentence, asks, &mut room, &mut stated);
+                    let made = &mut stated.statements[latest..];
                     if soft {
-                        soften_demands(&mut statements[stated..]);
+                        soften_demands(made);
                     }
                     let kept = soft && goes_on == GoesOn::Labels;
                     goes_on =
-                        if kept { GoesOn::Labels } else { GoesOn::behind(&scan, &sentence, &statements[stated..]) };
+                        if kept { GoesOn::Labels } else { GoesOn::behind(&scan, &sentence, made, &stated.mentions) };
                 }
                 first = last;
             }
         }
-        self.leave_own_products(text, company, &mut statements);
+        self.leave_own_products(text, company, &mut stated);
         // One line below such a heading is too little to tell a posting's requirements by; a long one is what is left of several.
         let demanded = || {
             let mut demands = pieces.iter().filter(|p| p.section == PostingSection::Requirements && !p.heading);
@@ -128,16 +137,16 @@ impl Extractor {
             demands.next().is_some() || first.is_some_and(|p| p.span.end - p.span.start >= DEMANDS)
         };
         if !asks && !demanded() {
-            ask_for_stack(&mut statements);
+            ask_for_stack(&mut stated);
         }
         let english = self.is_english(&scan);
         if !english {
-            ask_for_all(&mut statements);
+            ask_for_all(&mut stated.statements);
         }
         let title = pieces.iter().find(|p| p.section == PostingSection::Title).map_or("", |p| p.span.of(text));
         let title = &title[..title.floor_char_boundary(TITLE_MAX)];
         PostingProfile {
-            requirements: self.merge(&statements),
+            requirements: self.merge(&stated),
             level: Level::of_title(title).or_else(|| overall.map(|y| Level::of_years(u32::from(y)))),
             min_years: overall,
             low_confidence: !english,
@@ -145,9 +154,10 @@ impl Extractor {
     }
 
     /// Appends the statements of one sentence.
-    fn state(&self, scan: &Scan<'_>, sentence: &Sentence<'_>, asks: bool, out: &mut Vec<Statement>) {
+    fn state(&self, scan: &Scan<'_>, sentence: &Sentence<'_>, asks: bool, room: &mut Room<'_>, out: &mut Stated) {
         let Sentence { span, section, mentions, .. } = *sentence;
-        let importances = of_sentence(scan, span, section, asks, mentions);
+        let Room { importances, grouping } = room;
+        let importances = importances.read(scan, span, section, asks, mentions);
         let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
         let tells_stack =
             section == PostingSection::Stack || section == PostingSection::Intro && !asks && opens_stack(scan, span);
@@ -155,13 +165,12 @@ impl Extractor {
             matches!(section, PostingSection::Intro | PostingSection::About) && !speaks_of_work(scan, span);
         // "On all platforms (Windows, iOS, Android)" tells where a product runs.
         let runs_on = of_employer && mentions.iter().filter(|m| self.is_platform(m.skill)).count() > 1;
-        let mut push = |importance: Importance, members: Vec<Mention>| {
-            let mut members = members;
-            if runs_on {
-                members.retain(|m| !self.is_platform(m.skill));
-            }
+        let mut push = |importance: Importance, said: &mut dyn Iterator<Item = Mention>| {
+            let start = out.mentions.len();
+            out.mentions.extend(said.filter(|m| !(runs_on && self.is_platform(m.skill))));
+            let members = &out.mentions[start..];
             let (Some(first), Some(last)) = (members.first(), members.last()) else { return };
-            out.push(Statement {
+            out.statements.push(Statement {
                 min_years: years_of(scan, sentence, first, last),
                 quote: quote(scan.text, span, first.span, last.span),
                 says_plus: plus
@@ -176,23 +185,23 @@ impl Extractor {
                 tells_of_employer: importance == Importance::Mentioned && of_employer,
                 tells_stack,
                 section,
-                members,
+                members: Members { start, end: start + members.len() },
             });
         };
-        if let ([only], [importance]) = (mentions, importances.as_slice()) {
+        if let ([only], [importance]) = (mentions, importances) {
             // One name needs no grouping.
             if let Some(importance) = *importance {
-                push(importance, vec![*only]);
+                push(importance, &mut std::iter::once(*only));
             }
             return;
         }
         let told = importances.iter().flatten().all(|i| *i == Importance::Mentioned);
-        for group in groups(&self.taxonomy, scan, span, section, told, mentions).iter() {
+        for group in grouping.of(span, section, told, mentions).iter() {
             // Members of different importance are different demands: "AWS (required), ideally GCP".
             for importance in [Importance::Required, Importance::Preferred, Importance::Mentioned] {
                 let said = || group.iter().filter(|i| importances[**i] == Some(importance));
                 if said().next().is_some() {
-                    push(importance, said().map(|i| mentions[*i]).collect());
+                    push(importance, &mut said().map(|i| mentions[*i]));
                 }
             }
         }
@@ -224,30 +233,25 @@ impl Extractor {
     }
 
     /// Drops the employer's name, and its own products where the posting only tells of the employer.
-    fn leave_own_products(&self, text: &str, company: &str, statements: &mut Vec<Statement>) {
+    fn leave_own_products(&self, text: &str, company: &str, stated: &mut Stated) {
         let employers = employers(text, company);
         if employers.is_empty() {
             return;
         }
-        for statement in statements.iter_mut() {
+        stated.retain(|statement, m| {
             let asks = matches!(statement.section, PostingSection::Requirements | PostingSection::Preferred);
-            let tells = statement.tells_of_employer;
-            statement.members.retain(|m| {
-                // "Oracle's hiring process" among the demands is the firm's.
-                let name = m.span.of(text);
-                let bare = name.strip_suffix("'s").unwrap_or(name);
-                let of_firm = || bare.len() < name.len() || text[m.span.end as usize..].starts_with("'s ");
-                // "Acme values people from all walks of life" asks for nothing, whatever it stands under.
-                let wanted = || {
-                    speaks_of_skill(
-                        &text[statement.quote.start as usize..m.span.start.max(statement.quote.start) as usize],
-                    )
-                };
-                let firm = || calls_employer(&employers, bare) && (!asks || of_firm() || !wanted());
-                !(firm() || tells && makes(&self.taxonomy, &employers, m.skill))
-            });
-        }
-        statements.retain(|s| !s.members.is_empty());
+            // "Oracle's hiring process" among the demands is the firm's.
+            let name = m.span.of(text);
+            let bare = name.strip_suffix("'s").unwrap_or(name);
+            let of_firm = || bare.len() < name.len() || text[m.span.end as usize..].starts_with("'s ");
+            // "Acme values people from all walks of life" asks for nothing, whatever it stands under.
+            let wanted = || {
+                let from = statement.quote.start;
+                speaks_of_skill(&text[from as usize..m.span.start.max(from) as usize])
+            };
+            let firm = || calls_employer(&employers, bare) && (!asks || of_firm() || !wanted());
+            !(firm() || statement.tells_of_employer && makes(&self.taxonomy, &employers, m.skill))
+        });
     }
 }
 
@@ -296,13 +300,13 @@ impl GoesOn {
         }
     }
 
-    /// What a sentence with the statements made of it leaves.
-    fn behind(scan: &Scan<'_>, sentence: &Sentence<'_>, made: &[Statement]) -> Self {
+    /// What a sentence with the statements made of it leaves; `named` are the mentions of all statements.
+    fn behind(scan: &Scan<'_>, sentence: &Sentence<'_>, made: &[Statement], named: &[Mention]) -> Self {
         let Sentence { span, section, mentions, .. } = *sentence;
         let last = mentions[mentions.len() - 1];
         let ends = span.end.saturating_sub(last.span.end) <= 3;
-        let soft =
-            |s: &Statement| s.importance == Importance::Preferred && s.members.iter().any(|m| m.span == last.span);
+        let names_last = |s: &Statement| s.members.of(named).iter().any(|m| m.span == last.span);
+        let soft = |s: &Statement| s.importance == Importance::Preferred && names_last(s);
         let lead = || scan.text.get(span.start as usize..last.span.start as usize).unwrap_or_default();
         let goes_on = ends && section != PostingSection::Preferred && made.iter().any(soft) && lead().contains(':');
         if goes_on { Self::List } else { Self::No }
