@@ -62,7 +62,7 @@ fn reviewing(c: &mut Criterion) {
         // Every statement is reviewed, and what a round finds is what the first found.
         let statements: usize = read.iter().map(|(profile, _)| profile.statements.len()).sum();
         let first = all();
-        assert!(statements >= 300 && first.0 == statements, "{statements} {first:?}");
+        assert!(statements > 0 && first.0 == statements, "{statements} {first:?}");
         group.throughput(Throughput::Bytes(read.iter().map(|(_, text)| text.len() as u64).sum()));
         group.bench_function(name, |b| b.iter(|| assert_eq!(black_box(all()), first)));
         first.1 * 1000 / statements

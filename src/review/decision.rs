@@ -202,7 +202,11 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         || facts.words.iter().position(|w| matches!(w.lower, "traded" | "trade" | "trading") && !w.ends_phrase);
     let gave_up = || facts.words.windows(2).position(|w| w[0].lower == "gave" && w[1].lower == "up");
     if let Some(at) = gives.then(traded).flatten().or_else(|| facts.has(Cue::Versus).then(gave_up).flatten())
-        && let Some(won) = facts.words[at + 1..].iter().take(8).find(|w| w.lower == "for")
+        && let Some(won) = {
+            // "A trade reporting engine for a bank": the noun.
+            let reach = if facts.words[at].lower == "gave" { 8 } else { 5 };
+            facts.words[at + 1..].iter().take(reach).find(|w| w.lower == "for")
+        }
     {
         return Some(joined(facts.words[at].span, won.span));
     }
@@ -359,6 +363,10 @@ fn stopped(facts: &Facts<'_>) -> Option<Span> {
         ["plan", "plans", "planned", "experiment", "rollout", "roll-out", "rewrite", "pilot", "initiative"];
     let words = facts.words;
     let stop = words.iter().take(3).position(|w| STOPS.contains(&w.lower))?;
+    // "Rolled out the pilot" began it.
+    if words[stop].lower == "rolled" && words.get(stop + 1).is_none_or(|w| w.lower != "back") {
+        return None;
+    }
     let begun = (stop + 1..words.len().min(stop + 8)).find(|at| BEGUN.contains(&words[*at].lower))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > begun).map(|f| f.span);
     // Whatever a colon explains here is why, and so is what was seen before.
@@ -371,10 +379,12 @@ fn stopped(facts: &Facts<'_>) -> Option<Span> {
 /// was not done, and why.
 fn against(facts: &Facts<'_>) -> Option<Span> {
     const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
-    const WANT: [&str; 7] = ["wanted", "asked", "proposed", "pushed", "suggested", "said", "preferred"];
+    const WANT: [&str; 5] = ["wanted", "proposed", "suggested", "said", "preferred"];
+    const WHILE: [&str; 6] = ["when", "where", "while", "though", "although", "even"];
     let words = facts.words;
     let at = if words.first()?.lower == "kept" {
-        words.iter().position(|w| WANT.contains(&w.lower))?
+        let near = |at: &usize| words[at.saturating_sub(4)..*at].iter().any(|w| WHILE.contains(&w.lower));
+        (1..words.len()).filter(|at| WANT.contains(&words[*at].lower)).find(near)?
     } else if words.iter().take(2).any(|w| TALKS.contains(&w.lower)) {
         words.windows(2).position(|w| w[0].lower == "not" && w[1].lower == "to")?
     } else {

@@ -167,8 +167,8 @@ pub(super) fn flags(
     // A newer version of the same is no move.
     let upgrades = || facts.all(Cue::Move).all(|f| facts.words[f.words.0].lower.starts_with("upgrad"));
     // "Migrated the monolith to Laravel" tells which of the maker's systems, though no stranger could tell it from others.
-    const LARGE: [&str; 9] =
-        ["monolith", "warehouse", "lakehouse", "modules", "forms", "portal", "client", "platform", "backend"];
+    const LARGE: [&str; 8] =
+        ["monolith", "warehouse", "lakehouse", "modules", "forms", "portal", "platform", "backend"];
     let large = || facts.words.iter().any(|w| LARGE.contains(&w.lower));
     // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
     // tender search"); one that is only the means ("the checkout, using React") is not.

@@ -123,7 +123,6 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         const GOT: [&str; 6] = ["acquired", "exposure", "familiar", "familiarity", "gained", "got"];
         facts.only_known && facts.skills.is_empty() && !words.first().is_some_and(|w| GOT.contains(&w.lower))
     };
-    // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
     // "Over 15 years' experience in Java"
     let long = || {
         let opens = words.iter().take(4).position(Word::is_number);
@@ -133,6 +132,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
                 && words.get(at + 2).is_some_and(|w| w.lower == "experience")
         })
     };
+    // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
     let listed = || {
         opens_list(words, facts.classes)
             || words.len() > 3

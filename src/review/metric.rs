@@ -144,7 +144,7 @@ impl Metric {
 }
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 77] = [
+const PARTS: [&str; 75] = [
     "apis",
     "services",
     "endpoints",
@@ -216,12 +216,10 @@ const PARTS: [&str; 77] = [
     "terminals",
     "cameras",
     "drones",
-    "ends",
+    "front ends",
     "backends",
-    "centers",
-    "centres",
+    "datacenters",
     "sites",
-    "plants",
 ];
 
 /// Whether a plural is of what systems are made of.

@@ -132,8 +132,11 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
             };
             let behind = &words[at + phrase.len()..];
             // "As part of my traineeship I took over"
-            if word.lower == "as" && behind.iter().take(8).any(|w| w.lower == "i") {
-                return Some(plain(at));
+            if word.lower == "as"
+                && let Some(i) = behind.iter().take(8).position(|w| w.lower == "i")
+                && i + 1 < behind.len()
+            {
+                return opener(&behind[i..], classes);
             }
             // "Developed strong skills in React", "Acquired knowledge of SQL": learning is no deed.
             let ownership =

@@ -112,7 +112,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || unharmed()
         || none_in()
         || is_so_now(facts)
-        || by_hand(facts)
+        || by_hand(facts).is_some()
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
 }
@@ -301,8 +301,10 @@ fn beats(facts: &Facts<'_>) -> bool {
                 matches!(w.lower, "against" | "versus" | "vs" | "over" | "from" | "instead" | "where" | "up")
             });
             // "AUC 0.84 on the holdout"
-            let share = words[first].span.of(facts.text);
-            let alone = share.starts_with("0.") || share.starts_with('.');
+            const SHARES: [&str; 8] = ["accuracy", "auc", "f1", "iou", "ndcg", "precision", "recall", "roc-auc"];
+            let unit = || words.get(first + 1).is_some_and(|w| matches!(w.lower, "mm" | "cm" | "m" | "s" | "ms"));
+            let alone =
+                SHARES.contains(&words[at].lower) && words[first].span.of(facts.text).starts_with("0.") && !unit();
             alone || against && (first + 2..first + 7).any(number)
         })
     })
@@ -319,11 +321,15 @@ fn mends_findings(facts: &Facts<'_>) -> bool {
 }
 
 /// "Automated the reconciliation, which the desk had done by hand": work that is saved.
-fn by_hand(facts: &Facts<'_>) -> bool {
+fn by_hand(facts: &Facts<'_>) -> Option<()> {
     // "Had to be resumed by hand" is what was wrong.
     let hand = |w: &[Word<'_>]| matches!(w[2].lower, "by" | "with") && w[3].lower == "hand" && w[0].lower != "be";
-    let before = |w: &Word<'_>| matches!(w.lower, "had" | "was" | "were" | "used" | "before" | "formerly" | "longer");
-    facts.words.windows(4).any(hand) && facts.words.iter().any(before)
+    // "Which the desk had done", "before, an analyst did it"
+    let then = |w: &Word<'_>| matches!(w.lower, "had" | "was" | "were" | "did" | "before" | "formerly");
+    let words = facts.words;
+    let at = words.iter().position(|w| w.lower == "hand").filter(|at| *at > 2)?;
+    let told = hand(&words[at - 3..=at]) && words[at.saturating_sub(10)..at].iter().any(then);
+    told.then_some(())
 }
 
 /// "Hired 12 engineers": who is there now is what came of it.

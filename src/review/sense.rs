@@ -46,7 +46,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
             // "since 2.6 PB a month broke the snapshots" gives a reason, "since 2019" and "since 3 years" tell when.
-            let year = word(end).len() == 4 && word(end).bytes().all(|b| b.is_ascii_digit());
+            // "since 10/2020": the last four are a year.
+            let digits = word(end).bytes().rev().take_while(u8::is_ascii_digit).count();
+            let year = digits == 4;
             let behind = &words[end.min(words.len())..];
             let when = year || is(end + 1, Class::TIME) || behind.first().is_some_and(|w| w.ends_phrase);
             let tells = behind.iter().take(10).any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed"));

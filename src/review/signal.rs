@@ -523,12 +523,19 @@ fn reliability(facts: &Facts<'_>) -> Option<Span> {
 fn outage(facts: &Facts<'_>) -> Option<Span> {
     const TAKES: [&str; 8] = ["take", "takes", "taking", "took", "taken", "bring", "brings", "brought"];
     let words = facts.words;
-    let down = (1..words.len()).filter(|at| words[*at].lower == "down").find(|at| {
-        // "Took the latency down to 40 ms"
-        !words.get(at + 1).is_some_and(|w| w.is_number() || matches!(w.lower, "to" | "by" | "from" | "significantly"))
-            && (at.saturating_sub(5)..*at).any(|n| TAKES.contains(&words[n].lower) && facts.one_clause(n, *at))
-    })?;
-    let why = words[..down].iter().rev().take(10).find(|w| w.lower == "after")?;
+    let down = words.iter().position(|w| w.lower == "down")?;
+    // "Took the latency down to 40 ms"
+    let to = |w: &Word<'_>| w.is_number() || matches!(w.lower, "to" | "by" | "from");
+    let takes = || (down.saturating_sub(5)..down).any(|n| TAKES.contains(&words[n].lower));
+    if words.get(down + 1).is_some_and(to) || !takes() {
+        return None;
+    }
+    let after = (down.saturating_sub(10)..down).rev().find(|at| words[*at].lower == "after")?;
+    // "After profiling, brought page load times down"
+    if after == 0 || words[after..down].iter().any(|w| w.ends_phrase) {
+        return None;
+    }
+    let why = &words[after];
     // What was laid out anew for it is a decision on a store.
     const ELSE: u64 = Cue::bits(&[Cue::Layout, Cue::Partition]);
     (is_technical(facts) && facts.present & ELSE == 0).then(|| joined(why.span, words[down].span))

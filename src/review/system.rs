@@ -123,24 +123,29 @@ fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
 
 /// Who pays, or for whom somebody works: a client, a department, a domain of business. It tells no system from others.
 fn is_payer(word: &Word<'_>) -> bool {
-    const PAYERS: [&str; 14] = [
-        "brand",
-        "client",
-        "clients",
-        "company",
-        "customer",
-        "customers",
-        "department",
-        "departments",
-        "division",
-        "domain",
-        "domains",
-        "insurer",
-        "manufacturer",
-        "retailer",
-    ];
-    const FIELDS: [&str; 6] = ["marketing", "finance", "accounting", "hr", "controlling", "procurement"];
-    PAYERS.contains(&word.lower) || FIELDS.contains(&word.lower)
+    matches!(
+        word.lower,
+        "brand"
+            | "client"
+            | "clients"
+            | "company"
+            | "customer"
+            | "customers"
+            | "department"
+            | "departments"
+            | "division"
+            | "domain"
+            | "domains"
+            | "insurer"
+            | "manufacturer"
+            | "retailer"
+            | "marketing"
+            | "finance"
+            | "accounting"
+            | "hr"
+            | "controlling"
+            | "procurement"
+    )
 }
 
 /// Kinds of software that are many and say nothing.
@@ -259,7 +264,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
         let whom = words[of].lower == "for" && several && (head.is(Class::CUSTOMER) || is_payer(head));
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
-        let study = matches!(head.lower, "project" | "projects" | "product" | "products")
+        // "Modules of the insurance product"
+        let study = matches!(head.lower, "project" | "projects")
+            || head.lower == "product" && kind == "modules"
             || kind.starts_with("program") && head.is(Class::CUSTOMER);
         tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
     });

@@ -148,7 +148,7 @@ impl Reader<'_> {
             let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
             // "a 90-million-document archive"
-            let joined = hyphen && place == from && (JOINED.contains(&word) || value >= 1e5);
+            let joined = hyphen && place == from && (JOINED.contains(&word) || next > at + 1 && value >= 1e5);
             // "a 15-page thesis"
             if hyphen && place == from && !joined {
                 return None;
@@ -172,7 +172,7 @@ impl Reader<'_> {
                 && (matches!(self.word(place + 1), "over" | "instead" | "rather" | "vs")
                     || matches!(before, "over" | "than"));
             // "A team of 6 offshore resources"
-            if before == "of" && at > 1 && matches!(self.word(at - 2), "team" | "group" | "crew" | "squad") {
+            if word == "resources" && before == "of" && at > 1 && matches!(self.word(at - 2), "team" | "group") {
                 return None;
             }
             // "Shared by four agencies"
@@ -205,8 +205,11 @@ impl Reader<'_> {
                 };
                 let period = period.filter(|_| !people);
                 // Other centres are organisations.
-                let of_data = matches!(word, "centers" | "centres") && self.word(place - 1) == "data";
-                let thing = if of_data { "datacenters".into() } else { word.to_owned().into() };
+                let thing = match (self.word(place - 1), word) {
+                    ("data", "centers" | "centres") => "datacenters".into(),
+                    ("front", "ends") => "front ends".into(),
+                    _ => word.to_owned().into(),
+                };
                 let unit = MetricUnit { thing, period };
                 return Some(self.found(kind, value, unit, (at, end)));
             }

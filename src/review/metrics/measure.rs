@@ -281,7 +281,14 @@ impl Reader<'_> {
         }
         let plural = |b: &usize| {
             let word = self.word(*b);
-            is_part(word) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !self.is(*b, Class::STOP)
+            // "Our services to Kubernetes, 12 of them"
+            let name = || self.tokens[*b].span.of(self.text).starts_with(char::is_uppercase);
+            is_part(word)
+                || word.len() > 4
+                    && word.ends_with('s')
+                    && !word.ends_with("ss")
+                    && !self.is(*b, Class::STOP)
+                    && !name()
         };
         let thing = self.word((at.saturating_sub(8)..at).rev().find(plural)?);
         let unit = MetricUnit { thing: thing.to_owned().into(), period: None };

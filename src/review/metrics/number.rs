@@ -113,7 +113,7 @@ pub(super) fn factor(word: &str, glued: bool) -> Option<f64> {
     })
 }
 
-/// The value of a number word; "one" and "a" count only before a factor, which is for the caller to see.
+/// The value of a number word; "one" and "a" count only before a factor or a period, which is for the caller to see.
 pub(super) fn spelled(word: &str) -> Option<f64> {
     let of = |list: &[&str]| list.iter().position(|w| *w == word);
     of(&WORDS).map(|n| n as f64).or_else(|| of(&TENS).map(|n| (n as f64 + 2.0) * 10.0))

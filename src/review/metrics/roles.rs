@@ -1,6 +1,5 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
-use super::number::spelled;
 use super::token::{Kind, Token};
 use super::unit::period;
 use super::{Found, Reader};
@@ -297,7 +296,10 @@ fn swapped(between: &Between<'_, '_>) -> bool {
     const FORMERLY: [&str; 7] = ["before", "previously", "formerly", "earlier", "was", "were", "not"];
     // "6 ms p99, from 70", "4 min (from 25)"
     let apart = |at: usize| matches!(between.reader.sign(at), Some(',' | '('));
-    if between.last() == "from" && between.len() <= 4 && between.len() > 1 && apart(between.to - 2) {
+    if between.last() == "from" && between.len() <= 4 && between.len() > 1 && apart(between.to - 2)
+        // "12 pupils, from 10 to 18 years old"
+        && !matches!(between.reader.word(between.to + 1), "to" | "and")
+    {
         return true;
     }
     const BEHIND: [&str; 11] =
@@ -372,11 +374,12 @@ fn same_dimension(found: &[Found], i: usize) -> bool {
 
 /// What the unit of `one` multiplies its number by: a bare first half shares it ("from 12 to 3 minutes").
 fn factor_of(reader: &Reader<'_>, one: &Found) -> f64 {
+    // "Two hundred ms", "six days"
+    let worded = || reader.amount(one.tokens.0).map(|amount| amount.value).filter(|value| *value > 0.0);
     let digits = reader.tokens[one.tokens.0..one.tokens.1].iter().find_map(|t| match t.kind {
         Kind::Number(n) if n > 0.0 => Some(n),
-        Kind::Word => spelled(t.word).filter(|n| *n > 0.0),
         _ => None,
     });
     let scaled = matches!(one.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size);
-    digits.filter(|_| scaled).map_or(1.0, |n| one.metric.value / n)
+    digits.or_else(worded).filter(|_| scaled).map_or(1.0, |n| one.metric.value / n)
 }
