@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, Found};
 use super::line::is_technical;
+use super::rejected::{against, stopped};
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -126,7 +127,7 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
 }
 
 /// What a colon or semicolon near behind the word at `from` explains.
-fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
+pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let mut near = from..(from + 12).min(facts.words.len());
     let at = near.find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
     // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
@@ -352,46 +353,6 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
         || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
     two.then(|| joined(moved.span, reason))
-}
-
-/// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
-/// given up, and why.
-fn stopped(facts: &Facts<'_>) -> Option<Span> {
-    const STOPS: [&str; 10] =
-        ["stopped", "rejected", "cancelled", "canceled", "killed", "halted", "rolled", "reversed", "vetoed", "ended"];
-    const BEGUN: [&str; 9] =
-        ["plan", "plans", "planned", "experiment", "rollout", "roll-out", "rewrite", "pilot", "initiative"];
-    let words = facts.words;
-    let stop = words.iter().take(3).position(|w| STOPS.contains(&w.lower))?;
-    // "Rolled out the pilot" began it.
-    if words[stop].lower == "rolled" && words.get(stop + 1).is_none_or(|w| w.lower != "back") {
-        return None;
-    }
-    let begun = (stop + 1..words.len().min(stop + 8)).find(|at| BEGUN.contains(&words[*at].lower))?;
-    let cause = facts.all(Cue::Reason).find(|f| f.words.0 > begun).map(|f| f.span);
-    // Whatever a colon explains here is why, and so is what was seen before.
-    let told = |w: &&Word<'_>| w.lower == "after" || w.opens_clause && !w.ends_clause;
-    let why = cause.or_else(|| words[begun..].iter().find(told).map(|w| w.span))?;
-    Some(joined(words[stop].span, why))
-}
-
-/// "Kept us on MySQL when the board wanted a move: ...", "convinced the board not to split it, on the ground that ...": what others wanted
-/// was not done, and why.
-fn against(facts: &Facts<'_>) -> Option<Span> {
-    const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
-    const WANT: [&str; 5] = ["wanted", "proposed", "suggested", "said", "preferred"];
-    const WHILE: [&str; 6] = ["when", "where", "while", "though", "although", "even"];
-    let words = facts.words;
-    let at = if words.first()?.lower == "kept" {
-        let near = |at: &usize| words[at.saturating_sub(4)..*at].iter().any(|w| WHILE.contains(&w.lower));
-        (1..words.len()).filter(|at| WANT.contains(&words[*at].lower)).find(near)?
-    } else if words.iter().take(2).any(|w| TALKS.contains(&w.lower)) {
-        words.windows(2).position(|w| w[0].lower == "not" && w[1].lower == "to")?
-    } else {
-        return None;
-    };
-    let cause = facts.all(Cue::Reason).find(|r| r.words.0 > at).map(|r| r.span);
-    Some(joined(words[at].span, cause.or_else(|| explained(facts, at))?))
 }
 
 /// Whether a store stands among these words, by name or by kind.

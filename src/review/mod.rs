@@ -24,6 +24,8 @@ mod opener;
 mod opening;
 mod outcome;
 mod readiness;
+mod rejected;
+mod reliability;
 mod rewrite;
 mod sense;
 mod signal;

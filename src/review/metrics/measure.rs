@@ -3,7 +3,7 @@
 use super::token::Kind;
 use super::unit::{Reach, Unit, currency_sign, period};
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricUnit, is_part};
+use crate::review::metric::{MetricKind, MetricUnit};
 use crate::review::word::Class;
 
 impl Reader<'_> {
@@ -245,54 +245,6 @@ impl Reader<'_> {
             }
             Unit::Time(ms, reach) => self.time(at, value, end, ms, reach, glued),
         }
-    }
-
-    /// "3h10", "1h40min": the minutes are glued to the hours.
-    fn hours_and_minutes(&self, at: usize, hours: f64, next: usize) -> Option<(Found, usize)> {
-        let minutes = self.word(next).strip_prefix('h').filter(|_| self.glued(next))?;
-        let minutes = minutes.strip_suffix("min").or_else(|| minutes.strip_suffix('m')).unwrap_or(minutes);
-        let two_digits = (1..=2).contains(&minutes.len()) && minutes.bytes().all(|b| b.is_ascii_digit());
-        let minutes = two_digits.then(|| minutes.parse::<f64>().ok()).flatten().filter(|m| *m < 60.0)?;
-        let ms = (hours * 60.0 + minutes) * 60_000.0;
-        Some(self.found(MetricKind::Duration, ms, "ms".into(), (at, next + 1)))
-    }
-
-    /// "Our VMs (around 40)": how many of what stands before the bracket.
-    fn in_brackets(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
-        const ABOUT: [&str; 6] = ["about", "around", "some", "roughly", "over", "nearly"];
-        if self.sign(next) != Some(')') {
-            return None;
-        }
-        let open = at.checked_sub(1)?;
-        let open = if ABOUT.contains(&self.word(open)) { open.checked_sub(1)? } else { open };
-        let thing = self.word(open.checked_sub(1)?);
-        let counted = self.sign(open) == Some('(') && is_part(thing);
-        counted.then(|| {
-            let unit = MetricUnit { thing: thing.to_owned().into(), period: None };
-            self.found(MetricKind::Count, value, unit, (at, next))
-        })
-    }
-
-    /// "dbt models for marketing, 85 of them": the plural before it is counted.
-    fn of_them(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
-        const FEW: f64 = 10.0;
-        if value < FEW || self.word(next) != "of" || self.word(next + 1) != "them" {
-            return None;
-        }
-        let plural = |b: &usize| {
-            let word = self.word(*b);
-            // "Our services to Kubernetes, 12 of them"
-            let name = || self.tokens[*b].span.of(self.text).starts_with(char::is_uppercase);
-            is_part(word)
-                || word.len() > 4
-                    && word.ends_with('s')
-                    && !word.ends_with("ss")
-                    && !self.is(*b, Class::STOP)
-                    && !name()
-        };
-        let thing = self.word((at.saturating_sub(8)..at).rev().find(plural)?);
-        let unit = MetricUnit { thing: thing.to_owned().into(), period: None };
-        Some(self.found(MetricKind::Count, value, unit, (at, next + 2)))
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 //! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
 //! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
 
+mod apart;
 mod counted;
 mod measure;
 mod number;

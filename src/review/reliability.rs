@@ -1,0 +1,152 @@
+//! What keeps a system up, in a statement of work (GUIDE section 2).
+
+use super::cues::{Cue, Found};
+use super::line::is_technical;
+use super::metric::MetricKind;
+use super::signal::{Facts, is_listed, joined};
+use super::word::{Class, Word};
+use crate::text::Span;
+
+/// What keeps a system up, in a statement of work. Monitoring and alerting as nouns are names; set up, tuned or answered
+/// they are work, and so are fewer crashes and incidents by number.
+pub(super) fn reliability(facts: &Facts<'_>) -> Option<Span> {
+    // Retries that a contract speaks of are the client's.
+    let webhooks = || facts.words.iter().any(|w| w.lower.starts_with("webhook"));
+    let idempotent = |f: &Found| facts.words[f.words.0].lower.starts_with("idempot");
+    let of_contract = || {
+        facts.has(Cue::ApiOwn) || facts.has(Cue::ApiTrait) && facts.all(Cue::Api).any(|f| !idempotent(f)) || webhooks()
+    };
+    let own = |f: &&Found| {
+        let word = facts.words[f.words.0].lower;
+        !((word.starts_with("retr") || matches!(word, "backoff" | "idempotent")) && of_contract())
+    };
+    // "The list of on-call doctors"
+    let of_people = |f: &Found| facts.words.get(f.words.1).is_some_and(|w| w.is(Class::RESCUE) || w.is(Class::ON_DUTY));
+    // "Wake-up time" is that of a chip.
+    let of_chip = |f: &Found| {
+        facts.words[f.words.0].lower.starts_with("wake")
+            && facts.words.get(f.words.1).is_some_and(|w| matches!(w.lower, "time" | "times" | "latency" | "current"))
+    };
+    let named = |f: &&Found| !is_listed(facts, f) && !of_people(f) && !of_chip(f);
+    if let Some(strong) = facts.all(Cue::Reliable).filter(named).find(own) {
+        return Some(strong.span);
+    }
+    if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
+        return Some(up.span);
+    }
+    if let Some(proof) = outage(facts).or_else(|| restored_backup(facts)) {
+        return Some(proof);
+    }
+    // Fixing the crashes of an app is fixing it.
+    let fixes = || facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
+    let fewer = |_: &&Found| facts.metrics.iter().any(|m| m.role.is_some()) && !fixes();
+    let gone = |f: &&Found| {
+        facts.words[f.words.1..]
+            .iter()
+            .take(2)
+            .any(|w| matches!(w.lower, "stopped" | "vanished" | "disappeared" | "ended"))
+    };
+    if let Some(fault) = facts.first(Cue::Fault).filter(|f| fewer(f) || gone(f)) {
+        return Some(fault.span);
+    }
+    let alert = |noun: &Found| {
+        let last = facts.words[noun.words.1 - 1].lower;
+        facts.words[noun.words.0].lower.starts_with("alert") || last.starts_with("alert") || last.starts_with("alarm")
+    };
+    // "Alerts on late tables": an alert for something was set up, whatever the verb.
+    const FOR: [&str; 10] = ["on", "per", "for", "when", "if", "before", "that", "after", "to", "as"];
+    let purpose = |noun: &&Found| {
+        let next = facts.words.get(noun.words.1).map_or("", |w| w.lower);
+        let drift = facts.words[noun.words.0].lower == "drift";
+        alert(noun)
+            && (drift || noun.words.1 == noun.words.0 + 1)
+            && FOR.contains(&next)
+            && !facts.words[noun.words.1 - 1].ends_phrase
+    };
+    if let Some(noun) = facts.all(Cue::Observe).find(purpose) {
+        return Some(noun.span);
+    }
+    if let Some(goes_on) = goes_on(facts) {
+        return Some(goes_on);
+    }
+    // "Set up the monitoring of bee hives": of what no word says that it is software.
+    let of_software = || {
+        is_technical(facts)
+            || [Cue::System, Cue::Generic, Cue::Property, Cue::Craft, Cue::Buzz].iter().any(|cue| facts.has(*cue))
+    };
+    let other = |noun: &Found| {
+        noun.words.1 == noun.words.0 + 1
+            && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "of")
+            && !of_software()
+    };
+    facts.all(Cue::Operate).find_map(|verb| {
+        let last = &facts.words[verb.words.1 - 1];
+        // "Instrumented 21 services of a school with tracing"; "the alerts: set them up and answered them".
+        let far = |noun: &Found| alert(noun) || facts.words[verb.words.0].lower.starts_with("instrument");
+        let back = matches!(last.lower, "up" | "answered" | "tuned") && verb.words.1 - verb.words.0 != 2;
+        facts
+            .all(Cue::Observe)
+            .find(|noun| {
+                let behind = noun.words.0 >= verb.words.1;
+                // "Developing, monitoring and maintaining": one deed beside another.
+                let listed = noun.words.0 == verb.words.1
+                    && last.ends_phrase
+                    && facts.words[noun.words.0].lower.ends_with("ing")
+                    && facts.words.get(noun.words.1).is_some_and(|w| w.lower == "and");
+                !other(noun) && behind && !listed && (noun.words.0 - verb.words.1 <= 4 || far(noun))
+                    || verb.words.0 >= noun.words.1 && (verb.words.0 - noun.words.1 <= 1 || back && alert(noun))
+            })
+            .map(|noun| joined(verb.span, noun.span))
+    })
+}
+
+/// "After two expiries had taken the shop down": why the work was done.
+fn outage(facts: &Facts<'_>) -> Option<Span> {
+    const TAKES: [&str; 8] = ["take", "takes", "taking", "took", "taken", "bring", "brings", "brought"];
+    let words = facts.words;
+    let down = words.iter().position(|w| w.lower == "down")?;
+    // "Took the latency down to 40 ms"
+    let to = |w: &Word<'_>| w.is_number() || matches!(w.lower, "to" | "by" | "from");
+    let takes = || (down.saturating_sub(5)..down).any(|n| TAKES.contains(&words[n].lower));
+    if words.get(down + 1).is_some_and(to) || !takes() {
+        return None;
+    }
+    let after = (down.saturating_sub(10)..down).rev().find(|at| words[*at].lower == "after")?;
+    // "After profiling, brought page load times down"
+    if after == 0 || words[after..down].iter().any(|w| w.ends_phrase) {
+        return None;
+    }
+    let why = &words[after];
+    // What was laid out anew for it is a decision on a store.
+    const ELSE: u64 = Cue::bits(&[Cue::Layout, Cue::Partition]);
+    (is_technical(facts) && facts.present & ELSE == 0).then(|| joined(why.span, words[down].span))
+}
+
+/// "Nightly backups, and restore one each quarter to be sure"; "backup and restore" alone is a duty.
+fn restored_backup(facts: &Facts<'_>) -> Option<Span> {
+    const APART: usize = 2;
+    let words = facts.words;
+    let backup = words.iter().position(|w| w.lower.starts_with("backup") || w.lower.starts_with("back-up"))?;
+    let restored = (backup + APART..words.len().min(backup + 12)).find(|at| {
+        words[*at].lower.starts_with("restor")
+            && (words[*at].lower.ends_with("ed") && facts.before(*at, 1) != "be"
+                || words.get(at + 1).is_some_and(|w| matches!(w.lower, "one" | "them" | "it")))
+    })?;
+    Some(joined(words[backup].span, words[restored].span))
+}
+
+/// "Keeps taking orders when the till is offline", "when the supplier is down, travellers still see prices".
+fn goes_on(facts: &Facts<'_>) -> Option<Span> {
+    const WHEN: [&str; 12] =
+        ["when", "while", "if", "once", "after", "during", "without", "under", "through", "although", "whenever", "as"];
+    facts.all(Cue::Down).find_map(|down| {
+        let when =
+            (down.words.0.saturating_sub(6)..down.words.1).rev().find(|at| WHEN.contains(&facts.words[*at].lower))?;
+        let on = facts.all(Cue::Survive).find(|on| {
+            let before = on.words.1 <= when + 1 && when - on.words.0 <= 8;
+            let behind = on.words.0 >= down.words.1 && on.words.0 - down.words.1 <= 5;
+            (before || behind) && facts.one_clause(on.words.0, down.words.0)
+        })?;
+        Some(joined(on.span, down.span))
+    })
+}
