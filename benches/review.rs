@@ -62,13 +62,13 @@ fn reviewing(c: &mut Criterion) {
         // Every statement is reviewed, and what a round finds is what the first found.
         let statements: usize = read.iter().map(|(profile, _)| profile.statements.len()).sum();
         let first = all();
-        assert!(statements > 0 && first.0 == statements, "{statements} {first:?}");
+        assert!(first.0 == statements, "{statements} {first:?}");
         group.throughput(Throughput::Bytes(read.iter().map(|(_, text)| text.len() as u64).sum()));
         group.bench_function(name, |b| b.iter(|| assert_eq!(black_box(all()), first)));
-        first.1 * 1000 / statements
+        first
     };
-    let numbers = measure("the table's statements", resumes());
-    assert!(numbers > 333, "{numbers} metrics in 1,000 statements");
+    let (statements, numbers, _) = measure("the table's statements", resumes());
+    assert!(statements >= 300 && numbers > statements / 3, "{statements} {numbers}");
     if let Ok(folder) = env::var("GAPRANK_RESUMES") {
         measure("real resumes", texts_below(folder));
     }

@@ -9,8 +9,8 @@
 //! - Teams that adopt something are an outcome, as the guide lists them there, and tell how many the work is for: a scale, too.
 //!   How often people ship is none.
 //! - `table_stakes` goes by a list of what everybody uses (`everyday.csv`), not of what is rare: nobody can list all that is
-//!   interesting, and a flag on it would be wrong. A technology that was chosen, moved to, or counted in (140 test cases) is told
-//!   of; one that an improvement was only made with ("the dashboard, using React") is not.
+//!   interesting, and a flag on it would be wrong. A technology that was chosen, that a named system was moved to, or that is counted
+//!   in (140 test cases) is told of; one that an improvement was only made with ("the dashboard, using React") is not.
 //! - A gain without a number ("much faster now", "which reduced effort") is a claim: no outcome by itself.
 
 use arrayvec::ArrayVec;
@@ -208,9 +208,9 @@ pub(super) fn flags(
     let helped = opener.is_some_and(|o| o.ownership == Ownership::Weak);
     // "Reduced AWS costs significantly" is a claim about money, "optimised Docker images" still one about technology.
     let claims_cost =
-        claim.is_some() && facts.words.iter().take(5).any(|w| matches!(w.lower, "cost" | "costs" | "spend"));
+        || claim.is_some() && facts.words.iter().take(5).any(|w| matches!(w.lower, "cost" | "costs" | "spend"));
     if !result
-        && !claims_cost
+        && !claims_cost()
         && signals.is_empty()
         && !facts.skills.is_empty()
         // "64 test cases": something is told of the work.
@@ -230,10 +230,8 @@ pub(super) fn flags(
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
-        let event_driven = facts.words[buzz.words.0].lower == "event-driven";
-        (named.is_none()
-            || !microservices && !event_driven
-            || microservices && architecture && !facts.has(Cue::Partition))
+        let style = microservices || facts.words[buzz.words.0].lower == "event-driven";
+        (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))
             && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.

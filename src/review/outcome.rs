@@ -112,7 +112,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || unharmed()
         || none_in()
         || is_so_now(facts)
-        || by_hand(facts).is_some()
+        || by_hand(facts)
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
 }
@@ -321,15 +321,14 @@ fn mends_findings(facts: &Facts<'_>) -> bool {
 }
 
 /// "Automated the reconciliation, which the desk had done by hand": work that is saved.
-fn by_hand(facts: &Facts<'_>) -> Option<()> {
+fn by_hand(facts: &Facts<'_>) -> bool {
     // "Had to be resumed by hand" is what was wrong.
     let hand = |w: &[Word<'_>]| matches!(w[2].lower, "by" | "with") && w[3].lower == "hand" && w[0].lower != "be";
     // "Which the desk had done", "before, an analyst did it"
     let then = |w: &Word<'_>| matches!(w.lower, "had" | "was" | "were" | "did" | "before" | "formerly");
     let words = facts.words;
-    let at = words.iter().position(|w| w.lower == "hand").filter(|at| *at > 2)?;
-    let told = hand(&words[at - 3..=at]) && words[at.saturating_sub(10)..at].iter().any(then);
-    told.then_some(())
+    let at = words.iter().position(|w| w.lower == "hand").filter(|at| *at > 2);
+    at.is_some_and(|at| hand(&words[at - 3..=at]) && words[at.saturating_sub(10)..at].iter().any(then))
 }
 
 /// "Hired 12 engineers": who is there now is what came of it.

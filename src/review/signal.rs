@@ -247,8 +247,8 @@ pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
     // "VPC, RDS and IAM that five squads use"
     let last =
         || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
-    end == at + 1 && last()
-        || end == at + 1 && facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind))
+    let among = || facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind));
+    end == at + 1 && (last() || among())
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
@@ -284,17 +284,21 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             && (m.role == Some(MetricRole::Change)
                 || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
     };
+    // "Quotes older than 300 ms"
+    let limit = |m: &Metric| {
+        let at = facts.word_at(m.span.start);
+        facts.before(at, 1) == "than" && matches!(facts.before(at, 2), "older" | "newer" | "longer" | "larger")
+    };
+    // "So that the two other applications could follow": what was left.
+    let others = |m: &Metric| {
+        let its_words = || facts.words.iter().filter(|w| m.span.contains(w.span));
+        m.value < 10.0
+            && !["teams", "squads"].iter().any(|group| m.unit.thing.ends_with(group))
+            && its_words().any(|w| w.lower == "other")
+    };
     // "Accepting 40 KB more flash": by how much, not how much.
     let difference = |m: &Metric| {
-        let (at, behind) = (facts.word_at(m.span.start), facts.word_at(m.span.end));
-        // "Quotes older than 300 ms": a limit; "the two other applications": what was left.
-        if facts.before(at, 1) == "than" && matches!(facts.before(at, 2), "older" | "newer" | "longer" | "larger")
-            || m.value < 10.0
-                && !["teams", "squads"].iter().any(|group| m.unit.thing.ends_with(group))
-                && facts.words[at..behind.min(facts.words.len())].iter().any(|w| w.lower == "other")
-        {
-            return true;
-        }
+        let behind = facts.word_at(m.span.end);
         let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
         goes_on && facts.words.get(behind).is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
     };
@@ -306,6 +310,8 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !saved(m)
                 && !averted(m)
                 && !difference(m)
+                && !limit(m)
+                && !others(m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !is_taught(facts, m)

@@ -5,8 +5,14 @@ use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::Class;
 
 impl Reader<'_> {
+    /// The metric of a number whose unit is told otherwise than behind it.
+    pub(super) fn apart(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        let written = self.hours_and_minutes(at, value, next);
+        written.or_else(|| self.in_brackets(at, value, next)).or_else(|| self.of_them(at, value, next))
+    }
+
     /// "3h10", "1h40min": the minutes are glued to the hours.
-    pub(super) fn hours_and_minutes(&self, at: usize, hours: f64, next: usize) -> Option<(Found, usize)> {
+    fn hours_and_minutes(&self, at: usize, hours: f64, next: usize) -> Option<(Found, usize)> {
         let minutes = self.word(next).strip_prefix('h').filter(|_| self.glued(next))?;
         let minutes = minutes.strip_suffix("min").or_else(|| minutes.strip_suffix('m')).unwrap_or(minutes);
         let two_digits = (1..=2).contains(&minutes.len()) && minutes.bytes().all(|b| b.is_ascii_digit());
@@ -16,7 +22,7 @@ impl Reader<'_> {
     }
 
     /// "Our VMs (around 40)": how many of what stands before the bracket.
-    pub(super) fn in_brackets(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+    fn in_brackets(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
         const ABOUT: [&str; 6] = ["about", "around", "some", "roughly", "over", "nearly"];
         if self.sign(next) != Some(')') {
             return None;
@@ -32,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// "dbt models for marketing, 85 of them": the plural before it is counted.
-    pub(super) fn of_them(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+    fn of_them(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
         const FEW: f64 = 10.0;
         if value < FEW || self.word(next) != "of" || self.word(next + 1) != "them" {
             return None;

@@ -204,7 +204,7 @@ impl Reader<'_> {
                     () => MetricKind::Count,
                 };
                 let period = period.filter(|_| !people);
-                // Other centres are organisations.
+                // Other centres are organisations, and other ends nothing that is counted.
                 let thing = match (self.word(place - 1), word) {
                     ("data", "centers" | "centres") => "datacenters".into(),
                     ("front", "ends") => "front ends".into(),

@@ -15,10 +15,7 @@ impl Reader<'_> {
         if LISTS.contains(&before(1)) || before(1) == "every" && matches!(before(2), "of" | "in") {
             return None;
         }
-        let written_otherwise = self.hours_and_minutes(at, value, next);
-        if let Some(found) =
-            written_otherwise.or_else(|| self.in_brackets(at, value, next)).or_else(|| self.of_them(at, value, next))
-        {
+        if let Some(found) = self.apart(at, value, next) {
             return Some(found);
         }
         match self.sign(next) {
@@ -237,7 +234,7 @@ impl Reader<'_> {
                         .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
                 // "60 colleagues read it"
-                let whom = whom || self.is(end, Class::USES) || self.word(end) == "used";
+                let whom = whom || self.uses(end);
                 let led = self.has_any(Class::LEADING, &["team of"]);
                 // "340 developers create previews": no team has as many.
                 let many = value >= 100.0 && !(at.saturating_sub(3)..at).any(|b| GROUPS.contains(&self.word(b)));
@@ -245,6 +242,11 @@ impl Reader<'_> {
             }
             Unit::Time(ms, reach) => self.time(at, value, end, ms, reach, glued),
         }
+    }
+
+    /// Whether the word at `at` says that somebody uses something: "validators use it", "45 colleagues used".
+    pub(super) fn uses(&self, at: usize) -> bool {
+        self.is(at, Class::USES) || self.word(at) == "used"
     }
 
     #[inline]

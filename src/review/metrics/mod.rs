@@ -356,9 +356,7 @@ impl Reader<'_> {
         let whole = self.amount(next + 1 + usize::from(article))?;
         let (all, _) = self.measured(at, value, whole.next, false)?;
         // "Nine of twelve validators use it"
-        let behind = all.tokens.1;
-        let used = self.is(behind, Class::USES) || self.word(behind) == "used";
-        if all.kind == Some(MetricKind::Users) && used {
+        if all.kind == Some(MetricKind::Users) && self.uses(all.tokens.1) {
             return Some(self.found(MetricKind::Users, value, all.metric.unit, (at, next)));
         }
         let counted = all.kind == Some(MetricKind::Count) && all.metric.unit.period.is_none();
