@@ -261,13 +261,14 @@ fn must(scan: &Scan<'_>, sentence: Span, cues: &[FoundCue]) -> bool {
         c.cue == Cue::Need && c.span.start == sentence.start && scan.word(c.tokens.0).eq_ignore_ascii_case("must")
     };
     let closes = |c: &FoundCue| {
-        let phrase = c.span.of(scan.text).to_ascii_lowercase();
+        let word = |back: u32, word: &str| scan.word(c.tokens.1 - back).eq_ignore_ascii_case(word);
         let last =
             || scan.text[c.span.end as usize..sentence.end as usize].trim_matches([' ', '.', '!', ')']).is_empty();
         let none = || c.tokens.0.checked_sub(1).is_some_and(|t| matches!(scan.word(t), "none" | "never" | "nothing"));
         let softened = || cues.iter().any(|c| c.cue == Cue::SoftBefore);
-        let ends = || phrase.ends_with("required") && last() && !none() && !softened();
-        c.cue == Cue::NeedAfter && (phrase.ends_with("a must") || phrase.ends_with("mandatory") || ends())
+        let ends = || word(1, "required") && last() && !none() && !softened();
+        let a_must = || word(1, "must") && c.tokens.1 - c.tokens.0 > 1 && word(2, "a");
+        c.cue == Cue::NeedAfter && (a_must() || word(1, "mandatory") || ends())
     };
     cues.iter().any(|c| opens(c) || closes(c)) && !denied()
 }

@@ -3,7 +3,7 @@
 use std::hint::select_unpredictable;
 
 use super::token::{SOME, Token, Tokens, tokenize};
-use super::vocabulary::{NUMBER_BITS, UNKNOWN, Vocabulary};
+use super::vocabulary::{NUMBER_BITS, UNKNOWN, Vocabulary, number};
 use crate::text::mask::places;
 
 /// A phrase found in a text.
@@ -97,7 +97,7 @@ impl LexiconBuilder {
     }
 
     fn add(&mut self, phrase: &str, is_cue: bool, entry: u32) {
-        let words = tokenize(phrase, &Vocabulary::default(), |_, _| 0, vec![]).words;
+        let words = tokenize(phrase, &Vocabulary::default(), |_, _| 0, Tokens::default()).words;
         let spelt = |t: &Token| spelt(&phrase[t.start as usize..t.end as usize]);
         let ids: Option<Vec<u32>> = words.iter().map(|t| self.vocabulary.intern(&spelt(t))).collect();
         if let Some(words) = ids.filter(|ids| !ids.is_empty()) {
@@ -242,19 +242,24 @@ fn spelt(word: &str) -> String {
 }
 
 impl Lexicon {
-    /// Whether a word of letters and digits stands in any phrase.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        self.vocabulary.word(word) != UNKNOWN
+    /// The name that is these words of letters and digits, a space between each two.
+    pub(super) fn name_of<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> Option<u32> {
+        let number = |word: &str| Some(number(self.vocabulary.word(word))).filter(|word| *word != UNKNOWN);
+        let mut node = &self.first[number(words.next()?)? as usize];
+        for word in words {
+            node = self.child(node, number(word)?)?;
+        }
+        node.name.checked_sub(1)
     }
 
-    /// Splits `text` into words, with the places where they stand and where phrases may begin; `room` is for the words.
-    pub(super) fn tokens(&self, room: Vec<Token>, text: &str) -> Tokens {
+    /// Splits `text` into words, with the places where they stand and where phrases may begin, in the memory of another text's.
+    pub(super) fn tokens(&self, room: Tokens, text: &str) -> Tokens {
         // Nothing predicts where one may: this takes no branch.
         tokenize(text, &self.vocabulary, |first, second| self.openings.at(first, second), room)
     }
 
     /// The same, with the places where names may begin.
-    pub(super) fn tokens_for_names(&self, room: Vec<Token>, text: &str) -> Tokens {
+    pub(super) fn tokens_for_names(&self, room: Tokens, text: &str) -> Tokens {
         tokenize(text, &self.vocabulary, |first, second| self.name_openings.at(first, second), room)
     }
 

@@ -237,10 +237,12 @@ fn explained(taxonomy: &Taxonomy, statements: &[Statement], mentions: &[Mention]
         statements.iter().filter(|s| keep(s)).map(|s| mentions[s.members.start].skill).collect()
     };
     let mut out = FxHashSet::default();
-    let listed = of(|s| s.is_named_only() && s.members.len() == 1);
-    if listed.len() < 2 {
+    let listed = |s: &Statement| s.is_named_only() && s.members.len() == 1;
+    // Most titles name one.
+    if statements.iter().filter(|s| listed(s)).nth(1).is_none() {
         return out;
     }
+    let listed = of(listed);
     let paired = of(|s| s.in_title_pair);
     for statement in statements.iter().filter(|s| s.section != PostingSection::Title && s.members.len() > 1) {
         let members = || statement.members.of(mentions).iter().map(|m| m.skill);

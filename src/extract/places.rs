@@ -16,9 +16,10 @@ struct Stretch {
 }
 
 impl Places {
-    /// Room for a text of `len` bytes, to be filled by [`Self::add`].
-    pub(super) fn with_capacity(len: usize) -> Self {
-        Self(Vec::with_capacity(len / BLOCK + 1))
+    /// Makes room for so many stretches of another text, to be [added](Self::add).
+    pub(super) fn clear(&mut self, stretches: usize) {
+        self.0.clear();
+        self.0.reserve(stretches);
     }
 
     /// Adds the next stretch, before which `before` places stand.
@@ -47,18 +48,15 @@ mod tests {
     #[test]
     fn places_are_counted_up_to_any_byte() {
         for starts in [vec![], vec![0], vec![3, 62, 63, 64, 130], vec![191]] {
-            let mut places = Places::with_capacity(200);
+            let mut places = Places::default();
             for block in 0..3 {
                 let inside = |at: &&usize| **at / BLOCK == block;
                 let here = starts.iter().filter(inside).fold(0, |bits, at| bits | 1 << (at % BLOCK));
                 places.add(starts.iter().filter(|at| **at < block * BLOCK).count(), here);
             }
             for at in 0..300 {
-                assert_eq!(
-                    places.before(at as u32),
-                    starts.iter().filter(|start| **start < at).count(),
-                    "{starts:?} {at}"
-                );
+                let expected = starts.iter().filter(|start| **start < at).count();
+                assert_eq!(places.before(at as u32), expected, "{starts:?} {at}");
             }
         }
     }

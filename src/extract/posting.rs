@@ -44,6 +44,8 @@ struct Sentence<'a> {
 struct Room<'a> {
     importances: Importances,
     grouping: Grouping<'a>,
+    /// The sentence in small letters, where it is asked for.
+    small: String,
 }
 
 /// Bytes of one line of demands that are several in a text without breaks.
@@ -67,7 +69,11 @@ impl Extractor {
         });
         let mut stated =
             Stated { statements: Vec::with_capacity(found.len()), mentions: Vec::with_capacity(found.len()) };
-        let mut room = Room { importances: Importances::default(), grouping: Grouping::new(&self.taxonomy, &scan) };
+        let mut room = Room {
+            importances: Importances::default(),
+            grouping: Grouping::new(&self.taxonomy, &scan),
+            small: String::new(),
+        };
         let mut overall: Option<u8> = None;
         let mut next = 0;
         // Where the statements begin of the last sentence that made any.
@@ -100,11 +106,10 @@ impl Extractor {
                 while last < here.len() && here[last].span.start < sentence.end {
                     last += 1;
                 }
-                let in_sentence: Vec<Years> = match asked.is_empty() {
-                    true => vec![],
-                    false => asked.iter().filter(|y| sentence.contains(y.span)).copied().collect(),
-                };
-                if let Some(min) = overall_years(&scan, section, sentence, &in_sentence) {
+                let begun = |y: &Years| y.span.start < sentence.start;
+                let asked = &asked[asked.partition_point(begun)..];
+                let asked = &asked[..asked.partition_point(|y| y.span.end <= sentence.end)];
+                if let Some(min) = overall_years(&scan, section, sentence, asked, &mut room.small) {
                     overall = Some(overall.map_or(min, |o| o.max(min)));
                 }
                 let mentions = &here[first..last];
@@ -116,7 +121,7 @@ impl Extractor {
                 } else {
                     latest = stated.statements.len();
                     let soft = goes_on.covers(&scan, sentence, mentions);
-                    let sentence = Sentence { span: sentence, section, mentions, asked: &in_sentence };
+                    let sentence = Sentence { span: sentence, section, mentions, asked };
                     self.state(&scan, &sentence, asks, &mut room, &mut stated);
                     let made = &mut stated.statements[latest..];
                     if soft {
@@ -156,7 +161,7 @@ impl Extractor {
     /// Appends the statements of one sentence.
     fn state(&self, scan: &Scan<'_>, sentence: &Sentence<'_>, asks: bool, room: &mut Room<'_>, out: &mut Stated) {
         let Sentence { span, section, mentions, .. } = *sentence;
-        let Room { importances, grouping } = room;
+        let Room { importances, grouping, .. } = room;
         let importances = importances.read(scan, span, section, asks, mentions);
         let plus = importances.iter().filter(|i| **i == Some(Importance::Preferred)).count() == 1;
         let tells_stack =
@@ -386,17 +391,26 @@ fn is_tag_line(scan: &Scan<'_>, piece: &Piece<PostingSection>, mentions: &[Menti
 }
 
 /// The years that a sentence asks of the whole career rather than of one technology.
-fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked: &[Years]) -> Option<u8> {
+fn overall_years(
+    scan: &Scan<'_>,
+    section: PostingSection,
+    sentence: Span,
+    asked: &[Years],
+    small: &mut String,
+) -> Option<u8> {
+    if asked.is_empty() {
+        return None;
+    }
     if matches!(
         section,
         PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred
     ) {
         return None;
     }
-    if asked.is_empty() {
-        return None;
-    }
-    let text = sentence.of(scan.text).to_ascii_lowercase();
+    small.clear();
+    small.push_str(sentence.of(scan.text));
+    small.make_ascii_lowercase();
+    let text = &**small;
     // Before any heading a company tells of itself: there only experience is meant.
     if section == PostingSection::Intro && !text.contains("experience") {
         return None;
@@ -408,9 +422,9 @@ fn overall_years(scan: &Scan<'_>, section: PostingSection, sentence: Span, asked
     let first = asked.iter().map(|y| y.span.start - sentence.start).min().unwrap_or(0) as usize;
     let near = text.get(text.floor_char_boundary(first.saturating_sub(60))..first).unwrap_or_default();
     let said_of = |words: &[&str]| words.iter().any(|w| near.contains(w));
-    let ours = said_of(&["we ", "we've", "our team", "staff", "company", "agency", "firm", "history", "with over"]);
-    let yours = said_of(&["you", "looking for", "candidate", "requirement", "qualification", "skills"]);
-    let others = section != PostingSection::Requirements && ours && !yours
+    let ours = || said_of(&["we ", "we've", "our team", "staff", "company", "agency", "firm", "history", "with over"]);
+    let yours = || said_of(&["you", "looking for", "candidate", "requirement", "qualification", "skills"]);
+    let others = section != PostingSection::Requirements && ours() && !yours()
         || ["years ago", "for over", "for more than", "founded"].iter().any(|w| text.contains(w));
     (own && !others).then(|| asked.iter().map(|y| y.min).max()).flatten()
 }

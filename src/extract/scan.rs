@@ -5,6 +5,7 @@ use std::mem::take;
 
 use crate::error::Result;
 use crate::taxonomy::{GuardId, SkillId, Taxonomy};
+use crate::text::mask::BLOCK;
 use crate::text::{Span, lines};
 
 use super::cue::{Cue, Kinds, cues};
@@ -69,22 +70,37 @@ pub(super) struct Scan<'t> {
     pub names: Vec<Name>,
     pub cues: Vec<FoundCue>,
     /// Room for the next text's.
-    hits: Vec<Hit>,
+    room: Room,
     /// Where the tokens of each stretch of text begin.
     places: Places,
-    /// For each token, and the end, how many cues begin before it.
-    cues_before: Vec<u32>,
+    begun: Begun,
+}
+
+/// Where cues begin.
+#[derive(Debug, Default)]
+struct Begun {
+    places: Places,
+    /// The first of the cues that begin at each place; behind the last, how many cues there are.
+    first: Vec<u32>,
+}
+
+/// Room for what nobody asks for when all is found.
+#[derive(Debug, Default)]
+struct Room {
+    /// The names as the lexicon finds them.
+    hits: Vec<Hit>,
+    seams: Vec<u32>,
+    begin: Vec<u64>,
 }
 
 /// Room for what a scan finds, kept from text to text: fresh memory is far memory.
 #[derive(Default)]
 struct Kept {
-    tokens: Vec<Token>,
-    /// The names as the lexicon finds them.
+    tokens: Tokens,
     hits: Vec<Hit>,
     names: Vec<Name>,
     cues: Vec<FoundCue>,
-    cues_before: Vec<u32>,
+    begun: Begun,
 }
 
 thread_local! {
@@ -94,12 +110,13 @@ thread_local! {
 impl Drop for Scan<'_> {
     fn drop(&mut self) {
         if self.text.len() <= KEPT_MAX {
+            let Room { hits, seams, begin } = take(&mut self.room);
             KEPT.set(Kept {
-                tokens: take(&mut self.tokens),
-                hits: take(&mut self.hits),
+                tokens: Tokens { words: take(&mut self.tokens), places: take(&mut self.places), seams, begin },
+                hits,
                 names: take(&mut self.names),
                 cues: take(&mut self.cues),
-                cues_before: take(&mut self.cues_before),
+                begun: take(&mut self.begun),
             });
         }
     }
@@ -170,7 +187,7 @@ impl Extractor {
 
     /// Finds all names, and the cues of the kinds that `heeds` has.
     pub(super) fn scan<'t>(&self, text: &'t str, heeds: Kinds) -> Scan<'t> {
-        let Kept { tokens, mut hits, mut names, mut cues, mut cues_before } = KEPT.take();
+        let Kept { tokens, mut hits, mut names, mut cues, mut begun } = KEPT.take();
         let found = if heeds == Kinds::default() {
             self.lexicon.tokens_for_names(tokens, text)
         } else {
@@ -201,10 +218,12 @@ impl Extractor {
             let (span, tokens) = span(hit);
             Name { skill, guard, span, tokens }
         }));
-        begun_before(&mut cues_before, &cues, tokens.len());
-        let Tokens { words: tokens, places, seams, .. } = found;
-        let mut scan = Scan { text, tokens, hits, names, cues, places, cues_before };
+        begun.mark(&cues);
+        let Tokens { words: tokens, places, seams, begin } = found;
+        let room = Room { hits, begin, seams: vec![] };
+        let mut scan = Scan { text, tokens, room, names, cues, places, begun };
         self.add_glued(&mut scan, &seams);
+        scan.room.seams = seams;
         self.add_elliptic(&mut scan);
         self.add_makers(&mut scan);
         scan
@@ -212,7 +231,7 @@ impl Extractor {
 
     /// The sentences of `text` that speak to a machine.
     pub(super) fn instructed(&self, text: &str) -> Vec<Span> {
-        self.instructions.find(text, &lines(text), &self.lexicon.tokens(vec![], text).words)
+        self.instructions.find(text, &lines(text), &self.lexicon.tokens(Tokens::default(), text).words)
     }
 
     /// The skill whose unguarded name is all of `phrase`.
@@ -222,12 +241,12 @@ impl Extractor {
 
     /// The skill whose name, guarded or not, is all of `phrase`.
     pub(super) fn whole_name(&self, phrase: &str) -> Option<(SkillId, Option<GuardId>)> {
-        // A name has no word that no name has: most of what is asked for is told by it.
-        let plain = phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ');
-        if plain && phrase.split(' ').any(|word| !word.is_empty() && !self.lexicon.knows(word)) {
-            return None;
+        // Most of what is asked for is some words and nothing else.
+        if phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+            let entry = self.lexicon.name_of(phrase.split(' ').filter(|word| !word.is_empty()))?;
+            return Some(self.names[entry as usize]);
         }
-        let tokens = self.lexicon.tokens_for_names(vec![], phrase);
+        let tokens = self.lexicon.tokens_for_names(Tokens::default(), phrase);
         let mut found = None;
         let all = tokens.words.len() as u32;
         let name = |hit: Hit| {
@@ -285,9 +304,8 @@ impl Scan<'_> {
 
     /// The cues that lie within `span`.
     pub(super) fn cues_in(&self, span: Span) -> &[FoundCue] {
-        let before = |at: u32| self.cues_before[self.token_at(at) as usize] as usize;
-        let from = before(span.start);
-        &self.cues[from..before(span.end).max(from)]
+        let from = self.begun.before(span.start);
+        &self.cues[from..self.begun.before(span.end).max(from)]
     }
 
     /// Tells of one span after the other, in order, which of these kinds the cues have that lie within.
@@ -325,18 +343,33 @@ impl Scan<'_> {
     }
 }
 
-/// Tells in `before` for each of `n_tokens` tokens, and the end, how many of the `cues` begin before it.
-fn begun_before(before: &mut Vec<u32>, cues: &[FoundCue], n_tokens: usize) {
-    before.clear();
-    before.resize(n_tokens + 1, 0);
-    cues.iter().for_each(|cue| before[cue.tokens.0 as usize + 1] += 1);
-    if cues.is_empty() {
-        return;
+impl Begun {
+    /// Takes these cues, which are in the order of the text, in place of others.
+    fn mark(&mut self, cues: &[FoundCue]) {
+        let Self { places, first } = self;
+        places.clear(cues.last().map_or(0, |last| last.span.start as usize / BLOCK + 1));
+        first.clear();
+        first.reserve(cues.len() + 1);
+        let (mut stretch, mut before, mut here) = (0, 0, 0_u64);
+        for (cue, at) in cues.iter().zip(0..) {
+            while stretch < cue.span.start as usize / BLOCK {
+                places.add(before, here);
+                (stretch, before, here) = (stretch + 1, first.len(), 0);
+            }
+            let bit = 1 << (cue.span.start as usize % BLOCK);
+            if here & bit == 0 {
+                here |= bit;
+                first.push(at);
+            }
+        }
+        places.add(before, here);
+        first.push(cues.len() as u32);
     }
-    let mut sum = 0;
-    for n in before {
-        sum += *n;
-        *n = sum;
+
+    /// How many cues begin before `at`.
+    #[inline]
+    fn before(&self, at: u32) -> usize {
+        self.first[self.places.before(at)] as usize
     }
 }
 

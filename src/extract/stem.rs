@@ -179,6 +179,10 @@ pub(super) fn weighed(scan: &Scan<'_>, line: Line, found: PostingSection) -> Pos
     if !matches!(found, PostingSection::Requirements | PostingSection::Preferred) {
         return found;
     }
+    // One word is weighed by no other.
+    if scan.token_at(line.span.end) - scan.token_at(line.span.start) < 2 {
+        return found;
+    }
     let small = line.span.of(scan.text).to_ascii_lowercase();
     let words = words(scan, line, &small);
     let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|w| is(w));

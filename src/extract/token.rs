@@ -65,19 +65,20 @@ fn class(b: u8) -> u8 {
 ///
 /// Blocks of 64 bytes become masks with a bit a byte, from which the places of words are read off: the classes of a block
 /// are vector code without a branch, and what is left is work per word instead of per byte. Words are looked up when all are
-/// split: nothing that is not foreseen comes between one look-up and the next. `room` is for the words.
+/// split: nothing that is not foreseen comes between one look-up and the next. What was found in another text gives its memory.
 pub(super) fn tokenize(
     text: &str,
     vocabulary: &Vocabulary,
     opens: impl Fn(u32, u32) -> u64,
-    room: Vec<Token>,
+    Tokens { words, places, seams, begin }: Tokens,
 ) -> Tokens {
     let Room { mut masks, edges } = ROOM.take();
     fill_masks(&mut masks, text.as_bytes(), class);
     let splitter = Splitter { text, vocabulary, edges, odd: Vec::new(), next: 0 };
-    let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(Splitting { masks: &masks, splitter });
-    let words = edges.as_chunks().0;
-    let (words, begin) = mask::with_bit_instructions(LookUp { text, vocabulary, edges: words, odd: &odd, opens, room });
+    let splitting = Splitting { masks: &masks, splitter, places, seams };
+    let Split { mut edges, odd, places, seams } = mask::with_bit_instructions(splitting);
+    let looked_up = LookUp { text, vocabulary, edges: edges.as_chunks().0, odd: &odd, opens, words, begin };
+    let (words, begin) = mask::with_bit_instructions(looked_up);
     edges.clear();
     if text.len() <= KEPT_MAX {
         ROOM.set(Room { masks, edges });
@@ -108,7 +109,9 @@ struct LookUp<'a, F> {
     edges: &'a [[u32; 2]],
     odd: &'a [(usize, u32)],
     opens: F,
-    room: Vec<Token>,
+    /// Where to put the words, in place of what is there, and where phrases may begin.
+    words: Vec<Token>,
+    begin: Vec<u64>,
 }
 
 impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
@@ -117,13 +120,14 @@ impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
 
     #[inline(always)]
     fn call(self) -> Self::Output {
-        let Self { text, vocabulary, edges, odd, opens, room: mut words } = self;
-        let mut begin = Vec::with_capacity(edges.len() / SOME + 1);
+        let Self { text, vocabulary, edges, odd, opens, mut words, mut begin } = self;
+        begin.clear();
+        begin.reserve(edges.len() / SOME + 1);
         words.clear();
         words.reserve(edges.len());
         let mut odd = odd.iter().peekable();
         let mut before = UNKNOWN;
-        let (mut found, mut room) = ([UNKNOWN; SOME], [Token::default(); SOME]);
+        let mut found = [UNKNOWN; SOME];
         // Two short loops let the processor look further ahead than a long one, to what is not in its nearest memory.
         for (edges, first) in edges.chunks(SOME).zip((0..).step_by(SOME)) {
             for ([start, end], found) in edges.iter().zip(&mut found) {
@@ -133,14 +137,12 @@ impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
                 found[at % SOME] = *word;
             }
             let mut bits = 0_u64;
-            for (([start, end], word), token) in edges.iter().zip(&found).zip(&mut room) {
+            words.extend(edges.iter().zip(&found).map(|([start, end], word)| {
                 bits = (bits | opens(before, *word)).rotate_right(1);
                 before = *word;
-                *token = Token { start: *start, end: *end, word: number(before) };
-            }
-            let some = &room[..edges.len()];
-            words.extend_from_slice(some);
-            begin.push(bits.rotate_right((SOME - some.len()) as u32));
+                Token { start: *start, end: *end, word: number(before) }
+            }));
+            begin.push(bits.rotate_right((SOME - edges.len()) as u32));
         }
         // Behind the last word.
         let last = opens(before, UNKNOWN);
@@ -169,6 +171,9 @@ struct Split {
 struct Splitting<'a> {
     masks: &'a [[u64; 8]],
     splitter: Splitter<'a>,
+    /// Where to put the places and the seams, in place of what is there.
+    places: Places,
+    seams: Vec<u32>,
 }
 
 impl NullaryFnOnce for Splitting<'_> {
@@ -176,8 +181,9 @@ impl NullaryFnOnce for Splitting<'_> {
 
     #[inline(always)]
     fn call(self) -> Split {
-        let Self { masks, mut splitter } = self;
-        let (mut places, mut seams) = (Places::with_capacity(masks.len() * BLOCK), Vec::new());
+        let Self { masks, mut splitter, mut places, mut seams } = self;
+        places.clear(masks.len());
+        seams.clear();
         let (mut word_before, mut capital_before, mut other_before, mut marks_before) = (0, 0, 0, 0);
         for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate()
         {
@@ -396,7 +402,7 @@ mod tests {
     fn words(text: &str) -> Vec<&str> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.seal(0);
-        tokenize(text, &vocabulary, |_, _| 0, vec![])
+        tokenize(text, &vocabulary, |_, _| 0, Tokens::default())
             .words
             .iter()
             .map(|t| &text[t.start as usize..t.end as usize])
@@ -441,7 +447,8 @@ mod tests {
             ["c#", "kubernetes", "internationalisation", "go"].iter().map(|w| vocabulary.intern(w).unwrap()).collect();
         vocabulary.seal(0);
         let text = "C# С# KUBERNETES Internationalisation internationalisatioN Gop go";
-        let got: Vec<u32> = tokenize(text, &vocabulary, |_, _| 0, vec![]).words.iter().map(|t| t.word).collect();
+        let got: Vec<u32> =
+            tokenize(text, &vocabulary, |_, _| 0, Tokens::default()).words.iter().map(|t| t.word).collect();
         assert_eq!(got, [known[0], known[0], known[1], known[2], known[2], UNKNOWN, known[3]]);
     }
 }

@@ -1,6 +1,7 @@
 //! The lines of a normalised text, and what their form alone says of them.
 
 use super::Span;
+use super::mask::{BLOCK, masks, places};
 
 /// What starts an item of a list in a normalised text, whatever glyph the author used.
 pub const ITEM_MARK: &str = "• ";
@@ -30,22 +31,23 @@ pub fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(text.len() / 48 + 1);
     let mut start = 0;
-    let mut blank_before = true;
-    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-        if end == start {
-            blank_before = true;
-        } else {
-            let item = bytes[start..end].starts_with(ITEM_MARK.as_bytes());
-            let mark = if item { ITEM_MARK.len() } else { 0 };
-            let from = start + mark + if item { number_len(&text[start + mark..end]) } else { 0 };
-            if from < end {
-                let kind = if item { LineKind::Item } else { LineKind::Plain };
-                out.push(Line { span: Span::new(from, end), kind, opens_block: blank_before });
-                blank_before = false;
-            }
+    let mut opens_block = true;
+    let mut add = |end: usize| {
+        let mark = if bytes[start..end].starts_with(ITEM_MARK.as_bytes()) { ITEM_MARK.len() } else { 0 };
+        let from = start + mark + if mark > 0 { number_len(&text[start + mark..end]) } else { 0 };
+        if from < end {
+            let kind = if mark > 0 { LineKind::Item } else { LineKind::Plain };
+            out.push(Line { span: Span::new(from, end), kind, opens_block });
         }
+        // An item without text is as if it was not there.
+        opens_block = end == start || from == end && opens_block;
         start = end + 1;
+    };
+    // Lines are short: a search begun anew behind each break takes longer than to look at all bytes.
+    for ([breaks], from) in masks(bytes, |b| u8::from(b == b'\n')).into_iter().zip((0..).step_by(BLOCK)) {
+        places(breaks).for_each(|at| add(from + at));
     }
+    add(bytes.len());
     out
 }
 
