@@ -17,7 +17,7 @@ use super::requirement::Requirements;
 use super::scan::{Extractor, FoundCue, Scan};
 use super::section::{Piece, PostingSection, posting_pieces};
 use super::softening::{is_meant_alone, softens_back};
-use super::years::{Years, years};
+use super::years::{Years, overall_years, years};
 
 /// What a posting asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -388,45 +388,6 @@ fn is_tag_line(scan: &Scan<'_>, piece: &Piece<PostingSection>, mentions: &[Menti
         }
     }
     true
-}
-
-/// The years that a sentence asks of the whole career rather than of one technology.
-fn overall_years(
-    scan: &Scan<'_>,
-    section: PostingSection,
-    sentence: Span,
-    asked: &[Years],
-    small: &mut String,
-) -> Option<u8> {
-    if asked.is_empty() {
-        return None;
-    }
-    if matches!(
-        section,
-        PostingSection::About | PostingSection::Benefits | PostingSection::Eeo | PostingSection::Preferred
-    ) {
-        return None;
-    }
-    small.clear();
-    small.push_str(sentence.of(scan.text));
-    small.make_ascii_lowercase();
-    let text = &**small;
-    // Before any heading a company tells of itself: there only experience is meant.
-    if section == PostingSection::Intro && !text.contains("experience") {
-        return None;
-    }
-    let own = ["experience", "background", "work", "as a", "professional", "industry", "in ", "of "]
-        .iter()
-        .any(|w| text.contains(w));
-    // "For over 10 years we", "a company with 20 years of experience" are the company's.
-    let first = asked.iter().map(|y| y.span.start - sentence.start).min().unwrap_or(0) as usize;
-    let near = text.get(text.floor_char_boundary(first.saturating_sub(60))..first).unwrap_or_default();
-    let said_of = |words: &[&str]| words.iter().any(|w| near.contains(w));
-    let ours = || said_of(&["we ", "we've", "our team", "staff", "company", "agency", "firm", "history", "with over"]);
-    let yours = || said_of(&["you", "looking for", "candidate", "requirement", "qualification", "skills"]);
-    let others = section != PostingSection::Requirements && ours() && !yours()
-        || ["years ago", "for over", "for more than", "founded"].iter().any(|w| text.contains(w));
-    (own && !others).then(|| asked.iter().map(|y| y.min).max()).flatten()
 }
 
 /// The years that belong to a group: stated before it in its part of the sentence, or right behind it ("Go (3+ years)").
