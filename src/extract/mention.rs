@@ -214,6 +214,7 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     let excused = || {
         follows_any(scan, name, &guard.proof_over)
             || called()
+            || well_written_here() && is_of_software(scan, name) && precedes_any(scan, name, &guard.after)
             || well_written_here() && is_gone_to(taxonomy, scan, name)
     };
     let refused = precedes_any(scan, name, &guard.not_after) && !(well_written_here() && is_left(scan, name))
@@ -254,6 +255,43 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
     let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
     let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
     (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
+}
+
+/// Whether a name stands between an article and a kind of software: "the React app", "our Rails monolith", which no everyday word does.
+fn is_of_software(scan: &Scan<'_>, name: &Name) -> bool {
+    const ARTICLES: [&str; 14] =
+        ["a", "an", "each", "every", "her", "his", "its", "my", "our", "that", "the", "their", "this", "your"];
+    const SOFTWARE: [&str; 26] = [
+        "api",
+        "apis",
+        "app",
+        "application",
+        "applications",
+        "apps",
+        "back-end",
+        "backend",
+        "code",
+        "codebase",
+        "component",
+        "components",
+        "front-end",
+        "frontend",
+        "libraries",
+        "library",
+        "micro-services",
+        "microservice",
+        "microservices",
+        "middleware",
+        "monolith",
+        "sdk",
+        "server",
+        "servers",
+        "service",
+        "services",
+    ];
+    let is = |word: &str, of: &[&str]| of.iter().any(|known| word.eq_ignore_ascii_case(known));
+    name.tokens.0.checked_sub(1).is_some_and(|before| is(scan.word(before), &ARTICLES))
+        && is(scan.word(name.tokens.1), &SOFTWARE)
 }
 
 /// Whether a name stands between "from" and "to" another: the Perl of "from Perl to Go".

@@ -217,7 +217,11 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
             "slower", "higher", "longer", "more", "extra", "stale", "weaker", "worse", "larger", "doubled", "fewer",
             "less", "old", "older",
         ];
-        let at = facts.words.iter().position(|w| matches!(w.lower, "accepted" | "accept" | "accepting"))?;
+        let words = facts.words;
+        // "Could live with stale reads for a minute"
+        let lives = |at: usize| words[at].lower == "live" && words.get(at + 1).is_some_and(|w| w.lower == "with");
+        let accepts = |at: &usize| matches!(words[*at].lower, "accepted" | "accept" | "accepting") || lives(*at);
+        let at = (0..words.len()).find(accepts)?;
         let near = at.saturating_sub(4)..(at + 8).min(facts.words.len());
         near.into_iter().find(|n| WORSE.contains(&facts.words[*n].lower)).map(|n| (at, n))
     };
@@ -325,7 +329,8 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let behind = || facts.words[facts.word_at(s.end)..].iter().take(9);
         first_named == Some(*s)
             && s.start > moved.span.end
-            && behind().any(|w| matches!(w.lower, "to" | "into" | "onto"))
+            // "Cron scripts into a Docker image" turns nothing down.
+            && behind().any(|w| matches!(w.lower, "to" | "onto") || w.lower == "into" && facts.databases.contains(s))
     };
     let from = |s: &&Span| {
         if onto(s) {

@@ -31,7 +31,13 @@ pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
 pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
     // "Daily stand-ups, code reviews and sprint planning" are meetings.
     let meets = || facts.classes.has(Class::MEETING) && facts.skills.is_empty();
-    is_technical(facts) || speaks_of_software(facts) && !meets()
+    // "Mentored engineers and championed a culture of excellence" is work with people.
+    let leads = || {
+        const LEADS: [&str; 7] = ["coach", "coached", "hired", "interviewed", "mentor", "mentored", "recruited"];
+        let only_buzz = [Cue::System, Cue::Generic, Cue::ApiOwn, Cue::Observe].iter().all(|cue| !facts.has(*cue));
+        facts.words.first().is_some_and(|w| LEADS.contains(&w.lower)) && only_buzz
+    };
+    is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()
 }
 
 /// The same, by words that name no technology.
@@ -127,9 +133,13 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     let long = || {
         let opens = words.iter().take(4).position(Word::is_number);
         opens.is_some_and(|at| {
-            words[..at].iter().all(|w| matches!(w.lower, "over" | "more" | "than" | "about" | "around" | "nearly"))
+            const LEADS: [&str; 9] =
+                ["about", "around", "having", "more", "nearly", "over", "overall", "than", "total"];
+            words[..at].iter().all(|w| LEADS.contains(&w.lower))
                 && words.get(at + 1).is_some_and(|w| w.lower.starts_with("year"))
-                && words.get(at + 2).is_some_and(|w| w.lower == "experience")
+                // "13+ years of IT experience"
+                && (words.get(at + 2).is_some_and(|w| w.lower == "experience")
+                    || !facts.skills.is_empty() && words[at + 2..].iter().take(3).any(|w| w.lower == "experience"))
         })
     };
     // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
@@ -141,17 +151,66 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     };
     // "Certified Kubernetes Administrator, valid until 2026"
     let certified = || {
-        words.first().is_some_and(|w| w.lower == "certified")
-            && words.get(1).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
+        let at = words.iter().take(3).position(|w| w.lower == "certified");
+        at.and_then(|at| words.get(at + 1)).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
+    };
+    // "Trained on Java during the learning programme", "Got client appreciation and an award"
+    let trained = || words.len() > 2 && words[0].lower == "trained" && matches!(words[1].lower, "on" | "in") && !deed();
+    let awarded = || {
+        let got = matches!(words[0].lower, "got" | "received" | "won" | "awarded" | "earned");
+        let what = |w: &Word<'_>| matches!(w.lower, "award" | "awards" | "appreciation" | "recognition" | "prize");
+        got && facts.skills.is_empty() && words.iter().take(6).any(what)
     };
     known()
         || listed()
+        || trained()
+        || !words.is_empty() && awarded()
+        || is_headed_list(facts)
         || long()
         || certified()
         || able()
         || named()
         || !opened && !tells_deed(facts)
         || (degree && !project() || labelled || wish || personal) && !deed()
+}
+
+/// "Freelance data engineer for publishers: dbt, Looker", "Team of 5, two-week sprints, Java 8": what somebody is or was in, and things,
+/// without a verb.
+fn is_headed_list(facts: &Facts<'_>) -> bool {
+    /// Words of the longest heading.
+    const HEADING: usize = 8;
+    let words = facts.words;
+    let is_role = |w: &Word<'_>| {
+        const ROLES: [&str; 10] = [
+            "admin",
+            "administrator",
+            "analyst",
+            "architect",
+            "consultant",
+            "designer",
+            "developer",
+            "engineer",
+            "programmer",
+            "tester",
+        ];
+        ROLES.contains(&w.lower)
+    };
+    let colon = words.iter().take(HEADING).position(|w| w.opens_clause && !w.ends_clause);
+    // "Salesforce admin tasks:" heads deeds.
+    let role = || {
+        let heading = colon.map_or(&[][..], |colon| &words[..=colon]);
+        let ends = |at: usize| heading.get(at + 1).is_none_or(|next| next.is(Class::INTO) || next.lower == "for");
+        (0..heading.len()).any(|at| is_role(&heading[at]) && ends(at))
+    };
+    let team =
+        matches!(words, [team, of, number, ..] if team.lower == "team" && of.lower == "of" && number.is_number());
+    let acts = |w: &Word<'_>| {
+        w.is(Class::VERB)
+            || w.is(Class::FINITE)
+            || w.lower.len() > 4 && w.lower.ends_with("ed")
+            || w.lower.len() > 5 && w.lower.ends_with("ing")
+    };
+    (team || role()) && words.len() > 3 && !words.iter().any(acts)
 }
 
 /// Whether any word of a statement tells of a deed or is a number with a unit; "Public Address system (Estimation)" and "HT & LT

@@ -32,6 +32,7 @@ mod signal;
 mod skills_list;
 mod strength;
 mod system;
+mod used;
 mod word;
 mod wording;
 

@@ -113,6 +113,14 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
         let span = Span { start: first.span.start, end: words[and + 1].span.end };
         return Some(Opener { ownership: Ownership::Shared, unclear: !tells_own_part(&words[and + 2..]), span });
     }
+    // "For my year in industry I helped", "during the migration I wrote"
+    if matches!(first.lower, "after" | "at" | "before" | "during" | "for" | "in" | "on" | "while" | "with")
+        && let Some(i) = words.iter().take(10).position(|w| w.lower == "i")
+        && i + 1 < words.len()
+        && !words[..i].iter().any(|w| w.is(Class::VERB) || w.ends_clause)
+    {
+        return opener(&words[i..], classes);
+    }
     while at < 4 {
         let Some(word) = words.get(at) else { break };
         let fits = |(phrase, ..): &&Phrase| {
@@ -145,11 +153,18 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
             let people = || behind.iter().take(4).position(|w| w.is(Class::COLLEAGUE));
             let aided = word.lower.starts_with("support")
                 && people().and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
+            // "... by participating in sprint ceremonies"
+            let attended = || {
+                const ATTENDS: [&str; 4] = ["participating", "attending", "assisting", "helping"];
+                behind.windows(2).any(|pair| pair[0].lower == "by" && ATTENDS.contains(&pair[1].lower))
+            };
+            let attended = word.lower.starts_with("support") && attended();
+            let aided = aided || attended;
             let ownership = if aided { Ownership::Weak } else { ownership };
             // "Collected requirements, participated in the design", "... and helped the team with tests"
             let unclear = &(*unclear || aided || later());
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
-            let unclear = (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
+            let unclear = attended || (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");

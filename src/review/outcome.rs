@@ -5,6 +5,7 @@
 use super::cues::{Cue, Found};
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::signal::{Facts, is_adoption, is_staff, is_taught};
+use super::used::is_used;
 use super::word::{Class, Word, class_of, is_people};
 use crate::text::Span;
 
@@ -21,11 +22,14 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     const BOASTS: [&str; 6] = ["drastically", "significantly", "dramatically", "massively", "greatly", "substantially"];
     let boasts = || facts.words.iter().any(|w| BOASTS.contains(&w.lower));
     // "Reduced support calls": a business feels it, with a number or without.
+    // Claims in a row are none: "reduced costs, improved velocity and increased satisfaction".
+    let claims = || facts.metrics.is_empty() && facts.all(Cue::Improve).nth(1).is_some();
     let business = || {
-        facts.all(Cue::Improve).any(|verb| {
-            let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
-            facts.all(Cue::Business).any(near) && !boasts()
-        })
+        !claims()
+            && facts.all(Cue::Improve).any(|verb| {
+                let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
+                facts.all(Cue::Business).any(near) && !boasts()
+            })
     };
     // ", so clients never see their stack traces"
     let so = || {
@@ -105,7 +109,6 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || passes_audit(facts)
         || mends_findings(facts)
         || hires(facts)
-        || is_used_in(facts)
         || business()
         || so()
         || so_people()
@@ -235,22 +238,6 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
     (1..end).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
 }
 
-/// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
-fn is_used(facts: &Facts<'_>) -> bool {
-    const WHOSE: [&str; 6] = ["the", "my", "our", "their", "all", "every"];
-    const OFTEN: [&str; 9] = ["every", "each", "daily", "weekly", "monthly", "nightly", "still", "today", "now"];
-    let words = facts.words;
-    let end = if facts.classes.has(Class::USES) { words.len() } else { 0 };
-    (1..end).any(|at| {
-        // "...; the sailing club prints it each spring"
-        let opens = usize::from(matches!(words[at].lower, "which" | "that"));
-        (opens > 0 || words[at - 1].ends_clause) && words.get(at + opens).is_some_and(|w| WHOSE.contains(&w.lower)) && {
-            let clause = || words[at + opens + 1..].iter().take(10);
-            clause().any(|w| w.is(Class::USES)) && clause().any(|w| OFTEN.contains(&w.lower))
-        }
-    })
-}
-
 /// "Found 11 contract mismatches before release"
 fn finds(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::FINDS)
@@ -325,7 +312,10 @@ fn by_hand(facts: &Facts<'_>) -> bool {
     // "Had to be resumed by hand" is what was wrong.
     let hand = |w: &[Word<'_>]| matches!(w[2].lower, "by" | "with") && w[3].lower == "hand" && w[0].lower != "be";
     // "Which the desk had done", "before, an analyst did it"
-    let then = |w: &Word<'_>| matches!(w.lower, "had" | "was" | "were" | "did" | "before" | "formerly");
+    // "Which two services had, so we gave those certificates by hand" is of another clause.
+    let then = |w: &Word<'_>| {
+        matches!(w.lower, "before" | "formerly") || matches!(w.lower, "had" | "was" | "were" | "did") && !w.ends_phrase
+    };
     let words = facts.words;
     let at = words.iter().position(|w| w.lower == "hand").filter(|at| *at > 2);
     at.is_some_and(|at| hand(&words[at - 3..=at]) && words[at.saturating_sub(10)..at].iter().any(then))
@@ -335,16 +325,6 @@ fn by_hand(facts: &Facts<'_>) -> bool {
 fn hires(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::DIGIT)
         && facts.words.windows(2).any(|pair| pair[0].lower == "hired" && pair[1].is_number())
-}
-
-/// "Used in 130 repositories", "embedded in roughly 250 partner apps"
-fn is_used_in(facts: &Facts<'_>) -> bool {
-    facts.classes.has(Class::DIGIT)
-        && facts.words.windows(4).any(|w| {
-            matches!(w[0].lower, "used" | "embedded" | "live")
-                && w[1].lower == "in"
-                && (w[2].is_number() || matches!(w[2].lower, "roughly" | "about" | "over" | "some") && w[3].is_number())
-        })
 }
 
 /// "Carriers now integrate alone"; "until now" and "now working as" tell nothing.

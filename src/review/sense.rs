@@ -99,7 +99,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
         // "For a telecom client" is who paid.
-        Cue::System if word(at) == "client" && (1..5).any(|n| matches!(before(n), "for" | "with")) => true,
+        Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Split the orders table by year", not "split the work"
         Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
             matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
@@ -122,6 +122,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
                 // "Defects raised by the client", "gradient boosting"
                 || word(at) == "raised" && word(end) == "by"
+                // "Went up to 0.81"
+                || word(at) == "went" && word(end) == "to"
                 || word(at) == "boosting" && before(1) == "gradient"
                 || word(at) == "tuned" && word(end) == "to"
                 // "Raised £2,300 for a hospice", "raising tickets"

@@ -284,6 +284,11 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             && (m.role == Some(MetricRole::Change)
                 || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
     };
+    // "Once two people had overwritten each other's shifts"
+    let few = |m: &Metric| {
+        let used = || matches!(facts.before(facts.word_at(m.span.start), 1), "by" | "for");
+        m.value < 10.0 && m.kind == MetricKind::Users && &*m.unit.thing == "people" && !used()
+    };
     // "Quotes older than 300 ms"
     let limit = |m: &Metric| {
         let at = facts.word_at(m.span.start);
@@ -310,6 +315,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !saved(m)
                 && !averted(m)
                 && !difference(m)
+                && !few(m)
                 && !limit(m)
                 && !others(m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))

@@ -126,9 +126,13 @@ fn is_payer(word: &Word<'_>) -> bool {
     matches!(
         word.lower,
         "brand"
+            | "chain"
             | "client"
             | "clients"
             | "company"
+            | "conglomerate"
+            | "consultancy"
+            | "corporation"
             | "customer"
             | "customers"
             | "department"
@@ -136,9 +140,13 @@ fn is_payer(word: &Word<'_>) -> bool {
             | "division"
             | "domain"
             | "domains"
+            | "firm"
+            | "giant"
             | "insurer"
             | "manufacturer"
             | "retailer"
+            | "startup"
+            | "start-up"
             | "marketing"
             | "finance"
             | "accounting"
@@ -225,6 +233,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let leads = |w: &Word<'_>| {
             w.ends_phrase
                 || matches!(w.lower, "by" | "while" | "when")
+                // "Tasked with improving database performance"
+                || matches!(w.lower, "with" | "for" | "of" | "in") && other_form(words[at].lower).is_some()
                 || w.lower.len() > 4 && w.lower.ends_with("ly")
                 || at < 3 && w.lower == "and"
         };

@@ -106,6 +106,10 @@ impl Reader<'_> {
                 return None;
             }
             let word = self.word(place);
+            // "17 Shopify and WooCommerce shops"
+            if place > from && self.joins_names(place) {
+                continue;
+            }
             // "1,800 end-to-end tests"
             if token.classes.has(Class::STOP) && place > from && token.glued && self.glued(place + 1) {
                 continue;
@@ -215,6 +219,13 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether the token at `at` is an "and" between two names.
+    pub(super) fn joins_names(&self, at: usize) -> bool {
+        let name =
+            |at: usize| self.tokens.get(at).is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase));
+        self.word(at) == "and" && at > 0 && name(at - 1) && name(at + 1)
     }
 
     /// How many tokens more a compound takes that opens at `from` or right behind it: "end-to-end", "failing end-to-end".

@@ -102,6 +102,7 @@ impl Reader<'_> {
                     }
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
+                None if ahead > 0 && self.joins_names(place) => {}
                 None if token.classes.has(Class::STOP) && !(ahead > 0 && token.glued && self.glued(place + 1)) => break,
                 None => {}
             }
@@ -141,6 +142,8 @@ impl Reader<'_> {
                         "smaller", "quicker", "over",
                     ]
                     .contains(&self.word(end));
+                // "12k X-ray images"
+                let factor = factor && !(word == "x" && self.sign(end) == Some('-') && self.glued(end));
                 (factor && (word != "x" || glued || !self.word(end).is_empty()))
                     .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     .or_else(|| {

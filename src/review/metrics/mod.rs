@@ -142,6 +142,13 @@ struct Amount {
     dressed: bool,
 }
 
+/// Whether a word is a place among others: "2nd", "third".
+fn is_rank(word: &str) -> bool {
+    let ordinal = || ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+    matches!(word, "first" | "second" | "third" | "winner" | "winners" | "finalist" | "st" | "nd" | "rd" | "th")
+        || word.starts_with(|c: char| c.is_ascii_digit()) && ordinal()
+}
+
 impl<'t> Reader<'t> {
     /// `room` is for the tokens.
     fn new<'a: 't>(
@@ -253,7 +260,10 @@ impl Reader<'_> {
             _ => return None,
         };
         // "40 or so suppliers"
-        if self.word(next) == "or" && self.word(next + 1) == "so" {
+        if self.word(next) == "or" && self.word(next + 1) == "so"
+            // "40-odd services"
+            || self.sign(next) == Some('-') && self.glued(next) && self.word(next + 1) == "odd"
+        {
             next += 2;
         }
         loop {
@@ -333,6 +343,10 @@ impl Reader<'_> {
         // "US$ 2m"
         let amount = self.amount(first)?;
         if currency.is_none() && self.is_label(at, &amount) {
+            return None;
+        }
+        // "2nd of 48 teams" is a rank.
+        if at > 1 && self.word(at - 1) == "of" && is_rank(self.tokens[at - 2].span.of(self.text)) {
             return None;
         }
         let (mut value, mut next) = (amount.value, amount.next);

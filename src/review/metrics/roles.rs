@@ -144,7 +144,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
-        if !(arrow || to && (from || same && between.len() == 1))
+        let falling = to && bare && between.len() == 1 && falls(reader, &found[i - 1], &found[i]);
+        if !(arrow || falling || to && (from || same && between.len() == 1))
             || !(same
                 || bare && found[i].kind.is_some()
                 || found[i - 1].tenure
@@ -344,6 +345,15 @@ fn same_thing(first: &Found, second: &Found) -> bool {
         && (second.metric.unit.thing.is_empty()
             || first.metric.unit == second.metric.unit
             || time(first) && time(second))
+}
+
+/// Whether a bare number is more than a measure behind it: "MTTR 94 to 28 minutes" is a change, for a range would rise.
+fn falls(reader: &Reader<'_>, first: &Found, second: &Found) -> bool {
+    let measure = matches!(
+        second.metric.kind,
+        MetricKind::Latency | MetricKind::Duration | MetricKind::Percent | MetricKind::Money | MetricKind::Size
+    );
+    measure && first.metric.value * factor_of(reader, second) > second.metric.value
 }
 
 /// Gives the `i`th number and the one before it their parts in a change, with which both count as what they are.

@@ -1,0 +1,57 @@
+//! Whether others are said to use what was made.
+
+use super::signal::Facts;
+use super::word::{Class, Word, is_people};
+
+/// Whether a statement says that people or firms use what was made, or how many places do.
+pub(super) fn is_used(facts: &Facts<'_>) -> bool {
+    is_habit(facts) || is_used_by(facts) || is_used_in(facts)
+}
+
+/// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
+fn is_habit(facts: &Facts<'_>) -> bool {
+    const WHOSE: [&str; 6] = ["the", "my", "our", "their", "all", "every"];
+    const OFTEN: [&str; 9] = ["every", "each", "daily", "weekly", "monthly", "nightly", "still", "today", "now"];
+    let words = facts.words;
+    let end = if facts.classes.has(Class::USES) { words.len() } else { 0 };
+    (1..end).any(|at| {
+        // "...; the sailing club prints it each spring"
+        let opens = usize::from(matches!(words[at].lower, "which" | "that"));
+        (opens > 0 || words[at - 1].ends_clause) && words.get(at + opens).is_some_and(|w| WHOSE.contains(&w.lower)) && {
+            let clause = || words[at + opens + 1..].iter().take(10);
+            clause().any(|w| w.is(Class::USES)) && clause().any(|w| OFTEN.contains(&w.lower))
+        }
+    })
+}
+
+/// "Which new joiners use to find owners", "that two partner banks now code against": a thing that people or firms are said to use.
+fn is_used_by(facts: &Facts<'_>) -> bool {
+    /// Words from "which" to those who use it.
+    const SUBJECT: usize = 4;
+    let words = facts.words;
+    let end = if facts.classes.has(Class::USES) { words.len() } else { 0 };
+    let user = |w: &Word<'_>| {
+        w.lower.ends_with('s') && (is_people(w.lower, w.classes) || w.is(Class::ORGANISATION))
+            || w.lower.ends_with("people")
+            || matches!(w.lower, "team" | "department" | "office" | "company" | "everybody" | "everyone")
+    };
+    // "That users can open" tells what is possible.
+    let uses = |at: usize| {
+        let still = usize::from(words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also")));
+        words.get(at + still).is_some_and(|w| w.is(Class::USES) && !matches!(w.lower, "can" | "get" | "know"))
+    };
+    (0..end).filter(|at| matches!(words[*at].lower, "which" | "that") && !words[*at].ends_phrase).any(|at| {
+        let subject = (at + 1..words.len()).take(SUBJECT).take_while(|n| *n == at + 1 || !words[n - 1].ends_phrase);
+        subject.clone().any(|n| user(&words[n]) && !words[n].ends_phrase && uses(n + 1))
+    })
+}
+
+/// "Used in 130 repositories", "embedded in roughly 250 partner apps"
+fn is_used_in(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::DIGIT)
+        && facts.words.windows(4).any(|w| {
+            matches!(w[0].lower, "used" | "embedded" | "live")
+                && w[1].lower == "in"
+                && (w[2].is_number() || matches!(w[2].lower, "roughly" | "about" | "over" | "some") && w[3].is_number())
+        })
+}
