@@ -110,7 +110,26 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let verb = usize::from(matches!(words.first()?.lower, "i" | "we"));
         (words.get(verb)?.is(Class::MAKER) && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
     };
-    (0..words.len()).find_map(phrase).or_else(made)
+    (0..words.len()).find_map(phrase).or_else(made).or_else(|| kept_data(facts))
+}
+
+/// "Kept payroll runs in PostgreSQL", "moved restaurant menus out of MySQL": data that a store holds tell which system it is.
+fn kept_data(facts: &Facts<'_>) -> Option<Span> {
+    const KEEPS: [&str; 12] =
+        ["keep", "keeping", "keeps", "kept", "move", "moved", "moving", "put", "putting", "store", "stored", "storing"];
+    const WHERE: [&str; 6] = ["from", "in", "into", "on", "out", "to"];
+    let words = facts.words;
+    let store = |at: usize| (at + 1..words.len()).take(3).any(|n| facts.within(facts.databases, n));
+    let data = |verb: usize| {
+        let reach = (verb + 1..words.len()).take(4).take_while(|n| !words[n - 1].ends_phrase);
+        let place = reach.clone().find(|n| WHERE.contains(&words[*n].lower))?;
+        let (first, last) = (verb + 1, place - 1);
+        let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::NO_THING) && !words[n].is(Class::END);
+        let named = last > first && (first..place).all(plain) && words[last].lower.ends_with('s') && store(place);
+        named.then(|| Span { start: words[first].span.start, end: words[last].span.end })
+    };
+    let end = if facts.databases.is_empty() { 0 } else { words.len() };
+    (0..end).filter(|at| KEEPS.contains(&words[*at].lower)).find_map(data)
 }
 
 /// Ends of words for activities and qualities: "maintenance", "scalability".
