@@ -89,6 +89,10 @@ fn in_letters(text: &str, name: Span) -> bool {
             return true;
         }
     }
+    // "An 8-node cluster" counts machines.
+    if spelled == "node" && before.strip_suffix('-').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     let mut next = behind.chars();
     spelled.len() == 1 && next.next() == Some('.') && next.next().is_some_and(char::is_uppercase)
 }
@@ -246,12 +250,15 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         || in_title && !guard.town
         || follows_any(scan, name, &guard.before)
         || precedes_any(scan, name, &guard.after)
+        || has_version(scan, piece, name)
         || is_spoken_of_as_skill(scan, piece, name)
     {
         return Some(true);
     }
-    // An item that is nothing but the word: "• Go"; or the word and, behind a dash or in a bracket, how it is wanted: "Go – a must".
-    let bare = piece.of(scan.text).trim().len() <= word.len() + 1;
+    // An item that is nothing but the word: "• Go"; or the word and how it is wanted: "Go required", "Go – a must".
+    let rest = scan.text[name.span.end as usize..piece.end as usize].trim_matches([' ', '.', '!']);
+    let wanted = || ["required", "preferred", "desired", "mandatory", "essential"].contains(&rest);
+    let bare = piece.of(scan.text).trim().len() <= word.len() + 1 || opens_piece(scan, piece, name) && wanted();
     let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
     let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
     (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
@@ -261,7 +268,7 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
 fn is_of_software(scan: &Scan<'_>, name: &Name) -> bool {
     const ARTICLES: [&str; 14] =
         ["a", "an", "each", "every", "her", "his", "its", "my", "our", "that", "the", "their", "this", "your"];
-    const SOFTWARE: [&str; 26] = [
+    const SOFTWARE: [&str; 27] = [
         "api",
         "apis",
         "app",
@@ -288,10 +295,38 @@ fn is_of_software(scan: &Scan<'_>, name: &Name) -> bool {
         "servers",
         "service",
         "services",
+        "stack",
     ];
     let is = |word: &str, of: &[&str]| of.iter().any(|known| word.eq_ignore_ascii_case(known));
     name.tokens.0.checked_sub(1).is_some_and(|before| is(scan.word(before), &ARTICLES))
         && is(scan.word(name.tokens.1), &SOFTWARE)
+}
+
+/// Whether nothing stands before a name in its piece.
+fn opens_piece(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
+    scan.text[piece.start as usize..name.span.start as usize].trim().is_empty()
+}
+
+/// Whether a number behind a name is that of a version: "Go 1.21", "Spring v5", "Swift 5 or newer". "Spring 2025" and "Chef 4 days a week"
+/// are none.
+fn has_version(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
+    /// The highest version that is written without a dot, about.
+    const HIGHEST: u32 = 21;
+    let (last, number) = (name.tokens.1 - 1, name.tokens.1);
+    let Some(token) = scan.tokens.get(number as usize).filter(|t| t.end <= piece.end) else { return false };
+    let word = scan.word(number);
+    if scan.gap(last) != " " || !word.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    if word.strip_prefix('v').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit())) {
+        return true;
+    }
+    let Ok(value) = word.parse::<u32>() else { return false };
+    let rest = &scan.text[token.end as usize..piece.end as usize];
+    let dotted = rest.strip_prefix('.').is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit() || c == 'x'));
+    let ends =
+        || rest.is_empty() || [",", ")", ";", "/", "+", ". ", " or ", " and "].iter().any(|end| rest.starts_with(end));
+    value < 100 && dotted || (1..=HIGHEST).contains(&value) && (ends() || rest == ".")
 }
 
 /// Whether a name stands between "from" and "to" another: the Perl of "from Perl to Go".

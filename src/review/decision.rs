@@ -213,9 +213,23 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Where we accepted 40 ms slower writes to survive losing a region"
     let accepts = || {
-        const WORSE: [&str; 14] = [
-            "slower", "higher", "longer", "more", "extra", "stale", "weaker", "worse", "larger", "doubled", "fewer",
-            "less", "old", "older",
+        const WORSE: [&str; 16] = [
+            "slower",
+            "higher",
+            "longer",
+            "more",
+            "extra",
+            "stale",
+            "weaker",
+            "worse",
+            "larger",
+            "doubled",
+            "fewer",
+            "less",
+            "old",
+            "older",
+            "eventual",
+            "eventually",
         ];
         let words = facts.words;
         // "Could live with stale reads for a minute"

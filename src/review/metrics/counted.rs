@@ -212,6 +212,11 @@ impl Reader<'_> {
                 let thing = match (self.word(place - 1), word) {
                     ("data", "centers" | "centres") => "datacenters".into(),
                     ("front", "ends") => "front ends".into(),
+                    (_, "country") => "countries".into(),
+                    // "An 8-node cluster" has nodes.
+                    // Lines alone are as often of the work: "removed 1,900 lines".
+                    (_, "line") => "line".into(),
+                    _ if !plural => format!("{word}s").into(),
                     _ => word.to_owned().into(),
                 };
                 let unit = MetricUnit { thing, period };

@@ -141,7 +141,9 @@ impl Reader<'_> {
                         "faster", "as", "more", "the", "fewer", "less", "higher", "lower", "larger", "cheaper",
                         "smaller", "quicker", "over",
                     ]
-                    .contains(&self.word(end));
+                    .contains(&self.word(end))
+                    // "Increased throughput by 2.5 times"
+                    || at > 0 && self.word(at - 1) == "by" && self.improving();
                 // "12k X-ray images"
                 let factor = factor && !(word == "x" && self.sign(end) == Some('-') && self.glued(end));
                 (factor && (word != "x" || glued || !self.word(end).is_empty()))
