@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers;
 use super::shingle::{runs, spread};
 
 /// Bands of a signature.
@@ -45,6 +46,7 @@ pub struct Signature {
     /// A 128-bit hash of the words: equal for texts that say the same words in the same order.
     pub(super) words: [u64; 2],
     /// A hash of each band; texts that share one may be alike.
+    #[serde(with = "numbers")]
     pub(super) bands: [u32; BANDS],
 }
 
