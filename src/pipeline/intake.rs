@@ -42,8 +42,8 @@ impl Posting {
     pub(super) fn seen<'a>(&'a self, as_of: Option<&'a str>) -> (Option<&'a str>, Option<&'a str>) {
         let Some(memory) = &self.memory else { return (as_of, as_of) };
         let mark = &memory.mark;
-        let last = if self.today { as_of } else { mark.last_seen.as_deref() };
-        (mark.first_seen.as_deref().or(if self.today { as_of } else { None }), last)
+        let last = if self.today { as_of } else { mark.last_seen() };
+        (mark.first_seen().or(if self.today { as_of } else { None }), last)
     }
 }
 
@@ -237,7 +237,7 @@ impl Earlier {
                     continue;
                 }
                 self.news[at] = News::Changed;
-                mark.first_seen.clone_from(&kept.memory.mark.first_seen);
+                mark.was_seen_as(&kept.memory.mark);
             } else {
                 self.n_new += 1;
             }
@@ -250,9 +250,9 @@ impl Earlier {
     fn is_same(&mut self, at: usize, source_path: String) {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
-        if *kept.memory.mark.source_path != *source_path {
-            kept.memory.mark.source_path = source_path.into();
-            kept.found.record.source_path = Arc::clone(&kept.memory.mark.source_path);
+        if **kept.memory.mark.source_path() != *source_path {
+            kept.memory.mark.came_in(&source_path);
+            kept.found.record.source_path = Arc::clone(kept.memory.mark.source_path());
         }
     }
 
@@ -262,7 +262,7 @@ impl Earlier {
             // One that was gone and is there again was first seen when it was.
             let Some(memory) = &mut posting.memory else { continue };
             if let Some(mark) = intake.closed.remove(posting.found.record.posting_id()) {
-                memory.mark.first_seen = mark.first_seen;
+                memory.mark.was_seen_as(&mark);
             }
         }
         let unread = intake.rejects.iter().filter(|reject| leaves_a_gap(reject.code)).count();

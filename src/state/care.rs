@@ -95,13 +95,13 @@ impl State {
             let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.found.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.found.record.posting_id()) {
-                    mark.place = Some((Arc::clone(&file), row as u32));
+                    mark.put(&file, row as u32);
                 }
             }
             written.push(postings::write(&files, &name, &rows)?);
         }
         // A posting whose file could not be read is forgotten until it is given again.
-        marks.values_mut().filter(|mark| mark.place.is_none()).for_each(|mark| mark.open = false);
+        marks.values_mut().filter(|mark| !mark.is_kept()).for_each(|mark| mark.open = false);
         let by_id = marks.iter().map(|(id, mark)| Line::again(id, mark));
         let ledger = ledger::write(&files, &ledger::name(number), by_id, None)?;
         // The index holds the same postings as before: only its number moves on, with the state's.

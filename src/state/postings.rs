@@ -109,7 +109,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, wanted: &[(u32, u32)], ledger: &
         let (given, mut found, text): (Given, Box<Found>, TextPlace) =
             postcard::from_bytes(bytes).map_err(|e| wrong(&path, &e))?;
         found.text = text;
-        found.record.source_path = Arc::clone(&ledger.memories[*at as usize].mark.source_path);
+        found.record.source_path = Arc::clone(ledger.memories[*at as usize].mark.source_path());
         out.push(Row { found, given });
         Ok(())
     })?;

@@ -202,8 +202,8 @@ impl State {
         let mut by_file: BTreeMap<&str, Wanted> = BTreeMap::new();
         for ((_, memory), at) in ledger.iter().zip(0..) {
             let mark = &memory.mark;
-            if let Some((file, row)) = mark.place.as_ref().filter(|_| mark.open) {
-                by_file.entry(file).or_default().push((*row, at));
+            if let Some((file, row)) = mark.place().filter(|_| mark.open) {
+                by_file.entry(file).or_default().push((row, at));
             }
         }
         let sealed = self.generation.iter().flat_map(|g| &g.postings);
@@ -333,7 +333,7 @@ impl State {
     pub fn commit<'a>(&mut self, new: NewState<'a>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
-        let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place.as_ref()).map(|(file, _)| &**file));
+        let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place()).map(|(file, _)| file));
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
         let worn = worn(&sealed, new.postings.len());
         // Where the texts are put together anew, if they are.
