@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::error::{Error, Result};
@@ -188,6 +188,16 @@ pub(super) struct Rows {
 impl Rows {
     /// Makes the file.
     ///
+/// Bytes all at once, and not as so many numbers.
+#[derive(Deserialize)]
+pub(super) struct AtOnce<'a>(pub(super) &'a [u8]);
+
+impl Serialize for AtOnce<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
     /// # Errors
     /// [`Error::Io`].
     pub(super) fn create(path: PathBuf) -> Result<Self> {

@@ -402,7 +402,7 @@ impl State {
             ledger,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
-            pairs: write_pairs(&files, &name("pairs"), new.pairs, &rows)?,
+            pairs: write_pairs(&files, &format!("{number:08}-pairs.rows"), new.resumes.len(), new.pairs, &rows)?,
             links: new.links.map(|all| links::write(&files, &name("links"), &by_row(&all, &rows))).transpose()?,
             scoring: new.scoring,
         };
