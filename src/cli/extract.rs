@@ -126,7 +126,7 @@ pub(super) fn resume_json(
                 "tier": taxonomy.tier_of(e.skill).id,
                 "evidence": e.evidence.as_str(),
                 "via": e.via.map(|v| taxonomy.skill(v).name.as_str()),
-                "mentions": e.mentions,
+                "mentions": e.mentions(),
                 "sections": e.sections.iter().map(|s| s.as_str()).collect::<Vec<_>>(),
             });
             if let (Some(skill), Value::Object(place)) = (skill.as_object_mut(), place(e.quote, text)) {

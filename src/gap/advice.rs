@@ -83,7 +83,7 @@ fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>
             );
         }
         (Fix::MirrorWording, Some((e, phrases))) => {
-            let written = e.spelled.first().map_or_else(|| e.quote.of(resume.text), String::as_str);
+            let written = e.spelled().first().map_or_else(|| e.quote.of(resume.text), String::as_str);
             let place = phrases.place.get_or_init(|| place(e, resume));
             put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
             match own.and_then(|at| requirement.any_of.spelled(at)) {

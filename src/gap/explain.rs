@@ -262,7 +262,7 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evi
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
 fn has_posting_words(requirement: Requirement<'_>, words: &str, resume: &ResumeSide<'_>) -> bool {
     requirement.any_of.named().any(|(skill, span)| {
-        resume.skill(skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, span.of(words))))
+        resume.skill(skill).is_some_and(|e| e.spelled().iter().any(|s| has_words_folded(s, span.of(words))))
     })
 }
 
