@@ -66,7 +66,7 @@ pub(super) fn known_duplicates_of_resumes(resumes: &[Resume], known: Option<&Kno
     for resume in resumes {
         let id = resume.document.resume_id.as_str();
         hasher.update(&(id.len() as u64).to_le_bytes()).update(id.as_bytes());
-        hasher.update(blake3::hash(resume.text.as_bytes()).as_bytes());
+        hasher.update(resume.said.as_bytes());
     }
     let key = format!("{} links {}", known.fingerprints.reading, hasher.finalize().to_hex());
     known.or(&key, || duplicates_of_resumes(resumes))
