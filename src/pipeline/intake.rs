@@ -160,7 +160,7 @@ fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Fo
     Box::new(Found {
         words: profile.requirements.excerpt(text),
         profile,
-        signature: Signature::of(text, Likeness::POSTING),
+        signature: Some(Signature::of(text, Likeness::POSTING).into()),
         imprint: Imprint::of_posting(&record.title, &record.company, text),
         record: Card::of(record),
         text: TextPlace::default(),

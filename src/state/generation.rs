@@ -51,6 +51,8 @@ pub(super) struct Generation {
     pub(super) as_of: Option<String>,
     pub(super) fingerprints: Fingerprints,
     pub(super) postings: Vec<Sealed>,
+    /// Those beside these.
+    pub(super) signatures: Vec<Sealed>,
     /// The texts of the postings.
     pub(super) texts: Vec<Sealed>,
     pub(super) ledger: Sealed,
@@ -76,6 +78,7 @@ impl Generation {
     pub(super) fn files(&self) -> impl Iterator<Item = &Sealed> {
         self.postings
             .iter()
+            .chain(&self.signatures)
             .chain(&self.texts)
             .chain([&self.ledger, &self.resumes, &self.pairs])
             .chain(&self.readings)

@@ -15,10 +15,12 @@ use super::pairs::{LastPairs, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::sealed::Sealed;
+use super::signatures;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
 use crate::score::Kept;
 use crate::taxonomy::Joined;
+use crate::text::Signature;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -216,6 +218,8 @@ impl State {
                 let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
                 let file = sealed.get(name).ok_or_else(missing);
                 let rows = file.and_then(|sealed| postings::read(&files, sealed, &wanted, &ledger));
+                let signatures = self.signatures_beside(name).and_then(|sealed| self.check(sealed));
+                let rows = signatures.and(rows);
                 (wanted, rows)
             })
             .collect();
@@ -244,6 +248,12 @@ impl State {
         (open, closed)
     }
 
+    /// Whether a file is what was written, as far as that is not told when it is read.
+    fn check(&self, sealed: &Sealed) -> Result<()> {
+        let files = self.files();
+        if self.reads_texts { sealed.check_size(&files) } else { sealed.check(&files) }
+    }
+
     /// Takes out of `open` the postings whose texts are damaged.
     fn without_damaged_texts(&mut self, open: &mut Vec<KeptPosting>) {
         let mut readers: BTreeMap<u64, usize> = BTreeMap::new();
@@ -254,8 +264,7 @@ impl State {
             let name = texts::name(number);
             let sealed = self.generation.iter().flat_map(|g| &g.texts).find(|sealed| sealed.name == name);
             let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
-            let sealed = sealed.ok_or_else(missing)?;
-            if self.reads_texts { sealed.check_size(&files) } else { sealed.check(&files) }
+            self.check(sealed.ok_or_else(missing)?)
         };
         let checked: Vec<(u64, usize, Result<()>)> =
             readers.into_par_iter().map(|(number, n)| (number, n, check(number))).collect();
@@ -352,7 +361,16 @@ impl State {
         texts.extend(new.texts.seal()?);
         let unwritten: Vec<usize> =
             (0..new.postings.len()).filter(|at| worn || !new.postings[*at].memory.mark.is_kept()).collect();
-        let written: Vec<Sealed> = unwritten
+        let mut signatures: Vec<Sealed> = self.generation.iter().flat_map(|g| g.signatures.iter().cloned()).collect();
+        signatures.retain(|of| sealed.iter().any(|sealed| signatures::name(&sealed.name) == of.name));
+        // Those of postings that are put into other files.
+        let mut moving: BTreeMap<usize, Signature> = BTreeMap::new();
+        let kept = unwritten.iter().map(|at| (*at as u32, &new.postings[*at]));
+        let kept = kept.filter(|(_, posting)| posting.found.signature.is_none());
+        self.signatures(kept.map(|(at, posting)| (at, &posting.memory.mark)), &mut |at, signature| {
+            moving.insert(at, *signature);
+        })?;
+        let parts: Vec<(Sealed, Sealed)> = unwritten
             .par_chunks(FILE_ROWS)
             .enumerate()
             .map(|(part, places)| {
@@ -361,9 +379,15 @@ impl State {
                     (&memory.given, *found, text(*at))
                 };
                 let rows: Vec<_> = places.iter().map(row).collect();
-                postings::write(&files, &postings::name(number, part), &rows)
+                let name = postings::name(number, part);
+                let own =
+                    places.iter().filter_map(|at| new.postings[*at].found.signature.as_deref().or(moving.get(at)));
+                let signatures = signatures::write(&files, &signatures::name(&name), own)?;
+                Ok((postings::write(&files, &name, &rows)?, signatures))
             })
             .collect::<Result<_>>()?;
+        let (written, beside): (Vec<Sealed>, Vec<Sealed>) = parts.into_iter().unzip();
+        signatures.extend(beside);
         let mut rows = vec![0; new.postings.len()];
         let ledger = {
             let line = |at: usize| {
@@ -398,6 +422,7 @@ impl State {
             as_of: new.as_of.map(str::to_owned),
             fingerprints: self.fingerprints.clone(),
             postings: sealed.into_iter().chain(written.iter().cloned()).collect(),
+            signatures,
             texts,
             ledger,
             readings: Some(readings),
