@@ -223,27 +223,27 @@ impl State {
                 (wanted, rows)
             })
             .collect();
-        let mut rows: Vec<Option<Row>> = Vec::new();
-        rows.resize_with(ledger.len(), || None);
+        let Ledger { ids, mut memories } = ledger;
+        let mut rows: Vec<Option<Box<Found>>> = vec![None; memories.len()];
         for (wanted, read) in read {
             match read {
-                Ok(read) => wanted.iter().zip(read).for_each(|((_, at), row)| rows[*at as usize] = Some(row)),
+                Ok(read) => wanted.iter().zip(read).for_each(|((_, at), Row { found, given })| {
+                    rows[*at as usize] = Some(found);
+                    memories[*at as usize].given = given;
+                }),
                 Err(error) => self.forget(&error, wanted.len()),
             }
         }
         // The ledger is in the order of the ids.
-        let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
-        for ((id, mut memory), row) in ledger.ids.iter().zip(ledger.memories).zip(rows) {
-            match row {
-                Some(Row { found, given }) => {
-                    memory.given = given;
-                    open.push(KeptPosting { found, memory });
-                }
+        let (mut open, mut closed) = (Vec::with_capacity(memories.len()), BTreeMap::new());
+        for ((id, memory), found) in ids.iter().zip(memories).zip(rows) {
+            match found {
+                Some(found) => open.push(KeptPosting { found, memory }),
                 None if memory.mark.open && memory.mark.is_kept() => {}
                 None => drop(closed.insert(id.to_owned(), memory.mark)),
             }
         }
-        self.ids = Some(ledger.ids);
+        self.ids = Some(ids);
         self.without_damaged_texts(&mut open);
         (open, closed)
     }
