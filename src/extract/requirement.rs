@@ -44,7 +44,9 @@ enum Skills<'a> {
     Large(&'a [[Halves; SKILL]]),
 }
 
+// Explaining asks for tens of millions of these: they are to be a part of its loop.
 impl Skills<'_> {
+    #[inline]
     fn len(self) -> usize {
         match self {
             Self::Small(all) => all.len(),
@@ -52,6 +54,7 @@ impl Skills<'_> {
         }
     }
 
+    #[inline(always)]
     fn at(self, place: usize) -> [u32; SKILL] {
         match self {
             Self::Small(all) => all[place].map(u32::from),
@@ -59,6 +62,7 @@ impl Skills<'_> {
         }
     }
 
+    #[inline(always)]
     fn of(self, places: std::ops::Range<usize>) -> Self {
         match self {
             Self::Small(all) => Self::Small(&all[places]),
@@ -67,6 +71,7 @@ impl Skills<'_> {
     }
 }
 
+#[inline]
 fn whole([low, high]: Halves) -> u32 {
     u32::from(low) | u32::from(high) << u16::BITS
 }
@@ -76,6 +81,7 @@ impl<'a> Choices<'a> {
     ///
     /// # Panics
     /// Where there are none, which no demand has.
+    #[inline]
     pub fn first(self) -> SkillId {
         SkillId(self.0.at(0)[0])
     }
@@ -91,6 +97,7 @@ impl<'a> Choices<'a> {
     }
 
     /// The skills.
+    #[inline]
     pub fn iter(self) -> impl ExactSizeIterator<Item = SkillId> + Clone + 'a {
         self.named().map(|(skill, _)| skill)
     }
@@ -101,6 +108,7 @@ impl<'a> Choices<'a> {
     }
 
     /// Each skill with its spelling.
+    #[inline]
     pub fn named(self) -> impl ExactSizeIterator<Item = (SkillId, Span)> + Clone + 'a {
         (0..self.len()).map(move |place| {
             let [skill, start, end] = self.0.at(place);
@@ -153,6 +161,7 @@ enum Demands<'a> {
 }
 
 impl Demands<'_> {
+    #[inline(always)]
     fn at(self, place: usize) -> [u32; DEMAND] {
         match self {
             Self::Small(all) => all[place].map(u32::from),
@@ -201,6 +210,7 @@ impl Requirements {
     }
 
     /// What is known of each demand and of each skill.
+    #[inline]
     fn parts(&self) -> (Demands<'_>, Skills<'_>) {
         match &*self.numbers {
             [2, _, _, rest @ ..] => {
@@ -225,6 +235,7 @@ impl Requirements {
     }
 
     /// All of them.
+    #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Requirement<'_>> + Clone {
         let (demands, skills) = self.parts();
         let mut start = 0;
@@ -281,6 +292,7 @@ impl Requirements {
 }
 
 /// A demand whose skills begin at `start` of those of all.
+#[inline(always)]
 fn requirement([end, from, to, kept, tier, how]: [u32; DEMAND], start: usize, skills: Skills<'_>) -> Requirement<'_> {
     const IMPORTANCES: [Importance; 3] = [Importance::Mentioned, Importance::Preferred, Importance::Required];
     Requirement {
