@@ -320,7 +320,7 @@ impl TryFrom<Kept> for Requirements {
         let out = Self { numbers };
         let each = out.numbers.first().map_or(1, |each| usize::from(*each));
         let all = out.numbers.len().saturating_sub(1);
-        if !(1..=2).contains(&each) || all % each > 0 {
+        if !(1..=2).contains(&each) || !all.is_multiple_of(each) {
             return Err("demands of other numbers");
         }
         let rest = (all / each).saturating_sub(1).checked_sub(out.len().saturating_mul(DEMAND));

@@ -227,7 +227,7 @@ impl Earlier {
     /// What of a batch is to be extracted, each with what the ledger is to say of it.
     fn sort_out(&mut self, batch: PostingBatch) -> Vec<(PostingRecord, Option<Mark>)> {
         for (place, source_path) in batch.again {
-            self.is_same(place as usize, source_path);
+            self.is_same(place as usize, &source_path);
         }
         let mut new = Vec::new();
         for (record, hashes) in batch.postings {
@@ -238,7 +238,7 @@ impl Earlier {
                 let kept = &mut self.postings[at];
                 if kept.memory.mark.hashes.content == hashes.content && self.reads_alike {
                     kept.memory.mark.hashes = hashes;
-                    self.is_same(at, record.source_path);
+                    self.is_same(at, &record.source_path);
                     continue;
                 }
                 self.news[at] = News::Changed;
@@ -252,11 +252,11 @@ impl Earlier {
     }
 
     /// Notes that a posting was given and says what it said, in the file `source_path`.
-    fn is_same(&mut self, at: usize, source_path: String) {
+    fn is_same(&mut self, at: usize, source_path: &str) {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
         if **kept.memory.mark.source_path() != *source_path {
-            kept.memory.mark.came_in(&source_path);
+            kept.memory.mark.came_in(source_path);
             kept.found.record.source_path = Arc::clone(kept.memory.mark.source_path());
         }
     }
