@@ -200,7 +200,8 @@ fn run_here(
     let past = meter.state.alone(|| Past::new(state.as_mut(), config, ranks_all, &resumes));
     let news = meter.score.alone(|| past.news(&postings, &resumes));
     let sides = meter.score.alone(|| {
-        Sides::new(&basis, config, (&postings, &texts), (&resumes, known), news.as_ref(), as_of.as_deref())
+        let open = (&postings[..], &texts, state.as_ref());
+        Sides::new(&basis, config, open, (&resumes, known), news.as_ref(), as_of.as_deref())
     })?;
     let kept = meter.score.alone(|| kept_pairs(&sides, wanted.as_deref(), (&past, news.as_ref()), &mut rejects));
     let relevance = match &index {

@@ -2,7 +2,7 @@
 
 use super::swap::{SWAPS, swapped};
 use crate::compare::Run;
-use crate::extract::{Month, ResumeProfile};
+use crate::extract::{Month, ResumeProfile, SkillEvidence};
 use crate::taxonomy::Taxonomy;
 
 /// Something that differs where only a person does.
@@ -71,11 +71,12 @@ fn differences(
     skills.dedup();
     for skill in skills {
         let (was, is) = (before.skill(skill), after.skill(skill));
-        let facts = |profile: &ResumeProfile| {
-            profile.skill(skill).map(|e| (e.evidence, e.via, e.spelled.clone(), e.roles.clone(), e.mentions))
+        let differs = |was: &SkillEvidence, is: &SkillEvidence| {
+            (was.evidence, was.via, was.spelled(), was.roles(), was.mentions())
+                != (is.evidence, is.via, is.spelled(), is.roles(), is.mentions())
         };
-        if facts(before) != facts(after) {
-            let word = |e: Option<&crate::extract::SkillEvidence>| e.map_or("missing", |e| e.evidence.as_str());
+        if was.zip(is).map_or(was.is_some() || is.is_some(), |(was, is)| differs(was, is)) {
+            let word = |e: Option<&SkillEvidence>| e.map_or("missing", |e| e.evidence.as_str());
             let place = is.map(|e| e.quote.of(new)).or(was.map(|e| e.quote.of(old))).unwrap_or_default();
             let place: String = place.chars().take(80).collect();
             out.push(format!("{}: {} -> {}, at \"{place}\"", taxonomy.skill(skill).name, word(was), word(is)));

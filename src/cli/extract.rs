@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Extract, Kind};
 use super::{DONE, print_line, resume_reader};
 use crate::error::Result;
-use crate::extract::{Extractor, Level, Period, PostingProfile, ResumeProfile, Stated};
+use crate::extract::{Extractor, Level, Period, PostingProfile, ResumeProfile, ResumeSection, Stated};
 use crate::ingest::{Limits, PostingReader, Reject, ResumeDocument, discover};
 use crate::review::{Bullet, MetricRole, Review, Rewrite, Wording, review, rewrite};
 use crate::taxonomy::Taxonomy;
@@ -126,8 +126,8 @@ pub(super) fn resume_json(
                 "tier": taxonomy.tier_of(e.skill).id,
                 "evidence": e.evidence.as_str(),
                 "via": e.via.map(|v| taxonomy.skill(v).name.as_str()),
-                "mentions": e.mentions,
-                "sections": e.sections.iter().map(|s| s.as_str()).collect::<Vec<_>>(),
+                "mentions": e.mentions(),
+                "sections": e.sections.iter().map(ResumeSection::as_str).collect::<Vec<_>>(),
             });
             if let (Some(skill), Value::Object(place)) = (skill.as_object_mut(), place(e.quote, text)) {
                 skill.extend(place);

@@ -53,25 +53,80 @@ impl Evidence {
     }
 }
 
-/// What a resume shows of one skill.
+/// What a resume shows of one skill. Hundreds of skills are inferred of some that are named, so that what only those have stands apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillEvidence {
     /// The skill.
     pub skill: SkillId,
-    /// The strongest evidence.
-    pub evidence: Evidence,
     /// The skill through which it is implied or adjacent.
     pub via: Option<SkillId>,
-    /// How often it is named; 0 where it is implied or adjacent.
-    pub mentions: u32,
-    /// Where it is named, in the order of [`ResumeSection`].
-    pub sections: Vec<ResumeSection>,
-    /// The roles that name it, as places in [`super::ResumeProfile::roles`], ascending.
-    pub roles: Vec<u16>,
     /// The sentence of its strongest mention; that of `via` where it is implied or adjacent.
     pub quote: Span,
+    /// The strongest evidence.
+    pub evidence: Evidence,
     /// The section of that sentence.
     pub section: ResumeSection,
+    /// Where it is named.
+    pub sections: Sections,
+    pub(super) used: Option<Box<Used>>,
+}
+
+/// Where a skill is named and how, or used without a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Used {
+    pub(super) mentions: u32,
+    pub(super) roles: Vec<u16>,
+    pub(super) spelled: Vec<String>,
+}
+
+impl SkillEvidence {
+    /// How often it is named; 0 where it is implied or adjacent.
+    pub fn mentions(&self) -> u32 {
+        self.used.as_ref().map_or(0, |used| used.mentions)
+    }
+
+    /// The roles that name it, as places in [`super::ResumeProfile::roles`], ascending.
+    pub fn roles(&self) -> &[u16] {
+        self.used.as_ref().map_or(&[], |used| &used.roles)
+    }
+
     /// The spellings used, in the order of the text, each once.
-    pub spelled: Vec<String>,
+    pub fn spelled(&self) -> &[String] {
+        self.used.as_ref().map_or(&[], |used| &used.spelled)
+    }
+}
+
+/// Sections of a resume, a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sections(u8);
+
+impl Sections {
+    /// Whether a section is among them.
+    pub fn contains(self, section: ResumeSection) -> bool {
+        self.0 >> section as u8 & 1 == 1
+    }
+
+    /// Them, in the order of [`ResumeSection`].
+    pub fn iter(self) -> impl Iterator<Item = ResumeSection> {
+        ResumeSection::ALL.into_iter().filter(move |section| self.contains(*section))
+    }
+
+    pub(super) fn insert(&mut self, section: ResumeSection) {
+        self.0 |= 1 << section as u8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_come_in_their_order() {
+        let mut sections = Sections::default();
+        for section in [ResumeSection::Other, ResumeSection::Header, ResumeSection::Other, ResumeSection::Skills] {
+            sections.insert(section);
+        }
+        assert!(sections.iter().eq([ResumeSection::Header, ResumeSection::Skills, ResumeSection::Other]));
+        assert!(ResumeSection::ALL.into_iter().zip(0..).all(|(section, place)| section as u8 == place));
+    }
 }

@@ -63,7 +63,7 @@ mod words;
 mod years;
 
 pub use date::{Month, RoleEnd};
-pub use evidence::{Evidence, SkillEvidence};
+pub use evidence::{Evidence, Sections, SkillEvidence};
 pub use importance::Importance;
 pub use level::Level;
 pub use posting::PostingProfile;

@@ -202,7 +202,7 @@ mod tests {
         let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
         let meant = |skills: &str| {
             let profile = extractor.resume(&format!("Jo Doe\n\nSkills\n{skills}\n"));
-            profile.skills.iter().filter(|skill| skill.mentions > 0).count()
+            profile.skills.iter().filter(|skill| skill.mentions() > 0).count()
         };
         for (skills, count) in
             [("S.S.C, D.T. and P.M & I.R", 0), ("the page index.html", 0), ("C, D and R.", 3), ("HTML, Node.js", 2)]
@@ -216,7 +216,7 @@ mod tests {
         let extractor = Extractor::new(Taxonomy::built_in().unwrap()).unwrap();
         let names = |experience: &str| {
             let profile = extractor.resume(&format!("Jo Doe\n\nExperience\n{experience}\n"));
-            let meant = profile.skills.iter().filter(|skill| skill.mentions > 0);
+            let meant = profile.skills.iter().filter(|skill| skill.mentions() > 0);
             meant.map(|skill| extractor.taxonomy().skill(skill.skill).name.clone()).collect::<Vec<_>>()
         };
         for head in [

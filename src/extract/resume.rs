@@ -13,7 +13,7 @@ use super::clause::sentences;
 use super::cue::Kinds;
 use super::date::{Month, RoleEnd};
 use super::disclaimed::disclaimed;
-use super::evidence::{Evidence, SkillEvidence};
+use super::evidence::{Evidence, Sections, SkillEvidence, Used};
 use super::head_part::is_told;
 use super::level::Level;
 use super::mention::{Mention, Place, mentions};
@@ -70,12 +70,12 @@ impl ResumeProfile {
 
     /// Years of the roles that name a skill, in tenths.
     pub fn skill_tenths(&self, skill: &SkillEvidence, as_of: Option<Month>) -> Option<u32> {
-        tenths(skill.roles.iter().map(|r| &self.roles[usize::from(*r)]), as_of)
+        tenths(skill.roles().iter().map(|r| &self.roles[usize::from(*r)]), as_of)
     }
 
     /// The month in which a skill was last used in a role.
     pub fn last_used(&self, skill: &SkillEvidence, as_of: Option<Month>) -> Option<Month> {
-        skill.roles.iter().filter_map(|r| self.roles[usize::from(*r)].end.at(as_of)).max()
+        skill.roles().iter().filter_map(|r| self.roles[usize::from(*r)].end.at(as_of)).max()
     }
 
     /// The jobs that count for the level: those of the trade, or all where none is.
@@ -254,12 +254,11 @@ impl Extractor {
                 skill,
                 evidence,
                 via: Some(from.skill),
-                mentions: 0,
-                sections: vec![],
-                roles: if evidence == Evidence::Implied { from.roles.clone() } else { vec![] },
                 quote: from.quote,
                 section: from.section,
-                spelled: vec![],
+                sections: Sections::default(),
+                used: (evidence == Evidence::Implied && !from.roles().is_empty())
+                    .then(|| Used { roles: from.roles().to_vec(), ..Used::default() }.into()),
             })
             .collect();
         // Both are in order.
@@ -310,29 +309,26 @@ fn show(
         skill: mention.skill,
         evidence,
         via: None,
-        mentions: 0,
-        sections: vec![],
-        roles: vec![],
         quote: found_quote(),
         section: piece.section,
-        spelled: vec![],
+        sections: Sections::default(),
+        used: None,
     });
     if evidence > entry.evidence {
         entry.evidence = evidence;
         entry.quote = found_quote();
         entry.section = piece.section;
     }
-    entry.mentions += 1;
-    if let Err(at) = entry.sections.binary_search(&piece.section) {
-        entry.sections.insert(at, piece.section);
-    }
+    entry.sections.insert(piece.section);
+    let used = entry.used.get_or_insert_default();
+    used.mentions += 1;
     if let Some(role) = role
-        && let Err(at) = entry.roles.binary_search(&role)
+        && let Err(at) = used.roles.binary_search(&role)
     {
-        entry.roles.insert(at, role);
+        used.roles.insert(at, role);
     }
-    if !entry.spelled.iter().any(|s| s == spelled) {
-        entry.spelled.push(spelled.to_owned());
+    if !used.spelled.iter().any(|s| s == spelled) {
+        used.spelled.push(spelled.to_owned());
     }
 }
 

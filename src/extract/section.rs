@@ -131,6 +131,12 @@ pub enum ResumeSection {
 }
 
 impl ResumeSection {
+    /// All, in their order.
+    pub(super) const ALL: [Self; 8] = {
+        use ResumeSection::{Certificates, Education, Experience, Header, Other, Projects, Skills, Summary};
+        [Header, Summary, Experience, Projects, Skills, Education, Certificates, Other]
+    };
+
     /// The word that the tables print.
     pub fn as_str(self) -> &'static str {
         match self {

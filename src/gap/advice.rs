@@ -56,7 +56,7 @@ fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>
     let Some(fix) = gap.fix else { return };
     let requirement = posting.profile.requirements.at(gap.requirement as usize);
     let name = |skill: SkillId| taxonomy.name(skill);
-    let best = gap.evidence.map(|at| at as usize).map(|at| (&resume.profile.skills[at], &resume.phrases[at]));
+    let best = gap.evidence.map(|at| at as usize).map(|at| (&resume.profile.skills[at], resume.phrases(at)));
     let via = |e: &SkillEvidence| e.via.map(name).unwrap_or_default();
     let own = best.and_then(|(e, _)| requirement.any_of.iter().position(|s| s == e.skill));
     let line = (requirement.quoted, requirement.any_of.spelled(own.unwrap_or(0)));
@@ -83,7 +83,7 @@ fn advise(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>
             );
         }
         (Fix::MirrorWording, Some((e, phrases))) => {
-            let written = e.spelled.first().map_or_else(|| e.quote.of(resume.text), String::as_str);
+            let written = e.spelled().first().map_or_else(|| e.quote.of(resume.text), String::as_str);
             let place = phrases.place.get_or_init(|| place(e, resume));
             put(out, ["You show it as \"", written, "\" in ", place, "; the posting writes \""]);
             match own.and_then(|at| requirement.any_of.spelled(at)) {

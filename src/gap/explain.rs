@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::extract::{Choices, Evidence, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
 use crate::score::Shares;
@@ -33,7 +34,7 @@ pub struct ResumeSide<'a> {
     /// How it stands to each skill of the taxonomy.
     stands: Vec<Stand>,
     /// What advice says of each of the profile's skills.
-    pub(super) phrases: Vec<Phrases>,
+    phrases: Vec<OnceLock<Box<Phrases>>>,
 }
 
 impl<'a> ResumeSide<'a> {
@@ -49,8 +50,13 @@ impl<'a> ResumeSide<'a> {
             level: profile.level(as_of),
             experience_tenths: profile.experience_tenths(as_of),
             stands,
-            phrases: vec![Phrases::default(); profile.skills.len()],
+            phrases: (0..profile.skills.len()).map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// What advice says of the profile's skill at a place: hundreds are shown, and few are asked for.
+    pub(super) fn phrases(&self, place: usize) -> &Phrases {
+        self.phrases[place].get_or_init(Box::default)
     }
 
     fn skill(&self, skill: SkillId) -> Option<&'a SkillEvidence> {
@@ -262,7 +268,7 @@ fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evi
 /// Whether one of the posting's own spellings stands in the resume as written, in small or capital letters.
 fn has_posting_words(requirement: Requirement<'_>, words: &str, resume: &ResumeSide<'_>) -> bool {
     requirement.any_of.named().any(|(skill, span)| {
-        resume.skill(skill).is_some_and(|e| e.spelled.iter().any(|s| has_words_folded(s, span.of(words))))
+        resume.skill(skill).is_some_and(|e| e.spelled().iter().any(|s| has_words_folded(s, span.of(words))))
     })
 }
 

@@ -55,7 +55,7 @@ fn index_of_state(state: &State, taxonomy: &Taxonomy, intake: &mut Intake, threa
     let kept = PostingIndex::open(&dir, threads).ok().filter(|index| state.owns_index(index.generation()));
     let mut index = match kept {
         Some(mut index) => {
-            let new = |p: &&Posting| p.memory.as_ref().is_some_and(|m| !m.mark.is_kept());
+            let new = |p: &&Posting| !p.is_kept();
             let new: Vec<&Posting> = intake.postings.iter().filter(new).collect();
             index.remove(&intake.outdated.iter().map(String::as_str).collect::<Vec<_>>())?;
             add(&mut index, taxonomy, &new, &intake.texts)?;

@@ -38,12 +38,17 @@ impl Deref for Posting {
 }
 
 impl Posting {
+    /// Whether a file of the state has it as it is.
+    pub(super) fn is_kept(&self) -> bool {
+        self.memory.as_ref().is_some_and(|memory| memory.mark.is_kept())
+    }
+
     /// The days of the first and of the last run that was given it.
     pub(super) fn seen<'a>(&'a self, as_of: Option<&'a str>) -> (Option<&'a str>, Option<&'a str>) {
         let Some(memory) = &self.memory else { return (as_of, as_of) };
         let mark = &memory.mark;
-        let last = if self.today { as_of } else { mark.last_seen.as_deref() };
-        (mark.first_seen.as_deref().or(if self.today { as_of } else { None }), last)
+        let last = if self.today { as_of } else { mark.last_seen() };
+        (mark.first_seen().or(if self.today { as_of } else { None }), last)
     }
 }
 
@@ -160,7 +165,7 @@ fn found(mut record: PostingRecord, text: &str, extractor: &Extractor) -> Box<Fo
     Box::new(Found {
         words: profile.requirements.excerpt(text),
         profile,
-        signature: Signature::of(text, Likeness::POSTING),
+        signature: Some(Signature::of(text, Likeness::POSTING).into()),
         imprint: Imprint::of_posting(&record.title, &record.company, text),
         record: Card::of(record),
         text: TextPlace::default(),
@@ -222,7 +227,7 @@ impl Earlier {
     /// What of a batch is to be extracted, each with what the ledger is to say of it.
     fn sort_out(&mut self, batch: PostingBatch) -> Vec<(PostingRecord, Option<Mark>)> {
         for (place, source_path) in batch.again {
-            self.is_same(place as usize, source_path);
+            self.is_same(place as usize, &source_path);
         }
         let mut new = Vec::new();
         for (record, hashes) in batch.postings {
@@ -233,11 +238,11 @@ impl Earlier {
                 let kept = &mut self.postings[at];
                 if kept.memory.mark.hashes.content == hashes.content && self.reads_alike {
                     kept.memory.mark.hashes = hashes;
-                    self.is_same(at, record.source_path);
+                    self.is_same(at, &record.source_path);
                     continue;
                 }
                 self.news[at] = News::Changed;
-                mark.first_seen.clone_from(&kept.memory.mark.first_seen);
+                mark.was_seen_as(&kept.memory.mark);
             } else {
                 self.n_new += 1;
             }
@@ -247,12 +252,12 @@ impl Earlier {
     }
 
     /// Notes that a posting was given and says what it said, in the file `source_path`.
-    fn is_same(&mut self, at: usize, source_path: String) {
+    fn is_same(&mut self, at: usize, source_path: &str) {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
-        if *kept.memory.mark.source_path != *source_path {
-            kept.memory.mark.source_path = source_path.into();
-            kept.found.record.source_path = Arc::clone(&kept.memory.mark.source_path);
+        if **kept.memory.mark.source_path() != *source_path {
+            kept.memory.mark.came_in(source_path);
+            kept.found.record.source_path = Arc::clone(kept.memory.mark.source_path());
         }
     }
 
@@ -262,7 +267,7 @@ impl Earlier {
             // One that was gone and is there again was first seen when it was.
             let Some(memory) = &mut posting.memory else { continue };
             if let Some(mark) = intake.closed.remove(posting.found.record.posting_id()) {
-                memory.mark.first_seen = mark.first_seen;
+                memory.mark.was_seen_as(&mark);
             }
         }
         let unread = intake.rejects.iter().filter(|reject| leaves_a_gap(reject.code)).count();
@@ -272,9 +277,9 @@ impl Earlier {
                 "{unread} of the postings given could not be read, so that none is marked as closed: mend them and run again"
             ));
         }
-        let (mut n_same, mut n_changed, mut n_closed) = (0, 0, 0);
-        let mut stay: Vec<Posting> = Vec::with_capacity(self.postings.len() + intake.postings.len());
-        let mut sort = |(KeptPosting { found, mut memory }, news): (KeptPosting, News)| {
+        let (mut n_same, mut n_kept, mut n_changed, mut n_closed) = (0, 0, 0, 0);
+        let mut all: Vec<Posting> = Vec::with_capacity(self.postings.len() + intake.postings.len());
+        let mut sort = |KeptPosting { found, mut memory }, news| {
             let id = || found.record.posting_id().to_owned();
             match news {
                 News::Changed => {
@@ -291,18 +296,30 @@ impl Earlier {
                 _ => {
                     let today = news == News::Same;
                     n_same += u64::from(today);
-                    stay.push(Posting { found, memory: Some(memory), today });
+                    n_kept += u64::from(!today);
+                    return Some(Posting { found, memory: Some(memory), today });
                 }
             }
+            None
         };
-        meter.read.busy(|| self.postings.into_iter().zip(self.news).for_each(&mut sort));
-        let n_kept = stay.len() as u64 - n_same;
+        meter.read.busy(|| {
+            // Both are in the order of the ids. There are far more old ones: few of them are looked at.
+            let new = std::mem::take(&mut intake.postings);
+            let before = |id: &str| self.postings.partition_point(|old| old.found.record.posting_id() < id);
+            let places: Vec<usize> = new.iter().map(|new| before(new.record.posting_id())).collect();
+            let mut new = places.into_iter().zip(new).peekable();
+            for (at, (kept, news)) in self.postings.into_iter().zip(self.news).enumerate() {
+                all.extend(std::iter::from_fn(|| new.next_if(|(place, _)| *place <= at)).map(|(_, posting)| posting));
+                all.extend(sort(kept, news));
+            }
+            all.extend(new.map(|(_, posting)| posting));
+        });
         if !self.extracts_alike {
-            intake.outdated.extend(stay.iter().map(|kept| kept.record.posting_id().to_owned()));
-            stay = extract_again(stay, intake, extractor, meter)?;
+            let kept = all.iter().filter(|posting| posting.is_kept());
+            intake.outdated.extend(kept.map(|kept| kept.record.posting_id().to_owned()));
+            all = extract_again(all, intake, extractor, meter)?;
         }
-        let new = std::mem::take(&mut intake.postings);
-        intake.postings = meter.read.busy(|| merged(stay, new));
+        intake.postings = all;
         let counts = [
             ("postings_new", self.n_new),
             ("postings_changed", n_changed),
@@ -315,21 +332,7 @@ impl Earlier {
     }
 }
 
-/// Both in the order of the ids, as each of them is. There are far more old ones: few of them are looked at.
-fn merged(old: Vec<Posting>, new: Vec<Posting>) -> Vec<Posting> {
-    let mut out = Vec::with_capacity(old.len() + new.len());
-    let mut old = old.into_iter();
-    for posting in new {
-        let id = posting.record.posting_id();
-        let before = old.as_slice().partition_point(|old| old.record.posting_id() < id);
-        out.extend(old.by_ref().take(before));
-        out.push(posting);
-    }
-    out.extend(old);
-    out
-}
-
-/// Postings of earlier runs with what is found in them now. One that cannot be extracted any more is refused as a new one is, and is
+/// Postings with what is found in those of earlier runs now. One that cannot be extracted any more is refused as a new one is, and is
 /// known again when it is given again.
 fn extract_again(
     postings: Vec<Posting>,
@@ -339,6 +342,9 @@ fn extract_again(
 ) -> Result<Vec<Posting>> {
     let texts = &intake.texts;
     let again = |posting: Posting| {
+        if !posting.is_kept() {
+            return Ok(Ok(posting));
+        }
         let Posting { found: last, memory: Some(mut memory), today } = posting else { return Ok(Ok(posting)) };
         let words = texts.read(last.text)?;
         let record = memory.given.record(&last.record)?;

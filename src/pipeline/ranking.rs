@@ -65,7 +65,7 @@ pub(crate) fn rank_while(
 fn rank_on(last: &LastPairs, news: &News<'_>, sides: &Sides<'_>) -> Option<Vec<Kept>> {
     let Sides { postings, resumes, .. } = sides;
     let (top, top_resumes) = (sides.config.top, sides.config.top_resumes);
-    let is_old = |at: usize| postings[at].memory.as_ref().is_some_and(|m| m.mark.is_kept());
+    let is_old = |at: usize| postings[at].is_kept();
     let new: Vec<usize> = (0..postings.len()).filter(|at| !is_old(*at)).collect();
     let now = |pair: Kept| Some(Kept { posting: news.place_now(pair.posting)?, ..pair });
     let is_bereft = |resume: &u32| last.of(*resume).any(|pair| pair.rank_in_resume.is_some() && now(pair).is_none());

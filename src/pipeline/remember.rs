@@ -40,7 +40,7 @@ impl<'a> Past<'a> {
         let known = last.places(postings.iter().map(|p| p.record.posting_id()));
         let mut stay = vec![NOWHERE; last.postings()];
         for ((posting, known), at) in postings.iter().zip(&known).zip(0..) {
-            if let Some(known) = known.filter(|_| posting.memory.as_ref().is_some_and(|m| m.mark.is_kept())) {
+            if let Some(known) = known.filter(|_| posting.is_kept()) {
                 stay[known as usize] = at;
             }
         }
@@ -111,11 +111,12 @@ fn scoring(config: &Config) -> String {
 
 fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
     let hash = |resume: &Resume| {
-        let mut hasher = blake3::Hasher::new();
+        let mut bytes = Vec::with_capacity(resume.profile.skills.len() * 5);
         for skill in &resume.profile.skills {
-            hasher.update(&skill.skill.0.to_le_bytes()).update(&[skill.evidence as u8]);
+            bytes.extend(skill.skill.0.to_le_bytes());
+            bytes.push(skill.evidence as u8);
         }
-        hasher.finalize().to_hex()[..32].to_owned()
+        blake3::hash(&bytes).to_hex()[..32].to_owned()
     };
     resumes.par_iter().map(|resume| (resume.document.resume_id.as_str(), hash(resume))).collect()
 }

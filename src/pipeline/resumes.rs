@@ -20,6 +20,8 @@ use crate::text::{Likeness, Signature, resume_text};
 pub(crate) struct Resume {
     pub document: ResumeDocument,
     pub text: String,
+    /// A hash of the text, by which it is known again.
+    pub said: blake3::Hash,
     pub profile: ResumeProfile,
     pub signature: Signature,
 }
@@ -51,7 +53,7 @@ impl Known<'_> {
     /// The reviewed statements of a resume.
     pub(super) fn bullets(&self, taxonomy: &Taxonomy, resume: &Resume) -> Vec<Bullet> {
         let Fingerprints { review, extraction, .. } = self.fingerprints;
-        let key = format!("{review} {extraction} {}", blake3::hash(resume.text.as_bytes()).to_hex());
+        let key = format!("{review} {extraction} {}", resume.said.to_hex());
         self.or(&key, || bullets(taxonomy, &resume.text, &resume.profile))
     }
 }
@@ -92,6 +94,7 @@ fn find_in(mut document: ResumeDocument, extractor: &Extractor, known: Option<&K
     let source_path = document.source_path.clone();
     alone(RejectKind::Resume, &source_path, None, move || {
         let text = resume_text(&std::mem::take(&mut document.blocks));
+        let said = blake3::hash(text.as_bytes());
         let remarks = std::mem::take(&mut document.remarks);
         let find = |remarks| {
             let profile = extractor.resume(&text);
@@ -101,13 +104,13 @@ fn find_in(mut document: ResumeDocument, extractor: &Extractor, known: Option<&K
         let (profile, remarks, signature) = match known {
             Some(known) => {
                 let of = &known.fingerprints.extraction;
-                let key = format!("{of} {} {remarks:?}", blake3::hash(text.as_bytes()).to_hex());
+                let key = format!("{of} {} {remarks:?}", said.to_hex());
                 known.or(&key, || find(remarks))
             }
             None => find(remarks),
         };
         document.remarks = remarks;
-        Resume { profile, text, document, signature }
+        Resume { profile, said, text, document, signature }
     })
 }
 

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::extract::Month;
 use crate::report::Text;
 use crate::score::{CompiledPosting, Shares, SharesOfAll};
-use crate::state::Texts;
+use crate::state::{State, Texts};
 use crate::text::Links;
 
 /// Postings whose points one thread shares out.
@@ -49,7 +49,7 @@ impl<'a> Sides<'a> {
     pub(super) fn new(
         basis: &'a Basis,
         config: &'a Config,
-        (postings, texts): (&'a [Posting], &'a Texts),
+        (postings, texts, state): (&'a [Posting], &'a Texts, Option<&State>),
         (resumes, known): (&'a [Resume], Option<&'a Known<'a>>),
         news: Option<&News<'_>>,
         as_of: Option<&'a str>,
@@ -69,6 +69,7 @@ impl<'a> Sides<'a> {
             repeated_postings: links_of_postings(
                 postings,
                 |at| texts.read(postings[at].text).map(Cow::from),
+                state,
                 news.and_then(News::linked),
             )?,
             repeated_resumes: known_duplicates_of_resumes(resumes, known),

@@ -139,7 +139,7 @@ pub fn resume_row(
     let signals = |s| review.with_signal(s) as u32;
     let count = |level| profile.skills.iter().filter(|e| e.evidence == level).count() as u32;
     let hidden = document.remarks.iter().filter(|remark| remark.kind == RemarkKind::HiddenText);
-    let in_list = |e: &&crate::extract::SkillEvidence| e.sections.contains(&crate::extract::ResumeSection::Skills);
+    let in_list = |e: &&crate::extract::SkillEvidence| e.sections.contains(crate::extract::ResumeSection::Skills);
     ResumeRow {
         resume_id: document.resume_id.as_str().into(),
         source_path: document.source_path.as_str().into(),
@@ -182,7 +182,7 @@ pub fn skill_rows(
     as_of: Option<Month>,
     asked: &dyn Fn(SkillId) -> Option<u32>,
 ) -> Vec<SkillRow> {
-    let in_list = |e: &SkillEvidence| e.sections.contains(&ResumeSection::Skills);
+    let in_list = |e: &SkillEvidence| e.sections.contains(ResumeSection::Skills);
     let listed = profile.skills.iter().filter(|e| in_list(e)).count();
     let mut rows: Vec<SkillRow> = profile
         .skills
@@ -193,7 +193,7 @@ pub fn skill_rows(
             tier: names.tier(taxonomy.skill(e.skill).tier).clone(),
             keyword: names.skill(e.skill).clone(),
             evidence: Text::Fixed(e.evidence.as_str()),
-            mentions: e.mentions,
+            mentions: e.mentions(),
             sections: e.sections.iter().map(|s| Text::Fixed(s.as_str())).collect(),
             last_used: profile.last_used(e, as_of).map(Month::year),
             years: profile.skill_tenths(e, as_of).map(|t| f64::from(t) / 10.0),
@@ -213,7 +213,7 @@ pub fn skill_rows(
 
 /// The interviewer's question about a skill that is only listed.
 fn question(taxonomy: &Taxonomy, e: &SkillEvidence) -> Option<Text> {
-    let only_listed = e.sections.contains(&ResumeSection::Skills) && e.evidence < Evidence::Demonstrated;
+    let only_listed = e.sections.contains(ResumeSection::Skills) && e.evidence < Evidence::Demonstrated;
     only_listed.then(|| crate::review::interview_question(&taxonomy.skill(e.skill).name)).flatten().map(Text::Fixed)
 }
 

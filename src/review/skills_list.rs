@@ -142,7 +142,7 @@ pub fn skills_list(
     let name = |e: &SkillEvidence| taxonomy.skill(e.skill).name.as_str();
     let asked = |e: &SkillEvidence| demand.map_or(0, |of| of(e.skill));
     let mut listed: Vec<&SkillEvidence> =
-        profile.skills.iter().filter(|e| e.sections.contains(&ResumeSection::Skills)).collect();
+        profile.skills.iter().filter(|e| e.sections.contains(ResumeSection::Skills)).collect();
     listed.sort_by(|a, b| asked(b).cmp(&asked(a)).then_with(|| name(a).cmp(name(b))));
     let primary = primary(taxonomy, profile, as_of);
 
@@ -201,7 +201,7 @@ fn primary(taxonomy: &Taxonomy, profile: &ResumeProfile, as_of: Option<Month>) -
         let of_tier = |e: &&SkillEvidence| e.evidence == Evidence::Demonstrated && taxonomy.tier_of(e.skill).id == tier;
         let mut shown: Vec<&SkillEvidence> = profile.skills.iter().filter(of_tier).collect();
         shown.sort_by_key(|e| {
-            (Reverse(profile.last_used(e, as_of)), Reverse(e.roles.len()), Reverse(e.mentions), e.skill)
+            (Reverse(profile.last_used(e, as_of)), Reverse(e.roles().len()), Reverse(e.mentions()), e.skill)
         });
         out.extend(shown.iter().take(most).map(|e| e.skill));
     }

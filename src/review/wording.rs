@@ -57,10 +57,24 @@ pub struct Spellings {
 /// for memory.
 #[derive(Debug)]
 struct Uses {
+    /// The beginning of the words and how many bytes they have: of most these are all.
+    beginning: Beginning,
     words: Box<str>,
     /// How many were added before its first use.
     first: usize,
     n: u32,
+}
+
+type Beginning = ([u8; BEGINNING], usize);
+
+/// Bytes of a beginning.
+const BEGINNING: usize = 16;
+
+fn beginning(words: &str) -> Beginning {
+    let mut out = [0; BEGINNING];
+    let len = words.len().min(BEGINNING);
+    out[..len].copy_from_slice(&words.as_bytes()[..len]);
+    (out, words.len())
 }
 
 impl Spellings {
@@ -71,7 +85,9 @@ impl Spellings {
             self.uses.resize_with(at + 1, Vec::new);
         }
         let uses = &mut self.uses[at];
-        match uses.iter().position(|of| *of.words == *words) {
+        let beginning = beginning(words);
+        let same = |of: &Uses| of.beginning == beginning && (words.len() <= BEGINNING || *of.words == *words);
+        match uses.iter().position(same) {
             Some(at) => {
                 uses[at].n += 1;
                 // What is used more moves to where it is found sooner.
@@ -79,7 +95,7 @@ impl Spellings {
                     uses.swap(at, at - 1);
                 }
             }
-            None => uses.push(Uses { words: words.into(), first: self.added, n: 1 }),
+            None => uses.push(Uses { beginning, words: words.into(), first: self.added, n: 1 }),
         }
         self.added += 1;
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::generation::{Fingerprints, Generation};
 use super::ledger::{self, Line, Mark};
 use super::postings::{self, FILE_ROWS, Memory};
+use super::signatures;
 use super::store::State;
 use crate::error::{Error, Result};
 use crate::index::PostingIndex;
@@ -88,20 +89,26 @@ impl State {
         let mut marks: BTreeMap<String, Mark> = self.ledger.iter().map(of).collect();
         // What could not be read is no row of any file any more.
         marks.values_mut().for_each(Mark::rewrite);
-        let mut written = Vec::new();
+        let mut kept_signatures = vec![None; kept.len()];
+        self.signatures(kept.iter().zip(0..).map(|(p, at)| (at, &p.memory.mark)), &mut |at, signature| {
+            kept_signatures[at] = Some(*signature);
+        })?;
+        let (mut written, mut signatures) = (Vec::new(), Vec::new());
         for (part, chunk) in kept.chunks(FILE_ROWS).enumerate() {
             let name = postings::name(number, part);
             let file: Arc<str> = name.as_str().into();
             let rows: Vec<_> = chunk.iter().map(|p| (&p.memory.given, &*p.found, p.found.text)).collect();
             for (row, posting) in chunk.iter().enumerate() {
                 if let Some(mark) = marks.get_mut(posting.found.record.posting_id()) {
-                    mark.place = Some((Arc::clone(&file), row as u32));
+                    mark.put(&file, row as u32);
                 }
             }
             written.push(postings::write(&files, &name, &rows)?);
+            let own = kept_signatures[part * FILE_ROWS..].iter().take(chunk.len()).flatten();
+            signatures.push(signatures::write(&files, &signatures::name(&name), own)?);
         }
         // A posting whose file could not be read is forgotten until it is given again.
-        marks.values_mut().filter(|mark| mark.place.is_none()).for_each(|mark| mark.open = false);
+        marks.values_mut().filter(|mark| !mark.is_kept()).for_each(|mark| mark.open = false);
         let by_id = marks.iter().map(|(id, mark)| Line::again(id, mark));
         let ledger = ledger::write(&files, &ledger::name(number), by_id, None)?;
         // The index holds the same postings as before: only its number moves on, with the state's.
@@ -110,7 +117,7 @@ impl State {
             index.commit_as(number)?;
         }
         let texts = texts.seal()?.into_iter().collect();
-        let generation = Generation { number, postings: written, texts, ledger, ..old };
+        let generation = Generation { number, postings: written, signatures, texts, ledger, ..old };
         generation.write(&self.dir)?;
         self.ledger = marks.into_iter().collect();
         (self.generation, self.highest) = (Some(generation), number);

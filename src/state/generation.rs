@@ -12,7 +12,7 @@ use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
-pub(super) const FORMAT: u32 = 10;
+pub(super) const FORMAT: u32 = 11;
 
 /// What the things kept were made by: where it is not what would make them now, they are made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +51,8 @@ pub(super) struct Generation {
     pub(super) as_of: Option<String>,
     pub(super) fingerprints: Fingerprints,
     pub(super) postings: Vec<Sealed>,
+    /// Those beside these.
+    pub(super) signatures: Vec<Sealed>,
     /// The texts of the postings.
     pub(super) texts: Vec<Sealed>,
     pub(super) ledger: Sealed,
@@ -76,6 +78,7 @@ impl Generation {
     pub(super) fn files(&self) -> impl Iterator<Item = &Sealed> {
         self.postings
             .iter()
+            .chain(&self.signatures)
             .chain(&self.texts)
             .chain([&self.ledger, &self.resumes, &self.pairs])
             .chain(&self.readings)

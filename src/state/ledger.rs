@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::postings::{Given, Memory};
@@ -11,37 +12,78 @@ use crate::error::Result;
 use crate::ingest::PostingHashes;
 use crate::taxonomy::Joined;
 
-/// What the ledger says of a posting. Its texts are those of many others: they are held once.
+/// What the ledger says of a posting: little, because a run holds a million of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// By which it is known again.
     pub hashes: PostingHashes,
-    /// The file that it came in last.
-    pub source_path: Arc<str>,
-    /// The `as_of` of the first run that was given it, YYYY-MM-DD.
-    pub first_seen: Option<Arc<str>>,
-    /// That of the last.
-    pub last_seen: Option<Arc<str>>,
+    origin: Arc<Origin>,
     /// Whether it is open. What is gone stays in the ledger and nowhere else.
     pub open: bool,
-    /// The file that has it, by its name, and the row in it; none where it is to be written.
-    pub(super) place: Option<(Arc<str>, u32)>,
+    /// The row in the file that has it; none where it is to be written.
+    row: Option<u32>,
+}
+
+/// What a mark has in common with many others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+struct Origin {
+    source_path: Arc<str>,
+    first_seen: Option<Arc<str>>,
+    last_seen: Option<Arc<str>>,
+    file: Option<Arc<str>>,
 }
 
 impl Mark {
     /// Of a posting that was given for the first time.
     pub fn new(hashes: PostingHashes, source_path: &str) -> Self {
-        Self { hashes, source_path: source_path.into(), first_seen: None, last_seen: None, open: true, place: None }
+        let origin = Arc::new(Origin { source_path: source_path.into(), ..Origin::default() });
+        Self { hashes, origin, open: true, row: None }
+    }
+
+    /// The file that it came in last.
+    pub fn source_path(&self) -> &Arc<str> {
+        &self.origin.source_path
+    }
+
+    /// The `as_of` of the first run that was given it, YYYY-MM-DD.
+    pub fn first_seen(&self) -> Option<&str> {
+        self.origin.first_seen.as_deref()
+    }
+
+    /// That of the last.
+    pub fn last_seen(&self) -> Option<&str> {
+        self.origin.last_seen.as_deref()
+    }
+
+    /// Says that it came in this file.
+    pub fn came_in(&mut self, source_path: &str) {
+        Arc::make_mut(&mut self.origin).source_path = source_path.into();
+    }
+
+    /// Says that it was first seen when the posting of another mark was.
+    pub fn was_seen_as(&mut self, first: &Self) {
+        Arc::make_mut(&mut self.origin).first_seen.clone_from(&first.origin.first_seen);
     }
 
     /// Whether a file of the state has the posting as it is.
     pub fn is_kept(&self) -> bool {
-        self.place.is_some()
+        self.row.is_some()
+    }
+
+    /// The file that has it, by its name, and the row in it; none where it is to be written.
+    pub(super) fn place(&self) -> Option<(&str, u32)> {
+        Some((self.origin.file.as_deref()?, self.row?))
+    }
+
+    /// Says where it is.
+    pub(super) fn put(&mut self, file: &Arc<str>, row: u32) {
+        self.row = Some(row);
+        Arc::make_mut(&mut self.origin).file = Some(Arc::clone(file));
     }
 
     /// Has the posting written anew: what was found in it is not what its file says any more.
     pub fn rewrite(&mut self) {
-        self.place = None;
+        self.row = None;
     }
 }
 
@@ -100,7 +142,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// One that says what it said.
     pub(super) fn again(id: &'a str, mark: &'a Mark) -> Self {
-        Self { id, mark, today: false, place: mark.place.as_ref().map(|(file, row)| (&**file, *row)), open: None }
+        Self { id, mark, today: false, place: mark.place(), open: None }
     }
 }
 
@@ -167,18 +209,56 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The last text of a column that was read, which is held once.
+/// The texts of rows as they are read: what many rows have is held once.
 #[derive(Default)]
-struct Again(Option<Arc<str>>);
+struct Origins {
+    /// The last text of each column.
+    last: [Option<Arc<str>>; COLUMNS],
+    /// What the last row has.
+    now: Arc<Origin>,
+    texts: FxHashSet<Arc<str>>,
+    all: FxHashSet<Arc<Origin>>,
+}
 
-impl Again {
-    fn of(&mut self, cell: Cell<'_>) -> Option<Arc<str>> {
-        match cell {
-            Cell::Nothing => return None,
-            Cell::Again => {}
-            Cell::Text(text) => self.0 = Some(text.into()),
+/// Columns of texts that rows have in common.
+const COLUMNS: usize = 4;
+
+impl Origins {
+    fn of(&mut self, cells: [Cell<'_>; COLUMNS]) -> Arc<Origin> {
+        let Origin { first_seen, last_seen, file, .. } = &*self.now;
+        let had = [true, first_seen.is_some(), last_seen.is_some(), file.is_some()];
+        let same = |(cell, had): (&Cell<'_>, bool)| match cell {
+            Cell::Again => had,
+            Cell::Nothing => !had,
+            Cell::Text(_) => false,
+        };
+        if self.last[0].is_none() || !cells.iter().zip(had).all(same) {
+            let mut at = 0;
+            let [source_path, first_seen, last_seen, file] = cells.map(|cell| {
+                let last = &mut self.last[at];
+                at += 1;
+                match cell {
+                    Cell::Nothing => return None,
+                    Cell::Again => {}
+                    Cell::Text(text) => {
+                        let known = self.texts.get(text).cloned();
+                        *last = Some(known.unwrap_or_else(|| {
+                            let new: Arc<str> = text.into();
+                            self.texts.insert(Arc::clone(&new));
+                            new
+                        }));
+                    }
+                }
+                last.clone()
+            });
+            let now = Origin { source_path: source_path.unwrap_or_default(), first_seen, last_seen, file };
+            self.now = self.all.get(&now).cloned().unwrap_or_else(|| {
+                let now = Arc::new(now);
+                self.all.insert(Arc::clone(&now));
+                now
+            });
         }
-        self.0.clone()
+        Arc::clone(&self.now)
     }
 }
 
@@ -193,13 +273,13 @@ pub(super) fn write<'a>(
     let mut out = Rows::create(path.clone())?;
     let [mut path_before, mut first_before, mut last_before, mut file_before] = [(); 4].map(|()| Written::default());
     for Line { id, mark, today, place, .. } in lines {
-        let first_seen = mark.first_seen.as_deref().or(if today { as_of } else { None });
-        let last_seen = if today { as_of } else { mark.last_seen.as_deref() };
+        let first_seen = mark.first_seen().or(if today { as_of } else { None });
+        let last_seen = if today { as_of } else { mark.last_seen() };
         out.add(&Row {
             id,
             content: mark.hashes.content.to_le_bytes(),
             raw: mark.hashes.raw.map(u128::to_le_bytes),
-            source_path: path_before.cell(Some(&mark.source_path)),
+            source_path: path_before.cell(Some(mark.source_path())),
             first_seen: first_before.cell(first_seen),
             last_seen: last_before.cell(last_seen),
             open: mark.open,
@@ -214,15 +294,14 @@ pub(super) fn write<'a>(
 pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
     let rows = sealed.rows as usize;
     let mut out = Ledger { ids: Joined::with_capacity(rows), memories: Vec::with_capacity(rows) };
-    let [mut path, mut first, mut last, mut file] = [(); 4].map(|()| Again::default());
+    let mut origins = Origins::default();
     each(dir, sealed, |row| {
+        let origin = origins.of([row.source_path, row.first_seen, row.last_seen, row.file]);
         let mark = Mark {
             hashes: PostingHashes { content: u128::from_le_bytes(row.content), raw: row.raw.map(u128::from_le_bytes) },
-            source_path: path.of(row.source_path).unwrap_or_default(),
-            first_seen: first.of(row.first_seen),
-            last_seen: last.of(row.last_seen),
+            row: origin.file.is_some().then_some(row.row),
+            origin,
             open: row.open,
-            place: file.of(row.file).map(|file| (file, row.row)),
         };
         out.push(row.id, mark);
     })?;
@@ -250,11 +329,14 @@ mod tests {
     fn mark(source_path: &str, first: Option<&str>, place: Option<(&str, u32)>) -> Mark {
         Mark {
             hashes: PostingHashes { content: 1 << 100, raw: first.map(|_| 7) },
-            source_path: source_path.into(),
-            first_seen: first.map(Arc::from),
-            last_seen: None,
+            origin: Arc::new(Origin {
+                source_path: source_path.into(),
+                first_seen: first.map(Arc::from),
+                last_seen: None,
+                file: place.map(|(file, _)| file.into()),
+            }),
             open: place.is_some(),
-            place: place.map(|(file, row)| (file.into(), row)),
+            row: place.map(|(_, row)| row),
         }
     }
 
@@ -277,7 +359,10 @@ mod tests {
         let day = || Some(Arc::from("2026-11-03"));
         let expected = [&open[0].1, &closed[0].1, &open[1].1, &open[2].1, &closed[1].1].map(Mark::clone);
         let expected = expected.into_iter().enumerate().map(|(at, mark)| match at {
-            2 => Mark { first_seen: day(), last_seen: day(), ..mark },
+            2 => {
+                let origin = Origin { first_seen: day(), last_seen: day(), ..(*mark.origin).clone() };
+                Mark { origin: origin.into(), ..mark }
+            }
             _ => mark,
         });
         let found: Vec<(String, Mark)> = read.iter().map(|(id, memory)| (id.to_owned(), memory.mark.clone())).collect();

@@ -8,6 +8,7 @@
 //! STATE/generations/N.json       what the state was after its N-th run: the files it is made of, each with its hash
 //! STATE/published                the newest generation whose run took its place as output
 //! STATE/files/N-postings-K       postings as they were read and what was found in them (never changed once written)
+//! STATE/files/N-signatures-K     by which near-duplicates of these are found, in the same order
 //! STATE/files/N-texts            their texts, one after the other
 //! STATE/files/N-ledger           for every posting ever seen: when, whether it is open, and which file has it
 //! STATE/files/N-readings         resumes as their readers saw them, by the hash of their bytes
@@ -17,8 +18,8 @@
 //! STATE/history/TABLE/run=DAY/   tables of earlier runs, one partition a day, for whoever follows them
 //! ```
 //!
-//! The files are Parquet but for postings, row by row as they are held, and texts, which are plain UTF-8, so that one of them can be read
-//! without those around it. Nothing is ever changed in place: a generation names new files and old ones, and its own file
+//! The files are Parquet where they are small; what every night reads whole is plain rows, as they are held; texts are plain UTF-8, so
+//! that one of them can be read without those around it. Nothing is ever changed in place: a generation names new files and old ones, and its own file
 //! comes last, so that a run that is killed leaves the generation before as it was.
 
 mod care;
@@ -32,6 +33,7 @@ mod pairs;
 mod postings;
 mod readings;
 mod sealed;
+mod signatures;
 mod store;
 mod texts;
 

@@ -4,9 +4,9 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::columns::{Columns, Frame, PART_ROWS};
-use super::sealed::Sealed;
-use crate::error::{Error, Result};
+use super::columns::{Columns, Frame};
+use super::sealed::{AtOnce, Rows, Sealed, wrong};
+use crate::error::Result;
 use crate::score::{Kept, Worth};
 use crate::taxonomy::Joined;
 
@@ -34,6 +34,24 @@ struct LastPair {
     rank_in_posting: u32,
     /// Whether it is among the resume's best, which come by their rank.
     best: bool,
+}
+
+/// Bytes of a pair.
+const PAIR: usize = 13;
+
+impl LastPair {
+    fn to_bytes(self) -> [u8; PAIR] {
+        let mut out = [0; PAIR];
+        let numbers = [self.posting, self.worth.to_bits(), self.rank_in_posting].map(u32::to_le_bytes);
+        out[..PAIR - 1].copy_from_slice(numbers.as_flattened());
+        out[PAIR - 1] = self.best.into();
+        out
+    }
+
+    fn of_bytes(&[a, b, c, d, e, f, g, h, i, j, k, l, best]: &[u8; PAIR]) -> Self {
+        let [posting, worth, rank_in_posting] = [[a, b, c, d], [e, f, g, h], [i, j, k, l]].map(u32::from_le_bytes);
+        Self { posting, worth: Worth::from_bits(worth), rank_in_posting, best: best != 0 }
+    }
 }
 
 impl LastPairs {
@@ -116,28 +134,22 @@ impl LastPairs {
         let resumes: Vec<(String, String)> =
             frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
         let sealed = pairs;
-        let mut starts = vec![0; resumes.len() + 1];
-        let mut pairs: Vec<LastPair> = Vec::with_capacity(sealed.rows as usize);
-        let columns = ["resume", "posting", "rank_in_posting", "best", "worth"];
-        Frame::read_in_parts(dir, sealed, &columns, PART_ROWS, |frame| {
-            frame.counts("resume")?.flatten().for_each(|resume| {
-                starts.get_mut(resume as usize + 1).into_iter().for_each(|start| *start += 1);
-            });
-            let places = frame.counts("posting")?.zip(frame.counts("rank_in_posting")?);
-            let cells = places.zip(frame.flags("best")?).zip(frame.counts("worth")?);
-            pairs.extend(cells.filter_map(|(((posting, rank), best), worth)| {
-                let worth = Worth::from_bits(worth?);
-                Some(LastPair { posting: posting?, worth, rank_in_posting: rank?, best })
-            }));
+        let path = || dir.join(&sealed.name);
+        let mut starts = Vec::with_capacity(resumes.len() + 1);
+        let mut pairs: Vec<LastPair> = Vec::with_capacity(sealed.bytes as usize / PAIR);
+        sealed.read_rows(dir, |_, row| {
+            let AtOnce(bytes) = postcard::from_bytes(row).map_err(|e| wrong(&path(), &e))?;
+            let (kept, rest) = bytes.as_chunks::<PAIR>();
+            if !rest.is_empty() {
+                return Err(wrong(&path(), &"the file is damaged: it has a part of a pair"));
+            }
+            starts.push(pairs.len());
+            pairs.extend(kept.iter().map(LastPair::of_bytes));
             Ok(())
         })?;
-        starts.iter_mut().fold(0, |sum, start| {
-            *start += sum;
-            *start
-        });
-        if starts.last() != Some(&pairs.len()) {
-            let message = "the file is damaged: it has pairs of no resume".to_owned();
-            return Err(Error::State { path: dir.join(&sealed.name), message });
+        starts.push(pairs.len());
+        if starts.len() != resumes.len() + 1 {
+            return Err(wrong(&path(), &"the file is damaged: it has pairs of no resume"));
         }
         Ok(Self { postings, resumes, pairs, starts, scoring, firsts: None })
     }
@@ -151,15 +163,23 @@ pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) 
         .write(dir, name)
 }
 
-/// Writes the pairs of a run, which are in the order of the report; `rows` are the places of its postings in its ledger.
-pub(super) fn write_pairs(dir: &Path, name: &str, pairs: &[Kept], rows: &[u32]) -> Result<Sealed> {
-    let part = |pairs: &[Kept]| {
-        Ok(Columns::default()
-            .numbers("resume", pairs.iter().map(|p| p.resume))
-            .numbers("posting", pairs.iter().map(|p| rows[p.posting as usize]))
-            .numbers("rank_in_posting", pairs.iter().map(|p| p.rank_in_posting.unwrap_or(0)))
-            .flags("best", pairs.iter().map(|p| p.rank_in_resume.is_some()))
-            .numbers("worth", pairs.iter().map(|p| p.worth.to_bits())))
-    };
-    Columns::write_in_parts(dir, name, (pairs, PART_ROWS), part)
+/// Writes the pairs of a run, which are in the order of the report, in a row for each of so many resumes; `rows` are the places of its
+/// postings in its ledger.
+pub(super) fn write_pairs(dir: &Path, name: &str, resumes: usize, pairs: &[Kept], rows: &[u32]) -> Result<Sealed> {
+    let mut out = Rows::create(dir.join(name))?;
+    let (mut bytes, mut pairs) = (Vec::new(), pairs.iter().peekable());
+    for resume in 0..resumes as u32 {
+        bytes.clear();
+        while let Some(pair) = pairs.next_if(|pair| pair.resume == resume) {
+            let pair = LastPair {
+                posting: rows[pair.posting as usize],
+                worth: pair.worth,
+                rank_in_posting: pair.rank_in_posting.unwrap_or(0),
+                best: pair.rank_in_resume.is_some(),
+            };
+            bytes.extend(pair.to_bytes());
+        }
+        out.add(&AtOnce(&bytes))?;
+    }
+    out.finish(name)
 }

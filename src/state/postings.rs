@@ -78,8 +78,10 @@ pub struct Found {
     pub profile: PostingProfile,
     /// The words that the profile points to.
     pub words: Box<str>,
-    /// By which near-duplicates are found.
-    pub signature: Signature,
+    /// By which near-duplicates are found, of a posting that this run found anything in: those of others are in files, which are
+    /// looked through for few: see [`State::signatures`](super::State::signatures).
+    #[serde(skip)]
+    pub signature: Option<Box<Signature>>,
     /// What the tables say of its text.
     pub imprint: Imprint,
     /// Where its normalised text is, which changes where texts are put together anew.
@@ -109,7 +111,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed, wanted: &[(u32, u32)], ledger: &
         let (given, mut found, text): (Given, Box<Found>, TextPlace) =
             postcard::from_bytes(bytes).map_err(|e| wrong(&path, &e))?;
         found.text = text;
-        found.record.source_path = Arc::clone(&ledger.memories[*at as usize].mark.source_path);
+        found.record.source_path = Arc::clone(ledger.memories[*at as usize].mark.source_path());
         out.push(Row { found, given });
         Ok(())
     })?;

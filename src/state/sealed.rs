@@ -1,11 +1,11 @@
 //! A file of a state that is known again: sealed by its size and a hash when it is written, held to both when it is read.
 
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::error::{Error, Result};
@@ -89,11 +89,22 @@ impl Sealed {
     /// # Errors
     /// [`Error::Io`], [`Error::State`].
     pub(super) fn load(&self, dir: &Path) -> Result<Vec<u8>> {
+        let mut room = Vec::new();
+        self.load_into(dir, &mut room)?;
+        Ok(room)
+    }
+
+    /// The same in `room`, of which nothing else is left.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub(super) fn load_into(&self, dir: &Path, room: &mut Vec<u8>) -> Result<()> {
         let path = dir.join(&self.name);
-        let bytes = fs::read(&path).map_err(Error::io("reading", &path))?;
+        room.clear();
+        File::open(&path).and_then(|mut file| file.read_to_end(room)).map_err(Error::io("reading", &path))?;
         let mut seal = Seal::default();
-        seal.update(&bytes);
-        if seal.digits() == self.seal { Ok(bytes) } else { Err(Self::damaged(path)) }
+        seal.update(room);
+        if seal.digits() == self.seal { Ok(()) } else { Err(Self::damaged(path)) }
     }
 
     /// Tells `each` of the rows, one after the other, with its place. They come before it is known that the file is what was written:
@@ -175,6 +186,16 @@ impl Hashing {
 /// What is not right about a file of the state.
 pub(super) fn wrong(path: &Path, error: &dyn fmt::Display) -> Error {
     Error::State { path: path.to_owned(), message: error.to_string() }
+}
+
+/// Bytes all at once, and not as so many numbers.
+#[derive(Deserialize)]
+pub(super) struct AtOnce<'a>(pub(super) &'a [u8]);
+
+impl Serialize for AtOnce<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
 }
 
 /// A file of rows, each behind its length: what [`Sealed::read_rows`] reads. They are not packed: to read them and to make sure of

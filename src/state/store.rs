@@ -15,10 +15,12 @@ use super::pairs::{LastPairs, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::sealed::Sealed;
+use super::signatures;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
 use crate::score::Kept;
 use crate::taxonomy::Joined;
+use crate::text::Signature;
 
 /// A state that this process holds the lock of.
 #[derive(Debug)]
@@ -202,8 +204,8 @@ impl State {
         let mut by_file: BTreeMap<&str, Wanted> = BTreeMap::new();
         for ((_, memory), at) in ledger.iter().zip(0..) {
             let mark = &memory.mark;
-            if let Some((file, row)) = mark.place.as_ref().filter(|_| mark.open) {
-                by_file.entry(file).or_default().push((*row, at));
+            if let Some((file, row)) = mark.place().filter(|_| mark.open) {
+                by_file.entry(file).or_default().push((row, at));
             }
         }
         let sealed = self.generation.iter().flat_map(|g| &g.postings);
@@ -216,32 +218,40 @@ impl State {
                 let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
                 let file = sealed.get(name).ok_or_else(missing);
                 let rows = file.and_then(|sealed| postings::read(&files, sealed, &wanted, &ledger));
+                let signatures = self.signatures_beside(name).and_then(|sealed| self.check(sealed));
+                let rows = signatures.and(rows);
                 (wanted, rows)
             })
             .collect();
-        let mut rows: Vec<Option<Row>> = Vec::new();
-        rows.resize_with(ledger.len(), || None);
+        let Ledger { ids, mut memories } = ledger;
+        let mut rows: Vec<Option<Box<Found>>> = vec![None; memories.len()];
         for (wanted, read) in read {
             match read {
-                Ok(read) => wanted.iter().zip(read).for_each(|((_, at), row)| rows[*at as usize] = Some(row)),
+                Ok(read) => wanted.iter().zip(read).for_each(|((_, at), Row { found, given })| {
+                    rows[*at as usize] = Some(found);
+                    memories[*at as usize].given = given;
+                }),
                 Err(error) => self.forget(&error, wanted.len()),
             }
         }
         // The ledger is in the order of the ids.
-        let (mut open, mut closed) = (Vec::with_capacity(ledger.len()), BTreeMap::new());
-        for ((id, mut memory), row) in ledger.ids.iter().zip(ledger.memories).zip(rows) {
-            match row {
-                Some(Row { found, given }) => {
-                    memory.given = given;
-                    open.push(KeptPosting { found, memory });
-                }
+        let (mut open, mut closed) = (Vec::with_capacity(memories.len()), BTreeMap::new());
+        for ((id, memory), found) in ids.iter().zip(memories).zip(rows) {
+            match found {
+                Some(found) => open.push(KeptPosting { found, memory }),
                 None if memory.mark.open && memory.mark.is_kept() => {}
                 None => drop(closed.insert(id.to_owned(), memory.mark)),
             }
         }
-        self.ids = Some(ledger.ids);
+        self.ids = Some(ids);
         self.without_damaged_texts(&mut open);
         (open, closed)
+    }
+
+    /// Whether a file is what was written, as far as that is not told when it is read.
+    fn check(&self, sealed: &Sealed) -> Result<()> {
+        let files = self.files();
+        if self.reads_texts { sealed.check_size(&files) } else { sealed.check(&files) }
     }
 
     /// Takes out of `open` the postings whose texts are damaged.
@@ -254,8 +264,7 @@ impl State {
             let name = texts::name(number);
             let sealed = self.generation.iter().flat_map(|g| &g.texts).find(|sealed| sealed.name == name);
             let missing = || Error::State { path: files.join(name), message: "the file is missing".to_owned() };
-            let sealed = sealed.ok_or_else(missing)?;
-            if self.reads_texts { sealed.check_size(&files) } else { sealed.check(&files) }
+            self.check(sealed.ok_or_else(missing)?)
         };
         let checked: Vec<(u64, usize, Result<()>)> =
             readers.into_par_iter().map(|(number, n)| (number, n, check(number))).collect();
@@ -333,7 +342,7 @@ impl State {
     pub fn commit<'a>(&mut self, new: NewState<'a>) -> Result<()> {
         let (number, files) = (self.next_number(), self.files());
         let kept: Vec<Sealed> = self.generation.iter().flat_map(|g| g.postings.iter().cloned()).collect();
-        let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place.as_ref()).map(|(file, _)| &**file));
+        let live = distinct(new.postings.iter().filter_map(|p| p.memory.mark.place()).map(|(file, _)| file));
         let mut sealed: Vec<Sealed> = kept.into_iter().filter(|s| live.contains(s.name.as_str())).collect();
         let worn = worn(&sealed, new.postings.len());
         // Where the texts are put together anew, if they are.
@@ -352,7 +361,16 @@ impl State {
         texts.extend(new.texts.seal()?);
         let unwritten: Vec<usize> =
             (0..new.postings.len()).filter(|at| worn || !new.postings[*at].memory.mark.is_kept()).collect();
-        let written: Vec<Sealed> = unwritten
+        let mut signatures: Vec<Sealed> = self.generation.iter().flat_map(|g| g.signatures.iter().cloned()).collect();
+        signatures.retain(|of| sealed.iter().any(|sealed| signatures::name(&sealed.name) == of.name));
+        // Those of postings that are put into other files.
+        let mut moving: BTreeMap<usize, Signature> = BTreeMap::new();
+        let kept = unwritten.iter().map(|at| (*at as u32, &new.postings[*at]));
+        let kept = kept.filter(|(_, posting)| posting.found.signature.is_none());
+        self.signatures(kept.map(|(at, posting)| (at, &posting.memory.mark)), &mut |at, signature| {
+            moving.insert(at, *signature);
+        })?;
+        let parts: Vec<(Sealed, Sealed)> = unwritten
             .par_chunks(FILE_ROWS)
             .enumerate()
             .map(|(part, places)| {
@@ -361,9 +379,15 @@ impl State {
                     (&memory.given, *found, text(*at))
                 };
                 let rows: Vec<_> = places.iter().map(row).collect();
-                postings::write(&files, &postings::name(number, part), &rows)
+                let name = postings::name(number, part);
+                let own =
+                    places.iter().filter_map(|at| new.postings[*at].found.signature.as_deref().or(moving.get(at)));
+                let signatures = signatures::write(&files, &signatures::name(&name), own)?;
+                Ok((postings::write(&files, &name, &rows)?, signatures))
             })
             .collect::<Result<_>>()?;
+        let (written, beside): (Vec<Sealed>, Vec<Sealed>) = parts.into_iter().unzip();
+        signatures.extend(beside);
         let mut rows = vec![0; new.postings.len()];
         let ledger = {
             let line = |at: usize| {
@@ -398,11 +422,12 @@ impl State {
             as_of: new.as_of.map(str::to_owned),
             fingerprints: self.fingerprints.clone(),
             postings: sealed.into_iter().chain(written.iter().cloned()).collect(),
+            signatures,
             texts,
             ledger,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
-            pairs: write_pairs(&files, &name("pairs"), new.pairs, &rows)?,
+            pairs: write_pairs(&files, &format!("{number:08}-pairs.rows"), new.resumes.len(), new.pairs, &rows)?,
             links: new.links.map(|all| links::write(&files, &name("links"), &by_row(&all, &rows))).transpose()?,
             scoring: new.scoring,
         };

@@ -210,13 +210,13 @@ fn hash(text: &[u8]) -> u32 {
 
 /// Fills `into` from the byte `start` of a file.
 #[cfg(unix)]
-fn read_at(file: &File, start: u64, into: &mut [u8]) -> io::Result<()> {
+pub(super) fn read_at(file: &File, start: u64, into: &mut [u8]) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, into, start)
 }
 
 /// The same where a file has but one place that it is read at.
 #[cfg(not(unix))]
-fn read_at(mut file: &File, start: u64, into: &mut [u8]) -> io::Result<()> {
+pub(super) fn read_at(mut file: &File, start: u64, into: &mut [u8]) -> io::Result<()> {
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     file.seek(SeekFrom::Start(start))?;

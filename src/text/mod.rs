@@ -28,5 +28,5 @@ pub use posting::posting_text;
 pub use relink::{Before, relink};
 pub(crate) use resume::CELL_MARK;
 pub use resume::resume_text;
-pub use signature::{Likeness, Signature};
+pub use signature::{Likeness, SIGNATURE_BYTES, Signature};
 pub use span::Span;

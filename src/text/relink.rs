@@ -21,13 +21,17 @@ struct Shared {
     band: usize,
     hash: u32,
     place: usize,
+    words: [u64; 2],
 }
 
 /// What [`duplicates`](super::duplicates) would give for texts of which some were linked before, where that compared all that share a
 /// band. None where a new text shares one with so many that not all would be compared, or where most are new.
+///
+/// `signature` gives that of a new text; `each_known` tells those of the others, by their places and in any order, once.
 pub fn relink<'s, K: Ord>(
     before: &[Before],
     signature: impl Fn(usize) -> &'s Signature,
+    each_known: impl FnOnce(&mut dyn FnMut(usize, &Signature)),
     key: impl Fn(usize) -> K,
     mut alike: impl FnMut(usize, usize) -> bool,
 ) -> Option<Vec<Option<usize>>> {
@@ -45,8 +49,7 @@ pub fn relink<'s, K: Ord>(
     let mut words: FxHashMap<[u64; 2], Option<usize>> = new.iter().map(|at| (signature(*at).words, None)).collect();
     let sought = Sought::new(new.iter().map(|at| signature(*at)));
     let mut shared: Vec<Shared> = Vec::new();
-    let mut find = |place: usize| {
-        let Signature { words: own, bands } = signature(place);
+    let mut find = |place: usize, Signature { words: own, bands }: &Signature| {
         let repeats = words.get_mut(own).is_some_and(|first| match first {
             Some(first) => {
                 sets.join(*first as u32, place as u32);
@@ -58,14 +61,14 @@ pub fn relink<'s, K: Ord>(
             }
         });
         if !repeats {
-            sought.among(bands).for_each(|(band, hash)| shared.push(Shared { band, hash, place }));
+            sought.among(bands).for_each(|(band, hash)| shared.push(Shared { band, hash, place, words: *own }));
         }
     };
-    (0..before.len()).filter(|place| before[*place] != Before::New).for_each(&mut find);
-    new.iter().copied().for_each(&mut find);
+    each_known(&mut find);
+    new.iter().for_each(|place| find(*place, signature(*place)));
     shared.sort_unstable();
     for bucket in shared.chunk_by(|a, b| (a.band, a.hash) == (b.band, b.hash)) {
-        if distinct(bucket, &signature) > COMPARED {
+        if distinct(bucket) > COMPARED {
             return None;
         }
         for one in bucket.iter().map(|shared| shared.place).filter(|place| before[*place] == Before::New) {
@@ -99,11 +102,11 @@ pub fn relink<'s, K: Ord>(
 }
 
 /// How many texts of a bucket say different words.
-fn distinct<'s>(bucket: &[Shared], signature: impl Fn(usize) -> &'s Signature) -> usize {
+fn distinct(bucket: &[Shared]) -> usize {
     if bucket.len() <= COMPARED {
         return bucket.len();
     }
-    bucket.iter().map(|shared| signature(shared.place).words).collect::<FxHashSet<_>>().len()
+    bucket.iter().map(|shared| shared.words).collect::<FxHashSet<_>>().len()
 }
 
 /// The bands' hashes of some texts.
@@ -185,7 +188,11 @@ mod tests {
                 .collect();
             let mut compared = Compared::new(likeness, |at: usize| Cow::from(&said[now[at]]));
             let key = |at: usize| (said[now[at]].len() % 3, now[at]);
-            let found = relink(&before, |at| &signatures[now[at]], key, |a, b| compared.alike(a, b));
+            let each_known = |each: &mut dyn FnMut(usize, &Signature)| {
+                let known = (0..now.len()).rev().filter(|at| before[*at] != Before::New);
+                known.for_each(|at| each(at, &signatures[now[at]]));
+            };
+            let found = relink(&before, |at| &signatures[now[at]], each_known, key, |a, b| compared.alike(a, b));
             if let Some(found) = found {
                 let found: Vec<_> = found.into_iter().map(|first| first.map(|at| now[at])).collect();
                 prop_assert_eq!(found, expected);

@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers;
 use super::shingle::{runs, spread};
 
 /// Bands of a signature.
@@ -45,6 +46,7 @@ pub struct Signature {
     /// A 128-bit hash of the words: equal for texts that say the same words in the same order.
     pub(super) words: [u64; 2],
     /// A hash of each band; texts that share one may be alike.
+    #[serde(with = "numbers")]
     pub(super) bands: [u32; BANDS],
 }
 
@@ -59,6 +61,30 @@ impl Signature {
             *bin = (*bin).min(run & 0xffff_ffff);
         });
         Self { words, bands: bands(&bins[..n], likeness.rows) }
+    }
+}
+
+/// Bytes of a signature that is kept.
+pub const SIGNATURE_BYTES: usize = 112;
+
+/// As it is kept where it is read among a million others.
+impl From<&Signature> for [u8; SIGNATURE_BYTES] {
+    fn from(Signature { words, bands }: &Signature) -> Self {
+        let mut out = [0; SIGNATURE_BYTES];
+        let (first, second) = out.split_at_mut(size_of_val(words));
+        first.copy_from_slice(words.map(u64::to_le_bytes).as_flattened());
+        second.copy_from_slice(bands.map(u32::to_le_bytes).as_flattened());
+        out
+    }
+}
+
+impl From<&[u8; SIGNATURE_BYTES]> for Signature {
+    fn from(bytes: &[u8; SIGNATURE_BYTES]) -> Self {
+        let (mut words, mut bands) = ([0; 2], [0; BANDS]);
+        let (first, second) = bytes.split_at(size_of_val(&words));
+        words.iter_mut().zip(first.as_chunks().0).for_each(|(word, bytes)| *word = u64::from_le_bytes(*bytes));
+        bands.iter_mut().zip(second.as_chunks().0).for_each(|(band, bytes)| *band = u32::from_le_bytes(*bytes));
+        Self { words, bands }
     }
 }
 
@@ -101,6 +127,7 @@ mod tests {
         let signature = Signature::of("Go and Rust, and ten years of SQL", Likeness::POSTING);
         let kept = serde_json::to_string(&signature).unwrap();
         assert_eq!(serde_json::from_str::<Signature>(&kept).unwrap(), signature);
+        assert_eq!(Signature::from(&<[u8; SIGNATURE_BYTES]>::from(&signature)), signature);
         assert_eq!(
             signature.bands[..2],
             [691_392_786, 568_593_290],

@@ -310,6 +310,8 @@ fn damage_is_told_and_mended() {
         ("generations", "the state of the run before is used", false, false),
         ("-ledger", "the state of the run before is used", false, false),
         ("-postings-", "forgotten until they are given again", true, false),
+        ("00000001-signatures-", "forgotten until they are given again", true, false),
+        ("-signatures-", "forgotten until they are given again", true, true),
         ("00000001-texts", "forgotten until they are given again", true, false),
         ("-texts", "forgotten until they are given again", true, true),
         ("-readings", "all resumes are read again", false, false),

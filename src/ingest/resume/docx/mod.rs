@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> ReadOutcome {
             Ok(None) => continue,
             Err(fault) => Err(fault),
         };
-        let words: usize = read.blocks.iter().map(|block| words(&block.text)).sum();
+        let words = read.blocks.iter().flat_map(|block| words(&block.text)).count();
         match outcome {
             Err((RejectCode::Damaged, _)) if name != main || words >= WORDS_MIN => quality = ReadingQuality::Truncated,
             outcome => outcome?,

@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, pdfium: Option<&Path>) -> supe
     let laid: Vec<_> = pages.iter().map(|page| layout::page(&page.glyphs)).collect();
     let columns = laid.iter().any(|page| page.columns);
     let blocks = furniture::blocks(laid);
-    if blocks.iter().map(|block| super::words(&block.text)).sum::<usize>() < WORDS_MIN {
+    if blocks.iter().flat_map(|block| super::words(&block.text)).take(WORDS_MIN).count() < WORDS_MIN {
         return Err(no_text(&blocks, pictures, cut, bytes));
     }
     let quality = match () {
