@@ -246,19 +246,23 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
         Alone::Never => false,
     };
     let in_title = place == Place::Title;
+    // "C-arm", "R-value": a letter that a hyphen joins to a word is one name with it.
+    let joined = word.len() == 1 && scan.text[name.span.end as usize..].starts_with('-');
+    if joined && !precedes_any(scan, name, &guard.after) {
+        return None;
+    }
     if alone && !in_title
         || in_title && !guard.town
         || follows_any(scan, name, &guard.before)
         || precedes_any(scan, name, &guard.after)
         || has_version(scan, piece, name)
+        || is_in_use(scan, piece, name)
         || is_spoken_of_as_skill(scan, piece, name)
     {
         return Some(true);
     }
-    // An item that is nothing but the word: "• Go"; or the word and how it is wanted: "Go required", "Go – a must".
-    let rest = scan.text[name.span.end as usize..piece.end as usize].trim_matches([' ', '.', '!']);
-    let wanted = || ["required", "preferred", "desired", "mandatory", "essential"].contains(&rest);
-    let bare = piece.of(scan.text).trim().len() <= word.len() + 1 || opens_piece(scan, piece, name) && wanted();
+    // An item that is nothing but the word: "• Go"; or the word and, behind a dash or in a bracket, how it is wanted: "Go – a must".
+    let bare = piece.of(scan.text).trim().len() <= word.len() + 1;
     let before = scan.text[piece.start as usize..name.span.start as usize].trim_end_matches(' ');
     let opens = before.is_empty() || before.ends_with([',', ';', '/', '•']);
     (bare || opens && is_set_off_with_wish(scan, piece, name)).then_some(true)
@@ -268,43 +272,35 @@ fn on_its_own(taxonomy: &Taxonomy, scan: &Scan<'_>, (piece, place): (Span, Place
 fn is_of_software(scan: &Scan<'_>, name: &Name) -> bool {
     const ARTICLES: [&str; 14] =
         ["a", "an", "each", "every", "her", "his", "its", "my", "our", "that", "the", "their", "this", "your"];
-    const SOFTWARE: [&str; 27] = [
+    const SOFTWARE: [&str; 15] = [
         "api",
         "apis",
         "app",
-        "application",
-        "applications",
         "apps",
         "back-end",
         "backend",
-        "code",
         "codebase",
         "component",
         "components",
         "front-end",
         "frontend",
-        "libraries",
-        "library",
-        "micro-services",
         "microservice",
         "microservices",
-        "middleware",
         "monolith",
         "sdk",
-        "server",
-        "servers",
-        "service",
-        "services",
-        "stack",
     ];
     let is = |word: &str, of: &[&str]| of.iter().any(|known| word.eq_ignore_ascii_case(known));
     name.tokens.0.checked_sub(1).is_some_and(|before| is(scan.word(before), &ARTICLES))
         && is(scan.word(name.tokens.1), &SOFTWARE)
 }
 
-/// Whether nothing stands before a name in its piece.
-fn opens_piece(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
-    scan.text[piece.start as usize..name.span.start as usize].trim().is_empty()
+/// Whether a name is what somebody uses, and ends its phrase: "we use Go/gqlgen", "used Rails before". "Use Access cards" goes on.
+fn is_in_use(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
+    const BEHIND: [&str; 7] = [",", ".", ";", "/", ")", " and ", " before"];
+    let uses = |word: &str| ["use", "used", "uses"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let rest = &scan.text[name.span.end as usize..piece.end as usize];
+    name.tokens.0.checked_sub(1).is_some_and(|before| uses(scan.word(before)))
+        && (rest.is_empty() || BEHIND.iter().any(|end| rest.starts_with(end)))
 }
 
 /// Whether a number behind a name is that of a version: "Go 1.21", "Spring v5", "Swift 5 or newer". "Spring 2025" and "Chef 4 days a week"
@@ -324,9 +320,16 @@ fn has_version(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
     let Ok(value) = word.parse::<u32>() else { return false };
     let rest = &scan.text[token.end as usize..piece.end as usize];
     let dotted = rest.strip_prefix('.').is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit() || c == 'x'));
-    let ends =
-        || rest.is_empty() || [",", ")", ";", "/", "+", ". ", " or ", " and "].iter().any(|end| rest.starts_with(end));
-    value < 100 && dotted || (1..=HIGHEST).contains(&value) && (ends() || rest == ".")
+    // "Spring 1, 2 or 3" are terms, "C 4" is a grade.
+    let ends = || {
+        let mut ends =
+            [",", ")", ";", "/", "+", ". ", " or ", " and "].iter().filter_map(|end| rest.strip_prefix(*end));
+        rest.is_empty()
+            || rest == "."
+            || ends.next().is_some_and(|next| !next.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let word = name.span.end - name.span.start > 1;
+    value < 100 && dotted || word && (1..=HIGHEST).contains(&value) && ends()
 }
 
 /// Whether a name stands between "from" and "to" another: the Perl of "from Perl to Go".

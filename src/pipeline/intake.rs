@@ -15,7 +15,7 @@ use crate::ingest::{
     Card, Imprint, InputFile, KnownPosting, KnownPostings, Limits, PostingBatch, PostingReader, PostingRecord, Reject,
     RejectCode, RejectKind, alone,
 };
-use crate::state::{Found, Given, KeptPosting, Mark, Memory, State, TextPlace, Texts};
+use crate::state::{Found, Given, KeptPosting, Mark, Memory, Shared, State, TextPlace, Texts};
 use crate::text::{Likeness, Signature, posting_text};
 
 /// A posting with what it asks for. Its text is elsewhere; `record.description` is empty.
@@ -190,6 +190,8 @@ struct Earlier {
     reads_alike: bool,
     extracts_alike: bool,
     n_new: u64,
+    /// What the posting that was last noted has in common with many.
+    shared: Shared,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -208,7 +210,7 @@ impl Earlier {
         *closed = gone;
         let news = vec![News::None; postings.len()];
         let (reads_alike, extracts_alike) = (state.reads_alike(), state.extracts_alike());
-        Self { postings, news, reads_alike, extracts_alike, n_new: 0 }
+        Self { postings, news, reads_alike, extracts_alike, n_new: 0, shared: None }
     }
 
     /// Those whose records need not be read again in files of so many bytes: where they would be read as something else, or where to
@@ -231,7 +233,7 @@ impl Earlier {
         }
         let mut new = Vec::new();
         for (record, hashes) in batch.postings {
-            let mut mark = Mark::new(hashes, &record.source_path);
+            let mut first_seen = None;
             if let Ok(at) =
                 self.postings.binary_search_by(|p| p.found.record.posting_id().cmp(record.posting_id.as_str()))
             {
@@ -242,10 +244,12 @@ impl Earlier {
                     continue;
                 }
                 self.news[at] = News::Changed;
-                mark.was_seen_as(&kept.memory.mark);
+                first_seen = Some(&kept.memory.mark);
             } else {
                 self.n_new += 1;
             }
+            let mut mark = Mark::new(hashes, &record.source_path);
+            first_seen.into_iter().for_each(|first| mark.was_seen_as(first));
             new.push((record, Some(mark)));
         }
         new
@@ -256,7 +260,7 @@ impl Earlier {
         self.news[at] = News::Same;
         let kept = &mut self.postings[at];
         if **kept.memory.mark.source_path() != *source_path {
-            kept.memory.mark.came_in(source_path);
+            kept.memory.mark.came_in(source_path, &mut self.shared);
             kept.found.record.source_path = Arc::clone(kept.memory.mark.source_path());
         }
     }

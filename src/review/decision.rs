@@ -233,7 +233,12 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         ];
         let words = facts.words;
         // "Could live with stale reads for a minute"
-        let lives = |at: usize| words[at].lower == "live" && words.get(at + 1).is_some_and(|w| w.lower == "with");
+        // "Went live with more" accepts nothing.
+        let lives = |at: usize| {
+            words[at].lower == "live"
+                && words.get(at + 1).is_some_and(|w| w.lower == "with")
+                && matches!(facts.before(at, 1), "can" | "could" | "may" | "might" | "must" | "to" | "would")
+        };
         let accepts = |at: &usize| matches!(words[*at].lower, "accepted" | "accept" | "accepting") || lives(*at);
         let at = (0..words.len()).find(accepts)?;
         let near = at.saturating_sub(4)..(at + 8).min(facts.words.len());

@@ -34,8 +34,8 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
     // "Mentored engineers and championed a culture of excellence" is work with people.
     let leads = || {
         const LEADS: [&str; 7] = ["coach", "coached", "hired", "interviewed", "mentor", "mentored", "recruited"];
-        let only_buzz = [Cue::System, Cue::Generic, Cue::ApiOwn, Cue::Observe].iter().all(|cue| !facts.has(*cue));
-        facts.words.first().is_some_and(|w| LEADS.contains(&w.lower)) && only_buzz
+        const ELSE: u64 = Cue::bits(&[Cue::System, Cue::Generic, Cue::ApiOwn, Cue::Observe, Cue::Build, Cue::Improve]);
+        facts.words.first().is_some_and(|w| LEADS.contains(&w.lower)) && facts.present & ELSE == 0
     };
     is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()
 }
@@ -138,8 +138,11 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
             words[..at].iter().all(|w| LEADS.contains(&w.lower))
                 && words.get(at + 1).is_some_and(|w| w.lower.starts_with("year"))
                 // "13+ years of IT experience"
-                && (words.get(at + 2).is_some_and(|w| w.lower == "experience")
-                    || !facts.skills.is_empty() && words[at + 2..].iter().take(3).any(|w| w.lower == "experience"))
+                && {
+                    let near = || words[at + 2..].iter().take(if facts.skills.is_empty() { 1 } else { 3 });
+                    // "Over 2 years improved the experience of developers"
+                    near().any(|w| w.lower == "experience") && !near().any(|w| w.is(Class::VERB))
+                }
         })
     };
     // "Client-side languages: HTML, CSS", "4 months of experience as a trainee"
@@ -152,14 +155,19 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     // "Certified Kubernetes Administrator, valid until 2026"
     let certified = || {
         let at = words.iter().take(3).position(|w| w.lower == "certified");
-        at.and_then(|at| words.get(at + 1)).is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
+        // "Managed ISO certified data centres" is a deed.
+        let plain = at.is_some_and(|at| !words[..at].iter().any(|w| w.is(Class::VERB)));
+        plain
+            && at
+                .and_then(|at| words.get(at + 1))
+                .is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
     };
     // "Trained on Java during the learning programme", "Got client appreciation and an award"
     let trained = || words.len() > 2 && words[0].lower == "trained" && matches!(words[1].lower, "on" | "in") && !deed();
     let awarded = || {
         let got = matches!(words[0].lower, "got" | "received" | "won" | "awarded" | "earned");
         let what = |w: &Word<'_>| matches!(w.lower, "award" | "awards" | "appreciation" | "recognition" | "prize");
-        got && facts.skills.is_empty() && words.iter().take(6).any(what)
+        got && facts.skills.is_empty() && words.iter().take(6).any(what) && !deed()
     };
     known()
         || listed()

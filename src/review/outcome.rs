@@ -21,9 +21,12 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     // "Reducing costs drastically"
     const BOASTS: [&str; 6] = ["drastically", "significantly", "dramatically", "massively", "greatly", "substantially"];
     let boasts = || facts.words.iter().any(|w| BOASTS.contains(&w.lower));
+    // Claims in a row are none: "reduced costs, improved velocity and increased satisfaction"; "which reduced support calls" is one.
+    let claims = || {
+        let leads = |w: &Word<'_>| matches!(w.lower, "which" | "that" | "so" | "thereby");
+        facts.metrics.is_empty() && facts.all(Cue::Improve).nth(1).is_some() && !facts.words.iter().any(leads)
+    };
     // "Reduced support calls": a business feels it, with a number or without.
-    // Claims in a row are none: "reduced costs, improved velocity and increased satisfaction".
-    let claims = || facts.metrics.is_empty() && facts.all(Cue::Improve).nth(1).is_some();
     let business = || {
         !claims()
             && facts.all(Cue::Improve).any(|verb| {

@@ -286,7 +286,11 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     };
     // "Once two people had overwritten each other's shifts"
     let few = |m: &Metric| {
-        let used = || matches!(facts.before(facts.word_at(m.span.start), 1), "by" | "for");
+        let (at, behind) = (facts.word_at(m.span.start), facts.word_at(m.span.end));
+        let used = || {
+            (1..4).any(|n| matches!(facts.before(at, n), "by" | "for"))
+                || facts.words.get(behind).is_some_and(|w| matches!(w.lower, "use" | "used" | "rely" | "relied"))
+        };
         m.value < 10.0 && m.kind == MetricKind::Users && &*m.unit.thing == "people" && !used()
     };
     // "Quotes older than 300 ms"

@@ -76,7 +76,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             && !words[first].is(Class::ACTIVITY)
             && !(article(first - 1) && last > first);
         // "For the HR department", "for automotive customers": for whom, not what.
-        let whom = is_payer(head) || at_client(last);
+        // "For a leading hotel chain", but for the supply chain.
+        let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
+        let whom = is_payer(head) || chain || at_client(last);
         let runs = !does
             && !whom
             && !head.is_number()
@@ -145,7 +147,6 @@ fn is_payer(word: &Word<'_>) -> bool {
     matches!(
         word.lower,
         "brand"
-            | "chain"
             | "client"
             | "clients"
             | "company"

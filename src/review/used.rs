@@ -28,20 +28,28 @@ fn is_habit(facts: &Facts<'_>) -> bool {
 fn is_used_by(facts: &Facts<'_>) -> bool {
     /// Words from "which" to those who use it.
     const SUBJECT: usize = 4;
+    const USES: [&str; 9] = ["depend", "depends", "open", "relies", "rely", "trust", "trusts", "use", "uses"];
     let words = facts.words;
-    let end = if facts.classes.has(Class::USES) { words.len() } else { 0 };
     let user = |w: &Word<'_>| {
         w.lower.ends_with('s') && (is_people(w.lower, w.classes) || w.is(Class::ORGANISATION))
             || w.lower.ends_with("people")
             || matches!(w.lower, "team" | "department" | "office" | "company" | "everybody" | "everyone")
     };
-    // "That users can open" tells what is possible.
     let uses = |at: usize| {
         let still = usize::from(words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also")));
-        words.get(at + still).is_some_and(|w| w.is(Class::USES) && !matches!(w.lower, "can" | "get" | "know"))
+        let word = |n: usize| words.get(at + still + n).map_or("", |w| w.lower);
+        USES.contains(&word(0)) || word(0) == "code" && word(1) == "against"
     };
-    (0..end).filter(|at| matches!(words[*at].lower, "which" | "that") && !words[*at].ends_phrase).any(|at| {
-        let subject = (at + 1..words.len()).take(SUBJECT).take_while(|n| *n == at + 1 || !words[n - 1].ends_phrase);
+    // "Ensured that developers use linters" tells of no thing, and a bug that customers use is none.
+    let thing = |at: usize| {
+        const NONE: [&str; 8] = ["bug", "bugs", "check", "defect", "issue", "so", "sure", "verify"];
+        let before = facts.before(at, 1);
+        !(before.is_empty() || NONE.contains(&before) || before.starts_with("ensur") || words[at - 1].is(Class::VERB))
+    };
+    (1..words.len()).filter(|at| matches!(words[*at].lower, "which" | "that") && thing(*at)).any(|at| {
+        let subject = (at + 1..words.len())
+            .take(SUBJECT)
+            .take_while(|n| !words[*n].is(Class::VERB) && (*n == at + 1 || !words[n - 1].ends_phrase));
         subject.clone().any(|n| user(&words[n]) && !words[n].ends_phrase && uses(n + 1))
     })
 }

@@ -104,7 +104,7 @@ impl State {
                 }
             }
             written.push(postings::write(&files, &name, &rows)?);
-            let own = kept_signatures[part * FILE_ROWS..].iter().take(chunk.len()).flatten();
+            let own = kept_signatures[part * FILE_ROWS..].iter().take(chunk.len()).map(Option::as_ref);
             signatures.push(signatures::write(&files, &signatures::name(&name), own)?);
         }
         // A posting whose file could not be read is forgotten until it is given again.

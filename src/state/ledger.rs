@@ -20,13 +20,16 @@ pub struct Mark {
     origin: Arc<Origin>,
     /// Whether it is open. What is gone stays in the ledger and nowhere else.
     pub open: bool,
-    /// The row in the file that has it; none where it is to be written.
-    row: Option<u32>,
+    /// The row in the file that has it; [`UNWRITTEN`](Self::UNWRITTEN) where it is to be written.
+    row: u32,
 }
+
+/// What a mark has in common with many others, and what it came to when it last changed: the next ones change alike.
+pub type Shared = Option<(Arc<Origin>, Arc<Origin>)>;
 
 /// What a mark has in common with many others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-struct Origin {
+pub struct Origin {
     source_path: Arc<str>,
     first_seen: Option<Arc<str>>,
     last_seen: Option<Arc<str>>,
@@ -34,10 +37,13 @@ struct Origin {
 }
 
 impl Mark {
+    /// The row of what no file has. No file has so many.
+    const UNWRITTEN: u32 = u32::MAX;
+
     /// Of a posting that was given for the first time.
     pub fn new(hashes: PostingHashes, source_path: &str) -> Self {
         let origin = Arc::new(Origin { source_path: source_path.into(), ..Origin::default() });
-        Self { hashes, origin, open: true, row: None }
+        Self { hashes, origin, open: true, row: Self::UNWRITTEN }
     }
 
     /// The file that it came in last.
@@ -55,9 +61,18 @@ impl Mark {
         self.origin.last_seen.as_deref()
     }
 
-    /// Says that it came in this file.
-    pub fn came_in(&mut self, source_path: &str) {
+    /// Says that it came in this file; `last` is what the mark before came to, which most have in common.
+    pub fn came_in(&mut self, source_path: &str, last: &mut Shared) {
+        if let Some((from, to)) = last
+            && Arc::ptr_eq(from, &self.origin)
+            && *to.source_path == *source_path
+        {
+            self.origin = Arc::clone(to);
+            return;
+        }
+        let from = Arc::clone(&self.origin);
         Arc::make_mut(&mut self.origin).source_path = source_path.into();
+        *last = Some((from, Arc::clone(&self.origin)));
     }
 
     /// Says that it was first seen when the posting of another mark was.
@@ -67,23 +82,23 @@ impl Mark {
 
     /// Whether a file of the state has the posting as it is.
     pub fn is_kept(&self) -> bool {
-        self.row.is_some()
+        self.row != Self::UNWRITTEN
     }
 
     /// The file that has it, by its name, and the row in it; none where it is to be written.
     pub(super) fn place(&self) -> Option<(&str, u32)> {
-        Some((self.origin.file.as_deref()?, self.row?))
+        self.is_kept().then_some((self.origin.file.as_deref()?, self.row))
     }
 
     /// Says where it is.
     pub(super) fn put(&mut self, file: &Arc<str>, row: u32) {
-        self.row = Some(row);
+        self.row = row;
         Arc::make_mut(&mut self.origin).file = Some(Arc::clone(file));
     }
 
     /// Has the posting written anew: what was found in it is not what its file says any more.
     pub fn rewrite(&mut self) {
-        self.row = None;
+        self.row = Self::UNWRITTEN;
     }
 }
 
@@ -299,7 +314,7 @@ pub(super) fn read(dir: &Path, sealed: &Sealed) -> Result<Ledger> {
         let origin = origins.of([row.source_path, row.first_seen, row.last_seen, row.file]);
         let mark = Mark {
             hashes: PostingHashes { content: u128::from_le_bytes(row.content), raw: row.raw.map(u128::from_le_bytes) },
-            row: origin.file.is_some().then_some(row.row),
+            row: if origin.file.is_some() { row.row } else { Mark::UNWRITTEN },
             origin,
             open: row.open,
         };
@@ -336,7 +351,7 @@ mod tests {
                 file: place.map(|(file, _)| file.into()),
             }),
             open: place.is_some(),
-            row: place.map(|(_, row)| row),
+            row: place.map_or(Mark::UNWRITTEN, |(_, row)| row),
         }
     }
 

@@ -40,7 +40,7 @@ mod texts;
 pub use care::Health;
 pub use generation::Fingerprints;
 pub use history::day_before;
-pub use ledger::Mark;
+pub use ledger::{Mark, Shared};
 pub use pairs::LastPairs;
 pub use postings::{Found, Given, KeptPosting, Memory};
 pub use readings::Readings;

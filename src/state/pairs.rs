@@ -181,5 +181,8 @@ pub(super) fn write_pairs(dir: &Path, name: &str, resumes: usize, pairs: &[Kept]
         }
         out.add(&AtOnce(&bytes))?;
     }
+    if pairs.next().is_some() {
+        return Err(wrong(&dir.join(name), &"the pairs are not in the order of the resumes"));
+    }
     out.finish(name)
 }

@@ -1,4 +1,4 @@
-//! The signatures of postings, in files beside those of the postings: a run looks through them once, and holds none of them.
+//! The signatures of postings, in files beside those of the postings: a run looks through them, and holds none of them.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -15,12 +15,18 @@ pub(super) fn name(postings: &str) -> String {
     postings.replace("postings", "signatures")
 }
 
-/// Writes signatures, in the order of the postings of the file that they are beside.
-pub(super) fn write<'s>(dir: &Path, name: &str, signatures: impl Iterator<Item = &'s Signature>) -> Result<Sealed> {
+/// Writes signatures, in the order of the postings of the file that they are beside; one that is missing would give its row to the next.
+pub(super) fn write<'s>(
+    dir: &Path,
+    name: &str,
+    signatures: impl Iterator<Item = Option<&'s Signature>>,
+) -> Result<Sealed> {
     let path = dir.join(name);
     let mut out = Hashing::create(path.clone())?;
     let mut rows = 0;
     for signature in signatures {
+        let missing = || Error::State { path: path.clone(), message: "a posting has no signature".to_owned() };
+        let signature = signature.ok_or_else(missing)?;
         let bytes: [u8; SIGNATURE_BYTES] = signature.into();
         out.write_all(&bytes).map_err(Error::io("writing", &path))?;
         rows += 1;

@@ -380,8 +380,7 @@ impl State {
                 };
                 let rows: Vec<_> = places.iter().map(row).collect();
                 let name = postings::name(number, part);
-                let own =
-                    places.iter().filter_map(|at| new.postings[*at].found.signature.as_deref().or(moving.get(at)));
+                let own = places.iter().map(|at| new.postings[*at].found.signature.as_deref().or(moving.get(at)));
                 let signatures = signatures::write(&files, &signatures::name(&name), own)?;
                 Ok((postings::write(&files, &name, &rows)?, signatures))
             })

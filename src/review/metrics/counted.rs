@@ -213,10 +213,8 @@ impl Reader<'_> {
                     ("data", "centers" | "centres") => "datacenters".into(),
                     ("front", "ends") => "front ends".into(),
                     (_, "country") => "countries".into(),
-                    // "An 8-node cluster" has nodes.
-                    // Lines alone are as often of the work: "removed 1,900 lines".
-                    (_, "line") => "line".into(),
-                    _ if !plural => format!("{word}s").into(),
+                    // "An 8-node cluster" has nodes; lines alone are as often of the work: "removed 1,900 lines".
+                    (_, one) if JOINED.contains(&one) && one != "line" => format!("{one}s").into(),
                     _ => word.to_owned().into(),
                 };
                 let unit = MetricUnit { thing, period };

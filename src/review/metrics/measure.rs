@@ -144,8 +144,8 @@ impl Reader<'_> {
                     .contains(&self.word(end))
                     // "Increased throughput by 2.5 times"
                     || at > 0 && self.word(at - 1) == "by" && self.improving();
-                // "12k X-ray images"
-                let factor = factor && !(word == "x" && self.sign(end) == Some('-') && self.glued(end));
+                // "12k X-ray images" is no factor, "2x-3x" is.
+                let factor = factor && !(word == "x" && !glued && self.sign(end) == Some('-') && self.glued(end));
                 (factor && (word != "x" || glued || !self.word(end).is_empty()))
                     .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     .or_else(|| {

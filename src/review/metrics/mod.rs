@@ -142,13 +142,6 @@ struct Amount {
     dressed: bool,
 }
 
-/// Whether a word is a place among others: "2nd", "third".
-fn is_rank(word: &str) -> bool {
-    let ordinal = || ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
-    matches!(word, "first" | "second" | "third" | "winner" | "winners" | "finalist" | "st" | "nd" | "rd" | "th")
-        || word.starts_with(|c: char| c.is_ascii_digit()) && ordinal()
-}
-
 impl<'t> Reader<'t> {
     /// `room` is for the tokens.
     fn new<'a: 't>(
@@ -345,8 +338,9 @@ impl Reader<'_> {
         if currency.is_none() && self.is_label(at, &amount) {
             return None;
         }
-        // "2nd of 48 teams" is a rank.
-        if at > 1 && self.word(at - 1) == "of" && is_rank(self.tokens[at - 2].span.of(self.text)) {
+        // "2nd of 48 teams" is a rank; "the first of 12 services" is one of them.
+        let rank = |at: usize| self.glued(at) && matches!(self.word(at), "st" | "nd" | "rd" | "th");
+        if at > 1 && self.word(at - 1) == "of" && rank(at - 2) {
             return None;
         }
         let (mut value, mut next) = (amount.value, amount.next);

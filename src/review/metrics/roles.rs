@@ -349,10 +349,9 @@ fn same_thing(first: &Found, second: &Found) -> bool {
 
 /// Whether a bare number is more than a measure behind it: "MTTR 94 to 28 minutes" is a change, for a range would rise.
 fn falls(reader: &Reader<'_>, first: &Found, second: &Found) -> bool {
-    let measure = matches!(
-        second.metric.kind,
-        MetricKind::Latency | MetricKind::Duration | MetricKind::Percent | MetricKind::Money | MetricKind::Size
-    );
+    // "Rolled out iOS 17 to 5 % of devices" is none.
+    let measure =
+        matches!(second.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Money | MetricKind::Size);
     measure && first.metric.value * factor_of(reader, second) > second.metric.value
 }
 
