@@ -328,8 +328,8 @@ fn has_version(scan: &Scan<'_>, piece: Span, name: &Name) -> bool {
             || rest == "."
             || ends.next().is_some_and(|next| !next.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     };
-    let word = name.span.end - name.span.start > 1;
-    value < 100 && dotted || word && (1..=HIGHEST).contains(&value) && ends()
+    let is_letter = name.span.end - name.span.start == 1;
+    value < 100 && dotted || !is_letter && (1..=HIGHEST).contains(&value) && ends()
 }
 
 /// Whether a name stands between "from" and "to" another: the Perl of "from Perl to Go".

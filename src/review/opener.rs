@@ -149,22 +149,20 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
             // "Developed strong skills in React", "Acquired knowledge of SQL": learning is no deed.
             let ownership =
                 if ownership == Ownership::Strong && is_learning(behind) { Ownership::Weak } else { ownership };
+            let supported = word.lower.starts_with("support");
             // "Supported the data team in building dashboards": theirs were the dashboards.
             let people = || behind.iter().take(4).position(|w| w.is(Class::COLLEAGUE));
-            let aided = word.lower.starts_with("support")
+            let aided = supported
                 && people().and_then(|p| behind.get(p + 1)).is_some_and(|w| matches!(w.lower, "in" | "with" | "by"));
-            // "... by participating in sprint ceremonies"
-            let attended = || {
-                const ATTENDS: [&str; 4] = ["participating", "attending", "assisting", "helping"];
-                behind.windows(2).any(|pair| pair[0].lower == "by" && ATTENDS.contains(&pair[1].lower))
-            };
-            let attended = word.lower.starts_with("support") && attended();
-            let aided = aided || attended;
-            let ownership = if aided { Ownership::Weak } else { ownership };
+            // "Supported the renewal by participating in sprint ceremonies": what tells the part is none.
+            const ATTENDS: [&str; 4] = ["participating", "attending", "assisting", "helping"];
+            let attended =
+                supported && behind.windows(2).any(|pair| pair[0].lower == "by" && ATTENDS.contains(&pair[1].lower));
+            let ownership = if aided || attended { Ownership::Weak } else { ownership };
             // "Collected requirements, participated in the design", "... and helped the team with tests"
-            let unclear = &(*unclear || aided || later());
+            let open = *unclear || aided || shared || later();
+            let unclear = attended || open && !tells_own_part(behind);
             let span = Span { start: first.span.start, end: words[at + phrase.len() - 1].span.end };
-            let unclear = attended || (*unclear || shared) && !tells_own_part(&words[at + phrase.len()..]);
             return Some(Opener { ownership, unclear, span });
         }
         let adverb = word.lower.len() > 4 && word.lower.ends_with("ly");

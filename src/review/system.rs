@@ -75,9 +75,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let does = words.get(first)?.lower.ends_with("ing")
             && !words[first].is(Class::ACTIVITY)
             && !(article(first - 1) && last > first);
-        // "For the HR department", "for automotive customers": for whom, not what.
-        // "For a leading hotel chain", but for the supply chain.
+        // A hotel chain pays, a supply chain does not.
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
+        // "For the HR department", "for automotive customers": for whom, not what.
         let whom = is_payer(head) || chain || at_client(last);
         let runs = !does
             && !whom

@@ -163,6 +163,11 @@ pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) 
         .write(dir, name)
 }
 
+/// The name of the file of the pairs of a generation.
+pub(super) fn name(number: u64) -> String {
+    format!("{number:08}-pairs.rows")
+}
+
 /// Writes the pairs of a run, which are in the order of the report, in a row for each of so many resumes; `rows` are the places of its
 /// postings in its ledger.
 pub(super) fn write_pairs(dir: &Path, name: &str, resumes: usize, pairs: &[Kept], rows: &[u32]) -> Result<Sealed> {

@@ -11,7 +11,7 @@ use super::history;
 use super::ledger::{self, Ledger, Line, Mark};
 use super::links;
 use super::lock::Lock;
-use super::pairs::{LastPairs, write_pairs, write_resumes};
+use super::pairs::{self, LastPairs, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::sealed::Sealed;
@@ -426,7 +426,7 @@ impl State {
             ledger,
             readings: Some(readings),
             resumes: write_resumes(&files, &name("resumes"), new.resumes)?,
-            pairs: write_pairs(&files, &format!("{number:08}-pairs.rows"), new.resumes.len(), new.pairs, &rows)?,
+            pairs: write_pairs(&files, &pairs::name(number), new.resumes.len(), new.pairs, &rows)?,
             links: new.links.map(|all| links::write(&files, &name("links"), &by_row(&all, &rows))).transpose()?,
             scoring: new.scoring,
         };

@@ -338,11 +338,6 @@ impl Reader<'_> {
         if currency.is_none() && self.is_label(at, &amount) {
             return None;
         }
-        // "2nd of 48 teams" is a rank; "the first of 12 services" is one of them.
-        let rank = |at: usize| self.glued(at) && matches!(self.word(at), "st" | "nd" | "rd" | "th");
-        if at > 1 && self.word(at - 1) == "of" && rank(at - 2) {
-            return None;
-        }
         let (mut value, mut next) = (amount.value, amount.next);
         let mut dressed = amount.dressed;
         // A range is its upper end.
@@ -445,8 +440,13 @@ impl Reader<'_> {
             let counted = || self.measured(at, amount.value, amount.next, false).map(|(found, _)| found.kind);
             return counted() != Some(Some(MetricKind::Count));
         }
-        // "2nd place of 41 teams"
-        if word == "of" && before > 0 && matches!(self.word(before - 1), "place" | "rank" | "out") {
+        // "2nd place of 41 teams", "2nd of 48 teams"; "the first of 12 services" is one of them.
+        let rank = |at: usize| match self.word(at) {
+            "place" | "rank" | "out" => true,
+            "st" | "nd" | "rd" | "th" => self.glued(at),
+            _ => false,
+        };
+        if word == "of" && before > 0 && rank(before - 1) {
             return true;
         }
         if self.is(before, Class::NUMBERED) {
