@@ -35,13 +35,13 @@ pub(super) struct Lexicon {
 }
 
 /// So many that few bits are set for the built-in taxonomy, and that they stay in near memory.
-const PAIRS: usize = 1 << 12;
+const PAIRS: usize = 1 << 13;
 
 /// A bit for the hash of each two words that a longer phrase begins with: with a word's own [marks](Openings::WHOLE), which are
 /// `MARKS_AT` bits above its number, it tells where phrases may begin, and nearly every place of a text is passed over by this
 /// alone.
 #[derive(Debug)]
-struct Openings<const MARKS_AT: u32>(Box<[u64; PAIRS]>);
+struct Openings<const MARKS_AT: u32>(Box<[u32; PAIRS]>);
 
 /// Where the marks of all phrases are, and those of names.
 const ALL: u32 = 0;
@@ -171,18 +171,18 @@ impl<const MARKS_AT: u32> Openings<MARKS_AT> {
 
     /// 1 if a phrase may begin with the word `first` before `second`, else 0; both with their marks.
     #[inline(always)]
-    fn at(&self, first: u32, second: u32) -> u64 {
+    fn at(&self, first: u32, second: u32) -> u8 {
         let (at, bit) = place(first, second);
-        let marks = u64::from(first >> (NUMBER_BITS + MARKS_AT));
-        (marks | marks >> 1 & self.0[at] >> bit) & 1
+        let marks = first >> (NUMBER_BITS + MARKS_AT);
+        ((marks | marks >> 1 & self.0[at] >> bit) & 1) as u8
     }
 }
 
-/// Which of [`PAIRS`] numbers, and which of its bits, is that of two words.
+/// Which of [`PAIRS`] numbers, and which of its bits, is that of two words. In 32 bits: of many pairs at a time.
 #[inline(always)]
-fn place(first: u32, second: u32) -> (usize, u64) {
-    let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash >> 38) as usize % PAIRS, hash >> 32 & 63)
+fn place(first: u32, second: u32) -> (usize, u32) {
+    let hash = first.wrapping_mul(0x9E37_79B1).wrapping_add(second.wrapping_mul(0x85EB_CA77));
+    ((hash >> 19) as usize, hash >> 14 & 31)
 }
 
 impl Lexicon {

@@ -1,5 +1,9 @@
 //! How far a softener reaches: "is a plus" over what stands before it, "ideally" over what stands behind.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::text::Span;
 
 use super::clause::list_gap;
@@ -148,9 +152,9 @@ fn is_mere_noun(phrase: &str) -> bool {
     ["plus", "extra", "advantage"].iter().any(|w| phrase.eq_ignore_ascii_case(w))
 }
 
-/// Whether a sentence softens what was named right before it, and names nothing: "Any of the above is a plus".
-pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
-    const BACK: [&str; 17] = [
+/// Words that point at what was named before them.
+static POINTS_BACK: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
         "with that",
         "with them",
         "with those",
@@ -168,14 +172,19 @@ pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
         "these t",
         "those t",
         "these skills",
-    ];
+    ])
+    .ok()
+});
+
+/// Whether a sentence softens what was named right before it, and names nothing: "Any of the above is a plus".
+pub(super) fn softens_back(scan: &Scan<'_>, sentence: Span) -> bool {
     let soft = |c: &FoundCue| matches!(c.cue, Cue::SoftAfter | Cue::SoftBefore) && c.span.end <= sentence.end;
     // "Any of these skills is a plus:" speaks of what is below.
     !sentence.of(scan.text).ends_with(':') && scan.cues_in(sentence).iter().any(soft) && {
         let text = sentence.of(scan.text).to_ascii_lowercase();
         // "The salaries listed do not include a bonus" speaks of money.
         const PAY: [&str; 5] = ["compensation", "salar", "equity", "base pay", "benefits"];
-        BACK.iter().any(|words| text.contains(words)) && !PAY.iter().any(|word| text.contains(word))
+        POINTS_BACK.as_ref().is_some_and(|words| words.is_match(&text)) && !PAY.iter().any(|word| text.contains(word))
     }
 }
 

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use super::places::Places;
-use super::vocabulary::{UNKNOWN, Vocabulary, number};
-use crate::text::mask::{self, BLOCK, NullaryFnOnce, fill_masks};
+use super::vocabulary::{Sought, UNKNOWN, Vocabulary, number};
+use crate::text::mask::{self, BLOCK, NullaryFnOnce, fill_masks, places};
 
 /// A word. `+` and `#` belong to the word they follow (C++, C#), and a dot to a ".net" that it opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +69,7 @@ fn class(b: u8) -> u8 {
 pub(super) fn tokenize(
     text: &str,
     vocabulary: &Vocabulary,
-    opens: impl Fn(u32, u32) -> u64,
+    opens: impl Fn(u32, u32) -> u8,
     Tokens { words, places, seams, begin }: Tokens,
 ) -> Tokens {
     let Room { mut masks, edges } = ROOM.take();
@@ -114,7 +114,7 @@ struct LookUp<'a, F> {
     begin: Vec<u64>,
 }
 
-impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
+impl<F: Fn(u32, u32) -> u8> NullaryFnOnce for LookUp<'_, F> {
     /// The words, and where phrases may begin.
     type Output = (Vec<Token>, Vec<u64>);
 
@@ -126,29 +126,54 @@ impl<F: Fn(u32, u32) -> u64> NullaryFnOnce for LookUp<'_, F> {
         words.clear();
         words.reserve(edges.len());
         let mut odd = odd.iter().peekable();
-        let mut before = UNKNOWN;
-        let mut found = [UNKNOWN; SOME];
-        // Two short loops let the processor look further ahead than a long one, to what is not in its nearest memory.
+        // The word before those that are looked up, and behind it those.
+        let mut found = [UNKNOWN; SOME + 1];
+        let (mut starts, mut nexts, mut slots) = ([0; SOME], [0; SOME], [0; SOME]);
+        // Short loops let the processor look further ahead than a long one, to what is not in its nearest memory. What one
+        // leaves for the next lies in lists of numbers: what is written in parts and read as a whole has to wait.
         for (edges, first) in edges.chunks(SOME).zip((0..).step_by(SOME)) {
-            for ([start, end], found) in edges.iter().zip(&mut found) {
-                *found = vocabulary.at(text, *start as usize, *end as usize);
+            found[0] = found[SOME];
+            // Those that cannot be sought.
+            let mut others = 0_u64;
+            let each = edges.iter().zip(&mut starts).zip(&mut nexts).zip(&mut slots).zip(0..);
+            for (((([start, end], of_start), of_next), of_slot), at) in each {
+                match vocabulary.seek(text.as_bytes(), *start as usize, *end as usize) {
+                    Some(Sought { start, next, slot }) => {
+                        *of_start = start;
+                        *of_next = next;
+                        *of_slot = slot;
+                    }
+                    None => others |= 1 << at,
+                }
+            }
+            for (((start, next), slot), found) in
+                starts[..edges.len()].iter().zip(&nexts).zip(&slots).zip(&mut found[1..])
+            {
+                *found = vocabulary.find(Sought { start: *start, next: *next, slot: *slot });
+            }
+            for at in places(others) {
+                let [start, end] = edges[at];
+                found[at + 1] = vocabulary.at_end(&text[start as usize..end as usize]);
             }
             while let Some((at, word)) = odd.next_if(|(at, _)| *at < first + SOME) {
-                found[at % SOME] = *word;
+                found[at % SOME + 1] = *word;
             }
-            let mut bits = 0_u64;
-            words.extend(edges.iter().zip(&found).map(|([start, end], word)| {
-                bits = (bits | opens(before, *word)).rotate_right(1);
-                before = *word;
-                Token { start: *start, end: *end, word: number(before) }
+            found[edges.len() + 1..].fill(UNKNOWN);
+            words.extend(edges.iter().zip(&found[1..]).map(|([start, end], word)| Token {
+                start: *start,
+                end: *end,
+                word: number(*word),
             }));
-            begin.push(bits.rotate_right((SOME - edges.len()) as u32));
+            // To the end, behind the last word too: eight pairs at a time.
+            let mut bits = [0; SOME];
+            for (bit, (first, second)) in bits.iter_mut().zip(found.iter().zip(&found[1..])) {
+                *bit = opens(*first, *second);
+            }
+            begin.push(mask::ones(&bits));
         }
         // Behind the last word.
-        let last = opens(before, UNKNOWN);
-        match edges.len() % SOME {
-            0 => begin.push(last),
-            n => begin.last_mut().into_iter().for_each(|bits| *bits |= last << n),
+        if edges.len() % SOME == 0 {
+            begin.push(u64::from(opens(found[SOME], UNKNOWN)));
         }
         (words, begin)
     }
@@ -181,8 +206,8 @@ impl NullaryFnOnce for Splitting<'_> {
 
     #[inline(always)]
     fn call(self) -> Split {
-        let Self { masks, mut splitter, mut places, mut seams } = self;
-        places.clear(masks.len());
+        let Self { masks, mut splitter, places: mut stretches, mut seams } = self;
+        stretches.clear(masks.len());
         seams.clear();
         let (mut word_before, mut capital_before, mut other_before, mut marks_before) = (0, 0, 0, 0);
         for (block, [words, capitals, smalls, signs, dots, wide, firsts, seconds]) in masks.iter().copied().enumerate()
@@ -193,7 +218,7 @@ impl NullaryFnOnce for Splitting<'_> {
             let inside_capitals = (capitals << 1 | capital_before) & (smalls >> 1 | smalls_ahead << 63);
             let joined = capitals & (others << 1 | other_before | inside_capitals);
             (capital_before, other_before) = (capitals >> 63, others >> 63);
-            seams.extend(mask::places(joined).map(|at| (base + at) as u32));
+            seams.extend(places(joined).map(|at| (base + at) as u32));
             let marks = firsts & (seconds >> 1 | seconds_ahead << 63);
             let letters = wide & !(marks | marks << 1 | marks << 2 | marks_before);
             marks_before = marks >> 62 | marks >> 63;
@@ -203,7 +228,7 @@ impl NullaryFnOnce for Splitting<'_> {
             let before = splitter.edges.len() / 2 + runs_in;
             let starts = words & !(words << 1 | runs_in as u64);
             // Texts with spaced punctuation are full of dots that no word stands before.
-            let mut free_dots = mask::places(dots & !behind_words);
+            let mut free_dots = places(dots & !behind_words);
             let plain = signs | letters == 0 && splitter.next <= base;
             let begun = if plain && !free_dots.any(|at| opens_dot_net(splitter.text.as_bytes(), base + at)) {
                 splitter.plain_block(base, words ^ (words << 1 | runs_in as u64));
@@ -211,13 +236,13 @@ impl NullaryFnOnce for Splitting<'_> {
             } else {
                 splitter.odd_block(base, words, words & !behind_words | signs | dots | letters)
             };
-            places.add(before, begun);
+            stretches.add(before, begun);
         }
         if splitter.edges.len() % 2 == 1 {
             splitter.edges.push(splitter.text.len() as u32);
         }
         let Splitter { edges, odd, .. } = splitter;
-        Split { edges, odd, places, seams }
+        Split { edges, odd, places: stretches, seams }
     }
 }
 
@@ -253,7 +278,7 @@ impl Splitter<'_> {
     /// Splits a block with other signs in it, of which each of `candidates` may begin a word; returns those that do.
     fn odd_block(&mut self, base: usize, words: u64, candidates: u64) -> u64 {
         let mut begun = 0;
-        let candidates = mask::places(candidates).map(|at| base + at);
+        let candidates = places(candidates).map(|at| base + at);
         // A word may run into the block.
         let open = if self.edges.len() % 2 == 1 { self.edges.pop() } else { None };
         for start in open.map(|open| open as usize).into_iter().chain(candidates) {

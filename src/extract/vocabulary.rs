@@ -117,6 +117,14 @@ pub(crate) struct Vocabulary<const GROUPS: usize = { 1 << 13 }> {
     slots: Vec<Slot>,
 }
 
+/// What a word of at most 16 letters is looked up by: its key, and the slot where it lies if it is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought {
+    pub start: u64,
+    pub next: u64,
+    pub slot: u32,
+}
+
 /// A word's number and marks, with enough of its key to tell nearly all words; zeros where there is none.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
@@ -164,8 +172,7 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
 
     /// Sets marks of a word, the four bits above its number, for whoever looks it up. Call after [`Self::seal`].
     pub(super) fn mark(&mut self, word: u32, marks: u32) {
-        let hash = self.keys[word as usize - 1].hash(self.seed);
-        let at = slot_of(hash, self.moves[hash as usize % GROUPS], self.slots.len());
+        let at = self.place(self.keys[word as usize - 1].hash(self.seed));
         self.slots[at].word |= marks << NUMBER_BITS;
     }
 
@@ -208,52 +215,64 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         true
     }
 
-    /// The number, with its marks, of the ASCII word `text[start..end]`. Nearly all words have at most 16 letters: two loads make their key,
-    /// without a loop over bytes.
+    /// What the ASCII word `text[start..end]` is looked up by; none if it is too long for that, or the text ends soon behind it.
+    /// Nearly all words have at most 16 letters: two loads make their key, without a loop over bytes.
     #[inline(always)]
-    pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
-        let near = text.as_bytes().get(start..start + 16).and_then(<[u8]>::first_chunk::<16>);
-        match near.zip(KEPT.get(end - start)) {
-            Some((near, kept)) => self.near(near, kept),
-            None => self.at_end(&text[start..end]),
-        }
+    pub(super) fn seek(&self, text: &[u8], start: usize, end: usize) -> Option<Sought> {
+        let near = text.get(start..start + 16)?.first_chunk::<16>()?;
+        Some(self.sought(near, KEPT.get(end - start)?))
     }
 
-    /// The same of a word that is long, or that the text ends soon behind.
+    /// The number, with its marks, of an ASCII word that cannot be [sought](Self::seek).
     #[cold]
-    fn at_end(&self, word: &str) -> u32 {
+    pub(super) fn at_end(&self, word: &str) -> u32 {
         let Some(kept) = KEPT.get(word.len()) else { return self.word(word) };
         let mut near = [0; 16];
         near[..word.len()].copy_from_slice(word.as_bytes());
-        self.near(&near, kept)
+        self.find(self.sought(&near, kept))
     }
 
-    /// The number of the word of which these 16 bytes hold as much as is `kept`.
+    /// What the word is looked up by of which these 16 bytes hold as much as is `kept`.
     #[inline(always)]
-    fn near(&self, bytes: &[u8; 16], [low, high]: &[u64; 2]) -> u32 {
+    fn sought(&self, bytes: &[u8; 16], [low, high]: &[u64; 2]) -> Sought {
         let both = u128::from_le_bytes(*bytes);
-        let (a, b) = ((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high);
-        let slot = self.slot(hash(a, b, self.seed));
-        let same = (slot.start == a) & (slot.next == b as u32);
+        let (start, next) = ((both as u64 | LOWER) & low, ((both >> 64) as u64 | LOWER) & high);
+        Sought { start, next, slot: self.place(hash(start, next, self.seed)) as u32 }
+    }
+
+    /// The number, with its marks, of the word that is looked up.
+    #[inline(always)]
+    pub(super) fn find(&self, Sought { start, next, slot }: Sought) -> u32 {
+        let slot = self.slots[slot as usize];
+        let same = (slot.start == start) & (slot.next == next as u32);
         // Nothing predicts whether a word is known: a branch here took half of the time of splitting.
         let word = select_unpredictable(same, slot.word, UNKNOWN);
         // Twelve bytes and more: the slot does not hold them all.
-        if (b >> 24 != 0) & (word != UNKNOWN) && self.keys[number(word) as usize - 1].0 != [a, b, 0, 0] {
+        if (next >> 24 != 0) & (word != UNKNOWN) && self.keys[number(word) as usize - 1].0 != [start, next, 0, 0] {
             return UNKNOWN;
         }
         word
     }
 
+    /// The number, with its marks, of the ASCII word `text[start..end]`.
     #[inline(always)]
-    fn slot(&self, hash: u64) -> Slot {
-        let shift = self.moves[hash as usize % GROUPS];
-        self.slots[slot_of(hash, shift, self.slots.len())]
+    pub(crate) fn at(&self, text: &str, start: usize, end: usize) -> u32 {
+        match self.seek(text.as_bytes(), start, end) {
+            Some(sought) => self.find(sought),
+            None => self.at_end(&text[start..end]),
+        }
+    }
+
+    /// The slot of the word with this hash.
+    #[inline(always)]
+    fn place(&self, hash: u64) -> usize {
+        slot_of(hash, self.moves[hash as usize % GROUPS], self.slots.len())
     }
 
     /// The number, with its marks, of a word that stands in a text.
     #[cold]
     pub(super) fn word(&self, word: &str) -> u32 {
-        let known = |key: Key| match self.slot(key.hash(self.seed)).word {
+        let known = |key: Key| match self.slots[self.place(key.hash(self.seed))].word {
             UNKNOWN => UNKNOWN,
             word if self.keys[number(word) as usize - 1] == key => word,
             _ => UNKNOWN,

@@ -108,6 +108,12 @@ fn by_block<const N: usize>(machine: impl Gather, out: &mut Vec<[u64; N]>, bytes
     }
 }
 
+/// A bit for each of 64 bytes, its lowest.
+#[inline(always)]
+pub(crate) fn ones(bytes: &[u8; BLOCK]) -> u64 {
+    Plain.gather(bytes, 0)
+}
+
 /// The places of the bits of `mask`, ascending.
 pub(crate) fn places(mut mask: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
