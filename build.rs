@@ -1,4 +1,4 @@
-//! Fingerprints of the code that reads and extracts, so that what an earlier build found is not taken for what this one
+//! Fingerprints of the code that reads, extracts and scores, so that what an earlier build found is not taken for what this one
 //! would find: see `src/state/`.
 
 use std::hash::{DefaultHasher, Hasher};
@@ -9,6 +9,7 @@ fn main() {
         ("GAPRANK_READING", &["ingest", "text"][..]),
         ("GAPRANK_EXTRACTION", &["ingest", "text", "taxonomy", "extract"]),
         ("GAPRANK_REVIEW", &["review"]),
+        ("GAPRANK_SCORING", &["score", "gap"]),
     ] {
         let mut hasher = DefaultHasher::new();
         for room in rooms {

@@ -218,8 +218,9 @@ fn run_here(
 
     // Why they are kept, and everything else that there is to say.
     let mut tables = Tables::create(&output, config)?;
-    let are_new = meter.explain.alone(|| news.as_ref().map_or_else(Vec::new, |news| news.are_new(&kept)));
-    let explainer = Explainer { sides: &sides, relevance, are_new };
+    let same = past.leads_on().is_some();
+    let earlier = meter.explain.alone(|| news.as_ref().map_or_else(Vec::new, |news| news.before(&kept, same)));
+    let explainer = Explainer { sides: &sides, relevance, earlier };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
     let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;
     let cohort =
@@ -237,7 +238,9 @@ fn run_here(
         progress.stage("state", None);
         let open = (&postings[..], &aside[..], &texts);
         let links = &sides.repeated_postings;
-        meter.state.alone(|| remember(state, as_of.as_deref(), open, &closed, &readings, (&past, links), &kept))?;
+        meter.state.alone(|| {
+            remember(state, as_of.as_deref(), open, &closed, &readings, (&past, links), (&kept, &explained.worded))
+        })?;
         notes.extend(state.notes());
     }
     let files = meter.write.alone(|| output.files())?;

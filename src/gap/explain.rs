@@ -10,6 +10,7 @@ use crate::taxonomy::{SkillId, Taxonomy};
 
 use super::advice::Phrases;
 use super::fix::Fix;
+use super::worded::Worded;
 
 /// A posting as explaining needs it.
 #[derive(Debug, Clone, Copy)]
@@ -189,18 +190,20 @@ const IMPORTANCES: usize = 3;
 /// Explains a pair. The points are those of the kernel: the same table, added in the same integers.
 pub fn explain(taxonomy: &Taxonomy, posting: PostingSide<'_>, resume: &ResumeSide<'_>) -> Explanation {
     let mut gaps = Vec::with_capacity(posting.profile.requirements.len());
-    let verdict = explain_into(&mut gaps, taxonomy, posting, resume);
+    let verdict = explain_into(&mut gaps, taxonomy, posting, resume, &mut Worded::default());
     Explanation { verdict, gaps }
 }
 
 /// The same for one pair of many: its gaps are put behind those that are in `gaps`, which is one piece of memory for all of them.
+/// `worded` is what an earlier explanation of the very same pair found, and then what this one did.
 pub fn explain_into(
     gaps: &mut Vec<Gap>,
     taxonomy: &Taxonomy,
     posting: PostingSide<'_>,
     resume: &ResumeSide<'_>,
+    worded: &mut Worded,
 ) -> Verdict {
-    let before = gaps.len();
+    let (before, known) = (gaps.len(), std::mem::replace(worded, Worded::begun()));
     let shares = posting.shares.possible();
     // How many requirements of scored tiers there are by importance, how many are met, and how many have their own spelling.
     let (mut total, mut met, mut literal) = ([0; IMPORTANCES], [0; IMPORTANCES], 0);
@@ -212,7 +215,9 @@ pub fn explain_into(
         let evidence = best.place().map(|place| &resume.profile.skills[place]);
         let status = best.evidence();
         // Where the best is missing, all are.
-        let has_words = evidence.is_some() && has_posting_words(requirement, posting.words, resume);
+        let look = || has_posting_words(requirement, posting.words, resume);
+        let has_words = evidence.is_some() && known.at(place).unwrap_or_else(look);
+        worded.note(place, has_words);
         let fix = Fix::of(status, has_words);
         let earned = posting.shares.earned(possible, status);
         let reached = fix.map_or(status, |fix| after(fix, evidence, resume));

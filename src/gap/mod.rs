@@ -9,9 +9,11 @@ mod compile;
 mod explain;
 mod fix;
 mod unlocks;
+mod worded;
 
 pub use advice::Advice;
 pub use compile::{Rarity, Weights, compile, shares, weight};
 pub use explain::{Explanation, Gap, LevelFit, PostingSide, ResumeSide, Verdict, demands, explain, explain_into};
 pub use fix::Fix;
 pub use unlocks::{Near, Unlock, unlocks};
+pub use worded::Worded;

@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 use super::clock::Meter;
 use super::pages::Picked;
 use super::relay::relay;
+use super::remember::Earlier;
 use super::sides::Sides;
 use super::tables::Tables;
 use crate::error::Result;
-use crate::gap::{Advice, Gap, PostingSide, ResumeSide, Verdict, demands, explain_into};
+use crate::gap::{Advice, Gap, PostingSide, ResumeSide, Verdict, Worded, demands, explain_into};
 use crate::report::SOLID_DEMANDS;
 use crate::report::{GapCells, MatchCells, MatchRow, Pair, Points, gap_cells, match_cells};
 use crate::score::Kept;
@@ -53,6 +54,7 @@ struct Judged {
     why: Verdict,
     /// Where its gaps begin and end among those of the part.
     gaps: (u32, u32),
+    worded: Worded,
     is_new: bool,
 }
 
@@ -61,8 +63,8 @@ pub(super) struct Explainer<'a> {
     pub sides: &'a Sides<'a>,
     /// BM25 by (resume, posting).
     pub relevance: FxHashMap<(u32, u32), f64>,
-    /// For each of the kept pairs whether it is new; nothing without a state.
-    pub are_new: Vec<bool>,
+    /// For each of the kept pairs what the last run knew of it; nothing without a state.
+    pub earlier: Vec<Earlier>,
 }
 
 /// The best match of a resume whose score rests on enough demands, or the best one where there is none, with the names that a
@@ -90,6 +92,13 @@ pub(super) struct Told {
     pub scores: Vec<(u32, Points)>,
     /// What pages show; nothing where none are written.
     pub picked: Picked,
+    /// For each of the pairs what the next run need not find again; nothing without a state.
+    pub worded: Vec<Worded>,
+}
+
+/// Looks at something of the posting of each pair.
+fn look_at<'k>(pairs: impl Iterator<Item = &'k Kept>, look: impl Fn(usize) -> u32) {
+    std::hint::black_box(pairs.fold(0, |all, kept| all ^ look(kept.posting as usize)));
 }
 
 impl Explainer<'_> {
@@ -106,13 +115,23 @@ impl Explainer<'_> {
         let make = |(first, pairs)| {
             meter.go_on()?;
             let parts = meter.explain.busy(|| self.parts(first, pairs)).into_par_iter();
-            let explained: Vec<Explained<'_>> = parts.map(|part| meter.explain.busy(|| self.explained(part))).collect();
+            let explain = parts.map(|part| {
+                let (pairs, first) = (part.pairs, part.first);
+                let explained = meter.explain.busy(|| self.explained(part));
+                // Their words are for the writers alone.
+                meter.write.busy(|| self.fetch_words(self.those(pairs, first, Worded::is_known)));
+                explained
+            });
+            let explained: Vec<Explained<'_>> = explain.collect();
             meter.progress.step(pairs.len() as u64);
             Ok(explained)
         };
         relay((0..).step_by(EXPLAINED).zip(kept.chunks(EXPLAINED)), make, |_, parts| {
             for part in &parts {
                 meter.explain.busy(|| self.keep(part, &mut out));
+                if !self.earlier.is_empty() {
+                    out.worded.extend(part.judged.iter().map(|judged| judged.worded));
+                }
                 tables.matches.append(self.matches(part))?;
                 tables.gaps.append(self.gaps(part))?;
             }
@@ -138,18 +157,34 @@ impl Explainer<'_> {
     }
 
     fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
-        self.fetch(pairs);
+        self.fetch(pairs.iter());
+        self.fetch_words(self.those(pairs, first, |worded| !worded.is_known()));
         let requirements = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
         let mut gaps = Vec::with_capacity(pairs.iter().map(requirements).sum());
         let judge = |(kept, place): (&Kept, usize)| {
             let start = gaps.len() as u32;
-            let why = explain_into(&mut gaps, self.sides.basis.taxonomy(), self.posting(kept), &resume);
+            let Earlier { is_new, mut worded } = self.earlier(place);
+            let why = explain_into(&mut gaps, self.sides.basis.taxonomy(), self.posting(kept), &resume, &mut worded);
             debug_assert_eq!(why.score, kept.score(), "explained and kernel differ");
-            let is_new = self.are_new.get(place).copied().unwrap_or_default();
-            Judged { why, gaps: (start, gaps.len() as u32), is_new }
+            Judged { why, gaps: (start, gaps.len() as u32), worded, is_new }
         };
         let judged = pairs.iter().zip(first..).map(judge).collect();
         Explained { pairs, resume, judged, gaps }
+    }
+
+    fn earlier(&self, place: usize) -> Earlier {
+        self.earlier.get(place).copied().unwrap_or_default()
+    }
+
+    /// Those of `pairs`, whose first has the place `first` among all, of which `is` what the last run found.
+    fn those<'k>(
+        &self,
+        pairs: &'k [Kept],
+        first: usize,
+        is: impl Fn(Worded) -> bool + Clone,
+    ) -> impl Iterator<Item = &'k Kept> + Clone {
+        let picked = pairs.iter().zip(first..).filter(move |(_, place)| is(self.earlier(*place).worded));
+        picked.map(|(kept, _)| kept)
     }
 
     fn posting(&self, kept: &Kept) -> PostingSide<'_> {
@@ -158,25 +193,28 @@ impl Explainer<'_> {
         PostingSide { profile, shares: self.sides.shares(at), words }
     }
 
-    /// Looks at what the postings of `pairs` have, so that it is in the core's cache when they are explained: memory answers many
+    /// Looks at what the postings of `pairs` ask for, so that it is in the core's cache when they are explained: memory answers many
     /// such questions at a time, and explaining would wait for each. First where things are, then the things.
-    fn fetch(&self, pairs: &[Kept]) {
-        let all = |look: &dyn Fn(usize) -> u32| {
-            std::hint::black_box(pairs.iter().fold(0, |all, kept| all ^ look(kept.posting as usize)));
-        };
+    fn fetch<'k>(&self, pairs: impl Iterator<Item = &'k Kept> + Clone) {
         let postings = self.sides.postings;
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
-        all(&|at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
-        all(&|at| {
-            let Found { record, profile, words, .. } = &*postings[at].found;
-            profile.min_years.map_or(0, u32::from) ^ (words.len() ^ record.bytes()) as u32
+        look_at(pairs.clone(), |at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
+        look_at(pairs.clone(), |at| postings[at].profile.min_years.map_or(0, u32::from));
+        look_at(pairs, |at| {
+            let points = self.sides.shares(at).possible().first().map_or(0, |points| u32::from(*points));
+            postings[at].profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one)
         });
-        all(&|at| {
-            let Found { record, profile, words, .. } = &*postings[at].found;
+    }
+
+    /// Looks in the same way at the words of these postings and at their ids: what their rows are made of, and where an explanation has
+    /// to find the words in the resume.
+    fn fetch_words<'k>(&self, pairs: impl Iterator<Item = &'k Kept> + Clone) {
+        let postings = self.sides.postings;
+        look_at(pairs.clone(), |at| (postings[at].words.len() ^ postings[at].record.bytes()) as u32);
+        look_at(pairs, |at| {
+            let Found { record, words, .. } = &*postings[at].found;
             let id = record.posting_id().as_bytes().first().map_or(0, |byte| u32::from(*byte));
-            let points = self.sides.shares(at).possible().first().map_or(id, |points| id ^ u32::from(*points));
-            let demands = profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one);
-            words.as_bytes().iter().step_by(CACHE_LINE).fold(demands, |all, one| all ^ u32::from(*one))
+            words.as_bytes().iter().step_by(CACHE_LINE).fold(id, |all, one| all ^ u32::from(*one))
         });
     }
 

@@ -8,6 +8,7 @@ use super::intake::Posting;
 use super::resumes::Resume;
 use crate::config::Config;
 use crate::error::Result;
+use crate::gap::Worded;
 use crate::score::Kept;
 use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State, Texts};
 use crate::text::{Before, Links};
@@ -16,9 +17,9 @@ use crate::text::{Before, Links};
 pub(super) struct Past<'a> {
     /// With a state.
     last: Option<LastPairs>,
-    /// Each resume's id, with a hash of its evidence; with a state.
+    /// Each resume's id, with a hash of its evidence and its spellings; with a state.
     shows: Vec<(&'a str, String)>,
-    /// A hash of all that scores and ranks go by beside the documents; none where the run does not rank all pairs.
+    /// A hash of all that scores and ranks go by beside the documents, the code among it; none where the run does not rank all pairs.
     scoring: Option<String>,
 }
 
@@ -52,6 +53,15 @@ impl<'a> Past<'a> {
 
 /// The place of what is not there. Places are half as large as with a bit more for that, and there are millions of them.
 const NOWHERE: u32 = u32::MAX;
+
+/// What the last run knew of a pair.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Earlier {
+    /// Whether it did not keep it.
+    pub is_new: bool,
+    /// What it found of it, where both sides are what they were.
+    pub worded: Worded,
+}
 
 /// What is new since the last complete run.
 pub(super) struct News<'a> {
@@ -87,18 +97,23 @@ impl News<'_> {
         Some(before)
     }
 
-    /// For each of `kept`, which come by resume, whether the last run did not keep it.
-    pub(super) fn are_new(&self, kept: &[Kept]) -> Vec<bool> {
+    /// For each of `kept`, which come by resume, what the last run knew of it. `same` tells whether the resumes are what they were.
+    pub(super) fn before(&self, kept: &[Kept], same: bool) -> Vec<Earlier> {
         // The resume with which the last run kept each of its postings last, by that resume's number here.
-        let mut kept_with = vec![NOWHERE; self.last.postings()];
+        let mut kept_with = vec![(NOWHERE, Worded::default()); self.last.postings()];
         let mut out = Vec::with_capacity(kept.len());
         for pairs in kept.chunk_by(|a, b| a.resume == b.resume) {
             let resume = pairs[0].resume;
             if let Some(last) = self.resumes[resume as usize] {
-                self.last.of(last).for_each(|pair| kept_with[pair.posting as usize] = resume);
+                self.last.explained(last).for_each(|(posting, worded)| kept_with[posting as usize] = (resume, worded));
             }
-            let with = |pair: &Kept| kept_with.get(self.postings[pair.posting as usize] as usize);
-            out.extend(pairs.iter().map(|pair| with(pair) != Some(&resume)));
+            out.extend(pairs.iter().map(|pair| {
+                let last = self.postings[pair.posting as usize];
+                let with = kept_with.get(last as usize).filter(|(with, _)| *with == resume);
+                let stays = |_: &&(u32, Worded)| same && self.place_now(last) == Some(pair.posting);
+                let worded = with.filter(stays).map_or_else(Worded::default, |(_, worded)| *worded);
+                Earlier { is_new: with.is_none(), worded }
+            }));
         }
         out
     }
@@ -106,7 +121,8 @@ impl News<'_> {
 
 fn scoring(config: &Config) -> String {
     let Config { top, top_resumes, profile, score, .. } = config;
-    blake3::hash(format!("{top} {top_resumes} {profile} {score:?}").as_bytes()).to_hex()[..32].to_owned()
+    let code = env!("GAPRANK_SCORING");
+    blake3::hash(format!("{code} {top} {top_resumes} {profile} {score:?}").as_bytes()).to_hex()[..32].to_owned()
 }
 
 fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
@@ -115,6 +131,10 @@ fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
         for skill in &resume.profile.skills {
             bytes.extend(skill.skill.0.to_le_bytes());
             bytes.push(skill.evidence as u8);
+            for spelled in skill.spelled() {
+                bytes.extend((spelled.len() as u32).to_le_bytes());
+                bytes.extend(spelled.as_bytes());
+            }
         }
         blake3::hash(&bytes).to_hex()[..32].to_owned()
     };
@@ -129,7 +149,7 @@ pub(super) fn remember(
     closed: &BTreeMap<String, Mark>,
     readings: &Readings,
     (past, links): (&Past<'_>, &Links),
-    kept: &[Kept],
+    kept: (&[Kept], &[Worded]),
 ) -> Result<()> {
     let link = |(at, first): (usize, &Option<usize>)| Some((at as u32, (*first)? as u32));
     let is_all = links.complete && aside.is_empty();

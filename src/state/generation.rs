@@ -12,7 +12,7 @@ use crate::ingest::hash_of;
 use crate::taxonomy::Taxonomy;
 
 /// The version of everything in the folder. One that is not this is not read.
-pub(super) const FORMAT: u32 = 11;
+pub(super) const FORMAT: u32 = 12;
 
 /// What the things kept were made by: where it is not what would make them now, they are made again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

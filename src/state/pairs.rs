@@ -7,6 +7,7 @@ use std::path::Path;
 use super::columns::{Columns, Frame};
 use super::sealed::{AtOnce, Rows, Sealed, wrong};
 use crate::error::Result;
+use crate::gap::Worded;
 use crate::score::{Kept, Worth};
 use crate::taxonomy::Joined;
 
@@ -32,25 +33,36 @@ struct LastPair {
     worth: Worth,
     /// 0 where it is outside the posting's best.
     rank_in_posting: u32,
+    /// What its explanation found.
+    worded: Worded,
     /// Whether it is among the resume's best, which come by their rank.
     best: bool,
 }
 
 /// Bytes of a pair.
-const PAIR: usize = 13;
+const PAIR: usize = 17;
 
 impl LastPair {
     fn to_bytes(self) -> [u8; PAIR] {
         let mut out = [0; PAIR];
-        let numbers = [self.posting, self.worth.to_bits(), self.rank_in_posting].map(u32::to_le_bytes);
+        let numbers =
+            [self.posting, self.worth.to_bits(), self.rank_in_posting, self.worded.to_bits()].map(u32::to_le_bytes);
         out[..PAIR - 1].copy_from_slice(numbers.as_flattened());
         out[PAIR - 1] = self.best.into();
         out
     }
 
-    fn of_bytes(&[a, b, c, d, e, f, g, h, i, j, k, l, best]: &[u8; PAIR]) -> Self {
-        let [posting, worth, rank_in_posting] = [[a, b, c, d], [e, f, g, h], [i, j, k, l]].map(u32::from_le_bytes);
-        Self { posting, worth: Worth::from_bits(worth), rank_in_posting, best: best != 0 }
+    fn of_bytes(bytes: &[u8; PAIR]) -> Self {
+        let (numbers, rest) = bytes.as_chunks();
+        let mut numbers = numbers.iter().map(|number| u32::from_le_bytes(*number));
+        let mut next = || numbers.next().unwrap_or_default();
+        Self {
+            posting: next(),
+            worth: Worth::from_bits(next()),
+            rank_in_posting: next(),
+            worded: Worded::from_bits(next()),
+            best: rest != [0],
+        }
     }
 }
 
@@ -79,13 +91,18 @@ impl LastPairs {
     /// The pairs of a resume in the order of the report, with the earlier run's places.
     pub fn of(&self, resume: u32) -> impl Iterator<Item = Kept> {
         let ranked = self.pairs[self.places_of(resume)].iter().zip(1..);
-        ranked.map(move |(&LastPair { posting, worth, rank_in_posting, best }, rank)| Kept {
+        ranked.map(move |(&LastPair { posting, worth, rank_in_posting, best, .. }, rank)| Kept {
             posting,
             resume,
             worth,
             rank_in_posting: Some(rank_in_posting).filter(|rank| *rank > 0),
             rank_in_resume: best.then_some(rank),
         })
+    }
+
+    /// The postings of these pairs, each with what the explanation found.
+    pub fn explained(&self, resume: u32) -> impl Iterator<Item = (u32, Worded)> {
+        self.pairs[self.places_of(resume)].iter().map(|pair| (pair.posting, pair.worded))
     }
 
     /// Whether scores went by `scoring` then, and the resumes were these: their ids, sorted, and what they show.
@@ -168,18 +185,26 @@ pub(super) fn name(number: u64) -> String {
     format!("{number:08}-pairs.rows")
 }
 
-/// Writes the pairs of a run, which are in the order of the report, in a row for each of so many resumes; `rows` are the places of its
-/// postings in its ledger.
-pub(super) fn write_pairs(dir: &Path, name: &str, resumes: usize, pairs: &[Kept], rows: &[u32]) -> Result<Sealed> {
+/// Writes the pairs of a run, which are in the order of the report, each with what its explanation found, in a row for each of so many
+/// resumes; `rows` are the places of its postings in its ledger.
+pub(super) fn write_pairs(
+    dir: &Path,
+    name: &str,
+    resumes: usize,
+    (pairs, worded): (&[Kept], &[Worded]),
+    rows: &[u32],
+) -> Result<Sealed> {
     let mut out = Rows::create(dir.join(name))?;
-    let (mut bytes, mut pairs) = (Vec::new(), pairs.iter().peekable());
+    let worded = worded.iter().copied().chain(std::iter::repeat(Worded::default()));
+    let (mut bytes, mut pairs) = (Vec::new(), pairs.iter().zip(worded).peekable());
     for resume in 0..resumes as u32 {
         bytes.clear();
-        while let Some(pair) = pairs.next_if(|pair| pair.resume == resume) {
+        while let Some((pair, worded)) = pairs.next_if(|(pair, _)| pair.resume == resume) {
             let pair = LastPair {
                 posting: rows[pair.posting as usize],
                 worth: pair.worth,
                 rank_in_posting: pair.rank_in_posting.unwrap_or(0),
+                worded,
                 best: pair.rank_in_resume.is_some(),
             };
             bytes.extend(pair.to_bytes());

@@ -18,6 +18,7 @@ use super::sealed::Sealed;
 use super::signatures;
 use super::texts::{self, TextPlace, Texts};
 use crate::error::{Error, Result};
+use crate::gap::Worded;
 use crate::score::Kept;
 use crate::taxonomy::Joined;
 use crate::text::Signature;
@@ -74,8 +75,9 @@ pub struct NewState<'a> {
     pub readings: &'a Readings,
     /// The ids of all resumes, sorted, each with a hash of what it shows.
     pub resumes: &'a [(&'a str, String)],
-    /// The pairs that the run kept, in the order of the report: places in `resumes` and in `postings`.
-    pub pairs: &'a [Kept],
+    /// The pairs that the run kept, in the order of the report: places in `resumes` and in `postings`; with what their explanations
+    /// found.
+    pub pairs: (&'a [Kept], &'a [Worded]),
     /// A hash of all that scores and ranks go by beside postings and resumes; none where the run did not score all pairs.
     pub scoring: Option<String>,
     /// The postings that say nearly what an earlier one says, each with that one: places in `postings`. None where that is known of

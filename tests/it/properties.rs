@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use gaprank::config::Config;
 use gaprank::extract::{Extractor, Requirement};
-use gaprank::gap::{Explanation, PostingSide, Rarity, ResumeSide, compile, explain};
+use gaprank::gap::{Explanation, PostingSide, Rarity, ResumeSide, Worded, compile, explain_into};
 use gaprank::ingest::{Block, BlockKind};
 use gaprank::taxonomy::Taxonomy;
 use gaprank::text::{Span, posting_text, resume_text};
@@ -76,17 +76,25 @@ fn quoted(text: &str, span: Span) -> Result<&str, TestCaseError> {
 }
 
 fn explained(posting: &str, resume: &str) -> Explanation {
+    explained_twice(posting, resume)[0].clone()
+}
+
+/// As nobody knew anything of the pair, and as one who has what the first explanation found.
+fn explained_twice(posting: &str, resume: &str) -> [Explanation; 2] {
     let (extractor, config) = (extractor(), Config::default());
     let taxonomy = extractor.taxonomy();
     let (asks, shows) = (extractor.posting(posting), extractor.resume(resume));
     let profile = &taxonomy.profiles()[&config.profile];
     let credits = config.credits().unwrap();
     let compiled = compile(taxonomy, profile, &config.importance_weights(), &Rarity::off(), &credits, &asks);
-    explain(
-        taxonomy,
-        PostingSide { profile: &asks, shares: compiled.shares(), words: posting },
-        &ResumeSide::new(taxonomy, &shows, resume, None),
-    )
+    let resume = ResumeSide::new(taxonomy, &shows, resume, None);
+    let mut worded = Worded::default();
+    ["first", "again"].map(|_| {
+        let posting = PostingSide { profile: &asks, shares: compiled.shares(), words: posting };
+        let mut gaps = Vec::new();
+        let verdict = explain_into(&mut gaps, taxonomy, posting, &resume, &mut worded);
+        Explanation { verdict, gaps }
+    })
 }
 
 fn lines(text: &str) -> Vec<Block> {
@@ -191,5 +199,23 @@ proptest! {
         prop_assert!(after.score >= before.score, "{:?} -> {:?} by {more} for {posting}", before.score, after.score);
         prop_assert_eq!(after.score, after.score.map(|_| after.gaps.iter().map(|gap| gap.earned).sum()));
         prop_assert!(after.potential >= after.score);
+    }
+
+    /// What an explanation found of a pair says all that the next one of the same pair has to look for.
+    #[test]
+    fn an_explanation_is_the_same_again(
+        asked in some_skills(24), small: bool, long: bool, shown in some_skills(9), listed in some_skills(9),
+    ) {
+        // More than a number has bits.
+        const MORE: [&str; 16] = [
+            "Scala", "Kotlin", "Perl", "PHP", "Laravel", "Angular", "Vue.js", "Svelte", "MongoDB", "Cassandra", "Neo4j",
+            "Elasticsearch", "Ansible", "Jenkins", "Grafana", "Docker",
+        ];
+        let more = MORE.iter().filter(|_| long);
+        let ad: String = asked.iter().chain(more).map(|skill| format!("- Experience with {skill}\n")).collect();
+        let ad = if small { ad.to_lowercase() } else { ad };
+        let posting = posting_text("Engineer", &[], &format!("Requirements\n{ad}"));
+        let [first, again] = explained_twice(&posting, &resume_of(&shown, &[&listed[..], &MORE[..]].concat()));
+        prop_assert_eq!(first, again);
     }
 }

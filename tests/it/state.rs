@@ -31,6 +31,7 @@ fn posting(id: u8, wording: u8) -> String {
     )
 }
 
+/// A resume in one of three wordings: the third says what the first does, with other spellings.
 fn resume(id: u8, wording: u8) -> String {
     const SHOWS: [&str; 5] = [
         "- Built the billing API in Go on PostgreSQL, 400 requests per second",
@@ -39,11 +40,14 @@ fn resume(id: u8, wording: u8) -> String {
         "- Wrote Kafka consumers in Java with Spring Boot",
         "- Helped with Node.js scripts on AWS",
     ];
-    let one = SHOWS[usize::from((id + wording) % 5)];
-    let other = SHOWS[usize::from((id + 2 * wording + 1) % 5)];
-    format!(
+    let shown = wording % 2;
+    let one = SHOWS[usize::from((id + shown) % 5)];
+    let other = SHOWS[usize::from((id + 2 * shown + 1) % 5)];
+    let text = format!(
         "Person {id}\n\nExperience\n\nDeveloper, Acme\nJan 2020 - Mar 2026\n{one}\n{other}\n\nSkills\nPython, Docker, Rust\n"
-    )
+    );
+    let spellings = [("PostgreSQL", "Postgres"), ("Kubernetes", "k8s"), ("Node.js", "NodeJS"), (" Go ", " Golang ")];
+    spellings.iter().filter(|_| wording == 2).fold(text, |text, (from, to)| text.replace(from, to))
 }
 
 /// What there is to be matched.
