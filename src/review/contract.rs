@@ -1,7 +1,7 @@
 //! Who designed the contract of an API (GUIDE section 2).
 
+use super::alternative::{alternatives, why};
 use super::cues::{Cue, Found};
-use super::decision::{alternatives, why};
 use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;

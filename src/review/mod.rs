@@ -3,6 +3,7 @@
 //! In: a resume's text and its [`ResumeProfile`]. Out: a [`Review`] that quotes the words which prove each point.
 //! Pure: no files, no threads. This room knows no postings and no scores.
 
+mod alternative;
 mod blank;
 mod bullet;
 mod check;
@@ -32,6 +33,7 @@ mod signal;
 mod skills_list;
 mod strength;
 mod system;
+mod trade_off;
 mod used;
 mod word;
 mod wording;

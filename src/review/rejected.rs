@@ -1,7 +1,7 @@
 //! What was given up or not begun at all, and why.
 
+use super::alternative::explained;
 use super::cues::Cue;
-use super::decision::explained;
 use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;

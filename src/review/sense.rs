@@ -13,21 +13,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
     match cue {
         // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
         Cue::Reason if word(at) == "as" && end == at + 1 => {
-            [
-                "well",
-                "a",
-                "an",
-                "part",
-                "soon",
-                "of",
-                "per",
-                "specified",
-                "described",
-                "requested",
-                "required",
-                "planned",
-            ]
-            .contains(&word(end))
+            ["well", "soon", "of", "per", "specified", "described", "requested", "required", "planned"]
+                .contains(&word(end))
+                || matches!(word(end), "a" | "an" | "part") && !may(words, end)
                 || !says(words, end)
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
@@ -98,6 +86,14 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
+        // "Pulled the cart out of Mongo and into Postgres", "took us from MySQL to CockroachDB": only so they move something.
+        Cue::Move if matches!(word(at), "pulled" | "took" | "lifted" | "brought" | "taking" | "pulling") => {
+            let near = |what: &[&str]| words[end..].iter().take(6).position(|w| what.contains(&w.lower));
+            let out = near(&["out", "off"]).is_some_and(|n| word(end + n) == "off" || word(end + n + 1) == "of");
+            let from = || near(&["from"]).is_some();
+            let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
+            !(into() && (out || from()))
+        }
         // "For a telecom client" is who paid.
         Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Split the orders table by year", not "split the work"
@@ -404,6 +400,13 @@ fn says(words: &[Word<'_>], at: usize) -> bool {
     let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach > 5 && w.lower == "wanted";
     let no_longer = |pair: &[Word<'_>]| pair[0].lower == "no" && pair[1].lower == "longer";
     behind.iter().take(reach).any(finite) || behind.windows(2).take(5).skip(1).any(no_longer)
+}
+
+/// Whether what follows is one thing that may or must do something: "a part may be nested", and not "a service that can scale".
+fn may(words: &[Word<'_>], at: usize) -> bool {
+    const MAY: [&str; 7] = ["can", "cannot", "could", "may", "might", "must", "would"];
+    let mut clause = words[at..].iter().take(5).take_while(|w| !matches!(w.lower, "that" | "which" | "who" | "so"));
+    clause.any(|w| MAY.contains(&w.lower))
 }
 
 /// Whether a length of time follows within three words.

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
-use super::decision::{database_decision, trade_off};
+use super::decision::database_decision;
 use super::everyday::Everyday;
 use super::line::is_of_software;
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::reliability::reliability;
 use super::system::system;
+use super::trade_off::trade_off;
 use super::word::{Class, Word};
 use crate::text::Span;
 
@@ -175,6 +176,8 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         return ArrayVec::new();
     }
     let database = database_decision(facts);
+    let trade_off = trade_off(facts, database.is_some());
+    let database = database.or_else(|| trade_off.filter(|span| is_of_stores(facts, *span)));
     let mut proofs = ArrayVec::new();
     let mut add = |signal: Signal, span: Option<Span>| {
         if let Some(span) = span {
@@ -186,8 +189,16 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
     add(Signal::DatabaseDecision, database);
     add(Signal::Reliability, reliability(facts));
     add(Signal::Security, security(facts));
-    add(Signal::TradeOff, trade_off(facts, database.is_some()));
+    add(Signal::TradeOff, trade_off);
     proofs
+}
+
+/// Whether a trade-off is one of stores: "looked at Neo4j but stayed on Postgres", "not Kafka but a Postgres table".
+fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
+    let first = facts.word_at(trade_off.start).saturating_sub(6);
+    let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
+    let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
+    stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
 }
 
 /// The first pair of these cues that stand at most `apart` words from each other, in either order.
@@ -347,7 +358,9 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
             && matches!(&*metric.unit.thing, "clients" | "consumers")
             && behind.is_some_and(|w| matches!(w.lower, "need" | "needed" | "want" | "wanted" | "asked"))
     };
-    (few || needing()) && facts.all(Cue::Reason).any(behind)
+    // "Having measured that nine teams lost hours" counts them.
+    let seen = |why: &Found| facts.words[why.words.0].lower == "having";
+    (few || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
 }
 
 /// "Mentors two trainees": nobody is served by it.
@@ -366,7 +379,19 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
     metric.kind == MetricKind::Duration
         && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
         && metric.value <= DAY
-        && !facts.classes.has(Class::HANDLING)
+        && !is_handling(facts, metric)
+}
+
+/// Whether words near a length of time tell that people took it: "median time to acknowledge went from 41 minutes to 4".
+fn is_handling(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const BEFORE: usize = 9;
+    const BEHIND: usize = 6;
+    let at = facts.word_at(metric.span.start);
+    // "$4k a month"
+    let period =
+        |n: usize| facts.words[n].lower == "month" && matches!(facts.before(n, 1), "a" | "per" | "each" | "every");
+    let near = at.saturating_sub(BEFORE)..(at + BEHIND).min(facts.words.len());
+    facts.classes.has(Class::HANDLING) && near.into_iter().any(|n| facts.words[n].is(Class::HANDLING) && !period(n))
 }
 
 /// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.

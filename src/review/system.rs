@@ -334,7 +334,7 @@ fn is_payer(word: &Word<'_>) -> bool {
 }
 
 /// What administrators set up solutions for, whatever the firm does.
-const ADMINISTERED: [&str; 20] = [
+const ADMINISTERED: [&str; 22] = [
     "alerting",
     "antivirus",
     "automation",
