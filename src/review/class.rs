@@ -58,6 +58,10 @@ classes! {
     RECORDS = "records",
     /// What programs do with data, as a noun: "the ingestion of meter readings".
     DATA_ACTION = "data_action",
+    /// Where somebody is taught.
+    COURSE = "course",
+    /// What is done with a course.
+    TAKES_PART = "takes_part",
     /// A word of another trade, in which breakers break currents.
     ELECTRICAL = "electrical",
     /// A kind of system that is a name by itself: "checkout".

@@ -167,7 +167,22 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             .iter()
             .any(|stem| before(1).starts_with(stem)),
         // "The conversion of a batch to Java"
-        Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
+        Cue::Outcome if word(at) == "conversion" => {
+            matches!(word(end), "of" | "from" | "to" | "into" | "for" | "project" | "projects")
+                || matches!(
+                    before(1),
+                    "s/4hana"
+                        | "hana"
+                        | "sap"
+                        | "data"
+                        | "file"
+                        | "currency"
+                        | "unit"
+                        | "format"
+                        | "type"
+                        | "brownfield"
+                )
+        }
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0

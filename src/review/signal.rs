@@ -9,6 +9,7 @@ use super::decision::database_decision;
 use super::everyday::Everyday;
 use super::line::is_of_software;
 use super::metric::{Metric, MetricKind, MetricRole};
+use super::reach::is_limit;
 use super::reliability::reliability;
 use super::system::system;
 use super::trade_off::trade_off;
@@ -333,6 +334,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !few(m)
                 && !limit(m)
                 && !others(m)
+                && !is_limit(facts, m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !is_taught(facts, m)
