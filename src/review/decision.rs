@@ -106,7 +106,15 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let why = why.or_else(|| facts.all(Cue::Purpose).find(which));
     let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
     // "Moved hot features from Cassandra to ScyllaDB, 70 ms to 6": what came of it says as well what it was for.
-    let from = || stores.first().is_some_and(|s| facts.before(facts.word_at(s.start), 1) == "from");
+    let from = || {
+        let store = stores.first().map(|s| facts.word_at(s.start));
+        // "Out of a 40-tab spreadsheet into BigQuery"
+        let out = |at: usize| {
+            let words = &facts.words[at.saturating_sub(4)..at];
+            words.windows(2).any(|pair| pair[0].lower == "out" && pair[1].lower == "of")
+        };
+        store.is_some_and(|at| facts.before(at, 1) == "from" || out(at))
+    };
     (two && (why.is_some() || from() && measured())).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
 }
 

@@ -216,6 +216,8 @@ pub(super) fn flags(
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
+        // "Leading seven engineers, a third of my week in Go code"
+        && !(facts.has(Cue::People) && named.is_none() && facts.skills.len() < 3)
         && !tells_how(facts)
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
@@ -241,7 +243,9 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting and mere knowledge lack neither.
-    if named.is_none() && !scaled && !facts.only_known && is_of_software(facts) {
+    // "Gained exposure to AWS" tells of work, though not of which.
+    let known = facts.only_known && (!helped || facts.skills.is_empty());
+    if named.is_none() && !scaled && !known && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);

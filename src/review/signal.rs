@@ -221,9 +221,9 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
     // To help with an audit is no security inside a feature; to help with a login is.
     let test = |f: &&Found| {
         facts.only_helped
-            && facts.words[f.words.0..f.words.1]
-                .iter()
-                .any(|w| ["pen", "test", "audit", "review", "scan"].iter().any(|stem| w.lower.starts_with(stem)))
+            && facts.words[f.words.0..f.words.1].iter().any(|w| {
+                ["pen", "test", "audit", "review", "scan", "vulnerab"].iter().any(|stem| w.lower.starts_with(stem))
+            })
     };
     // "The card authorisation platform" lets payments through.
     const PAID: [&str; 9] =
@@ -247,20 +247,34 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
 
 /// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
 pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
-    let (at, end) = found.words;
+    let (mut at, mut end) = found.words;
+    let cued = |at: usize| facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1);
+    // "MERN stack, JWT authentication, Stripe payments": a name and what it does are one.
+    let authenticates = |at: usize| facts.words.get(at).is_some_and(|w| w.lower.starts_with("auth"));
+    if authenticates(end) && !facts.words[end - 1].ends_phrase && end == at + 1 {
+        end += 1;
+    } else if authenticates(at)
+        && at > 0
+        && !facts.words[at - 1].ends_phrase
+        && facts.within(facts.skills, at - 1)
+        && cued(at - 1)
+    {
+        at -= 1;
+    }
+    let last_word = end - 1;
     let Some(before) = at.checked_sub(1) else { return false };
     let apart = |at: usize| facts.words[at].ends_phrase || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
-    let name = |at: usize| {
-        facts.within(facts.skills, at) && !facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1)
-    };
+    let name = |at: usize| facts.within(facts.skills, at) && !cued(at);
+    let stack = || facts.words[before].lower == "stack" && before > 0 && name(before - 1);
     let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
     // "(..., RDS, IAM)"
-    let closes = facts.text[found.span.end as usize..].starts_with(')');
+    let closes = facts.text[facts.words[last_word].span.end as usize..].starts_with(')');
     // "VPC, RDS and IAM that five squads use"
     let last =
         || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
-    let among = || facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind));
-    end == at + 1 && (last() || among())
+    let among =
+        || facts.words[before].ends_phrase && apart(last_word) && (name(before) || stack()) && (closes || name(behind));
+    last_word - at <= 1 && (found.words.1 == found.words.0 + 1) && (last() || among())
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {

@@ -282,6 +282,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             // "To architect pipelines"
             || at > 0 && words[at - 1].lower == "to" && other_form(word.lower).is_some()
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
+            // "To improve performance and reduce cluster cost"
+            || at > 0
+                && matches!(words[at - 1].lower, "and" | "to")
+                && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.

@@ -90,7 +90,8 @@ fn is_habit(facts: &Facts<'_>) -> bool {
 fn is_used_by(facts: &Facts<'_>) -> bool {
     /// Words from "which" to those who use it.
     const SUBJECT: usize = 4;
-    const USES: [&str; 9] = ["depend", "depends", "open", "relies", "rely", "trust", "trusts", "use", "uses"];
+    const USES: [&str; 11] =
+        ["depend", "depends", "open", "relies", "rely", "respect", "respects", "trust", "trusts", "use", "uses"];
     let words = facts.words;
     let user = |w: &Word<'_>| {
         w.lower.ends_with('s') && (is_people(w.lower, w.classes) || w.is(Class::ORGANISATION))
@@ -98,7 +99,9 @@ fn is_used_by(facts: &Facts<'_>) -> bool {
             || matches!(w.lower, "team" | "department" | "office" | "company" | "everybody" | "everyone")
     };
     let uses = |at: usize| {
-        let still = usize::from(words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also")));
+        let still = usize::from(
+            words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also" | "actually")),
+        );
         let word = |n: usize| words.get(at + still + n).map_or("", |w| w.lower);
         USES.contains(&word(0)) || word(0) == "code" && word(1) == "against"
     };
