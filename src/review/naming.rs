@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::signal::Facts;
 use super::system::{TECHNICAL, is_abstract, is_plain};
-use super::word::{Class, Word};
+use super::word::{Class, Word, is_people};
 use crate::text::Span;
 
 /// "Assistive keyboard for patients: wrote the word prediction": what stands before a colon and says whom it is for, where a deed
@@ -70,6 +70,58 @@ fn object(facts: &Facts<'_>, from: usize) -> Option<Span> {
     // "Log files", "X-ray images": what stands before tells which.
     let named = if head.is(Class::RECORDS) { last > start && tells(last - 1) } else { tells(last) };
     named.then(|| Span { start: words[start].span.start, end: head.span.end })
+}
+
+/// "Radiology worklist in Qt", "ray tracer in Rust": a statement without a verb that opens with a thing and says with what it was made.
+pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
+    /// The most words of the thing.
+    const LONGEST: usize = 5;
+    /// What work is told by, whatever the system.
+    const PIECES: [&str; 24] = [
+        "animations",
+        "configuration",
+        "customisations",
+        "customizations",
+        "enhancements",
+        "fixes",
+        "functions",
+        "interfaces",
+        "layouts",
+        "macros",
+        "objects",
+        "procedures",
+        "queries",
+        "scripts",
+        "styles",
+        "templates",
+        "tickets",
+        "triggers",
+        "views",
+        "policies",
+        "charts",
+        "rotation",
+        "training",
+        "planning",
+    ];
+    let words = facts.words;
+    let end = (0..words.len().min(LONGEST + 1))
+        .find(|at| matches!(words[*at].lower, "in" | "on" | "using" | "with") || facts.within(facts.skills, *at))?;
+    let made = |at: usize| (at + 1..at + 3).any(|n| facts.within(facts.skills, n));
+    let head = end.checked_sub(1).filter(|head| *head > 0 && !facts.within(facts.skills, end) && made(end))?;
+    let deed = |w: &Word<'_>| w.is(Class::VERB) || w.is(Class::FINITE) || w.is(Class::END) || w.lower.ends_with("ed");
+    let plain =
+        |n: &usize| is_plain(facts, &words[*n]) && !words[*n].is(Class::NO_THING) && !words[*n].is(Class::OF_THE_WORK);
+    let word = &words[head];
+    let thing = !is_abstract(word)
+        && !is_people(word.lower, word.classes)
+        && !PIECES.contains(&word.lower)
+        && ![Cue::System, Cue::Generic, Cue::Api, Cue::Store, Cue::Buzz, Cue::Observe]
+            .iter()
+            .any(|cue| word.gives(*cue))
+        && !words[0].lower.ends_with("ing");
+    let phrase = || 0..=head;
+    (thing && phrase().all(|n| plain(&n) && !deed(&words[n]) && (n == head || !words[n].ends_phrase)))
+        .then(|| Span { start: words[0].span.start, end: word.span.end })
 }
 
 /// "The trade settlement process", "the order-to-cash process": what a firm does again and again, which software runs.

@@ -124,10 +124,17 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
             && matches!(w[1].lower, "the" | "its" | "their" | "our")
             && matches!(w[2].lower, "first" | "last" | "opening")
     };
+    // "300 orders on a normal day"
+    let usual = |w: &[Word<'_>]| {
+        matches!(w[0].lower, "on" | "in" | "at")
+            && matches!(w[1].lower, "a" | "an" | "the")
+            && matches!(w[2].lower, "average" | "busy" | "good" | "normal" | "peak" | "typical" | "usual")
+    };
     metric.value >= LEAST
         && metric.is_scale()
         && behind.windows(4).next().is_some_and(|w| {
-            since(w) && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+            (since(w) || usual(w))
+                && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
         })
 }
 

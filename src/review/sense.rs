@@ -123,6 +123,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
                 || word(at).ends_with("ers")
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
+                // "Cut a release", "cut over"
+                || word(at) == "cut" && matches!(word(end), "a" | "an" | "over" | "through" | "and")
                 // "Defects raised by the client", "gradient boosting"
                 || word(at) == "raised" && word(end) == "by"
                 // "Went up to 0.81"

@@ -306,9 +306,11 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     let saved = |m: &Metric| {
         let at = facts.word_at(m.span.start);
         let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
+        let saves = |w: &Word<'_>| w.lower.starts_with("sav") && w.lower != "savings";
         m.kind == MetricKind::Money
-            && (m.role == Some(MetricRole::Change)
-                || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
+            && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper"))
+            // "Saved the company 12k a year", "saving 300 hours a month"
+            || m.kind == MetricKind::Rate && facts.words[at.saturating_sub(4)..at].iter().any(saves)
     };
     // "Once two people had overwritten each other's shifts"
     let few = |m: &Metric| {

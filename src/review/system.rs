@@ -2,7 +2,7 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
-use super::naming::{by_deed, kept_data, label, process};
+use super::naming::{by_deed, kept_data, label, process, titled};
 use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -19,6 +19,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .or_else(|| label(facts))
         .or_else(|| by_deed(facts))
         .or_else(|| process(facts))
+        .or_else(|| titled(facts))
 }
 
 /// Ends like a word for an activity or a quality that no system is named by.
@@ -160,6 +161,38 @@ fn is_payer(word: &Word<'_>) -> bool {
     )
 }
 
+/// Ways to learn: "deep learning models".
+const KINDS_OF_MODEL: [&str; 24] = [
+    "classification",
+    "classical",
+    "deep",
+    "evaluated",
+    "forecasting",
+    "foundation",
+    "gradient",
+    "language",
+    "learning",
+    "linear",
+    "machine",
+    "neural",
+    "nlp",
+    "open-source",
+    "predictive",
+    "pretrained",
+    "regression",
+    "statistical",
+    "supervised",
+    "time-series",
+    "trained",
+    "transformer",
+    "unsupervised",
+    "various",
+];
+
+/// What every firm has of the same suite.
+const MODULES_OF_ERP: [&str; 17] =
+    ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
+
 /// What administrators set up solutions for, whatever the firm does.
 const ADMINISTERED: [&str; 22] = [
     "alerting",
@@ -245,9 +278,16 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     if first == last && own(first) || by_kind() {
         return true;
     }
+    // "Machine learning models", "the MM and SD modules": of which kind, not which.
+    let of_kind = |word: &str| match words[last].lower {
+        "model" | "models" => KINDS_OF_MODEL.contains(&word),
+        "module" | "modules" => MODULES_OF_ERP.contains(&word),
+        _ => false,
+    };
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
+            && !of_kind(word.lower)
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
             && !facts.all(Cue::System).any(|f| {
                 let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
@@ -280,7 +320,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || word.lower.ends_with("ing") && is_deed(at)
             // "To architect pipelines"
-            || at > 0 && words[at - 1].lower == "to" && other_form(word.lower).is_some()
+            // "to monitor system health"
+            || at > 0
+                && words[at - 1].lower == "to"
+                && (other_form(word.lower).is_some() || matches!(word.lower, "control" | "monitor" | "plan" | "review" | "support" | "test" | "track"))
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             // "To improve performance and reduce cluster cost"
             || at > 0

@@ -192,6 +192,13 @@ impl Reader<'_> {
             {
                 None
             }
+            // "Built 45 reports" are not people who report to one.
+            Unit::Team("reports")
+                if self.word(place - 1) != "direct"
+                    && (value >= 20.0 || at.checked_sub(1).is_some_and(|b| self.is(b, Class::MAKER))) =>
+            {
+                Some(self.found(MetricKind::Count, value, "reports".into(), (at, end)))
+            }
             // "3 pull requests merged" are of the work.
             Unit::Plain(MetricKind::Requests, _)
                 if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") =>
