@@ -122,6 +122,10 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
 fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     let Some(at) = facts.words.iter().rposition(|w| store.contains(w.span)) else { return false };
     let between = reason.words.0.saturating_sub(at + 1);
+    // "PostGIS for the hydrant map because", but not "Redis and Lua for the search because"
+    let plain = matches!(facts.words[reason.words.0].lower, "because" | "since")
+        && !facts.skills.iter().any(|s| s.start > store.end && s.end < reason.span.start);
+    let near = if plain { 5 } else { 3 };
     let other = facts
         .cues
         .iter()
@@ -130,5 +134,5 @@ fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     const CAUSES: [&str; 8] = ["because", "since", "as", "due", "given", "for", "on", "owing"];
     let of_store = CAUSES.contains(&facts.words[reason.words.0].lower)
         || facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
-    between <= 3 && !other && of_store && facts.one_clause(at, reason.words.0)
+    between <= near && !other && of_store && facts.one_clause(at, reason.words.0)
 }

@@ -216,8 +216,7 @@ pub(super) fn flags(
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
-        // "Leading seven engineers, a third of my week in Go code"
-        && !(facts.has(Cue::People) && named.is_none() && facts.skills.len() < 3)
+        && !(named.is_none() && leads(facts))
         && !tells_how(facts)
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
@@ -256,6 +255,13 @@ pub(super) fn flags(
         add(Flag::NoOutcome, whole);
     }
     out
+}
+
+/// "Leading seven engineers, a third of my week in Go code", "mentor of two graduates; keeper of the pipelines": people, with a technology
+/// beside them.
+fn leads(facts: &Facts<'_>) -> bool {
+    const LEADS: [&str; 8] = ["coach", "coaching", "leading", "led", "managing", "mentor", "mentored", "mentoring"];
+    facts.has(Cue::People) && facts.skills.len() < 3 && facts.words.iter().any(|w| LEADS.contains(&w.lower))
 }
 
 /// "Example Innovation Fund": a big word inside a name, told by the capitals around it.

@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::signal::Facts;
 use super::system::{TECHNICAL, is_abstract, is_plain};
-use super::word::{Class, Word, is_people};
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// "Assistive keyboard for patients: wrote the word prediction": what stands before a colon and says whom it is for, where a deed
@@ -59,7 +59,7 @@ fn object(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let words = facts.words;
     let article =
         |n: &usize| matches!(words[*n].lower, "the" | "a" | "an" | "all" | "each" | "every" | "our" | "my" | "their");
-    let start = (from..words.len()).take(2).find(|n| !article(n))?;
+    let start = (from..words.len()).take(3).find(|n| !article(n))?;
     let phrase = (start..words.len())
         .take(WORDS_MAX)
         .take_while(|n| *n == start || !words[n - 1].ends_phrase)
@@ -103,6 +103,35 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
         "training",
         "planning",
     ];
+    /// Who somebody is.
+    const ROLES: [&str; 26] = [
+        "administrator",
+        "analyst",
+        "architect",
+        "beginner",
+        "committer",
+        "consultant",
+        "contributor",
+        "designer",
+        "developer",
+        "engineer",
+        "freelancer",
+        "instructor",
+        "lecturer",
+        "maintainer",
+        "manager",
+        "member",
+        "moderator",
+        "officer",
+        "programmer",
+        "reviewer",
+        "scientist",
+        "specialist",
+        "speaker",
+        "tester",
+        "trainer",
+        "tutor",
+    ];
     let words = facts.words;
     let end = (0..words.len().min(LONGEST + 1))
         .find(|at| matches!(words[*at].lower, "in" | "on" | "using" | "with") || facts.within(facts.skills, *at))?;
@@ -113,7 +142,7 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
         |n: &usize| is_plain(facts, &words[*n]) && !words[*n].is(Class::NO_THING) && !words[*n].is(Class::OF_THE_WORK);
     let word = &words[head];
     let thing = !is_abstract(word)
-        && !is_people(word.lower, word.classes)
+        && !(word.is(Class::PEOPLE) || word.is(Class::TRADE) || ROLES.contains(&word.lower))
         && !PIECES.contains(&word.lower)
         && ![Cue::System, Cue::Generic, Cue::Api, Cue::Store, Cue::Buzz, Cue::Observe]
             .iter()
@@ -164,7 +193,9 @@ const BUSINESS_PROCESSES: [&str; 16] = [
 /// "Kept payroll runs in PostgreSQL", "moved restaurant menus out of MySQL", "sensor readings live in TimescaleDB": data that a store
 /// holds tell which system it is. What every store holds ("sessions", "log files") tells none.
 pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
-    const KEEPS: [&str; 22] = [
+    const KEEPS: [&str; 24] = [
+        "archived",
+        "archiving",
         "held",
         "hold",
         "holding",
@@ -191,7 +222,8 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     const WHERE: [&str; 8] = ["back", "by", "from", "in", "into", "on", "out", "to"];
     const LIVES: [&str; 6] = ["live", "lives", "lived", "sit", "sits", "sat"];
     let words = facts.words;
-    let store = |at: usize| (at..words.len()).take(4).any(|n| facts.within(facts.databases, n));
+    let is_store = |at: usize| facts.within(facts.databases, at) || facts.all(Cue::StoreName).any(|f| f.words.0 == at);
+    let store = |at: usize| (at..words.len()).take(4).any(is_store);
     let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::END);
     // The data that `first..end` names.
     let data = |first: usize, end: usize| {
@@ -224,7 +256,11 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
             .then(|| data(first, verb))
             .flatten()
     };
-    let end = if facts.databases.is_empty() && !facts.has(Cue::Partition) { 0 } else { words.len() };
+    let end = if facts.databases.is_empty() && !facts.has(Cue::Partition) && !facts.has(Cue::StoreName) {
+        0
+    } else {
+        words.len()
+    };
     (0..end).find_map(|at| match words[at].lower {
         verb if KEEPS.contains(&verb) => kept(at),
         verb if LIVES.contains(&verb) => lives(at),

@@ -31,7 +31,10 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let business = || {
         !claims()
             && facts.all(Cue::Improve).any(|verb| {
-                let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
+                // "Better engagement" is a claim, until a number says how much.
+                const FELT: [&str; 4] = ["conversion", "conversions", "engagement", "retention"];
+                let claimed = |f: &Found| facts.metrics.is_empty() && FELT.contains(&facts.words[f.words.1 - 1].lower);
+                let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5 && !claimed(f);
                 facts.all(Cue::Business).any(near) && !boasts()
             })
     };

@@ -402,7 +402,7 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
 
 /// Whether words near a length of time tell that people took it: "median time to acknowledge went from 41 minutes to 4".
 fn is_handling(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const BEFORE: usize = 9;
+    const BEFORE: usize = 12;
     const BEHIND: usize = 6;
     let at = facts.word_at(metric.span.start);
     // "$4k a month"

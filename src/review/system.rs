@@ -81,6 +81,8 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             && !head.is(Class::NO_THING)
             && !head.is(Class::END)
             && !is_abstract(head)
+            // "For the MM and SD modules"
+            && !MODULES_OF_ERP.contains(&head.lower)
             && last + 1 - first >= least;
         (runs && (first..=last).any(tells)).then(|| Span { start: words[first].span.start, end: head.span.end })
     };

@@ -218,9 +218,13 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "from MySQL to Redis because", "replaced Jenkins with GitLab CI because": what was there was turned down.
     let moved = facts.first(Cue::Move)?;
     let replaced = facts.words[moved.words.0].lower.starts_with("replac");
+    // "Swapped MongoDB for PostgreSQL"
+    let swapped = facts.words[moved.words.0].lower.starts_with("swap");
     // "Replaced NFS with S3-compatible storage since": with a cause behind it, names need not be known here either.
-    if let Some(cause) = facts.all(Cue::Reason).find(|r| cause(r) && r.words.0 > moved.words.1).filter(|_| replaced)
-        && facts.words[moved.words.1..cause.words.0].iter().any(|w| matches!(w.lower, "with" | "by"))
+    let with = |w: &Word<'_>| matches!(w.lower, "with" | "by") || swapped && w.lower == "for";
+    if let Some(cause) =
+        facts.all(Cue::Reason).find(|r| cause(r) && r.words.0 > moved.words.1).filter(|_| replaced || swapped)
+        && facts.words[moved.words.1..cause.words.0].iter().any(with)
     {
         return Some(joined(moved.span, cause.span));
     }
@@ -242,8 +246,6 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         before(1) == "from" || before(1) == "off" || before(1) == "of" && before(2) == "out"
     };
     let by = |span: Span| facts.words.iter().any(|w| w.span.start > span.end && matches!(w.lower, "with" | "by"));
-    // "Swapped MongoDB for PostgreSQL"
-    let swapped = facts.words[moved.words.0].lower.starts_with("swap");
     let taken = |span: Span| facts.words.iter().any(|w| w.span.start == span.end + 1 && w.lower == "for");
     // "A lakehouse on Iceberg; it replaced Teradata because"
     let it = replaced && moved.words.0 > 0 && matches!(facts.before(moved.words.0, 1), "it" | "which" | "that");

@@ -57,7 +57,10 @@ fn they_use_it(facts: &Facts<'_>) -> bool {
         .is_some_and(|w| matches!(w.lower, "the" | "our" | "all" | "most" | "even") || w.lower.ends_with('s'));
     let last = (0..words.len().min(SUBJECT)).take_while(|n| *n == 0 || !words[n - 1].ends_phrase).find(|n| {
         let word = &words[*n];
-        word.lower.ends_with('s') && is_people(word.lower, word.classes) && !word.ends_phrase
+        // "Our guides still open it": whoever it is, they are several.
+        let several =
+            || *n > 0 && !word.is(Class::VERB) && words.get(n + 1).is_some_and(|w| matches!(w.lower, "still" | "now"));
+        word.lower.ends_with('s') && !word.ends_phrase && (is_people(word.lower, word.classes) || several())
     });
     let using = |at: usize| {
         let word = |n: usize| words.get(at + n).map_or("", |w| w.lower);
