@@ -155,7 +155,15 @@ pub(super) fn flags(
     let aim = |f: &Found| {
         facts.before(f.words.0, 1) == "to" && facts.words[f.words.1..].iter().take(4).any(|w| w.lower == "coverage")
     };
-    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
+    // "Tasked with improving database performance" tells of what was wanted.
+    let wanted = |f: &Found| {
+        opener.is_some_and(|o| o.ownership == Ownership::Weak)
+            && (1..4).any(|n| matches!(facts.before(f.words.0, n), "tasked" | "assigned" | "charged"))
+    };
+    let claim = facts
+        .all(Cue::Improve)
+        .filter(|f| !wanted(f))
+        .find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

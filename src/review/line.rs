@@ -38,7 +38,54 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         const ELSE: u64 = Cue::bits(&[Cue::System, Cue::Generic, Cue::ApiOwn, Cue::Observe, Cue::Build, Cue::Improve]);
         facts.words.first().is_some_and(|w| LEADS.contains(&w.lower)) && facts.present & ELSE == 0
     };
-    is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()
+    (is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()) && !leads_team(facts)
+}
+
+/// "Leading seven backend engineers in Cork and Kyiv", "hired and line-managed six Android engineers": work with people, whatever they make.
+fn leads_team(facts: &Facts<'_>) -> bool {
+    const LEADS: [&str; 12] = [
+        "coached",
+        "coaching",
+        "hired",
+        "lead",
+        "leading",
+        "led",
+        "line-managed",
+        "managed",
+        "managing",
+        "mentored",
+        "mentoring",
+        "supervised",
+    ];
+    const TRADES: [&str; 9] = [
+        "analysts",
+        "colleagues",
+        "designers",
+        "developers",
+        "engineers",
+        "interns",
+        "juniors",
+        "programmers",
+        "testers",
+    ];
+    const ELSE: u64 = Cue::bits(&[
+        Cue::Build,
+        Cue::Improve,
+        Cue::Move,
+        Cue::Design,
+        Cue::Reliable,
+        Cue::Secure,
+        Cue::ApiOwn,
+        Cue::Store,
+        Cue::Reason,
+    ]);
+    let words = facts.words;
+    let number = |w: &Word<'_>| w.is_number() || w.is(Class::NUMBER);
+    let trade = |at: usize| words[at + 1..].iter().take(3).any(|w| TRADES.contains(&w.lower));
+    words.first().is_some_and(|w| LEADS.contains(&w.lower))
+        && facts.present & ELSE == 0
+        && facts.metrics.is_empty()
+        && (0..words.len().min(10)).any(|at| number(&words[at]) && trade(at))
 }
 
 /// The same, by words that name no technology.
@@ -211,8 +258,7 @@ fn learns(words: &[Word<'_>], classes: Class) -> bool {
                 .skip_while(|w| !matches!(w.lower, "during" | "through" | "from"))
                 .skip(1)
                 .take(REACH);
-            classes.has(Class::COURSE)
-                && behind.any(|w| w.is(Class::COURSE) || matches!(w.lower, "program" | "programme" | "studies"))
+            behind.any(|w| w.is(Class::COURSE) || matches!(w.lower, "program" | "programme" | "studies"))
         }
         _ => {
             let course = || words.iter().take(REACH).position(|w| w.is(Class::COURSE));

@@ -405,11 +405,14 @@ fn is_handling(facts: &Facts<'_>, metric: &Metric) -> bool {
     const BEFORE: usize = 12;
     const BEHIND: usize = 6;
     let at = facts.word_at(metric.span.start);
-    // "$4k a month"
+    // "$4k a month", "spot instances"
+    let spot =
+        |n: usize| facts.words[n].lower == "spot" && facts.words.get(n + 1).is_some_and(|w| w.lower.ends_with('s'));
     let period =
         |n: usize| facts.words[n].lower == "month" && matches!(facts.before(n, 1), "a" | "per" | "each" | "every");
     let near = at.saturating_sub(BEFORE)..(at + BEHIND).min(facts.words.len());
-    facts.classes.has(Class::HANDLING) && near.into_iter().any(|n| facts.words[n].is(Class::HANDLING) && !period(n))
+    facts.classes.has(Class::HANDLING)
+        && near.into_iter().any(|n| facts.words[n].is(Class::HANDLING) && !period(n) && !spot(n))
 }
 
 /// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.

@@ -94,6 +94,12 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         if at.checked_sub(1).is_some_and(|before| is_share(&words[before]) || is_payer(&words[before])) {
             return None;
         }
+        // "Of our appointment reminders"
+        if words[at].lower == "of"
+            && words.get(at + 1).is_some_and(|w| matches!(w.lower, "our" | "my") && !w.ends_phrase)
+        {
+            return named(at + 2, 2);
+        }
         if article(at + 1) {
             return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
         }
@@ -284,6 +290,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let of_kind = |word: &str| match words[last].lower {
         "model" | "models" => KINDS_OF_MODEL.contains(&word),
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
+        "pages" => word == "landing",
         _ => false,
     };
     let tells = |at: usize| {
@@ -362,7 +369,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         // "Microservices for an insurance firm" says who paid.
         let kind = words[last].lower;
         let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
-        let whom = words[of].lower == "for" && several && (head.is(Class::CUSTOMER) || is_payer(head));
+        // "Landing pages for three restaurants"
+        let payer =
+            head.is(Class::CUSTOMER) || is_payer(head) || head.is(Class::ORGANISATION) && kind.ends_with("pages");
+        let whom = words[of].lower == "for" && several && payer;
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         let study = matches!(head.lower, "project" | "projects")

@@ -242,8 +242,20 @@ impl Reader<'_> {
             Unit::Stars => (value > 20.0).then(|| self.found(MetricKind::Count, value, "stars".into(), (at, end))),
             Unit::Team(noun) => {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
-                    ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
-                        .contains(&self.word(b))
+                    [
+                        "by",
+                        "for",
+                        "serving",
+                        "serves",
+                        "to",
+                        "across",
+                        "supporting",
+                        "enabling",
+                        "unblocked",
+                        "lets",
+                        "letting",
+                    ]
+                    .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
                 // "60 colleagues read it"
                 let whom = whom || self.uses(end);
