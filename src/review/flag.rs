@@ -17,7 +17,7 @@ use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, Found};
-use super::line::{is_no_work, is_of_software};
+use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
@@ -224,7 +224,7 @@ pub(super) fn flags(
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
-        && !(named.is_none() && leads(facts))
+        && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
         && !(named.is_some() && tells_what_of(facts))
         && !chooses

@@ -42,7 +42,7 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
 }
 
 /// "Leading seven backend engineers in Cork and Kyiv", "hired and line-managed six Android engineers": work with people, whatever they make.
-fn leads_team(facts: &Facts<'_>) -> bool {
+pub(super) fn leads_team(facts: &Facts<'_>) -> bool {
     const LEADS: [&str; 12] = [
         "coached",
         "coaching",
