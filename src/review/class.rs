@@ -52,6 +52,16 @@ classes! {
     INTO = "into",
     /// A verb whose object is what was made.
     MAKER = "maker",
+    /// A kind of program, or of a part of one, in the singular: what it does tells which one it is.
+    PROGRAM = "program",
+    /// What programs hold or read, whatever they do: "files", "records".
+    RECORDS = "records",
+    /// What programs do with data, as a noun: "the ingestion of meter readings".
+    DATA_ACTION = "data_action",
+    /// Where somebody is taught.
+    COURSE = "course",
+    /// What is done with a course.
+    TAKES_PART = "takes_part",
     /// A word of another trade, in which breakers break currents.
     ELECTRICAL = "electrical",
     /// A kind of system that is a name by itself: "checkout".

@@ -1,7 +1,7 @@
 //! Who designed the contract of an API (GUIDE section 2).
 
+use super::alternative::{alternatives, why};
 use super::cues::{Cue, Found};
-use super::decision::{alternatives, why};
 use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;
@@ -57,11 +57,17 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         let close = |f: &&Found| {
             f.words.1 <= spec.words.0 && spec.words.0 - f.words.1 <= 4 && facts.one_clause(f.words.0, spec.words.0)
         };
-        let verb = facts.all(Cue::Write).find(close)?;
+        // "GraphQL schema for the course catalogue, designed with the app team"
+        let behind = |f: &&Found| {
+            let word = facts.words[f.words.0].lower;
+            let past = ["designed", "specified", "written", "defined", "agreed", "drafted"].contains(&word);
+            past && f.words.0 >= spec.words.1 && f.words.0 - spec.words.1 <= 6 && facts.words[f.words.0 - 1].ends_phrase
+        };
+        let verb = facts.all(Cue::Write).find(close).or_else(|| facts.all(Cue::Write).find(behind))?;
         // A contract may be one on paper; the schema of events is not.
         let certain = || {
             facts.words[spec.words.0..spec.words.1].iter().any(|w| {
-                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro"]
+                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro", "data", "message"]
                     .iter()
                     .any(|n| w.lower.contains(n))
             })

@@ -16,7 +16,7 @@ use super::lower::Lower;
 use super::metric::Metric;
 use super::metrics::{Room, metrics_of};
 use super::opener::{Opener, Ownership, opener};
-use super::outcome::{has_result, reaches};
+use super::reach::{has_result, reaches};
 use super::signal::{Facts, only_knows, signals};
 use super::strength::{Judged, strengths};
 use super::system::system;

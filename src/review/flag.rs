@@ -17,7 +17,7 @@ use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
 use super::cues::{Cue, Found};
-use super::line::{is_no_work, is_of_software};
+use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
@@ -155,7 +155,15 @@ pub(super) fn flags(
     let aim = |f: &Found| {
         facts.before(f.words.0, 1) == "to" && facts.words[f.words.1..].iter().take(4).any(|w| w.lower == "coverage")
     };
-    let claim = facts.all(Cue::Improve).find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
+    // "Tasked with improving database performance" tells of what was wanted.
+    let wanted = |f: &Found| {
+        opener.is_some_and(|o| o.ownership == Ownership::Weak)
+            && (1..4).any(|n| matches!(facts.before(f.words.0, n), "tasked" | "assigned" | "charged"))
+    };
+    let claim = facts
+        .all(Cue::Improve)
+        .filter(|f| !wanted(f))
+        .find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -216,6 +224,7 @@ pub(super) fn flags(
         // "64 test cases": something is told of the work.
         && !facts.metrics.iter().any(|m| m.kind == MetricKind::Count)
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
+        && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
@@ -241,7 +250,9 @@ pub(super) fn flags(
         add(Flag::Buzzword, buzz.span);
     }
     // Without a scale, work on software lacks either the size of its system or the system. A meeting and mere knowledge lack neither.
-    if named.is_none() && !scaled && !facts.only_known && is_of_software(facts) {
+    // "Gained exposure to AWS" tells of work, though not of which.
+    let known = facts.only_known && (!helped || facts.skills.is_empty());
+    if named.is_none() && !scaled && !known && is_of_software(facts) {
         const TELLING: [Cue; 6] = [Cue::Build, Cue::Improve, Cue::Buzz, Cue::Generic, Cue::System, Cue::Partition];
         let verb = TELLING.iter().find_map(|cue| facts.first(*cue)).map(|f| f.span);
         let weak = opener.filter(|o| o.unclear || o.ownership == Ownership::Weak).map(|o| o.span);
@@ -252,6 +263,13 @@ pub(super) fn flags(
         add(Flag::NoOutcome, whole);
     }
     out
+}
+
+/// "Leading seven engineers, a third of my week in Go code", "mentor of two graduates; keeper of the pipelines": people, with a technology
+/// beside them.
+fn leads(facts: &Facts<'_>) -> bool {
+    const LEADS: [&str; 8] = ["coach", "coaching", "leading", "led", "managing", "mentor", "mentored", "mentoring"];
+    facts.has(Cue::People) && facts.skills.len() < 3 && facts.words.iter().any(|w| LEADS.contains(&w.lower))
 }
 
 /// "Example Innovation Fund": a big word inside a name, told by the capitals around it.

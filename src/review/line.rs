@@ -4,8 +4,9 @@
 //! big, what came of it) is asked of software alone; a coach who asks a treasurer for requests a second is not heard again.
 
 use super::cues::Cue;
+use super::opener::other_form;
 use super::signal::{Facts, opens_list};
-use super::word::{Class, Word};
+use super::word::{Class, Word, is_people};
 
 /// Whether a statement names a technology, or has a cue that only technology gives.
 pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
@@ -37,7 +38,54 @@ pub(super) fn is_of_software(facts: &Facts<'_>) -> bool {
         const ELSE: u64 = Cue::bits(&[Cue::System, Cue::Generic, Cue::ApiOwn, Cue::Observe, Cue::Build, Cue::Improve]);
         facts.words.first().is_some_and(|w| LEADS.contains(&w.lower)) && facts.present & ELSE == 0
     };
-    is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()
+    (is_technical(facts) || speaks_of_software(facts) && !meets() && !leads()) && !leads_team(facts)
+}
+
+/// "Leading seven backend engineers in Cork and Kyiv", "hired and line-managed six Android engineers": work with people, whatever they make.
+pub(super) fn leads_team(facts: &Facts<'_>) -> bool {
+    const LEADS: [&str; 12] = [
+        "coached",
+        "coaching",
+        "hired",
+        "lead",
+        "leading",
+        "led",
+        "line-managed",
+        "managed",
+        "managing",
+        "mentored",
+        "mentoring",
+        "supervised",
+    ];
+    const TRADES: [&str; 9] = [
+        "analysts",
+        "colleagues",
+        "designers",
+        "developers",
+        "engineers",
+        "interns",
+        "juniors",
+        "programmers",
+        "testers",
+    ];
+    const ELSE: u64 = Cue::bits(&[
+        Cue::Build,
+        Cue::Improve,
+        Cue::Move,
+        Cue::Design,
+        Cue::Reliable,
+        Cue::Secure,
+        Cue::ApiOwn,
+        Cue::Store,
+        Cue::Reason,
+    ]);
+    let words = facts.words;
+    let number = |w: &Word<'_>| w.is_number() || w.is(Class::NUMBER);
+    let trade = |at: usize| words[at + 1..].iter().take(3).any(|w| TRADES.contains(&w.lower));
+    words.first().is_some_and(|w| LEADS.contains(&w.lower))
+        && facts.present & ELSE == 0
+        && facts.metrics.is_empty()
+        && (0..words.len().min(10)).any(|at| number(&words[at]) && trade(at))
 }
 
 /// The same, by words that name no technology.
@@ -170,6 +218,10 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         got && facts.skills.is_empty() && words.iter().take(6).any(what) && !deed()
     };
     known()
+        || learns(words, facts.classes)
+        || is_fond(facts)
+        || is_list_of_things(facts)
+        || changes_career(facts)
         || listed()
         || trained()
         || !words.is_empty() && awarded()
@@ -180,6 +232,118 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || named()
         || !opened && !tells_deed(facts)
         || (degree && !project() || labelled || wish || personal) && !deed()
+}
+
+/// "Completed a 12-week bootcamp in Java", "learned the basics of Kotlin", "self-taught in Go": learning, as long as no deed follows.
+fn learns(words: &[Word<'_>], classes: Class) -> bool {
+    /// Words from an opening to the course that it is of.
+    const REACH: usize = 9;
+    let at = words
+        .iter()
+        .take(3)
+        .take_while(|w| matches!(w.lower, "i" | "have" | "had" | "also" | "currently" | "am" | "been"));
+    let words = &words[at.count()..];
+    let Some(first) = words.first() else { return false };
+    let next = words.get(1).map_or("", |w| w.lower);
+    let opens = match first.lower {
+        "learned" | "learnt" | "learning" | "studying" | "self-taught" | "retrained" | "upskilled" | "upskilling" => {
+            true
+        }
+        "taught" | "teaching" => next == "myself",
+        "trained" => matches!(next, "on" | "in"),
+        "gained" | "acquired" | "obtained" => {
+            let mut behind = words
+                .iter()
+                .skip(2)
+                .skip_while(|w| !matches!(w.lower, "during" | "through" | "from"))
+                .skip(1)
+                .take(REACH);
+            behind.any(|w| w.is(Class::COURSE) || matches!(w.lower, "program" | "programme" | "studies"))
+        }
+        _ => {
+            let course = || words.iter().take(REACH).position(|w| w.is(Class::COURSE));
+            // "Completed training for 20 end users" taught others, and meetings are work.
+            const OTHERS: [&str; 12] = [
+                "clients",
+                "colleagues",
+                "customers",
+                "employees",
+                "meetings",
+                "nurses",
+                "operators",
+                "reviews",
+                "staff",
+                "stand-ups",
+                "standups",
+                "users",
+            ];
+            let other = |w: &Word<'_>| OTHERS.contains(&w.lower);
+            classes.has(Class::COURSE) && first.is(Class::TAKES_PART) && course().is_some() && !words.iter().any(other)
+        }
+    };
+    // "Learned dbt on the job and rewrote 19 procedures"; "before joining the payments team" is none.
+    let deed = |at: usize| {
+        let (before, word) = (&words[at - 1], &words[at]);
+        let leads = before.ends_phrase || matches!(before.lower, "and" | "then" | "i" | "by" | "while" | "through");
+        let past = word.is(Class::VERB) && !word.is(Class::TAKES_PART) && !word.lower.ends_with("ing");
+        let how = before.lower == "by" && word.lower.ends_with("ing");
+        leads && (past || how)
+    };
+    opens && !(2..words.len()).any(deed) && !words.iter().any(|w| matches!(w.lower, "app" | "apps" | "lets"))
+}
+
+/// "Passionate about clean code", "eager to grow", "keen interest in functional programming": what somebody likes.
+fn is_fond(facts: &Facts<'_>) -> bool {
+    const FOND: [&str; 9] =
+        ["ambitious", "curious", "driven", "eager", "enthusiastic", "interested", "keen", "motivated", "passionate"];
+    let [first, second, ..] = facts.words else { return false };
+    let of = FOND.contains(&first.lower) && matches!(second.lower, "about" | "by" | "for" | "in" | "on" | "to");
+    let interest = || facts.words.windows(2).take(2).any(|w| w[0].lower == "interest" && w[1].lower == "in");
+    facts.metrics.is_empty() && (of || interest())
+}
+
+/// "Frontend architecture, accessibility, design systems, micro-frontends": names of things in a row, and no word of what was done.
+fn is_list_of_things(facts: &Facts<'_>) -> bool {
+    /// The fewest things, and the most words of one.
+    const THINGS: usize = 4;
+    const LONGEST: usize = 4;
+    const DONE: [&str; 7] = ["tion", "tions", "ment", "ing", "ance", "sis", "port"];
+    let words = facts.words;
+    let commas = words.iter().filter(|w| w.ends_phrase).count();
+    // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
+    let told = || facts.has(Cue::System) || facts.classes.has(Class::OPENS_CLAUSE) || !facts.metrics.is_empty();
+    let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
+    if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
+        return false;
+    }
+    let acts = |w: &Word<'_>| {
+        w.is(Class::VERB)
+            || w.is(Class::FINITE)
+            || w.is(Class::INTO)
+            || w.is_number() && !w.is(Class::LETTERS) && w.lower.len() > 4
+            || w.lower.len() > 4 && w.lower.ends_with("ed") && w.lower != "advanced"
+            || matches!(
+                w.lower,
+                "to" | "with" | "using" | "by" | "from" | "that" | "which" | "as" | "at" | "my" | "our" | "team"
+            )
+    };
+    // "Coding, testing, bug fixing and support" are tasks.
+    let tasks = words.iter().filter(|w| DONE.iter().any(|end| w.lower.ends_with(end))).count();
+    let mut long = words.split_inclusive(|w| w.ends_phrase || w.lower == "and").map(<[_]>::len);
+    tasks < 2 && !words.iter().any(acts) && long.all(|len| len <= LONGEST)
+}
+
+/// "Customer support at a hotel before switching to programming": work of another trade, which was left for this one.
+fn changes_career(facts: &Facts<'_>) -> bool {
+    const LEAVES: [&str; 7] = ["becoming", "changing", "moving", "retrained", "retraining", "switching", "turning"];
+    const FOR: [&str; 7] = ["coding", "development", "engineering", "it", "programming", "software", "tech"];
+    facts.skills.is_empty()
+        && facts.words.windows(2).enumerate().any(|(at, pair)| {
+            matches!(pair[0].lower, "before" | "then")
+                && LEAVES.contains(&pair[1].lower)
+                && (pair[1].lower.starts_with("retrain")
+                    || facts.words[at + 2..].iter().take(4).any(|w| FOR.contains(&w.lower)))
+        })
 }
 
 /// "Freelance data engineer for publishers: dbt, Looker", "Team of 5, two-week sprints, Java 8": what somebody is or was in, and things,

@@ -3,6 +3,7 @@
 //! In: a resume's text and its [`ResumeProfile`]. Out: a [`Review`] that quotes the words which prove each point.
 //! Pure: no files, no threads. This room knows no postings and no scores.
 
+mod alternative;
 mod blank;
 mod bullet;
 mod check;
@@ -20,9 +21,11 @@ mod lists;
 mod lower;
 mod metric;
 mod metrics;
+mod naming;
 mod opener;
 mod opening;
 mod outcome;
+mod reach;
 mod readiness;
 mod rejected;
 mod reliability;
@@ -32,6 +35,7 @@ mod signal;
 mod skills_list;
 mod strength;
 mod system;
+mod trade_off;
 mod used;
 mod word;
 mod wording;

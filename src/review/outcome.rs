@@ -3,10 +3,11 @@
 //! A gain without a number ("much faster now") is a claim and no outcome.
 
 use super::cues::{Cue, Found};
-use super::metric::{Metric, MetricKind, MetricRole};
-use super::signal::{Facts, is_adoption, is_staff, is_taught};
+use super::metric::{MetricKind, MetricRole};
+use super::reach::works;
+use super::signal::Facts;
 use super::used::is_used;
-use super::word::{Class, Word, class_of, is_people};
+use super::word::{Class, Word, is_people};
 use crate::text::Span;
 
 /// Whether a statement says what came of it.
@@ -30,9 +31,18 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let business = || {
         !claims()
             && facts.all(Cue::Improve).any(|verb| {
-                let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5;
+                // "Better engagement" is a claim, until a number says how much.
+                const FELT: [&str; 4] = ["conversion", "conversions", "engagement", "retention"];
+                let claimed = |f: &Found| facts.metrics.is_empty() && FELT.contains(&facts.words[f.words.1 - 1].lower);
+                let near = |f: &Found| f.words.0 >= verb.words.1 && f.words.0 - verb.words.1 <= 5 && !claimed(f);
                 facts.all(Cue::Business).any(near) && !boasts()
             })
+    };
+    // ", so it could run on the controller itself" is what was wanted.
+    let aims = |subject: Span| {
+        let at = facts.word_at(subject.start);
+        let next = facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "can" | "could" | "may" | "would"));
+        matches!(facts.words[at].lower, "it" | "they") && next
     };
     // ", so clients never see their stack traces"
     let so = || {
@@ -41,6 +51,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
                 w[0].ends_phrase
                     && w[1].is(Class::SO)
                     && !matches!(w[2].lower, "i" | "we" | "far" | "called" | "as" | "that")
+                    && !aims(w[2].span)
             })
     };
     // "No outage since", "no lost order since go-live"
@@ -55,7 +66,10 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     // "No double payout in 19 months", "zero duplicate postings in two years"
     let none_in = || {
         let words = facts.words;
-        let none = |at: &usize| matches!(words[*at].lower, "no" | "zero" | "0") && !words[*at].ends_phrase;
+        // "An alert on zero prints in 15 minutes"
+        let watched = |at: usize| matches!(facts.before(at, 1), "on" | "at" | "if" | "when" | "for");
+        let none =
+            |at: &usize| matches!(words[*at].lower, "no" | "zero" | "0") && !words[*at].ends_phrase && !watched(*at);
         let end = if facts.classes.has(Class::DIGIT | Class::NUMBER) { words.len() } else { 0 };
         (0..end).filter(none).any(|at| {
             let number = |n: usize| words.get(n).is_some_and(Word::is_number);
@@ -94,7 +108,31 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             }
             _ => false,
         };
-        let claimed = !facts.result && claims();
+        // "Which led to better engagement", "sign-ups went up"
+        const COMPARED: [&str; 12] = [
+            "better",
+            "bigger",
+            "easier",
+            "enhanced",
+            "faster",
+            "greater",
+            "higher",
+            "improved",
+            "increased",
+            "more",
+            "significant",
+            "smoother",
+        ];
+        let behind = |n: usize| facts.words.get(o.words.1 + n).map_or("", |w| w.lower);
+        let leads = || matches!(facts.words[o.words.0].lower, "led" | "leading" | "resulted" | "resulting");
+        let more = || leads() && (COMPARED.contains(&behind(0)) || behind(0) == "a" && COMPARED.contains(&behind(1)));
+        let rose = || {
+            matches!(
+                facts.words[o.words.0].lower,
+                "sign-ups" | "signups" | "conversion" | "retention" | "revenue" | "satisfaction"
+            ) && matches!(behind(0), "went" | "improved" | "increased" | "grew" | "rose")
+        };
+        let claimed = !facts.result && (claims() || more() || rose() && !facts.words.iter().any(Word::is_number));
         claimed
             || ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem))
                 && facts.all(Cue::Buzz).any(big)
@@ -186,7 +224,12 @@ fn people_do(facts: &Facts<'_>) -> bool {
             && is_people(words[at].lower, words[at].classes)
             && !words[at].ends_phrase
             && verb.is_some_and(|w| {
-                !w.is(Class::END) && !w.is(Class::INTO) && !w.is_number() && !NO_VERBS.contains(&w.lower)
+                // "Two players' rows" are things.
+                w.span.start == words[at].span.end + 1
+                    && !w.is(Class::END)
+                    && !w.is(Class::INTO)
+                    && !w.is_number()
+                    && !NO_VERBS.contains(&w.lower)
             })
     };
     (1..words.len()).filter(|at| opens(*at)).any(|at| {
@@ -245,11 +288,14 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
 fn finds(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::FINDS)
         && (0..facts.words.len()).any(|at| {
-            let number = |n: usize| facts.words.get(at + n).is_some_and(Word::is_number);
+            let number = |n: usize| facts.words.get(at + n).is_some_and(|w| w.is_number() || w.is(Class::NUMBER));
             let and = || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
             let verb = &facts.words[at];
             // "Found and mended 11 leaks"
-            verb.is(Class::FINDS) && !verb.ends_phrase && (number(1) || and() && number(3))
+            // "After our audit found two injection holes" says why.
+            let cause =
+                || (1..6).any(|n| matches!(facts.before(at, n), "after" | "because" | "since" | "when" | "where"));
+            verb.is(Class::FINDS) && !verb.ends_phrase && (number(1) || and() && number(3)) && !cause()
         })
 }
 
@@ -353,105 +399,4 @@ fn is_so_now(facts: &Facts<'_>) -> bool {
             // "Much faster now" is a claim, not a result.
             && !facts.words.iter().take(at + 4).skip(at.saturating_sub(3)).any(|w| CLAIMS.contains(&w.lower))
     })
-}
-
-/// "Answers in 40 ms", "updated with 2 failures": whether a metric says how well something works.
-fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const DOES: [&str; 14] = [
-        "answers",
-        "answer",
-        "responds",
-        "respond",
-        "replies",
-        "returns",
-        "loads",
-        "opens",
-        "starts",
-        "renders",
-        "finishes",
-        "completes",
-        "runs",
-        "appears",
-    ];
-    let at = facts.word_at(metric.span.start);
-    let before = |n: usize| facts.before(at, n);
-    // "; a new environment takes 25 min"
-    let takes = || {
-        matches!(before(1), "takes" | "take")
-            && (at.saturating_sub(7)..at).any(|n| facts.words[n].ends_phrase || facts.words[n].opens_clause)
-    };
-    match metric.kind {
-        MetricKind::Latency | MetricKind::Duration if takes() => true,
-        MetricKind::Latency => {
-            // "Since the page had to answer within 2 s" is what was wanted.
-            let had = |n: usize| matches!(before(n), "had" | "has" | "have" | "needs" | "needed");
-            let wanted = |n: usize| matches!(before(n), "must" | "should") || before(n) == "to" && had(n + 1);
-            let does = |n: usize| DOES.contains(&before(n)) && !wanted(n + 1);
-            matches!(before(1), "in" | "within" | "under") && (2..6).any(does)
-        }
-        MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
-        _ => false,
-    }
-}
-
-/// Whether a number tells of a change, or of how good the result is.
-pub(super) fn has_result(facts: &Facts<'_>) -> bool {
-    facts.metrics.iter().any(|m| {
-        m.role.is_some()
-            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
-            || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
-    })
-}
-
-/// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
-fn is_quality(text: &str, percent: Span) -> bool {
-    const QUALITIES: [&str; 8] =
-        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
-    let around =
-        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
-    let (start, end) = (percent.start as usize, percent.end as usize);
-    let mut from = start.saturating_sub(24);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (end + 24).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    around(&text[from..start]) || around(&text[end..to])
-}
-
-/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
-/// adoption by teams.
-pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if is_staff(facts, metric) || is_taught(facts, metric) {
-        return false;
-    }
-    match metric.kind {
-        // What a screen draws reaches nobody by its number.
-        MetricKind::Rate => &*metric.unit.thing != "frames",
-        MetricKind::Users | MetricKind::Requests | MetricKind::Availability => true,
-        // A budget is what was given, not what came of it.
-        MetricKind::Money => {
-            let at = facts.word_at(metric.span.start);
-            !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
-        }
-        MetricKind::Size => metric.unit.period.is_some(),
-        // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
-        MetricKind::Count => match &*metric.unit.thing {
-            "stars" | "forks" => true,
-            // "18k concurrent sockets"
-            "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
-            "views" => metric.value >= 500.0,
-            _ => is_adoption(facts, metric) || serves(facts, metric),
-        },
-        _ => false,
-    }
-}
-
-/// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
-fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
-    let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
-    let unit = metric.unit.thing.split(' ').next_back().unwrap_or_default();
-    class_of(unit).has(Class::ORGANISATION) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
 }

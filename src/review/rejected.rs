@@ -1,7 +1,7 @@
 //! What was given up or not begun at all, and why.
 
+use super::alternative::explained;
 use super::cues::Cue;
-use super::decision::explained;
 use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;
@@ -9,10 +9,36 @@ use crate::text::Span;
 /// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
 /// given up, and why.
 pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
-    const STOPS: [&str; 10] =
-        ["stopped", "rejected", "cancelled", "canceled", "killed", "halted", "rolled", "reversed", "vetoed", "ended"];
-    const BEGUN: [&str; 9] =
-        ["plan", "plans", "planned", "experiment", "rollout", "roll-out", "rewrite", "pilot", "initiative"];
+    const STOPS: [&str; 13] = [
+        "declined",
+        "deferred",
+        "postponed",
+        "stopped",
+        "rejected",
+        "cancelled",
+        "canceled",
+        "killed",
+        "halted",
+        "rolled",
+        "reversed",
+        "vetoed",
+        "ended",
+    ];
+    const BEGUN: [&str; 13] = [
+        "migration",
+        "move",
+        "split",
+        "switch",
+        "plan",
+        "plans",
+        "planned",
+        "experiment",
+        "rollout",
+        "roll-out",
+        "rewrite",
+        "pilot",
+        "initiative",
+    ];
     let words = facts.words;
     let stop = words.iter().take(3).position(|w| STOPS.contains(&w.lower))?;
     // "Rolled out the pilot" began it.

@@ -13,21 +13,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
     match cue {
         // "as the garages run simple sites" gives a reason, "as the lead developer" and "as well as" none.
         Cue::Reason if word(at) == "as" && end == at + 1 => {
-            [
-                "well",
-                "a",
-                "an",
-                "part",
-                "soon",
-                "of",
-                "per",
-                "specified",
-                "described",
-                "requested",
-                "required",
-                "planned",
-            ]
-            .contains(&word(end))
+            ["well", "soon", "of", "per", "specified", "described", "requested", "required", "planned"]
+                .contains(&word(end))
+                || matches!(word(end), "a" | "an" | "part") && !may(words, end)
                 || !says(words, end)
         }
         // "as synonyms change weekly" is one behind an alternative, whatever its verb.
@@ -98,12 +86,27 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         }
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
+        // "Pulled the cart out of Mongo and into Postgres", "took us from MySQL to CockroachDB": only so they move something.
+        Cue::Move if matches!(word(at), "pulled" | "took" | "lifted" | "brought" | "taking" | "pulling") => {
+            let near = |what: &[&str]| words[end..].iter().take(6).position(|w| what.contains(&w.lower));
+            let out = near(&["out", "off"]).is_some_and(|n| word(end + n) == "off" || word(end + n + 1) == "of");
+            let from = || near(&["from"]).is_some();
+            let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
+            !(into() && (out || from()))
+        }
         // "For a telecom client" is who paid.
         Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Split the orders table by year", not "split the work"
         Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
             matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
         }),
+        // "The disk-full page", where people are paged.
+        Cue::System
+            if matches!(word(at), "page" | "pages")
+                && words.iter().any(|w| matches!(w.lower, "runbook" | "on-call" | "rota" | "pager" | "pagerduty")) =>
+        {
+            true
+        }
         // "API guidelines", "front-end developers": the word only says of which kind; "direct reports" are people.
         Cue::System => {
             is(end, Class::KIND_OF) && !words[end - 1].ends_phrase || word(at) == "reports" && before(1) == "direct"
@@ -120,6 +123,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at).ends_with("er") && !matches!(word(at), "lower" | "better" | "faster" | "fewer" | "smoother" | "quicker")
                 || word(at).ends_with("ers")
                 || matches!(word(at), "faster" | "better") && word(end) == "than"
+                // "Cut a release", "cut over"
+                || word(at) == "cut" && matches!(word(end), "a" | "an" | "over" | "through" | "and")
                 // "Defects raised by the client", "gradient boosting"
                 || word(at) == "raised" && word(end) == "by"
                 // "Went up to 0.81"
@@ -141,6 +146,22 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                     "routing" | "routers" | "centre" | "center" | "stories" | "recordings" | "volume" | "logs" | "with"
                 ) || word(end) == "for"
                     && matches!(word(end + 1), "my" | "colleagues" | "everyone" | "everybody")) =>
+        {
+            true
+        }
+        // "Meets service levels" says none.
+        Cue::Reliable if word(at) == "service" && word(at + 1).starts_with("level") && end == at + 2 => {
+            !words.iter().any(Word::is_number)
+        }
+        // "Reduced incidents by new habits" claims it; by number it is one.
+        Cue::Reliable
+            if matches!(word(at), "incident" | "incidents" | "outage" | "outages")
+                && !words.iter().any(|w| w.is(Class::DIGIT) || w.is(Class::NUMBER))
+                && (1..4).any(|n| {
+                    ["reduc", "fewer", "less", "minimi", "decreas", "lower", "lessen", "cut"]
+                        .iter()
+                        .any(|stem| before(n).starts_with(stem))
+                }) =>
         {
             true
         }
@@ -171,7 +192,22 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             .iter()
             .any(|stem| before(1).starts_with(stem)),
         // "The conversion of a batch to Java"
-        Cue::Outcome if word(at) == "conversion" => matches!(word(end), "of" | "from" | "to" | "into"),
+        Cue::Outcome if word(at) == "conversion" => {
+            matches!(word(end), "of" | "from" | "to" | "into" | "for" | "project" | "projects")
+                || matches!(
+                    before(1),
+                    "s/4hana"
+                        | "hana"
+                        | "sap"
+                        | "data"
+                        | "file"
+                        | "currency"
+                        | "unit"
+                        | "format"
+                        | "type"
+                        | "brownfield"
+                )
+        }
         // "Enabled HTTP/2", "Adopted Scrum", "Reduced costs": as the opening verb it tells of no outcome.
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
@@ -257,7 +293,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::ApiForeign => {
             word(at) == "consumed" && word(end) == "by"
                 // "Reviewed it with the consuming teams"
-                || word(at) == "consuming" && matches!(before(1), "the" | "all" | "its" | "our" | "with" | "every")
+                || word(at) == "consuming"
+                    && (matches!(before(1), "the" | "all" | "its" | "our" | "with" | "every")
+                        || at > 0 && (number(at - 1) || is(at - 1, Class::NUMBER)))
                 || word(at) == "public" && matches!(word(end), "a" | "an" | "our" | "the")
         }
         // "The engineer who designed the protocol"
@@ -404,6 +442,13 @@ fn says(words: &[Word<'_>], at: usize) -> bool {
     let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach > 5 && w.lower == "wanted";
     let no_longer = |pair: &[Word<'_>]| pair[0].lower == "no" && pair[1].lower == "longer";
     behind.iter().take(reach).any(finite) || behind.windows(2).take(5).skip(1).any(no_longer)
+}
+
+/// Whether what follows is one thing that may or must do something: "a part may be nested", and not "a service that can scale".
+fn may(words: &[Word<'_>], at: usize) -> bool {
+    const MAY: [&str; 7] = ["can", "cannot", "could", "may", "might", "must", "would"];
+    let mut clause = words[at..].iter().take(5).take_while(|w| !matches!(w.lower, "that" | "which" | "who" | "so"));
+    clause.any(|w| MAY.contains(&w.lower))
 }
 
 /// Whether a length of time follows within three words.

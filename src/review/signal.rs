@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
-use super::decision::{database_decision, trade_off};
+use super::decision::database_decision;
 use super::everyday::Everyday;
 use super::line::is_of_software;
 use super::metric::{Metric, MetricKind, MetricRole};
+use super::reach::is_limit;
 use super::reliability::reliability;
 use super::system::system;
+use super::trade_off::trade_off;
 use super::word::{Class, Word};
 use crate::text::Span;
 
@@ -175,6 +177,8 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         return ArrayVec::new();
     }
     let database = database_decision(facts);
+    let trade_off = trade_off(facts, database.is_some());
+    let database = database.or_else(|| trade_off.filter(|span| is_of_stores(facts, *span)));
     let mut proofs = ArrayVec::new();
     let mut add = |signal: Signal, span: Option<Span>| {
         if let Some(span) = span {
@@ -186,8 +190,16 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
     add(Signal::DatabaseDecision, database);
     add(Signal::Reliability, reliability(facts));
     add(Signal::Security, security(facts));
-    add(Signal::TradeOff, trade_off(facts, database.is_some()));
+    add(Signal::TradeOff, trade_off);
     proofs
+}
+
+/// Whether a trade-off is one of stores: "looked at Neo4j but stayed on Postgres", "not Kafka but a Postgres table".
+fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
+    let first = facts.word_at(trade_off.start).saturating_sub(6);
+    let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
+    let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
+    stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
 }
 
 /// The first pair of these cues that stand at most `apart` words from each other, in either order.
@@ -209,9 +221,9 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
     // To help with an audit is no security inside a feature; to help with a login is.
     let test = |f: &&Found| {
         facts.only_helped
-            && facts.words[f.words.0..f.words.1]
-                .iter()
-                .any(|w| ["pen", "test", "audit", "review", "scan"].iter().any(|stem| w.lower.starts_with(stem)))
+            && facts.words[f.words.0..f.words.1].iter().any(|w| {
+                ["pen", "test", "audit", "review", "scan", "vulnerab"].iter().any(|stem| w.lower.starts_with(stem))
+            })
     };
     // "The card authorisation platform" lets payments through.
     const PAID: [&str; 9] =
@@ -235,20 +247,34 @@ fn security(facts: &Facts<'_>) -> Option<Span> {
 
 /// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
 pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
-    let (at, end) = found.words;
+    let (mut at, mut end) = found.words;
+    let cued = |at: usize| facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1);
+    // "MERN stack, JWT authentication, Stripe payments": a name and what it does are one.
+    let authenticates = |at: usize| facts.words.get(at).is_some_and(|w| w.lower.starts_with("auth"));
+    if authenticates(end) && !facts.words[end - 1].ends_phrase && end == at + 1 {
+        end += 1;
+    } else if authenticates(at)
+        && at > 0
+        && !facts.words[at - 1].ends_phrase
+        && facts.within(facts.skills, at - 1)
+        && cued(at - 1)
+    {
+        at -= 1;
+    }
+    let last_word = end - 1;
     let Some(before) = at.checked_sub(1) else { return false };
     let apart = |at: usize| facts.words[at].ends_phrase || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
-    let name = |at: usize| {
-        facts.within(facts.skills, at) && !facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1)
-    };
+    let name = |at: usize| facts.within(facts.skills, at) && !cued(at);
+    let stack = || facts.words[before].lower == "stack" && before > 0 && name(before - 1);
     let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
     // "(..., RDS, IAM)"
-    let closes = facts.text[found.span.end as usize..].starts_with(')');
+    let closes = facts.text[facts.words[last_word].span.end as usize..].starts_with(')');
     // "VPC, RDS and IAM that five squads use"
     let last =
         || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
-    let among = || facts.words[before].ends_phrase && apart(at) && name(before) && (closes || name(behind));
-    end == at + 1 && (last() || among())
+    let among =
+        || facts.words[before].ends_phrase && apart(last_word) && (name(before) || stack()) && (closes || name(behind));
+    last_word - at <= 1 && (found.words.1 == found.words.0 + 1) && (last() || among())
 }
 
 fn scale(facts: &Facts<'_>) -> Option<Span> {
@@ -280,9 +306,11 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     let saved = |m: &Metric| {
         let at = facts.word_at(m.span.start);
         let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
+        let saves = |w: &Word<'_>| w.lower.starts_with("sav") && w.lower != "savings";
         m.kind == MetricKind::Money
-            && (m.role == Some(MetricRole::Change)
-                || near().any(|w| w.lower.starts_with("sav") || w.lower == "cheaper"))
+            && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper"))
+            // "Saved the company 12k a year", "saving 300 hours a month"
+            || m.kind == MetricKind::Rate && facts.words[at.saturating_sub(4)..at].iter().any(saves)
     };
     // "Once two people had overwritten each other's shifts"
     let few = |m: &Metric| {
@@ -322,6 +350,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !few(m)
                 && !limit(m)
                 && !others(m)
+                && !is_limit(facts, m)
                 && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
                 && !turned_down(m)
                 && !is_taught(facts, m)
@@ -347,7 +376,9 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
             && matches!(&*metric.unit.thing, "clients" | "consumers")
             && behind.is_some_and(|w| matches!(w.lower, "need" | "needed" | "want" | "wanted" | "asked"))
     };
-    (few || needing()) && facts.all(Cue::Reason).any(behind)
+    // "Having measured that nine teams lost hours" counts them.
+    let seen = |why: &Found| facts.words[why.words.0].lower == "having";
+    (few || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
 }
 
 /// "Mentors two trainees": nobody is served by it.
@@ -366,7 +397,22 @@ fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
     metric.kind == MetricKind::Duration
         && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
         && metric.value <= DAY
-        && !facts.classes.has(Class::HANDLING)
+        && !is_handling(facts, metric)
+}
+
+/// Whether words near a length of time tell that people took it: "median time to acknowledge went from 41 minutes to 4".
+fn is_handling(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const BEFORE: usize = 12;
+    const BEHIND: usize = 6;
+    let at = facts.word_at(metric.span.start);
+    // "$4k a month", "spot instances"
+    let spot =
+        |n: usize| facts.words[n].lower == "spot" && facts.words.get(n + 1).is_some_and(|w| w.lower.ends_with('s'));
+    let period =
+        |n: usize| facts.words[n].lower == "month" && matches!(facts.before(n, 1), "a" | "per" | "each" | "every");
+    let near = at.saturating_sub(BEFORE)..(at + BEHIND).min(facts.words.len());
+    facts.classes.has(Class::HANDLING)
+        && near.into_iter().any(|n| facts.words[n].is(Class::HANDLING) && !period(n) && !spot(n))
 }
 
 /// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.

@@ -2,6 +2,7 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
+use super::naming::{by_deed, kept_data, label, process, titled};
 use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -16,40 +17,36 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .map(|f| f.span)
         .or_else(|| thing(facts))
         .or_else(|| label(facts))
+        .or_else(|| by_deed(facts))
+        .or_else(|| process(facts))
+        .or_else(|| titled(facts))
 }
 
-/// "Assistive keyboard for patients: wrote the word prediction": what stands before a colon and says whom it is for, where a deed
-/// follows.
-fn label(facts: &Facts<'_>) -> Option<Span> {
-    const LONGEST: usize = 8;
-    let words = facts.words;
-    let colon = words.iter().take(LONGEST).position(|w| w.opens_clause && !w.ends_clause)?;
-    let deed = words.get(colon + 1)?.is(Class::VERB);
-    let whom = words[1..=colon].iter().position(|w| w.lower == "for")? + 1;
-    let plain = |w: &Word<'_>| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::VERB) && !w.is(Class::END);
-    let named = deed && whom > 1 && words[..whom].iter().all(plain);
-    named.then(|| Span { start: words[0].span.start, end: words[whom - 1].span.end })
+/// Ends like a word for an activity or a quality that no system is named by.
+pub(super) fn is_abstract(word: &Word<'_>) -> bool {
+    !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end))
 }
+
+/// What only work on software has: "Treasurer of the chess club" has nothing to do with systems.
+pub(super) const TECHNICAL: u64 = Cue::bits(&[
+    Cue::Build,
+    Cue::Improve,
+    Cue::Api,
+    Cue::Store,
+    Cue::StoreName,
+    Cue::Observe,
+    Cue::Secure,
+    Cue::Reliable,
+    Cue::Generic,
+    Cue::Partition,
+    Cue::Style,
+    Cue::Spec,
+]);
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a
 /// blood bank". An article makes it one thing; people, activities and qualities are none.
 fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
-    // "Treasurer of the chess club" has nothing to do with systems.
-    const TECHNICAL: u64 = Cue::bits(&[
-        Cue::Build,
-        Cue::Improve,
-        Cue::Api,
-        Cue::Store,
-        Cue::StoreName,
-        Cue::Observe,
-        Cue::Secure,
-        Cue::Reliable,
-        Cue::Generic,
-        Cue::Partition,
-        Cue::Style,
-        Cue::Spec,
-    ]);
     if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
         return None;
     }
@@ -71,7 +68,6 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let more = (first + 1..words.len()).take_while(|n| !words[n - 1].ends_phrase && !words[*n].is(Class::END));
         let last = more.take(WORDS_MAX - 1).last().unwrap_or(first);
         let head = words.get(last)?;
-        let abstract_end = !head.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| head.lower.ends_with(end));
         let does = words.get(first)?.lower.ends_with("ing")
             && !words[first].is(Class::ACTIVITY)
             && !(article(first - 1) && last > first);
@@ -84,7 +80,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             && !head.is_number()
             && !head.is(Class::NO_THING)
             && !head.is(Class::END)
-            && !abstract_end
+            && !is_abstract(head)
+            // "For the MM and SD modules"
+            && !MODULES_OF_ERP.contains(&head.lower)
             && last + 1 - first >= least;
         (runs && (first..=last).any(tells)).then(|| Span { start: words[first].span.start, end: head.span.end })
     };
@@ -96,6 +94,12 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         if at.checked_sub(1).is_some_and(|before| is_share(&words[before]) || is_payer(&words[before])) {
             return None;
         }
+        // "Of our appointment reminders"
+        if words[at].lower == "of"
+            && words.get(at + 1).is_some_and(|w| matches!(w.lower, "our" | "my") && !w.ends_phrase)
+        {
+            return named(at + 2, 2);
+        }
         if article(at + 1) {
             return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
         }
@@ -105,7 +109,15 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         }
         // "for ingredient recalls", "between kitchen displays and till"
         let plural = |span: &Span| span.of(facts.text).ends_with('s');
-        (matches!(words[at].lower, "for" | "between")).then(|| named(at + 1, 2)).flatten().filter(plural)
+        let bare = || named(at + 1, 2).filter(plural);
+        // "For various microcontrollers" tells none from others.
+        let first = || words.get(at + 1).is_some_and(|w| w.is_number() || w.is(Class::NUMBER) || !w.is(Class::GENERIC));
+        match words[at].lower {
+            "for" | "between" => bare().filter(|_| first()),
+            // "Ingestion of smart-meter readings"
+            "of" if at > 0 && words[at - 1].is(Class::DATA_ACTION) => bare().filter(|_| first()),
+            _ => None,
+        }
     };
     // "Programmed a weather station"
     let made = || {
@@ -115,30 +127,11 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     (0..words.len()).find_map(phrase).or_else(made).or_else(|| kept_data(facts))
 }
 
-/// "Kept payroll runs in PostgreSQL", "moved restaurant menus out of MySQL": data that a store holds tell which system it is.
-fn kept_data(facts: &Facts<'_>) -> Option<Span> {
-    const KEEPS: [&str; 12] =
-        ["keep", "keeping", "keeps", "kept", "move", "moved", "moving", "put", "putting", "store", "stored", "storing"];
-    const WHERE: [&str; 6] = ["from", "in", "into", "on", "out", "to"];
-    let words = facts.words;
-    let store = |at: usize| (at + 1..words.len()).take(3).any(|n| facts.within(facts.databases, n));
-    let data = |verb: usize| {
-        let reach = (verb + 1..words.len()).take(4).take_while(|n| !words[n - 1].ends_phrase);
-        let place = reach.clone().find(|n| WHERE.contains(&words[*n].lower))?;
-        let (first, last) = (verb + 1, place - 1);
-        let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::NO_THING) && !words[n].is(Class::END);
-        let named = last > first && (first..place).all(plain) && words[last].lower.ends_with('s') && store(place);
-        named.then(|| Span { start: words[first].span.start, end: words[last].span.end })
-    };
-    let end = if facts.databases.is_empty() { 0 } else { words.len() };
-    (0..end).filter(|at| KEEPS.contains(&words[*at].lower)).find_map(data)
-}
-
 /// Ends of words for activities and qualities: "maintenance", "scalability".
 const ABSTRACT_ENDS: [&str; 8] = ["tion", "tions", "ment", "ing", "ity", "ness", "ance", "ence"];
 
 /// Whether a word may tell one system from others: no technology, no number, not "internal" or "web".
-fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
+pub(super) fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
     !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
@@ -175,6 +168,64 @@ fn is_payer(word: &Word<'_>) -> bool {
             | "procurement"
     )
 }
+
+/// Ways to learn: "deep learning models".
+const KINDS_OF_MODEL: [&str; 24] = [
+    "classification",
+    "classical",
+    "deep",
+    "evaluated",
+    "forecasting",
+    "foundation",
+    "gradient",
+    "language",
+    "learning",
+    "linear",
+    "machine",
+    "neural",
+    "nlp",
+    "open-source",
+    "predictive",
+    "pretrained",
+    "regression",
+    "statistical",
+    "supervised",
+    "time-series",
+    "trained",
+    "transformer",
+    "unsupervised",
+    "various",
+];
+
+/// What every firm has of the same suite.
+const MODULES_OF_ERP: [&str; 17] =
+    ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
+
+/// What administrators set up solutions for, whatever the firm does.
+const ADMINISTERED: [&str; 22] = [
+    "alerting",
+    "antivirus",
+    "automation",
+    "backup",
+    "caching",
+    "cloud",
+    "deployment",
+    "hosting",
+    "integration",
+    "logging",
+    "monitoring",
+    "networking",
+    "problem",
+    "project",
+    "recovery",
+    "security",
+    "smart",
+    "storage",
+    "testing",
+    "virtualisation",
+    "virtualization",
+    "vpn",
+];
 
 /// Kinds of software that are many and say nothing.
 fn is_generic(word: &str) -> bool {
@@ -235,9 +286,17 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     if first == last && own(first) || by_kind() {
         return true;
     }
+    // "Machine learning models", "the MM and SD modules": of which kind, not which.
+    let of_kind = |word: &str| match words[last].lower {
+        "model" | "models" => KINDS_OF_MODEL.contains(&word),
+        "module" | "modules" => MODULES_OF_ERP.contains(&word),
+        "pages" => word == "landing",
+        _ => false,
+    };
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
+            && !of_kind(word.lower)
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
             && !facts.all(Cue::System).any(|f| {
                 let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
@@ -270,18 +329,36 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || word.lower.ends_with("ing") && is_deed(at)
             // "To architect pipelines"
-            || at > 0 && words[at - 1].lower == "to" && other_form(word.lower).is_some()
+            // "to monitor system health"
+            || at > 0
+                && words[at - 1].lower == "to"
+                && (other_form(word.lower).is_some() || matches!(word.lower, "control" | "monitor" | "plan" | "review" | "support" | "test" | "track"))
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
+            // "To improve performance and reduce cluster cost"
+            || at > 0
+                && matches!(words[at - 1].lower, "and" | "to")
+                && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.
     let loose = matches!(words[first].lower, "project" | "team");
-    let before = !loose && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    // "A backup solution" is any that an administrator sets up.
+    let solution = words[last].lower == "solution"
+        && first > 0
+        && (ADMINISTERED.contains(&words[first - 1].lower) || words[first - 1].is(Class::END));
+    let before = !loose && !solution && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
         .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
         .take(6)
-        .find(|at| matches!(words[*at].lower, "of" | "for"));
+        .find(|at| {
+            // "A report on bed occupancy"
+            let on = || {
+                matches!(words[last].lower, "report" | "reports" | "dashboard" | "dashboards" | "cube")
+                    && *at == system.words.1
+            };
+            matches!(words[*at].lower, "of" | "for") || matches!(words[*at].lower, "on" | "about") && on()
+        });
     let told = of.is_some_and(|of| {
         let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
         let phrase = (of + 1..words.len()).take_while(|at| *at == of + 1 || !words[at - 1].ends_phrase);
@@ -292,7 +369,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         // "Microservices for an insurance firm" says who paid.
         let kind = words[last].lower;
         let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
-        let whom = words[of].lower == "for" && several && (head.is(Class::CUSTOMER) || is_payer(head));
+        // "Landing pages for three restaurants"
+        let payer =
+            head.is(Class::CUSTOMER) || is_payer(head) || head.is(Class::ORGANISATION) && kind.ends_with("pages");
+        let whom = words[of].lower == "for" && several && payer;
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         let study = matches!(head.lower, "project" | "projects")

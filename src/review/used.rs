@@ -5,7 +5,72 @@ use super::word::{Class, Word, is_people};
 
 /// Whether a statement says that people or firms use what was made, or how many places do.
 pub(super) fn is_used(facts: &Facts<'_>) -> bool {
-    is_habit(facts) || is_used_by(facts) || is_used_in(facts)
+    is_habit(facts) || is_used_by(facts) || is_used_in(facts) || is_used_everywhere(facts) || they_use_it(facts)
+}
+
+/// "Used in all branches of the bank", "live at every depot": places that are not counted.
+fn is_used_everywhere(facts: &Facts<'_>) -> bool {
+    const USED: [&str; 7] = ["deployed", "embedded", "installed", "live", "run", "running", "used"];
+    const WHERE: [&str; 5] = ["across", "at", "by", "in", "on"];
+    const ALL: [&str; 5] = ["all", "both", "each", "every", "most"];
+    let place = |w: &Word<'_>| {
+        let several = w.lower.ends_with('s') || w.lower.ends_with('y');
+        w.is(Class::ORGANISATION)
+            || several
+                && matches!(
+                    w.lower.trim_end_matches('s'),
+                    "branche" | "classroom" | "factory" | "location" | "region" | "ward" | "country"
+                )
+            || matches!(
+                w.lower,
+                "branch"
+                    | "clinic"
+                    | "depot"
+                    | "hospital"
+                    | "office"
+                    | "plant"
+                    | "school"
+                    | "shop"
+                    | "store"
+                    | "team"
+                    | "ward"
+            )
+            || matches!(w.lower, "teams" | "countries" | "factories" | "squads" | "subsidiaries")
+    };
+    facts.words.windows(3).enumerate().any(|(at, w)| {
+        USED.contains(&w[0].lower)
+            && !w[0].ends_phrase
+            && WHERE.contains(&w[1].lower)
+            && ALL.contains(&w[2].lower)
+            && facts.words[at + 3..].iter().take(3).any(place)
+    })
+}
+
+/// "The drivers have been using my route sheet every day", "our guides still open the audio tour": a statement whose subject is
+/// people that use it. "Users can upload photos" tells what it does.
+fn they_use_it(facts: &Facts<'_>) -> bool {
+    /// Words of the subject.
+    const SUBJECT: usize = 4;
+    let words = facts.words;
+    let opens = words
+        .first()
+        .is_some_and(|w| matches!(w.lower, "the" | "our" | "all" | "most" | "even") || w.lower.ends_with('s'));
+    let last = (0..words.len().min(SUBJECT)).take_while(|n| *n == 0 || !words[n - 1].ends_phrase).find(|n| {
+        let word = &words[*n];
+        // "Our guides still open it": whoever it is, they are several.
+        let several =
+            || *n > 0 && !word.is(Class::VERB) && words.get(n + 1).is_some_and(|w| matches!(w.lower, "still" | "now"));
+        word.lower.ends_with('s') && !word.ends_phrase && (is_people(word.lower, word.classes) || several())
+    });
+    let using = |at: usize| {
+        let word = |n: usize| words.get(at + n).map_or("", |w| w.lower);
+        let often = usize::from(matches!(word(0), "still" | "now" | "all" | "even"));
+        let plain = words.get(at + often).is_some_and(|w| w.is(Class::USES) && !matches!(w.lower, "can" | "get"));
+        let been =
+            word(0) == "have" && (word(1) == "been" && word(2) == "using" || word(1) == "used" || word(1) == "relied");
+        often > 0 && plain || been
+    };
+    opens && last.is_some_and(|last| using(last + 1))
 }
 
 /// "Which the robotics club shows at every open day", "that my grandmother fills in each morning": somebody else's habit.
@@ -28,7 +93,8 @@ fn is_habit(facts: &Facts<'_>) -> bool {
 fn is_used_by(facts: &Facts<'_>) -> bool {
     /// Words from "which" to those who use it.
     const SUBJECT: usize = 4;
-    const USES: [&str; 9] = ["depend", "depends", "open", "relies", "rely", "trust", "trusts", "use", "uses"];
+    const USES: [&str; 11] =
+        ["depend", "depends", "open", "relies", "rely", "respect", "respects", "trust", "trusts", "use", "uses"];
     let words = facts.words;
     let user = |w: &Word<'_>| {
         w.lower.ends_with('s') && (is_people(w.lower, w.classes) || w.is(Class::ORGANISATION))
@@ -36,7 +102,9 @@ fn is_used_by(facts: &Facts<'_>) -> bool {
             || matches!(w.lower, "team" | "department" | "office" | "company" | "everybody" | "everyone")
     };
     let uses = |at: usize| {
-        let still = usize::from(words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also")));
+        let still = usize::from(
+            words.get(at).is_some_and(|w| matches!(w.lower, "now" | "still" | "all" | "also" | "actually")),
+        );
         let word = |n: usize| words.get(at + still + n).map_or("", |w| w.lower);
         USES.contains(&word(0)) || word(0) == "code" && word(1) == "against"
     };

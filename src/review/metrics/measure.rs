@@ -192,6 +192,13 @@ impl Reader<'_> {
             {
                 None
             }
+            // "Built 45 reports" are not people who report to one.
+            Unit::Team("reports")
+                if self.word(place - 1) != "direct"
+                    && (value >= 20.0 || at.checked_sub(1).is_some_and(|b| self.is(b, Class::MAKER))) =>
+            {
+                Some(self.found(MetricKind::Count, value, "reports".into(), (at, end)))
+            }
             // "3 pull requests merged" are of the work.
             Unit::Plain(MetricKind::Requests, _)
                 if matches!(self.word(place - 1), "pull" | "merge" | "change" | "feature") =>
@@ -235,8 +242,20 @@ impl Reader<'_> {
             Unit::Stars => (value > 20.0).then(|| self.found(MetricKind::Count, value, "stars".into(), (at, end))),
             Unit::Team(noun) => {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
-                    ["by", "for", "serving", "serves", "to", "across", "supporting", "enabling", "unblocked"]
-                        .contains(&self.word(b))
+                    [
+                        "by",
+                        "for",
+                        "serving",
+                        "serves",
+                        "to",
+                        "across",
+                        "supporting",
+                        "enabling",
+                        "unblocked",
+                        "lets",
+                        "letting",
+                    ]
+                    .contains(&self.word(b))
                 }) || (at.saturating_sub(5)..at).any(|b| self.word(b) == "used" && self.word(b + 1) == "by");
                 // "60 colleagues read it"
                 let whom = whom || self.uses(end);

@@ -66,7 +66,10 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
                 || between.last() == "in" && between.has(&["is", "are", "runs", "finishes", "completes"])
         };
         let now = reader.word(after.1) == "now" || between.has(&["now"]) || takes();
-        let took = before.0.checked_sub(1).is_some_and(|b| ["took", "was", "were", "needed"].contains(&reader.word(b)));
+        let took = before
+            .0
+            .checked_sub(1)
+            .is_some_and(|b| ["took", "was", "were", "needed", "ran", "lasted"].contains(&reader.word(b)));
         if now && took && same_thing(&found[i - 1], &found[i]) {
             if same_dimension(found, i) {
                 share(reader, found, i);
@@ -314,8 +317,9 @@ fn swapped(between: &Between<'_, '_>) -> bool {
                     // "240 ms was cut to 90 ms" tells it in order.
                     || between.has(&["was", "were"]) && !between.has(&["to"])));
     // "10 min where it took 50 min"
-    let where_it =
-        between.len() <= 4 && ["took", "was", "were", "needed"].contains(&between.last()) && between.has(&["where"]);
+    let where_it = between.len() <= 4
+        && ["took", "was", "were", "needed", "ran", "lasted"].contains(&between.last())
+        && between.has(&["where"]);
     formerly
         || where_it
         || between.len() <= 3

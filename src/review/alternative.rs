@@ -1,0 +1,184 @@
+//! What was not chosen, and why: "instead of", "over", "not", "was rejected".
+
+use super::cues::{Cue, Found};
+use super::decision::is_store;
+use super::signal::{Facts, joined};
+use super::word::{Class, Word};
+use crate::text::Span;
+
+/// What stands against a choice: its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alternative {
+    /// "instead of", "over", "not", "was rejected", half open.
+    pub words: (usize, usize),
+    pub span: Span,
+    /// Whether what was turned down stands before it: "REST was rejected".
+    pub turned_down: bool,
+}
+
+/// Whether a statement may say of something that it was not chosen; most do not.
+pub(super) fn has_alternatives(facts: &Facts<'_>) -> bool {
+    const AGAINST: u64 = Cue::bits(&[Cue::Versus, Cue::Over, Cue::Reject]);
+    facts.present & AGAINST != 0 || facts.classes.has(Class::NOT)
+}
+
+/// The ways to say that something was not chosen.
+pub(super) fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternative> {
+    // "1.3 s instead of 4.2 s" is a change, and so is "in 45 ms instead of the next morning".
+    let change = |f: &Found| {
+        let at = f.words.0;
+        // "In one hour rather than two days"
+        const TIMES: [&str; 10] =
+            ["hour", "hours", "minute", "minutes", "day", "days", "week", "weeks", "second", "seconds"];
+        let timed = || TIMES.contains(&facts.before(at, 1));
+        let measured = || at > 1 && !facts.words[at - 1].ends_phrase && (facts.words[at - 2].is_number() || timed());
+        ["instead", "rather"].contains(&facts.words[at].lower)
+            && (measured() || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start.abs_diff(f.span.end) <= 1))
+    };
+    let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
+    let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
+    let over = facts.all(Cue::Over).filter(|f| is_choice(facts, f)).map(plain);
+    let reject = facts.all(Cue::Reject).map(move |f| {
+        // "REST was rejected", "Redshift gave way to ClickHouse"
+        let word = |at: usize| facts.words.get(at).map_or("", |w| w.lower);
+        let turned_down = word(f.words.0).starts_with('w') || word(f.words.0) == "gave" && word(f.words.0 + 1) == "way";
+        Alternative { turned_down, ..plain(f) }
+    });
+    versus.chain(over).chain(reject).chain(negated(facts))
+}
+
+/// "over" after a verb of choice, or between two names.
+fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
+    let (at, end) = over.words;
+    let named = at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
+        || (at.saturating_sub(4)..at).any(|w| facts.within(facts.databases, w)) && is_store(facts, end, end + 3, true);
+    let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
+    // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
+    let bare = || {
+        let cause = || {
+            facts
+                .all(Cue::Reason)
+                .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
+        };
+        // "Batch over streaming for the ledger export: the bank reads it once a day"
+        !facts.words[0].is(Class::VERB) && (cause() || at < 4 && explained(facts, end).is_some())
+    };
+    named || facts.all(Cue::Choose).any(verb) || bare()
+}
+
+/// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
+/// After a verb of choice it may be anything: "went for at-least-once delivery, not exactly-once".
+fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
+    const SMALL: [&str; 17] = [
+        "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing", "old", "primary", "same",
+        "plain", "shared",
+    ];
+    let end = if facts.classes.has(Class::NOT) { facts.words.len() } else { 0 };
+    // "Not Kafka but a Postgres table, since", "deliberately no ORM: ..."
+    let opens = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| {
+            let before = &facts.words[before];
+            before.ends_phrase || matches!(before.lower, "and" | "consciously" | "deliberately" | "intentionally")
+        })
+    };
+    (0..end).filter_map(move |at| {
+        let word = &facts.words[at];
+        if !opens(at) || !word.is(Class::NOT) {
+            return None;
+        }
+        let mut next = at + 1;
+        while facts.words.get(next).is_some_and(|w| SMALL.contains(&w.lower)) {
+            next += 1;
+        }
+        let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true);
+        let chosen = facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
+        // "One region, not two, because ..."
+        let cause = || {
+            facts
+                .all(Cue::Reason)
+                .any(|r| r.words.0 > at && r.words.0 - at <= 6 && facts.words[r.words.0 - 1].ends_phrase)
+        };
+        (next < facts.words.len() && (named || cause() || word.lower == "not" && chosen)).then_some(Alternative {
+            words: (at, at + 1),
+            span: word.span,
+            turned_down: false,
+        })
+    })
+}
+
+/// Why something was chosen: a reason anywhere, an aim behind the alternative, or a need before it; a colon explains too
+/// ("did not move to Cassandra: the refunds join five tables").
+pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
+    const NEEDS: [&str; 8] = ["need", "needed", "needs", "must", "had", "we", "required", "requires"];
+    let aim = || {
+        facts
+            .all(Cue::Purpose)
+            .filter(|f| {
+                facts.words[f.words.0].lower != "which" || f.words.0 >= of.words.1 && f.words.0 - of.words.1 <= 8
+            })
+            .find(|f| f.words.0 >= of.words.1 || NEEDS.contains(&facts.words[f.words.0].lower))
+            .map(|f| f.span)
+    };
+    // ", accepting stale reads"
+    let price = || {
+        let mut later = (of.words.1.max(1)..facts.words.len()).filter(|at| facts.words[at - 1].ends_phrase);
+        later.find(|at| facts.words[*at].lower == "accepting").map(|at| facts.words[at].span)
+    };
+    // "Instead of DELETEs that locked the table", "a saga that nobody could debug": what was wrong with the other way.
+    let fault = || {
+        let behind = facts.words[of.words.1..].iter().take(6).take_while(|w| !w.ends_clause);
+        let mut pairs = behind.clone().zip(behind.skip(1));
+        let wrong = |w: &Word<'_>| w.lower.ends_with("ed") || matches!(w.lower, "nobody" | "never" | "no" | "cannot");
+        let (that, verb) = pairs.find(|(that, verb)| that.lower == "that" && wrong(verb))?;
+        Some(joined(that.span, verb.span))
+    };
+    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
+    cause.or_else(|| explained(facts, of.words.1)).or_else(price).or_else(fault).or_else(|| suffices(facts, of.words.1))
+}
+
+/// "...; recursive queries were fast enough", ". Nobody could have debugged a saga": a clause of its own near behind the word at
+/// `from`, which says that something sufficed or did not.
+pub(super) fn suffices(facts: &Facts<'_>, from: usize) -> Option<Span> {
+    /// Words to the end of the clause that tells of the choice, and of the one behind it.
+    const NEAR: usize = 12;
+    let words = facts.words;
+    let end = (from..words.len().min(from + NEAR)).find(|at| words[*at].ends_clause)?;
+    let clause = words[end + 1..].iter().take(NEAR);
+    let tells =
+        |w: &&Word<'_>| matches!(w.lower, "enough" | "cannot" | "couldn't" | "kept" | "nobody" | "overkill" | "too");
+    let measured = |span: Span| facts.metrics.iter().any(|m| m.role.is_some() && m.span.start > span.start);
+    clause.clone().find(tells).map(|w| w.span).filter(|span| !measured(*span))
+}
+
+/// What a colon or semicolon near behind the word at `from` explains.
+pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
+    let mut near = from..(from + 12).min(facts.words.len());
+    let at = near.find(|at| facts.words[*at].opens_clause && !facts.words[*at].ends_clause)?;
+    // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
+    let behind = facts.words[at + 1..].iter().take(8);
+    // "Replaced A by B: flake rate 12 % to 0.7 %" tells what came of it: a number explains where its part has a verb.
+    // The comma of "40,000" ends nothing.
+    let thousands = |n: usize| {
+        facts.words[n].is_number()
+            && facts.words.get(n + 1).is_some_and(|w| w.span.start == facts.words[n].span.end + 1)
+    };
+    let end = (at + 1..facts.words.len()).find(|n| facts.words[*n].ends_phrase && !thousands(*n));
+    let end = end.map_or(facts.words.len(), |n| n + 1);
+    let part = &facts.words[at + 1..end.min(at + 9)];
+    let verb = |w: &Word<'_>| {
+        w.is(Class::FINITE)
+            || w.lower.len() > 4 && w.lower.ends_with("ied")
+            || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can")
+    };
+    let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));
+    // "70bn rows, customers filter on any column": what is counted first needs its verb in the next part.
+    let next = &facts.words[end.min(facts.words.len())..facts.words.len().min(end + 6)];
+    let counted = part.len() <= 3
+        && !part.last().is_some_and(|w| w.ends_clause)
+        && next.first().is_some_and(|w| !w.is_number() && !w.is(Class::NOT));
+    let goes_on = || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
+    let result = part.iter().any(Word::is_number) && !part.iter().any(verb) && !goes_on()
+        || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
+    let says = behind.len() > 1 && !result;
+    says.then(|| facts.words[at].span)
+}

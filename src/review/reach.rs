@@ -1,0 +1,152 @@
+//! What a number tells by itself: a result, or that the work reached somebody.
+
+use super::cues::Cue;
+use super::metric::{Metric, MetricKind};
+use super::signal::{Facts, is_adoption, is_staff, is_taught};
+use super::word::{Class, Word, class_of};
+use crate::text::Span;
+
+/// "Answers in 40 ms", "updated with 2 failures": whether a metric says how well something works.
+pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const DOES: [&str; 14] = [
+        "answers",
+        "answer",
+        "responds",
+        "respond",
+        "replies",
+        "returns",
+        "loads",
+        "opens",
+        "starts",
+        "renders",
+        "finishes",
+        "completes",
+        "runs",
+        "appears",
+    ];
+    let at = facts.word_at(metric.span.start);
+    let before = |n: usize| facts.before(at, n);
+    // "; a new environment takes 25 min"
+    let takes = || {
+        matches!(before(1), "takes" | "take")
+            && (at.saturating_sub(7)..at).any(|n| facts.words[n].ends_phrase || facts.words[n].opens_clause)
+    };
+    match metric.kind {
+        MetricKind::Latency | MetricKind::Duration if takes() => true,
+        MetricKind::Latency => {
+            // "Since the page had to answer within 2 s" is what was wanted.
+            let had = |n: usize| matches!(before(n), "had" | "has" | "have" | "needs" | "needed");
+            let wanted = |n: usize| matches!(before(n), "must" | "should") || before(n) == "to" && had(n + 1);
+            let does = |n: usize| DOES.contains(&before(n)) && !wanted(n + 1);
+            matches!(before(1), "in" | "within" | "under") && (2..6).any(does)
+        }
+        MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
+        _ => false,
+    }
+}
+
+/// Whether a number tells of a change, or of how good the result is.
+pub(super) fn has_result(facts: &Facts<'_>) -> bool {
+    facts.metrics.iter().any(|m| {
+        m.role.is_some()
+            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
+            || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
+    })
+}
+
+/// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
+fn is_quality(text: &str, percent: Span) -> bool {
+    const QUALITIES: [&str; 8] =
+        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
+    let around =
+        |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
+    let (start, end) = (percent.start as usize, percent.end as usize);
+    let mut from = start.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 24).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    around(&text[from..start]) || around(&text[end..to])
+}
+
+/// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
+/// adoption by teams.
+pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
+    if is_staff(facts, metric) || is_taught(facts, metric) {
+        return false;
+    }
+    match metric.kind {
+        // What a screen draws reaches nobody by its number.
+        MetricKind::Rate => &*metric.unit.thing != "frames" && !is_limit(facts, metric),
+        MetricKind::Requests => metric.is_scale(),
+        MetricKind::Users | MetricKind::Availability => true,
+        // A budget is what was given, not what came of it.
+        MetricKind::Money => {
+            let at = facts.word_at(metric.span.start);
+            !facts.words[at.saturating_sub(4)..(at + 4).min(facts.words.len())].iter().any(|w| w.lower == "budget")
+        }
+        MetricKind::Size => metric.unit.period.is_some(),
+        // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
+        MetricKind::Count => match &*metric.unit.thing {
+            "stars" | "forks" => true,
+            // "18k concurrent sockets"
+            "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
+            "views" => metric.value >= 500.0,
+            _ => is_adoption(facts, metric) || serves(facts, metric) || came_in(facts, metric),
+        },
+        _ => false,
+    }
+}
+
+/// "5 tries an hour per account": what one may do at most, not what all of them do.
+pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const ONE: [&str; 14] = [
+        "account", "address", "card", "client", "consumer", "customer", "device", "ip", "key", "partner", "tenant",
+        "token", "user", "merchant",
+    ];
+    let behind = facts.word_at(metric.span.end);
+    let words = || facts.words[behind..].iter().take(4);
+    metric.kind == MetricKind::Rate
+        && words().next().is_some_and(|w| w.lower == "per")
+        && words().any(|w| ONE.contains(&w.lower))
+        && (facts.has(Cue::Secure) || facts.has(Cue::Quota) || facts.words.iter().any(|w| w.lower.starts_with("limit")))
+}
+
+/// "52,000 applications in the first quarter", "1.3m logins in the first hour": what came in since.
+fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const LEAST: f64 = 100.0;
+    let behind = &facts.words[facts.word_at(metric.span.end)..];
+    let since = |w: &[Word<'_>]| {
+        matches!(w[0].lower, "in" | "on" | "during" | "within")
+            && matches!(w[1].lower, "the" | "its" | "their" | "our")
+            && matches!(w[2].lower, "first" | "last" | "opening")
+    };
+    // "300 orders on a normal day"
+    let usual = |w: &[Word<'_>]| {
+        matches!(w[0].lower, "on" | "in" | "at")
+            && matches!(w[1].lower, "a" | "an" | "the")
+            && matches!(w[2].lower, "average" | "busy" | "good" | "normal" | "peak" | "typical" | "usual")
+    };
+    metric.value >= LEAST
+        && metric.is_scale()
+        && behind.windows(4).next().is_some_and(|w| {
+            (since(w) || usual(w))
+                && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+        })
+}
+
+/// Whether organisations are counted that the work was for: "52 councils", "430 hotels".
+fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
+    let before = facts.text[..metric.span.start as usize].split_whitespace().next_back().unwrap_or_default();
+    let unit = metric.unit.thing.split(' ').next_back().unwrap_or_default();
+    // "Delivered 17 web shops": what was made.
+    let at = facts.word_at(metric.span.start);
+    let made = at > 0 && facts.words[at - 1].is(Class::MAKER) || facts.before(at, 1) == "delivered";
+    if made && matches!(unit, "shops" | "sites" | "stores") {
+        return false;
+    }
+    class_of(unit).has(Class::ORGANISATION) && !["from", "of", "across"].contains(&before.to_lowercase().as_str())
+}
