@@ -200,10 +200,7 @@ impl Explainer<'_> {
         let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
         look_at(pairs.clone(), |at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
         look_at(pairs.clone(), |at| postings[at].profile.min_years.map_or(0, u32::from));
-        look_at(pairs, |at| {
-            let points = self.sides.shares(at).possible().first().map_or(0, |points| u32::from(*points));
-            postings[at].profile.requirements.touched(CACHE_LINE).fold(points, |all, one| all ^ one)
-        });
+        look_at(pairs, |at| postings[at].profile.requirements.touched(CACHE_LINE).fold(0, |all, one| all ^ one));
     }
 
     /// Looks in the same way at the words of these postings and at their ids: what their rows are made of, and where an explanation has

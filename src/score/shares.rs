@@ -30,28 +30,47 @@ impl<'a> Shares<'a> {
     }
 }
 
-/// The points of some postings, by their places.
+/// The points of some postings, by their places. Those of nearly every posting lie beside their number: to look at them is to wait for
+/// memory once.
 #[derive(Debug, Clone, Default)]
 pub struct SharesOfAll {
-    possible: Vec<u16>,
-    /// Where those of each posting end.
-    ends: Vec<u32>,
+    all: Vec<Slot>,
+    /// The points of postings that have more than a slot takes.
+    more: Vec<u16>,
     credits: Credits,
 }
+
+/// How many points a posting has, and they; or where they begin among those of others like it, in two halves.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+struct Slot([u16; 1 + SLOT]);
+
+/// Requirements of scored tiers that a slot takes.
+const SLOT: usize = 15;
 
 impl SharesOfAll {
     /// Shares the points of each posting out, as [`CompiledPosting::new`](super::CompiledPosting::new) does: `postings` gives the
     /// weights of each.
     pub fn new<W: IntoIterator<Item = u64>>(postings: impl ExactSizeIterator<Item = W>, credits: &Credits) -> Self {
-        let (mut possible, mut ends) = (Vec::new(), Vec::with_capacity(postings.len()));
-        let (mut weights, mut room) = (Vec::new(), Vec::new());
+        let mut out = Self { all: Vec::with_capacity(postings.len()), more: Vec::new(), credits: *credits };
+        let (mut weights, mut room, mut possible) = (Vec::new(), Vec::new(), Vec::new());
         for posting in postings {
             weights.clear();
             weights.extend(posting);
+            possible.clear();
             apportion_into(&weights, &mut room, &mut possible);
-            ends.push(possible.len() as u32);
+            let mut slot = Slot::default();
+            slot.0[0] = possible.len() as u16;
+            if possible.len() <= SLOT {
+                slot.0[1..=possible.len()].copy_from_slice(&possible);
+            } else {
+                let start = out.more.len();
+                (slot.0[1], slot.0[2]) = (start as u16, (start >> u16::BITS) as u16);
+                out.more.extend(&possible);
+            }
+            out.all.push(slot);
         }
-        Self { possible, ends, credits: *credits }
+        out
     }
 
     /// Those of the posting at a place.
@@ -59,8 +78,15 @@ impl SharesOfAll {
     /// # Panics
     /// Where there are not so many.
     pub fn of(&self, place: usize) -> Shares<'_> {
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Shares::new(&self.possible[start..self.ends[place] as usize], &self.credits)
+        let Slot(slot) = &self.all[place];
+        let n = usize::from(slot[0]);
+        let possible = if n <= SLOT {
+            &slot[1..=n]
+        } else {
+            let start = usize::from(slot[1]) | usize::from(slot[2]) << u16::BITS;
+            &self.more[start..start + n]
+        };
+        Shares::new(possible, &self.credits)
     }
 }
 
@@ -71,7 +97,7 @@ mod tests {
 
     #[test]
     fn points_are_those_of_each_posting_alone() {
-        let postings = [vec![], vec![1, 1, 1], vec![0, 0], vec![4, 2, 1]];
+        let postings = [vec![], vec![1, 1, 1], vec![2; 15], vec![5; 40], vec![0, 0], vec![1; 16], vec![4, 2, 1]];
         let all = SharesOfAll::new(postings.iter().cloned(), &Credits::default());
         for (place, weights) in postings.iter().enumerate() {
             let wanted = weights.iter().map(|weight| Wanted { any_of: vec![1], weight: *weight, required: true });
