@@ -218,8 +218,7 @@ fn run_here(
 
     // Why they are kept, and everything else that there is to say.
     let mut tables = Tables::create(&output, config)?;
-    let same = past.leads_on().is_some();
-    let earlier = meter.explain.alone(|| news.as_ref().map_or_else(Vec::new, |news| news.before(&kept, same)));
+    let earlier = meter.explain.alone(|| news.as_ref().map_or_else(Vec::new, |news| news.earlier(&kept)));
     let explainer = Explainer { sides: &sides, relevance, earlier };
     let mut explained = explainer.write(&kept, &mut tables, &meter)?;
     let rewritten = rewritten(&sides, rewriter.as_mut(), &meter)?;

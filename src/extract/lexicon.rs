@@ -182,7 +182,9 @@ impl<const MARKS_AT: u32> Openings<MARKS_AT> {
 #[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u32) {
     let hash = first.wrapping_mul(0x9E37_79B1).wrapping_add(second.wrapping_mul(0x85EB_CA77));
-    ((hash >> 19) as usize, hash >> 14 & 31)
+    // The uppermost bits, which all others bear on.
+    let at = u32::BITS - PAIRS.ilog2();
+    ((hash >> at) as usize, hash >> (at - 5) & 31)
 }
 
 impl Lexicon {

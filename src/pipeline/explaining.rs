@@ -96,9 +96,10 @@ pub(super) struct Told {
     pub worded: Vec<Worded>,
 }
 
-/// Looks at something of the posting of each pair.
-fn look_at<'k>(pairs: impl Iterator<Item = &'k Kept>, look: impl Fn(usize) -> u32) {
-    std::hint::black_box(pairs.fold(0, |all, kept| all ^ look(kept.posting as usize)));
+/// Looks at something of each of these postings: the less there is to do from one to the next, the more of them memory is asked for at
+/// a time.
+fn look_at(postings: &[u32], look: impl Fn(usize) -> u32) {
+    std::hint::black_box(postings.iter().fold(0, |all, at| all ^ look(*at as usize)));
 }
 
 impl Explainer<'_> {
@@ -112,6 +113,9 @@ impl Explainer<'_> {
         if self.sides.has_pages() {
             out.picked = Picked::new(self.sides.resumes.len());
         }
+        if !self.earlier.is_empty() {
+            out.worded.reserve(kept.len());
+        }
         let make = |(first, pairs)| {
             meter.go_on()?;
             let parts = meter.explain.busy(|| self.parts(first, pairs)).into_par_iter();
@@ -119,7 +123,7 @@ impl Explainer<'_> {
                 let (pairs, first) = (part.pairs, part.first);
                 let explained = meter.explain.busy(|| self.explained(part));
                 // Their words are for the writers alone.
-                meter.write.busy(|| self.fetch_words(self.those(pairs, first, Worded::is_known)));
+                meter.write.busy(|| self.fetch_words(&self.postings_where(pairs, first, Worded::is_known)));
                 explained
             });
             let explained: Vec<Explained<'_>> = explain.collect();
@@ -157,8 +161,8 @@ impl Explainer<'_> {
     }
 
     fn explained<'a>(&self, Part { pairs, first, resume }: Part<'a>) -> Explained<'a> {
-        self.fetch(pairs.iter());
-        self.fetch_words(self.those(pairs, first, |worded| !worded.is_known()));
+        self.fetch(&self.postings_where(pairs, first, |_| true));
+        self.fetch_words(&self.postings_where(pairs, first, |worded| !worded.is_known()));
         let requirements = |kept: &Kept| self.sides.postings[kept.posting as usize].profile.requirements.len();
         let mut gaps = Vec::with_capacity(pairs.iter().map(requirements).sum());
         let judge = |(kept, place): (&Kept, usize)| {
@@ -176,15 +180,10 @@ impl Explainer<'_> {
         self.earlier.get(place).copied().unwrap_or_default()
     }
 
-    /// Those of `pairs`, whose first has the place `first` among all, of which `is` what the last run found.
-    fn those<'k>(
-        &self,
-        pairs: &'k [Kept],
-        first: usize,
-        is: impl Fn(Worded) -> bool + Clone,
-    ) -> impl Iterator<Item = &'k Kept> + Clone {
-        let picked = pairs.iter().zip(first..).filter(move |(_, place)| is(self.earlier(*place).worded));
-        picked.map(|(kept, _)| kept)
+    /// The postings of those pairs for which `is` holds of what the last run found; `first` is the place of the first among all.
+    fn postings_where(&self, pairs: &[Kept], first: usize, is: impl Fn(Worded) -> bool) -> Vec<u32> {
+        let those = pairs.iter().zip(first..).filter(|(_, place)| is(self.earlier(*place).worded));
+        those.map(|(kept, _)| kept.posting).collect()
     }
 
     fn posting(&self, kept: &Kept) -> PostingSide<'_> {
@@ -193,25 +192,25 @@ impl Explainer<'_> {
         PostingSide { profile, shares: self.sides.shares(at), words }
     }
 
-    /// Looks at what the postings of `pairs` ask for, so that it is in the core's cache when they are explained: memory answers many
-    /// such questions at a time, and explaining would wait for each. First where things are, then the things.
-    fn fetch<'k>(&self, pairs: impl Iterator<Item = &'k Kept> + Clone) {
+    /// Looks at what these postings ask for, so that it is in the core's cache when their pairs are explained: memory answers many such
+    /// questions at a time, and explaining would wait for each. First where things are, then the things.
+    fn fetch(&self, of: &[u32]) {
         let postings = self.sides.postings;
-        let address = |at: usize| std::ptr::from_ref::<Found>(&postings[at].found).addr();
-        look_at(pairs.clone(), |at| (address(at) ^ self.sides.shares(at).possible().len()) as u32);
-        look_at(pairs.clone(), |at| postings[at].profile.min_years.map_or(0, u32::from));
-        look_at(pairs, |at| postings[at].profile.requirements.touched(CACHE_LINE).fold(0, |all, one| all ^ one));
+        look_at(of, |at| std::ptr::from_ref::<Found>(&postings[at].found).addr() as u32);
+        look_at(of, |at| self.sides.shares(at).possible().len() as u32);
+        look_at(of, |at| postings[at].profile.min_years.map_or(0, u32::from));
+        look_at(of, |at| postings[at].profile.requirements.touched(CACHE_LINE).fold(0, |all, one| all ^ one));
     }
 
     /// Looks in the same way at the words of these postings and at their ids: what their rows are made of, and where an explanation has
     /// to find the words in the resume.
-    fn fetch_words<'k>(&self, pairs: impl Iterator<Item = &'k Kept> + Clone) {
+    fn fetch_words(&self, of: &[u32]) {
         let postings = self.sides.postings;
-        look_at(pairs.clone(), |at| (postings[at].words.len() ^ postings[at].record.bytes()) as u32);
-        look_at(pairs, |at| {
-            let Found { record, words, .. } = &*postings[at].found;
-            let id = record.posting_id().as_bytes().first().map_or(0, |byte| u32::from(*byte));
-            words.as_bytes().iter().step_by(CACHE_LINE).fold(id, |all, one| all ^ u32::from(*one))
+        look_at(of, |at| (postings[at].words.len() ^ postings[at].record.bytes()) as u32);
+        look_at(of, |at| postings[at].record.posting_id().as_bytes().first().map_or(0, |byte| u32::from(*byte)));
+        look_at(of, |at| {
+            let words = postings[at].words.as_bytes().iter();
+            words.step_by(CACHE_LINE).fold(0, |all, one| all ^ u32::from(*one))
         });
     }
 

@@ -14,7 +14,7 @@ use crate::state::LastPairs;
 pub(super) fn kept_pairs(
     sides: &Sides<'_>,
     wanted: Option<&[WantedPair]>,
-    (past, news): (&Past<'_>, Option<&News<'_>>),
+    (past, news): (&Past, Option<&News<'_>>),
     rejects: &mut Vec<Reject>,
 ) -> Vec<Kept> {
     let Sides { resumes, config, .. } = sides;

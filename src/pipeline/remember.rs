@@ -10,29 +10,29 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::gap::Worded;
 use crate::score::Kept;
-use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, State, Texts};
+use crate::state::{LastPairs, Mark, NewPosting, NewState, Readings, Shown, State, Texts};
 use crate::text::{Before, Links};
 
 /// What the last run left to this one, and what this one leaves beside its documents.
-pub(super) struct Past<'a> {
+pub(super) struct Past {
     /// With a state.
     last: Option<LastPairs>,
-    /// Each resume's id, with a hash of its evidence and its spellings; with a state.
-    shows: Vec<(&'a str, String)>,
-    /// A hash of all that scores and ranks go by beside the documents, the code among it; none where the run does not rank all pairs.
+    /// The resumes; with a state.
+    shown: Vec<Shown>,
+    /// A hash of all that scores, ranks and explanations go by beside the documents, the code among it; none where the run does not rank all pairs.
     scoring: Option<String>,
 }
 
-impl<'a> Past<'a> {
+impl Past {
     /// `ranks_all` tells whether the run ranks all pairs, by weights that other postings do not change.
-    pub(super) fn new(state: Option<&mut State>, config: &Config, ranks_all: bool, resumes: &'a [Resume]) -> Self {
-        let shows = if state.is_some() { shows(resumes) } else { Vec::new() };
-        Self { last: state.map(State::last_pairs), shows, scoring: ranks_all.then(|| scoring(config)) }
+    pub(super) fn new(state: Option<&mut State>, config: &Config, ranks_all: bool, resumes: &[Resume]) -> Self {
+        let shown = if state.is_some() { shown(resumes) } else { Vec::new() };
+        Self { last: state.map(State::last_pairs), shown, scoring: ranks_all.then(|| scoring(config)) }
     }
 
     /// The pairs of the last run, where those of this one can be led on from them.
     pub(super) fn leads_on(&self) -> Option<&LastPairs> {
-        self.last.as_ref().filter(|last| self.scoring.as_deref().is_some_and(|s| last.is_of(s, &self.shows)))
+        self.last.as_ref().filter(|last| self.scoring.as_deref().is_some_and(|s| last.is_of(s, &self.shown)))
     }
 
     /// What is new; with a state.
@@ -47,7 +47,8 @@ impl<'a> Past<'a> {
         }
         let resumes = resumes.iter().map(|r| last.resume(r.document.resume_id.as_str())).collect();
         let postings = known.into_iter().map(|known| known.unwrap_or(NOWHERE)).collect();
-        Some(News { last, postings, stay, resumes })
+        let explains_alike = self.scoring.as_deref().is_some_and(|scoring| last.went_by(scoring));
+        Some(News { last, postings, stay, resumes, shown: &self.shown, explains_alike })
     }
 }
 
@@ -72,6 +73,10 @@ pub(super) struct News<'a> {
     stay: Vec<u32>,
     /// For each resume the last run's place of it.
     resumes: Vec<Option<u32>>,
+    /// What each resume shows now.
+    shown: &'a [Shown],
+    /// Whether explanations went by what they go by now.
+    explains_alike: bool,
 }
 
 impl News<'_> {
@@ -97,14 +102,16 @@ impl News<'_> {
         Some(before)
     }
 
-    /// For each of `kept`, which come by resume, what the last run knew of it. `same` tells whether the resumes are what they were.
-    pub(super) fn before(&self, kept: &[Kept], same: bool) -> Vec<Earlier> {
-        // The resume with which the last run kept each of its postings last, by that resume's number here.
+    /// For each of `kept`, which come by resume, what the last run knew of it.
+    pub(super) fn earlier(&self, kept: &[Kept]) -> Vec<Earlier> {
+        // The resume with which the last run kept each of its postings last, by that resume's number here, and what it found then.
         let mut kept_with = vec![(NOWHERE, Worded::default()); self.last.postings()];
         let mut out = Vec::with_capacity(kept.len());
         for pairs in kept.chunk_by(|a, b| a.resume == b.resume) {
             let resume = pairs[0].resume;
+            let mut same = false;
             if let Some(last) = self.resumes[resume as usize] {
+                same = self.explains_alike && *self.last.shown(last) == self.shown[resume as usize];
                 self.last.explained(last).for_each(|(posting, worded)| kept_with[posting as usize] = (resume, worded));
             }
             out.extend(pairs.iter().map(|pair| {
@@ -121,24 +128,29 @@ impl News<'_> {
 
 fn scoring(config: &Config) -> String {
     let Config { top, top_resumes, profile, score, .. } = config;
+    // Whoever ranks, scores or explains otherwise has nothing to go on from.
     let code = env!("GAPRANK_SCORING");
     blake3::hash(format!("{code} {top} {top_resumes} {profile} {score:?}").as_bytes()).to_hex()[..32].to_owned()
 }
 
-fn shows(resumes: &[Resume]) -> Vec<(&str, String)> {
-    let hash = |resume: &Resume| {
-        let mut bytes = Vec::with_capacity(resume.profile.skills.len() * 5);
-        for skill in &resume.profile.skills {
-            bytes.extend(skill.skill.0.to_le_bytes());
-            bytes.push(skill.evidence as u8);
+fn shown(resumes: &[Resume]) -> Vec<Shown> {
+    let digits = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..32].to_owned();
+    let shown = |resume: &Resume| {
+        let skills = &resume.profile.skills;
+        let (mut evidence, mut spellings) = (Vec::with_capacity(skills.len() * 5), Vec::new());
+        for skill in skills {
+            evidence.extend(skill.skill.0.to_le_bytes());
+            evidence.push(skill.evidence as u8);
+            spellings.extend((skill.spelled().len() as u32).to_le_bytes());
             for spelled in skill.spelled() {
-                bytes.extend((spelled.len() as u32).to_le_bytes());
-                bytes.extend(spelled.as_bytes());
+                spellings.extend((spelled.len() as u32).to_le_bytes());
+                spellings.extend(spelled.as_bytes());
             }
         }
-        blake3::hash(&bytes).to_hex()[..32].to_owned()
+        let resume_id = resume.document.resume_id.as_str().to_owned();
+        Shown { resume_id, evidence: digits(&evidence), spellings: digits(&spellings) }
     };
-    resumes.par_iter().map(|resume| (resume.document.resume_id.as_str(), hash(resume))).collect()
+    resumes.par_iter().map(shown).collect()
 }
 
 /// Leads the state on by this run. `aside` are open postings that the run's query did not pick.
@@ -148,7 +160,7 @@ pub(super) fn remember(
     (postings, aside, texts): (&[Posting], &[Posting], &Texts),
     closed: &BTreeMap<String, Mark>,
     readings: &Readings,
-    (past, links): (&Past<'_>, &Links),
+    (past, links): (&Past, &Links),
     kept: (&[Kept], &[Worded]),
 ) -> Result<()> {
     let link = |(at, first): (usize, &Option<usize>)| Some((at as u32, (*first)? as u32));
@@ -163,7 +175,7 @@ pub(super) fn remember(
         texts,
         closed,
         readings,
-        resumes: &past.shows,
+        resumes: &past.shown,
         pairs: kept,
         scoring: past.scoring.clone(),
         links: is_all.then(|| links.firsts.iter().enumerate().filter_map(link).collect()),

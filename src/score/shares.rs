@@ -60,6 +60,7 @@ impl SharesOfAll {
             possible.clear();
             apportion_into(&weights, &mut room, &mut possible);
             let mut slot = Slot::default();
+            // No text names so many technologies that they do not fit, and few postings name more than a slot takes.
             slot.0[0] = possible.len() as u16;
             if possible.len() <= SLOT {
                 slot.0[1..=possible.len()].copy_from_slice(&possible);

@@ -41,7 +41,7 @@ pub use care::Health;
 pub use generation::Fingerprints;
 pub use history::day_before;
 pub use ledger::{Mark, Shared};
-pub use pairs::LastPairs;
+pub use pairs::{LastPairs, Shown};
 pub use postings::{Found, Given, KeptPosting, Memory};
 pub use readings::Readings;
 pub use store::{NewPosting, NewState, State};

@@ -15,7 +15,7 @@ use crate::taxonomy::Joined;
 #[derive(Debug, Default)]
 pub struct LastPairs {
     postings: Joined,
-    resumes: Vec<(String, String)>,
+    resumes: Vec<Shown>,
     /// One resume's after the other's, in the order of the report.
     pairs: Vec<LastPair>,
     /// Where those of each resume begin, and of the last end.
@@ -24,6 +24,17 @@ pub struct LastPairs {
     scoring: Option<String>,
     /// For each posting the first that says nearly the same.
     firsts: Option<Vec<u32>>,
+}
+
+/// A resume as the next run knows it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Its id.
+    pub resume_id: String,
+    /// A hash of the evidence that it has: what it scores by.
+    pub evidence: String,
+    /// A hash of how it spells that: what explanations go by beside the evidence.
+    pub spellings: String,
 }
 
 /// A pair of a resume.
@@ -79,7 +90,7 @@ impl LastPairs {
 
     /// The earlier run's place of a resume.
     pub fn resume(&self, id: &str) -> Option<u32> {
-        self.resumes.binary_search_by(|known| known.0.as_str().cmp(id)).ok().map(|at| at as u32)
+        self.resumes.binary_search_by(|known| known.resume_id.as_str().cmp(id)).ok().map(|at| at as u32)
     }
 
     /// Where the pairs of a resume are.
@@ -105,12 +116,20 @@ impl LastPairs {
         self.pairs[self.places_of(resume)].iter().map(|pair| (pair.posting, pair.worded))
     }
 
-    /// Whether scores went by `scoring` then, and the resumes were these: their ids, sorted, and what they show.
-    pub fn is_of(&self, scoring: &str, resumes: &[(&str, String)]) -> bool {
-        let same = |(known, now): (&(String, String), &(&str, String))| known.0 == now.0 && known.1 == now.1;
+    /// What the earlier run knew of a resume.
+    pub fn shown(&self, resume: u32) -> &Shown {
+        &self.resumes[resume as usize]
+    }
+
+    /// Whether scores and explanations went by `scoring` then.
+    pub fn went_by(&self, scoring: &str) -> bool {
         self.scoring.as_deref() == Some(scoring)
-            && self.resumes.len() == resumes.len()
-            && self.resumes.iter().zip(resumes).all(same)
+    }
+
+    /// Whether scores went by `scoring` then, and the resumes, sorted by id, had this evidence.
+    pub fn is_of(&self, scoring: &str, resumes: &[Shown]) -> bool {
+        let same = |(known, now): (&Shown, &Shown)| known.resume_id == now.resume_id && known.evidence == now.evidence;
+        self.went_by(scoring) && self.resumes.len() == resumes.len() && self.resumes.iter().zip(resumes).all(same)
     }
 
     /// For each of the earlier run's postings the place of the first that says nearly the same, which may be itself; none where
@@ -146,10 +165,16 @@ impl LastPairs {
         pairs: &Sealed,
         scoring: Option<String>,
     ) -> Result<Self> {
-        let frame = Frame::read(dir, resumes, &["resume_id", "shows"])?;
+        let [resume_id, evidence, spellings] = COLUMNS;
+        let frame = Frame::read(dir, resumes, &COLUMNS)?;
         let text = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
-        let resumes: Vec<(String, String)> =
-            frame.texts("resume_id")?.map(text).zip(frame.texts("shows")?.map(text)).collect();
+        let (ids, hashes) = (frame.texts(resume_id)?, frame.texts(evidence)?.zip(frame.texts(spellings)?));
+        let shown = ids.zip(hashes).map(|(id, (evidence, spellings))| Shown {
+            resume_id: text(id),
+            evidence: text(evidence),
+            spellings: text(spellings),
+        });
+        let resumes: Vec<Shown> = shown.collect();
         let sealed = pairs;
         let path = || dir.join(&sealed.name);
         let mut starts = Vec::with_capacity(resumes.len() + 1);
@@ -172,11 +197,16 @@ impl LastPairs {
     }
 }
 
-/// Writes the resumes of a run, sorted, with what each shows.
-pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[(&str, String)]) -> Result<Sealed> {
+/// The columns of a file of resumes.
+const COLUMNS: [&str; 3] = ["resume_id", "evidence", "spellings"];
+
+/// Writes the resumes of a run, sorted.
+pub(super) fn write_resumes(dir: &Path, name: &str, resumes: &[Shown]) -> Result<Sealed> {
+    let [resume_id, evidence, spellings] = COLUMNS;
     Columns::default()
-        .texts("resume_id", resumes.iter().map(|(id, _)| Some(*id)))
-        .texts("shows", resumes.iter().map(|(_, shows)| Some(shows.as_str())))
+        .texts(resume_id, resumes.iter().map(|shown| Some(shown.resume_id.as_str())))
+        .texts(evidence, resumes.iter().map(|shown| Some(shown.evidence.as_str())))
+        .texts(spellings, resumes.iter().map(|shown| Some(shown.spellings.as_str())))
         .write(dir, name)
 }
 
@@ -195,8 +225,10 @@ pub(super) fn write_pairs(
     rows: &[u32],
 ) -> Result<Sealed> {
     let mut out = Rows::create(dir.join(name))?;
-    let worded = worded.iter().copied().chain(std::iter::repeat(Worded::default()));
-    let (mut bytes, mut pairs) = (Vec::new(), pairs.iter().zip(worded).peekable());
+    if pairs.len() != worded.len() {
+        return Err(wrong(&dir.join(name), &"the pairs are not those that were explained"));
+    }
+    let (mut bytes, mut pairs) = (Vec::new(), pairs.iter().zip(worded.iter().copied()).peekable());
     for resume in 0..resumes as u32 {
         bytes.clear();
         while let Some((pair, worded)) = pairs.next_if(|(pair, _)| pair.resume == resume) {

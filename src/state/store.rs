@@ -11,7 +11,7 @@ use super::history;
 use super::ledger::{self, Ledger, Line, Mark};
 use super::links;
 use super::lock::Lock;
-use super::pairs::{self, LastPairs, write_pairs, write_resumes};
+use super::pairs::{self, LastPairs, Shown, write_pairs, write_resumes};
 use super::postings::{self, FILE_ROWS, Found, KeptPosting, Memory, Row};
 use super::readings::Readings;
 use super::sealed::Sealed;
@@ -73,8 +73,8 @@ pub struct NewState<'a> {
     pub closed: &'a BTreeMap<String, Mark>,
     /// The documents that the run read.
     pub readings: &'a Readings,
-    /// The ids of all resumes, sorted, each with a hash of what it shows.
-    pub resumes: &'a [(&'a str, String)],
+    /// All resumes, sorted by id.
+    pub resumes: &'a [Shown],
     /// The pairs that the run kept, in the order of the report: places in `resumes` and in `postings`; with what their explanations
     /// found.
     pub pairs: (&'a [Kept], &'a [Worded]),
