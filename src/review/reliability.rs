@@ -3,7 +3,8 @@
 use super::cues::{Cue, Found};
 use super::line::is_technical;
 use super::metric::MetricKind;
-use super::signal::{Facts, is_listed, joined};
+use super::security::is_listed;
+use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
 
