@@ -225,7 +225,11 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         let what = |w: &Word<'_>| matches!(w.lower, "award" | "awards" | "appreciation" | "recognition" | "prize");
         got && facts.skills.is_empty() && words.iter().take(6).any(what) && !deed()
     };
+    // "Hobbies: climbing, chess"
+    let particulars =
+        labelled && matches!(words[0].lower, "hobbies" | "hobby" | "interests" | "nationality" | "references");
     known()
+        || particulars
         || learns(words, facts.classes)
         || is_fond(facts)
         || is_list_of_things(facts)

@@ -173,7 +173,11 @@ pub(super) fn process(facts: &Facts<'_>) -> Option<Span> {
 /// "Appointment booking", "seat reservation", "scope detection": what a system does, with the thing that it does it to. Work on
 /// software alone has such features; "job scheduling" and "bug tracking" are of all of it.
 pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
-    const DOES: [&str; 25] = [
+    const DOES: [&str; 29] = [
+        "closing",
+        "dunning",
+        "picking",
+        "scanning",
         "detection",
         "recognition",
         "billing",
@@ -200,7 +204,11 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
         "tracking",
         "underwriting",
     ];
-    const OF_ALL: [&str; 72] = [
+    const OF_ALL: [&str; 76] = [
+        "container",
+        "port",
+        "vulnerability",
+        "security",
         "collision",
         "crash",
         "duplicate",

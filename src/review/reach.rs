@@ -93,7 +93,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Size => metric.unit.period.is_some(),
         // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
         MetricKind::Count => match &*metric.unit.thing {
-            "stars" | "forks" => true,
+            "stars" | "forks" | "likes" | "upvotes" => true,
             // "18k concurrent sockets"
             "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
             "views" => metric.value >= 500.0,

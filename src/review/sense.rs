@@ -111,6 +111,12 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Inspection test plans" are of building sites.
         Cue::Generic if word(at) == "test" && matches!(before(1), "inspection" | "and") => true,
+        // "The library did the job"
+        Cue::System
+            if word(at) == "job" && before(1) == "the" && matches!(before(2), "did" | "do" | "does" | "doing") =>
+        {
+            true
+        }
         // "Answering client emails", "coordinate systems"
         Cue::System if word(at) == "client" && OF_CLIENTS.contains(&word(end)) => true,
         Cue::System
@@ -159,7 +165,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at).starts_with("rais") && (number(end) || words[end..].iter().take(3).any(|w| w.is(Class::RAISED)))
                 // "A better tomorrow", "to understand it better"
                 || word(at) == "better"
-                    && (matches!(before(1), "a" | "the") || (1..9).any(|n| before(n).starts_with("understand"))
+                    && (matches!(before(1), "a" | "the")
+                        && !["performance", "page", "speed", "load", "seo", "coverage", "throughput", "search", "readability"]
+                            .contains(&word(end))
+                        || (1..9).any(|n| before(n).starts_with("understand"))
                         || word(end).starts_with("understand"))
         }
         // "The health check mail" is a report, and an offline mode keeps nothing up unless work goes on and waits.
@@ -218,6 +227,12 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ["chapter", "guide", "document", "checklist", "wiki", "page", "section", "course"].contains(&word(end))
         }
         Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
+        // "Facets and saved searches" are things.
+        Cue::Outcome if word(at) == "saved" => {
+            ["search", "view", "filter", "quer", "game", "cart", "address", "card", "draft", "place", "report"]
+                .iter()
+                .any(|stem| word(end).starts_with(stem))
+        }
         // "The specification shared by the client"
         Cue::Outcome if word(at) == "shared" => ["spec", "document", "requirement", "design", "mock", "wireframe"]
             .iter()
@@ -243,7 +258,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && !(word(at) == "won" && end > at + 1)
-                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
+                && ["enabl", "allow", "adopt", "went", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))
         }

@@ -245,12 +245,13 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             (1..4).any(|n| matches!(facts.before(at, n), "by" | "for"))
                 || facts.words.get(behind).is_some_and(|w| matches!(w.lower, "use" | "used" | "rely" | "relied"))
         };
-        const STAFF: [&str; 9] = [
+        const STAFF: [&str; 10] = [
             "accountants",
             "clerks",
             "dispatchers",
             "editors",
             "nurses",
+            "operators",
             "people",
             "planners",
             "researchers",

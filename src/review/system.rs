@@ -57,7 +57,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
-            && ![Cue::System, Cue::Buzz].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
+            && ![Cue::System, Cue::Buzz, Cue::Generic]
+                .iter()
+                .any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
     };
     let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
     // "For a manufacturing client in Pune": what stands behind "in" tells where.
@@ -365,7 +367,13 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
             && !facts.all(Cue::System).any(|f| {
                 let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
-                f.words.0 == at && !word.is(Class::OWN) && at > system.words.0 && !team
+                // "An application for warehouse scanning"
+                let activity = words.get(f.words.1).is_some_and(|w| w.is(Class::ACTIVITY) || w.lower == "management");
+                f.words.0 == at
+                    && !word.is(Class::OWN)
+                    && at > system.words.0
+                    && !team
+                    && !(activity && !words[at].ends_phrase)
             })
     };
     // "Installing and tuning databases", "by regularly updating plugins"

@@ -16,6 +16,7 @@ pub(super) fn is_told(facts: &Facts<'_>) -> bool {
         || others_on_it(facts)
         || departments_can(facts)
         || is_sorted_out(facts)
+        || scores(facts)
 }
 
 /// "It used to take an afternoon", "where Selenium had needed an hour", "six minutes, was forty": how it was before.
@@ -270,4 +271,31 @@ fn is_sorted_out(facts: &Facts<'_>) -> bool {
         })
     };
     dropped() || finding()
+}
+
+/// "Lighthouse 48 to 91", "instead of the fourteenth": a score or a day that was better than before.
+fn scores(facts: &Facts<'_>) -> bool {
+    const SCORES: [&str; 9] =
+        ["lighthouse", "pagespeed", "score", "scores", "csat", "nps", "rating", "ratings", "grade"];
+    let words = facts.words;
+    let number = |at: usize| words.get(at).is_some_and(Word::is_number);
+    let rose = |at: usize| {
+        let first = (at + 1..at + 5).find(|n| number(*n));
+        first.is_some_and(|n| {
+            words.get(n + 1).is_some_and(|w| matches!(w.lower, "to" | "up" | "from"))
+                && (number(n + 2) || number(n + 3))
+        })
+    };
+    // "On the ninth day instead of the fourteenth"
+    let earlier = || {
+        words.windows(4).any(|w| {
+            matches!(w[0].lower, "instead" | "rather")
+                && w[2].lower == "the"
+                && w[3].lower.ends_with("th")
+                && w[3].lower.len() > 4
+                && !w[3].lower.ends_with("month")
+        })
+    };
+    facts.classes.has(Class::DIGIT) && (0..words.len()).any(|at| SCORES.contains(&words[at].lower) && rose(at))
+        || earlier()
 }
