@@ -283,6 +283,16 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
         "workload",
     ];
     let words = facts.words;
+    // "Split invoicing out of the monolith"
+    let taken = |at: &usize| {
+        let out = words.get(at + 1).is_some_and(|w| matches!(w.lower, "out" | "from"));
+        words[*at].is(Class::ACTIVITY)
+            && out
+            && matches!(words[at - 1].lower, "split" | "took" | "extracted" | "carved" | "pulled" | "moved" | "lifted")
+    };
+    if let Some(at) = (1..words.len()).find(taken).filter(|_| facts.has(Cue::System)) {
+        return Some(words[at].span);
+    }
     if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
         return None;
     }
@@ -309,16 +319,6 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
                     || facts.within(facts.skills, at + 1)
             })
     };
-    // "Split invoicing out of the monolith"
-    let taken = |at: &usize| {
-        let out = words.get(at + 1).is_some_and(|w| matches!(w.lower, "out" | "from"));
-        words[*at].is(Class::ACTIVITY)
-            && out
-            && matches!(words[at - 1].lower, "split" | "took" | "extracted" | "carved" | "pulled" | "moved" | "lifted")
-    };
-    if let Some(at) = (1..words.len()).find(taken) {
-        return Some(words[at].span);
-    }
     let head = (1..words.len()).find(|at| DOES.contains(&words[*at].lower) && tells(&words[at - 1]) && whole(*at))?;
     Some(Span { start: words[head - 1].span.start, end: words[head].span.end })
 }

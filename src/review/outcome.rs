@@ -319,7 +319,17 @@ fn removes(facts: &Facts<'_>) -> bool {
 
 /// "F1 of 0.91", "12 points of recall against 9": how good a model is, as a share or beside what was there.
 fn beats(facts: &Facts<'_>) -> bool {
-    const MEASURES: [&str; 14] = [
+    const MEASURES: [&str; 24] = [
+        "auc-roc",
+        "auroc",
+        "cer",
+        "dice",
+        "gini",
+        "logloss",
+        "mcc",
+        "perplexity",
+        "rouge",
+        "smape",
         "accuracy",
         "auc",
         "bleu",

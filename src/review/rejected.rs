@@ -65,9 +65,9 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
     let reach = drop + 2..words.len().min(drop + REACH);
     let found = |at: &usize| {
         words[*at].lower == "after"
-            && words.get(at + 1).is_some_and(|w| {
-                matches!(w.lower, "finding" | "seeing" | "measuring" | "showing" | "profiling" | "benchmarking")
-            })
+            && words.get(at + 1).is_some_and(|w| matches!(w.lower, "finding" | "seeing" | "measuring" | "showing"))
+            // "Killed hung processes after measuring the load"
+            && (drop..*at).any(|n| words[n].gives(Cue::System) || facts.within(facts.skills, n))
     };
     if let Some(after) = reach.clone().find(found) {
         return Some(joined(words[drop].span, words[after + 1].span));

@@ -117,6 +117,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         {
             true
         }
+        // "Smart Forms" and "Oracle Forms" are products.
+        Cue::System if word(at) == "forms" && matches!(before(1), "smart" | "adobe" | "oracle" | "google") => true,
         // "Answering client emails", "coordinate systems"
         Cue::System if word(at) == "client" && OF_CLIENTS.contains(&word(end)) => true,
         Cue::System

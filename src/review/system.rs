@@ -412,6 +412,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && matches!(words[at - 1].lower, "and" | "to")
                 && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
+            // "Exported reports"
+            || at == 0 && word.lower.ends_with("ed") && !word.lower.contains('-')
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.
     let loose = matches!(words[first].lower, "project" | "team");
