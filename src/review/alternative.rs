@@ -179,6 +179,13 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let goes_on = || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
     let result = part.iter().any(Word::is_number) && !part.iter().any(verb) && !goes_on()
         || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
-    let says = behind.len() > 1 && !result;
+    // "140 features, we simply didn't have the scale for Feast"
+    let lacked = || {
+        let clause = facts.words[at + 1..].iter().take(16).take_while(|w| !w.ends_clause);
+        clause
+            .into_iter()
+            .any(|w| matches!(w.lower, "didn't" | "couldn't" | "wouldn't" | "can't" | "don't" | "doesn't"))
+    };
+    let says = behind.len() > 1 && (!result || lacked());
     says.then(|| facts.words[at].span)
 }

@@ -76,7 +76,21 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
             api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
-    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts))
+    // "gRPC between services, REST for partners because they asked for it"
+    let two_styles = || {
+        let of_calls = |f: &&Found| {
+            matches!(facts.words[f.words.0].lower, "graphql" | "grpc" | "rest" | "restful" | "soap" | "odata")
+        };
+        let mut styles = facts.all(Cue::Style).filter(of_calls);
+        let (one, two) = (styles.next()?, styles.next()?);
+        let cause = facts.all(Cue::Reason).find(|r| {
+            r.words.0 > two.words.1
+                && matches!(facts.words[r.words.0].lower, "because" | "since")
+                && r.words.0 < two.words.1 + 6
+        })?;
+        (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
+    };
+    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles)
 }
 
 /// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".

@@ -27,6 +27,9 @@ pub(super) fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) 
 pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let reason = facts.first(Cue::Reason);
     let aim = facts.first(Cue::Purpose);
+    if let Some(arrow) = arrow(facts) {
+        return Some(arrow);
+    }
     const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move]);
     const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
@@ -116,6 +119,20 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         store.is_some_and(|at| facts.before(at, 1) == "from" || out(at))
     };
     (two && (why.is_some() || from() && measured())).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+}
+
+/// "Oracle 12c to PostgreSQL 15, ...; saved 620k a year in licences": one store to another without a verb, and why, or what came of it.
+fn arrow(facts: &Facts<'_>) -> Option<Span> {
+    let [from, to, ..] = facts.databases else { return None };
+    let (first, behind) = (facts.word_at(from.start), facts.word_at(from.end));
+    let between = facts.words.get(behind..facts.word_at(to.start))?;
+    let goes = between.len() <= 3 && between.iter().any(|w| matches!(w.lower, "to" | "into" | "onto"));
+    let saved = || {
+        !facts.metrics.is_empty()
+            && facts.words.iter().any(|w| w.lower.starts_with("sav") || w.lower.starts_with("licen"))
+    };
+    let driven = || facts.has(Cue::Reason) || facts.metrics.iter().any(|m| m.role.is_some()) || saved();
+    (first < 4 && goes && driven()).then(|| joined(*from, *to))
 }
 
 /// Whether a reason behind a store is that of its choice: they stand in one clause, close by, with no alternative between.

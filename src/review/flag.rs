@@ -148,8 +148,18 @@ pub(super) fn flags(
     };
     // "Development, enhancement, maintenance": kinds of work.
     let kind_of_work = |f: &Found| {
-        let (at, words) = (f.words.0, facts.words);
-        words[at].lower.starts_with("enhancement") && at > 0 && (words[at].ends_phrase || words[at - 1].ends_phrase)
+        const KINDS: [&str; 6] = ["enhancement", "improvement", "optimi", "reduction", "tuning", "performance"];
+        let (at, last, words) = (f.words.0, f.words.1 - 1, facts.words);
+        let kind = !words[at].lower.ends_with("ed") && KINDS.iter().any(|stem| words[at].lower.starts_with(stem));
+        let opens = at > 0 && words[at - 1].ends_phrase;
+        let ends = words[last].ends_phrase || last + 1 == words.len();
+        let enhancement = words[at].lower.starts_with("enhancement");
+        // "Maintenance and enhancement of the programs"
+        let upkeep = || {
+            matches!(facts.before(at, 1), "and" | "or")
+                && matches!(facts.before(at, 2), "maintenance" | "support" | "development" | "fixes" | "upkeep")
+        };
+        kind && opens && ends || enhancement && at > 0 && (ends || opens || upkeep())
     };
     // "Test cases to increase coverage" says what they are for.
     let aim = |f: &Found| {
@@ -204,6 +214,9 @@ pub(super) fn flags(
         let next = || facts.words.get(facts.word_at(span.end)).filter(|w| w.span.start == span.end + 1);
         let first = name.first().map_or(0, u8::to_ascii_lowercase);
         STYLES.iter().any(|style| style.as_bytes()[0] == first && opens(style.as_bytes()))
+            // "Open source projects on GitHub" says where.
+            || matches!(facts.before(facts.word_at(span.start), 1), "on" | "via")
+                && matches!(span.of(facts.text), "GitHub" | "GitLab" | "Bitbucket" | "Github" | "Gitlab")
             // "the iOS team"
             || next().is_some_and(|w| matches!(w.lower, "team" | "developers"))
     };
@@ -226,6 +239,7 @@ pub(super) fn flags(
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
         && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
+        && !(named.is_some() && (is_out(facts) || facts.words.iter().any(|w| w.lower == "offline")))
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
         && !outcome
@@ -303,6 +317,16 @@ fn tells_how(facts: &Facts<'_>) -> bool {
             .words
             .windows(2)
             .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+}
+
+/// "Released to both stores", "published on Google Play": an app that anybody may get.
+fn is_out(facts: &Facts<'_>) -> bool {
+    const OUT: [&str; 6] = ["available", "launched", "live", "published", "released", "shipped"];
+    let words = facts.words;
+    (0..words.len()).filter(|at| OUT.contains(&words[*at].lower)).any(|at| {
+        let mut near = words[at + 1..].iter().take(6);
+        near.any(|w| matches!(w.lower, "store" | "stores" | "play" | "playstore" | "appstore" | "f-droid" | "steam"))
+    })
 }
 
 /// "The roster app, with swaps and holiday rules", "the ticket routing by crop and district": two things of the system itself.

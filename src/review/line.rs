@@ -174,8 +174,16 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     };
     // "Exposure to boilers" is weak, "Strong knowledge of boilers" is no work.
     let known = || {
-        const GOT: [&str; 6] = ["acquired", "exposure", "familiar", "familiarity", "gained", "got"];
-        facts.only_known && facts.skills.is_empty() && !words.first().is_some_and(|w| GOT.contains(&w.lower))
+        const GOT: [&str; 4] = ["acquired", "exposure", "gained", "got"];
+        // "Experience in integrating data sources" tells of work.
+        let told = || {
+            let work = words.first().is_some_and(|w| w.lower.starts_with("experience"))
+                && words.get(1).is_some_and(|w| w.lower == "in");
+            work || deed() || !facts.metrics.is_empty()
+        };
+        facts.only_known
+            && (facts.skills.is_empty() || !told())
+            && !words.first().is_some_and(|w| GOT.contains(&w.lower))
     };
     // "Over 15 years' experience in Java"
     let long = || {
@@ -217,7 +225,11 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         let what = |w: &Word<'_>| matches!(w.lower, "award" | "awards" | "appreciation" | "recognition" | "prize");
         got && facts.skills.is_empty() && words.iter().take(6).any(what) && !deed()
     };
+    // "Hobbies: climbing, chess"
+    let particulars =
+        labelled && matches!(words[0].lower, "hobbies" | "hobby" | "interests" | "nationality" | "references");
     known()
+        || particulars
         || learns(words, facts.classes)
         || is_fond(facts)
         || is_list_of_things(facts)
@@ -311,15 +323,18 @@ fn is_list_of_things(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let commas = words.iter().filter(|w| w.ends_phrase).count();
     // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
-    let told = || facts.has(Cue::System) || facts.classes.has(Class::OPENS_CLAUSE) || !facts.metrics.is_empty();
+    let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
+    let told = || facts.has(Cue::System) || colon() || !facts.metrics.is_empty();
     let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
     if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
         return false;
     }
+    // "... and a bit of Python"
+    let bit = words.windows(2).any(|w| w[0].lower == "bit" && w[1].lower == "of");
     let acts = |w: &Word<'_>| {
         w.is(Class::VERB)
             || w.is(Class::FINITE)
-            || w.is(Class::INTO)
+            || w.is(Class::INTO) && !(bit && w.lower == "of")
             || w.is_number() && !w.is(Class::LETTERS) && w.lower.len() > 4
             || w.lower.len() > 4 && w.lower.ends_with("ed") && w.lower != "advanced"
             || matches!(

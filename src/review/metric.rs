@@ -146,7 +146,7 @@ impl Metric {
 }
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 73] = [
+const PARTS: [&str; 72] = [
     "apis",
     "services",
     "endpoints",
@@ -187,7 +187,6 @@ const PARTS: [&str; 73] = [
     "systems",
     "apps",
     "applications",
-    "modules",
     "components",
     "widgets",
     "screens",

@@ -170,6 +170,159 @@ pub(super) fn process(facts: &Facts<'_>) -> Option<Span> {
     (0..words.len()).filter(|_| software).find(whole).map(|at| words[at].span)
 }
 
+/// "Appointment booking", "seat reservation", "scope detection": what a system does, with the thing that it does it to. Work on
+/// software alone has such features; "job scheduling" and "bug tracking" are of all of it.
+pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
+    const DOES: [&str; 29] = [
+        "closing",
+        "dunning",
+        "picking",
+        "scanning",
+        "detection",
+        "recognition",
+        "billing",
+        "booking",
+        "bookings",
+        "dispatch",
+        "enrolment",
+        "enrollment",
+        "fulfilment",
+        "fulfillment",
+        "invoicing",
+        "matching",
+        "metering",
+        "pricing",
+        "reconciliation",
+        "rental",
+        "reservation",
+        "reservations",
+        "rostering",
+        "routing",
+        "scheduling",
+        "settlement",
+        "ticketing",
+        "tracking",
+        "underwriting",
+    ];
+    const OF_ALL: [&str; 76] = [
+        "container",
+        "port",
+        "vulnerability",
+        "security",
+        "collision",
+        "crash",
+        "duplicate",
+        "leak",
+        "reuse",
+        "spam",
+        "anomaly",
+        "character",
+        "drift",
+        "edge",
+        "entity",
+        "face",
+        "facial",
+        "image",
+        "intrusion",
+        "named",
+        "outlier",
+        "sentiment",
+        "speech",
+        "text",
+        "activity",
+        "asset",
+        "bug",
+        "change",
+        "code",
+        "content",
+        "cpu",
+        "date",
+        "defect",
+        "dynamic",
+        "error",
+        "event",
+        "experiment",
+        "eye",
+        "fuzzy",
+        "goal",
+        "issue",
+        "job",
+        "link",
+        "load",
+        "location",
+        "meeting",
+        "message",
+        "metric",
+        "motion",
+        "network",
+        "object",
+        "packet",
+        "page",
+        "pattern",
+        "performance",
+        "pod",
+        "process",
+        "progress",
+        "project",
+        "regex",
+        "request",
+        "resource",
+        "route",
+        "state",
+        "status",
+        "string",
+        "task",
+        "template",
+        "test",
+        "thread",
+        "ticket",
+        "time",
+        "traffic",
+        "url",
+        "version",
+        "workload",
+    ];
+    let words = facts.words;
+    // "Split invoicing out of the monolith"
+    let taken = |at: &usize| {
+        let out = words.get(at + 1).is_some_and(|w| matches!(w.lower, "out" | "from"));
+        words[*at].is(Class::ACTIVITY)
+            && out
+            && matches!(words[at - 1].lower, "split" | "took" | "extracted" | "carved" | "pulled" | "moved" | "lifted")
+    };
+    if let Some(at) = (1..words.len()).find(taken).filter(|_| facts.has(Cue::System)) {
+        return Some(words[at].span);
+    }
+    if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
+        return None;
+    }
+    let tells = |word: &Word<'_>| {
+        is_plain(facts, word)
+            && !word.ends_phrase
+            && !word.is(Class::NO_THING)
+            && !word.is(Class::VERB)
+            && !word.is(Class::END)
+            && !is_abstract(word)
+            && !OF_ALL.contains(&word.lower)
+            && !word.lower.ends_with("ed")
+            && !word.lower.ends_with("ly")
+            && !matches!(word.lower, "and" | "or" | "of" | "with" | "in" | "to")
+    };
+    // "Order tracking" ends a phrase or the statement; "of the order tracking team" is about people.
+    let whole = |at: usize| {
+        words[at].ends_phrase
+            || words.get(at + 1).is_none_or(|w| {
+                w.is(Class::END)
+                    || w.is(Class::INTO)
+                    || w.is(Class::VERB)
+                    || matches!(w.lower, "together" | "there" | "too" | "alone")
+                    || facts.within(facts.skills, at + 1)
+            })
+    };
+    let head = (1..words.len()).find(|at| DOES.contains(&words[*at].lower) && tells(&words[at - 1]) && whole(*at))?;
+    Some(Span { start: words[head - 1].span.start, end: words[head].span.end })
+}
+
 /// Processes of every firm by their names, which tell what is done from end to end.
 const BUSINESS_PROCESSES: [&str; 16] = [
     "acquire-to-retire",
@@ -193,7 +346,23 @@ const BUSINESS_PROCESSES: [&str; 16] = [
 /// "Kept payroll runs in PostgreSQL", "moved restaurant menus out of MySQL", "sensor readings live in TimescaleDB": data that a store
 /// holds tell which system it is. What every store holds ("sessions", "log files") tells none.
 pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
-    const KEEPS: [&str; 24] = [
+    const KEEPS: [&str; 40] = [
+        "copied",
+        "copying",
+        "exporting",
+        "ingest",
+        "ingested",
+        "ingesting",
+        "ingests",
+        "load",
+        "loaded",
+        "loading",
+        "loads",
+        "streamed",
+        "streaming",
+        "synced",
+        "syncing",
+        "landing",
         "archived",
         "archiving",
         "held",
@@ -223,7 +392,7 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     const LIVES: [&str; 6] = ["live", "lives", "lived", "sit", "sits", "sat"];
     let words = facts.words;
     let is_store = |at: usize| facts.within(facts.databases, at) || facts.all(Cue::StoreName).any(|f| f.words.0 == at);
-    let store = |at: usize| (at..words.len()).take(4).any(is_store);
+    let store = |at: usize| (at..words.len()).take(6).any(is_store);
     let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::END);
     // The data that `first..end` names.
     let data = |first: usize, end: usize| {

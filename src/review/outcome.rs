@@ -6,6 +6,7 @@ use super::cues::{Cue, Found};
 use super::metric::{MetricKind, MetricRole};
 use super::reach::works;
 use super::signal::Facts;
+use super::told::is_told;
 use super::used::is_used;
 use super::word::{Class, Word, is_people};
 use crate::text::Span;
@@ -72,7 +73,11 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             |at: &usize| matches!(words[*at].lower, "no" | "zero" | "0") && !words[*at].ends_phrase && !watched(*at);
         let end = if facts.classes.has(Class::DIGIT | Class::NUMBER) { words.len() } else { 0 };
         (0..end).filter(none).any(|at| {
-            let number = |n: usize| words.get(n).is_some_and(Word::is_number);
+            // "No incident in the three upgrades after"
+            let number = |n: usize| {
+                let n = n + usize::from(words.get(n).is_some_and(|w| matches!(w.lower, "the" | "all" | "its")));
+                words.get(n).is_some_and(|w| w.is_number() || w.is(Class::NUMBER) && !matches!(w.lower, "one" | "half"))
+            };
             (at + 2..(at + 6).min(words.len()))
                 .take_while(|n| !words[n - 1].ends_phrase)
                 .any(|n| matches!(words[n].lower, "in" | "for" | "over") && number(n + 1))
@@ -94,7 +99,9 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         let mut end = facts.words.iter().rev().take(3);
         let then = || facts.words.windows(2).any(|pair| pair[0].lower == "since" && pair[1].lower == "then");
         (end.any(|w| w.lower == "since") || then())
-            && facts.words.iter().any(|w| matches!(w.lower, "no" | "not" | "never" | "none" | "without" | "0" | "zero"))
+            && facts.words.iter().any(|w| {
+                matches!(w.lower, "no" | "not" | "never" | "nobody" | "none" | "nothing" | "without" | "0" | "zero")
+            })
     };
     // "Enabling cutting-edge insight", "drove adoption of best practices": a boast.
     let boast = |o: &Found| {
@@ -159,6 +166,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || by_hand(facts)
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
+        || is_told(facts)
 }
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
@@ -311,7 +319,17 @@ fn removes(facts: &Facts<'_>) -> bool {
 
 /// "F1 of 0.91", "12 points of recall against 9": how good a model is, as a share or beside what was there.
 fn beats(facts: &Facts<'_>) -> bool {
-    const MEASURES: [&str; 14] = [
+    const MEASURES: [&str; 24] = [
+        "auc-roc",
+        "auroc",
+        "cer",
+        "dice",
+        "gini",
+        "logloss",
+        "mcc",
+        "perplexity",
+        "rouge",
+        "smape",
         "accuracy",
         "auc",
         "bleu",
@@ -395,7 +413,9 @@ fn is_so_now(facts: &Facts<'_>) -> bool {
     (2..end).any(|at| {
         facts.words[at].is(Class::NOW)
             && !matches!(facts.words[at - 1].lower, "until" | "till" | "from" | "by" | "upto" | "to")
-            && !facts.words[at - 1].ends_phrase
+            && (!facts.words[at - 1].ends_phrase
+                // ", now part of the weekly release"
+                || facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "part" | "our" | "used" | "runs" | "serves")))
             // "Much faster now" is a claim, not a result.
             && !facts.words.iter().take(at + 4).skip(at.saturating_sub(3)).any(|w| CLAIMS.contains(&w.lower))
     })

@@ -56,8 +56,8 @@ pub(super) fn has_result(facts: &Facts<'_>) -> bool {
 
 /// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".
 fn is_quality(text: &str, percent: Span) -> bool {
-    const QUALITIES: [&str; 8] =
-        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success"];
+    const QUALITIES: [&str; 9] =
+        ["accuracy", "precision", "recall", "coverage", "satisfaction", "auc", "sensitivity", "success", "correct"];
     let around =
         |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| QUALITIES.contains(&word));
     let (start, end) = (percent.start as usize, percent.end as usize);
@@ -80,7 +80,9 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
     }
     match metric.kind {
         // What a screen draws reaches nobody by its number.
-        MetricKind::Rate => &*metric.unit.thing != "frames" && !is_limit(facts, metric),
+        MetricKind::Rate => {
+            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles") && !is_limit(facts, metric)
+        }
         MetricKind::Requests => metric.is_scale(),
         MetricKind::Users | MetricKind::Availability => true,
         // A budget is what was given, not what came of it.
@@ -91,7 +93,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Size => metric.unit.period.is_some(),
         // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
         MetricKind::Count => match &*metric.unit.thing {
-            "stars" | "forks" => true,
+            "stars" | "forks" | "likes" | "upvotes" => true,
             // "18k concurrent sockets"
             "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
             "views" => metric.value >= 500.0,

@@ -53,6 +53,35 @@ pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
     Some(joined(words[stop].span, why))
 }
 
+/// "Dropped Redis pub/sub for Phoenix's own: one less thing to run", "killed our re-ranker after finding that trees did as well": what
+/// was there was given up, for what, and why.
+pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
+    const DROPS: [&str; 10] =
+        ["abandoned", "binned", "ditched", "dropped", "killed", "left", "removed", "retired", "scrapped", "shelved"];
+    /// Words from what was given up to what came instead, or to why.
+    const REACH: usize = 9;
+    let words = facts.words;
+    let drop = words.iter().take(3).position(|w| DROPS.contains(&w.lower))?;
+    let reach = drop + 2..words.len().min(drop + REACH);
+    let found = |at: &usize| {
+        words[*at].lower == "after"
+            && words.get(at + 1).is_some_and(|w| matches!(w.lower, "finding" | "seeing" | "measuring" | "showing"))
+            // "Killed hung processes after measuring the load"
+            && (drop..*at).any(|n| words[n].gives(Cue::System) || facts.within(facts.skills, n))
+    };
+    if let Some(after) = reach.clone().find(found) {
+        return Some(joined(words[drop].span, words[after + 1].span));
+    }
+    // "Dropped support for old browsers" takes nothing instead.
+    let named = |at: usize| {
+        let phrase = (at..words.len()).take(4).take_while(|n| *n == at || !words[n - 1].ends_phrase);
+        phrase.into_iter().any(|n| facts.within(facts.skills, n))
+    };
+    let instead = reach.clone().find(|at| words[*at].lower == "for" && named(at + 1) && named(drop + 1))?;
+    let cause = facts.all(Cue::Reason).find(|f| f.words.0 > instead).map(|f| f.span);
+    Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead))?))
+}
+
 /// "Kept us on MySQL when the board wanted a move: ...", "convinced the board not to split it, on the ground that ...": what others wanted
 /// was not done, and why.
 pub(super) fn against(facts: &Facts<'_>) -> Option<Span> {

@@ -2,9 +2,10 @@
 
 use super::cues::{Cue, Found};
 use super::line::is_technical;
-use super::metric::MetricKind;
-use super::signal::{Facts, is_listed, joined};
-use super::word::{Class, Word};
+use super::metric::{Metric, MetricKind};
+use super::security::is_listed;
+use super::signal::{Facts, joined};
+use super::word::{Class, Word, class_of};
 use crate::text::Span;
 
 /// What keeps a system up, in a statement of work. Monitoring and alerting as nouns are names; set up, tuned or answered
@@ -39,7 +40,15 @@ pub(super) fn reliability(facts: &Facts<'_>) -> Option<Span> {
     }
     // Fixing the crashes of an app is fixing it.
     let fixes = || facts.words.iter().take(3).any(|w| w.lower.starts_with("fix"));
-    let fewer = |_: &&Found| facts.metrics.iter().any(|m| m.role.is_some()) && !fixes();
+    // "From 200+ errors a day to about 15"
+    let rate = || {
+        let of_failures = |m: &Metric| {
+            m.kind == MetricKind::Rate
+                && class_of(m.unit.thing.split('/').next().unwrap_or_default()).has(Class::FAILURE)
+        };
+        facts.words.iter().any(|w| w.lower == "from") && facts.metrics.iter().any(of_failures)
+    };
+    let fewer = |_: &&Found| (facts.metrics.iter().any(|m| m.role.is_some()) || rate()) && !fixes();
     let gone = |f: &&Found| {
         facts.words[f.words.1..]
             .iter()

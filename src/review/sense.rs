@@ -1,6 +1,7 @@
 //! Which sense does a phrase have? The words around it tell a cue of software from the same words elsewhere.
 
 use super::cues::Cue;
+use super::security::is_other_security;
 use super::word::{Class, Word};
 use crate::ingest::opens_month;
 
@@ -25,7 +26,14 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || matches!(word(end), "a" | "an") && !at.checked_sub(1).is_some_and(|b| words[b].ends_phrase)
         }
         // "after orphaned rows had broken invoices"
-        Cue::Purpose if word(at) == "after" => !words[end..].iter().take(5).any(|w| w.is(Class::FINITE)),
+        Cue::Purpose if word(at) == "after" => {
+            let mut clause = words[end..].iter().take(5);
+            let (first, mut rest) = (clause.next(), clause.clone().take(3));
+            // "After one customer filled half of it"
+            let did =
+                first.is_some_and(|w| !w.ends_phrase) && rest.any(|w| w.lower.len() > 4 && w.lower.ends_with("ed"));
+            !(did || words[end..].iter().take(5).any(|w| w.is(Class::FINITE)))
+        }
         Cue::Purpose if word(at) == "so" && end == at + 1 => ["far", "called", "on"].contains(&word(end)),
         // "Down to 2 % since I took it over" says when.
         Cue::Reason if word(at) == "since" && word(end) == "i" => {
@@ -43,7 +51,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             number(end) && (when || !tells)
                 || word(end).is_empty()
                 || opens_month(word(end))
-                || matches!(word(end), "then" | "adopted" | "used" | "copied")
+                || matches!(
+                    word(end),
+                    "then" | "adopted" | "used" | "copied" | "version" | "launch" | "go-live" | "release"
+                )
         }
         // "over two quarters", "1.3 s instead of 4.2 s", "took over", "REST over HTTP"
         Cue::Over | Cue::Versus => {
@@ -73,6 +84,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 "internet",
             ];
             word(at) == "vs" && word(end) == "code"
+                // "Chose it above sharded MySQL"
+                || word(at) == "above" && !(1..4).any(|n| matches!(before(n), "chose" | "picked" | "preferred" | "selected" | "choosing"))
                 // "Against which a linter checks"
                 || word(at) == "against" && word(end) == "which"
                 // "By merging, instead of emailing a zip": how others work now.
@@ -96,6 +109,25 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         }
         // "For a telecom client" is who paid.
         Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
+        // "Inspection test plans" are of building sites.
+        Cue::Generic if word(at) == "test" && matches!(before(1), "inspection" | "and") => true,
+        // "The library did the job"
+        Cue::System
+            if word(at) == "job" && before(1) == "the" && matches!(before(2), "did" | "do" | "does" | "doing") =>
+        {
+            true
+        }
+        // "Smart Forms" and "Oracle Forms" are products.
+        Cue::System if word(at) == "forms" && matches!(before(1), "smart" | "adobe" | "oracle" | "google") => true,
+        // "Answering client emails", "coordinate systems"
+        Cue::System if word(at) == "client" && OF_CLIENTS.contains(&word(end)) => true,
+        Cue::System
+            if word(at).starts_with("system") && matches!(before(1), "coordinate" | "operating" | "numeral") =>
+        {
+            true
+        }
+        // "Programs in the deposits area": a part of the business.
+        Cue::System if word(at) == "area" && end == at + 1 && before(2) == "the" && before(3) == "in" => true,
         // "Split the orders table by year", not "split the work"
         Cue::Partition if word(at).starts_with("split") => !words[end..].iter().take(5).any(|w| {
             matches!(w.lower, "table" | "tables" | "collection" | "collections" | "database" | "topic" | "topics")
@@ -129,15 +161,25 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at) == "raised" && word(end) == "by"
                 // "Went up to 0.81"
                 || word(at) == "went" && word(end) == "to"
-                || word(at) == "boosting" && before(1) == "gradient"
+                || matches!(word(at), "boosting" | "boosted") && (before(1) == "gradient" || word(end).starts_with("tree"))
                 || word(at) == "tuned" && word(end) == "to"
                 // "Raised £2,300 for a hospice", "raising tickets"
                 || word(at).starts_with("rais") && (number(end) || words[end..].iter().take(3).any(|w| w.is(Class::RAISED)))
                 // "A better tomorrow", "to understand it better"
                 || word(at) == "better"
-                    && (matches!(before(1), "a" | "the") || (1..9).any(|n| before(n).starts_with("understand"))
+                    && (matches!(before(1), "a" | "the")
+                        && !["performance", "page", "speed", "load", "seo", "coverage", "throughput", "search", "readability"]
+                            .contains(&word(end))
+                        || (1..9).any(|n| before(n).starts_with("understand"))
                         || word(end).starts_with("understand"))
         }
+        // "The health check mail" is a report, and an offline mode keeps nothing up unless work goes on and waits.
+        Cue::Reliable if word(at) == "health" => {
+            ["mail", "mails", "email", "emails", "report", "reports"].contains(&word(end))
+        }
+        Cue::Reliable if word(at) == "offline" && word(at + 1) == "mode" => !words
+            .iter()
+            .any(|w| matches!(w.lower, "queue" | "queued" | "queues" | "resume" | "resumes" | "returns" | "goes")),
         // "On call for my colleagues", "on call with customers", "call routing", "on-call stories"
         Cue::Reliable
             if matches!(word(at), "on" | "on-call")
@@ -187,6 +229,12 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ["chapter", "guide", "document", "checklist", "wiki", "page", "section", "course"].contains(&word(end))
         }
         Cue::Buzz if word(at) == "end-to-end" => word(end).starts_with("test") || word(end).starts_with("encrypt"),
+        // "Facets and saved searches" are things.
+        Cue::Outcome if word(at) == "saved" => {
+            ["search", "view", "filter", "quer", "game", "cart", "address", "card", "draft", "place", "report"]
+                .iter()
+                .any(|stem| word(end).starts_with(stem))
+        }
         // "The specification shared by the client"
         Cue::Outcome if word(at) == "shared" => ["spec", "document", "requirement", "design", "mock", "wireframe"]
             .iter()
@@ -212,7 +260,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && !(word(at) == "won" && end > at + 1)
-                && ["enabl", "allow", "adopt", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
+                && ["enabl", "allow", "adopt", "went", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))
         }
@@ -246,49 +294,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 ]
                 .contains(&word(end))
         }
-        // "a zero-trust security strategy" is an aim, "access control system" a thing on doors, as beside "fire alarm".
-        Cue::Secure => {
-            const STORED: [&str; 15] = [
-                "picked",
-                "chose",
-                "selected",
-                "replaced",
-                "switched",
-                "took",
-                "put",
-                "moved",
-                "stored",
-                "kept",
-                "archived",
-                "migrated",
-                "partitioned",
-                "sharded",
-                "keep",
-            ];
-            ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
-                || word(at) == "access"
-                    && (word(end).starts_with("system")
-                        || words.iter().any(|w| w.is(Class::ELECTRICAL) || DOORS.contains(&w.lower)))
-                // An audit log that only goes to another store is data.
-                || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
-                || word(at) == "authorization" && word(end) == "of"
-                // "Servers, firewall, etc." names it only; what is done to it stands near.
-                || word(at) == "firewall" && end == at + 1 && !ON_FIREWALL.iter().any(|stem| {
-                    (1..6).any(|n| before(n).starts_with(stem))
-                })
-                // "Signed-off releases"
-                || word(at).starts_with("signed-") && matches!(word(at), "signed-off" | "signed-in" | "signed-up" | "signed-on")
-                // "A port on the firewall" is a place; "since bursts throttled us" is what a store did.
-                || word(at) == "firewall" && before(1) == "the" && matches!(before(2), "on" | "in" | "behind" | "through")
-                || word(at) == "throttled" && (matches!(word(end), "us" | "our") || matches!(before(1), "got" | "was" | "were"))
-                // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
-                || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
-                || (1..5).any(|n| {
-                    matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
-                })
-                || word(at).starts_with("encrypt") && before(1) == "let's"
-                || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
-        }
+        Cue::Secure => is_other_security(words, at, end),
         // "Event contracts, consumed by 22 teams" are one's own; "the public API of a weather service" may be.
         Cue::ApiForeign => {
             word(at) == "consumed" && word(end) == "by"
@@ -384,28 +390,28 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
     }
 }
 
-/// Where people are let in.
-const DOORS: [&str; 10] =
-    ["guard", "guards", "door", "doors", "gate", "gates", "barrier", "barriers", "stadium", "museum"];
-
-/// What is done to a firewall, by its stem.
-const ON_FIREWALL: [&str; 16] = [
-    "config",
-    "manag",
-    "set",
-    "up",
-    "install",
-    "maintain",
-    "harden",
-    "implement",
-    "deploy",
-    "administ",
-    "utiliz",
-    "utilis",
-    "using",
-    "built",
-    "wrote",
-    "put",
+/// What somebody gets from clients, or does with them.
+const OF_CLIENTS: [&str; 20] = [
+    "calls",
+    "communication",
+    "complaints",
+    "data",
+    "demos",
+    "email",
+    "emails",
+    "expectations",
+    "feedback",
+    "issues",
+    "meetings",
+    "needs",
+    "presentations",
+    "queries",
+    "questions",
+    "requests",
+    "requirements",
+    "tickets",
+    "visits",
+    "workshops",
 ];
 
 /// What makes a system available: "across two zones", "with replicas".

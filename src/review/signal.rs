@@ -11,6 +11,7 @@ use super::line::is_of_software;
 use super::metric::{Metric, MetricKind, MetricRole};
 use super::reach::is_limit;
 use super::reliability::reliability;
+use super::security::security;
 use super::system::system;
 use super::trade_off::trade_off;
 use super::word::{Class, Word};
@@ -202,81 +203,6 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
 }
 
-/// The first pair of these cues that stand at most `apart` words from each other, in either order.
-fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
-    if !(facts.has(one) && facts.has(other)) {
-        return None;
-    }
-    facts.all(one).find_map(|a| {
-        let b = facts.all(other).find(|b| {
-            let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };
-            gap <= apart && facts.one_clause(a.words.0, b.words.0)
-        })?;
-        Some(joined(a.span, b.span))
-    })
-}
-
-/// A topic of security; tokens, keys and secrets that are rotated, hashed or revoked; messages that are signed; quotas by key.
-fn security(facts: &Facts<'_>) -> Option<Span> {
-    // To help with an audit is no security inside a feature; to help with a login is.
-    let test = |f: &&Found| {
-        facts.only_helped
-            && facts.words[f.words.0..f.words.1].iter().any(|w| {
-                ["pen", "test", "audit", "review", "scan", "vulnerab"].iter().any(|stem| w.lower.starts_with(stem))
-            })
-    };
-    // "The card authorisation platform" lets payments through.
-    const PAID: [&str; 9] =
-        ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
-    let business = |f: &Found| {
-        let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
-        const MEASURED: [&str; 6] = ["p50", "p95", "p99", "latency", "rate", "rates"];
-        let measured = || facts.words.get(f.words.1).is_some_and(|w| MEASURED.contains(&w.lower));
-        facts.words[f.words.0].lower.starts_with("authori")
-            && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
-    };
-    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
-    topic
-        .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
-        .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
-        .or_else(|| {
-            let quota = facts.first(Cue::Quota)?;
-            (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
-        })
-}
-
-/// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
-pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
-    let (mut at, mut end) = found.words;
-    let cued = |at: usize| facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1);
-    // "MERN stack, JWT authentication, Stripe payments": a name and what it does are one.
-    let authenticates = |at: usize| facts.words.get(at).is_some_and(|w| w.lower.starts_with("auth"));
-    if authenticates(end) && !facts.words[end - 1].ends_phrase && end == at + 1 {
-        end += 1;
-    } else if authenticates(at)
-        && at > 0
-        && !facts.words[at - 1].ends_phrase
-        && facts.within(facts.skills, at - 1)
-        && cued(at - 1)
-    {
-        at -= 1;
-    }
-    let last_word = end - 1;
-    let Some(before) = at.checked_sub(1) else { return false };
-    let apart = |at: usize| facts.words[at].ends_phrase || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
-    let name = |at: usize| facts.within(facts.skills, at) && !cued(at);
-    let stack = || facts.words[before].lower == "stack" && before > 0 && name(before - 1);
-    let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
-    // "(..., RDS, IAM)"
-    let closes = facts.text[facts.words[last_word].span.end as usize..].starts_with(')');
-    // "VPC, RDS and IAM that five squads use"
-    let last =
-        || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
-    let among =
-        || facts.words[before].ends_phrase && apart(last_word) && (name(before) || stack()) && (closes || name(behind));
-    last_word - at <= 1 && (found.words.1 == found.words.0 + 1) && (last() || among())
-}
-
 fn scale(facts: &Facts<'_>) -> Option<Span> {
     // "Served 140 covers a night" is the scale of a kitchen. What runs into thousands is that of a system all the same.
     const BY_HAND: f64 = 1_000.0;
@@ -319,7 +245,19 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
             (1..4).any(|n| matches!(facts.before(at, n), "by" | "for"))
                 || facts.words.get(behind).is_some_and(|w| matches!(w.lower, "use" | "used" | "rely" | "relied"))
         };
-        m.value < 10.0 && m.kind == MetricKind::Users && &*m.unit.thing == "people" && !used()
+        const STAFF: [&str; 10] = [
+            "accountants",
+            "clerks",
+            "dispatchers",
+            "editors",
+            "nurses",
+            "operators",
+            "people",
+            "planners",
+            "researchers",
+            "technicians",
+        ];
+        m.value < 10.0 && m.kind == MetricKind::Users && STAFF.contains(&&*m.unit.thing) && !used()
     };
     // "Quotes older than 300 ms"
     let limit = |m: &Metric| {
@@ -337,7 +275,18 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     let difference = |m: &Metric| {
         let behind = facts.word_at(m.span.end);
         let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
-        goes_on && facts.words.get(behind).is_some_and(|w| matches!(w.lower, "more" | "less" | "fewer"))
+        goes_on
+            && facts.words.get(behind).is_some_and(|w| {
+                matches!(
+                    w.lower,
+                    "better" | "faster" | "fewer" | "less" | "lower" | "more" | "quicker" | "shorter" | "slower"
+                )
+            })
+    };
+    // "Four teams asking for mTLS"
+    let asking = |m: &Metric| {
+        let behind = facts.words.get(facts.word_at(m.span.end)).map_or("", |w| w.lower);
+        m.value < 10.0 && matches!(behind, "asked" | "asking" | "needed" | "needing" | "wanted" | "wanting")
     };
     facts
         .metrics
@@ -347,6 +296,7 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !saved(m)
                 && !averted(m)
                 && !difference(m)
+                && !asking(m)
                 && !few(m)
                 && !limit(m)
                 && !others(m)

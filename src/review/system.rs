@@ -2,7 +2,7 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
-use super::naming::{by_deed, kept_data, label, process, titled};
+use super::naming::{by_deed, feature, kept_data, label, process, titled};
 use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -19,6 +19,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .or_else(|| label(facts))
         .or_else(|| by_deed(facts))
         .or_else(|| process(facts))
+        .or_else(|| feature(facts))
         .or_else(|| titled(facts))
 }
 
@@ -56,7 +57,9 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     let tells = |at: usize| {
         let word = &words[at];
         is_plain(facts, word)
-            && ![Cue::System, Cue::Buzz].iter().any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
+            && ![Cue::System, Cue::Buzz, Cue::Generic]
+                .iter()
+                .any(|cue| facts.all(*cue).any(|f| f.words.0 <= at && at < f.words.1))
     };
     let article = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "the" | "a" | "an") && !w.ends_phrase);
     // "For a manufacturing client in Pune": what stands behind "in" tells where.
@@ -75,10 +78,16 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
         // "For the HR department", "for automotive customers": for whom, not what.
         let whom = is_payer(head) || chain || at_client(last);
+        // "For order events": what stands before such records tells which.
+        let records = |last: usize| {
+            let before = last.checked_sub(1).filter(|before| *before >= first).map(|before| &words[before]);
+            matches!(words[last].lower, "documents" | "events" | "files" | "records")
+                && before.is_some_and(|w| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS))
+        };
         let runs = !does
             && !whom
             && !head.is_number()
-            && !head.is(Class::NO_THING)
+            && (!head.is(Class::NO_THING) || records(last))
             && !head.is(Class::END)
             && !is_abstract(head)
             // "For the MM and SD modules"
@@ -111,8 +120,15 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let plural = |span: &Span| span.of(facts.text).ends_with('s');
         let bare = || named(at + 1, 2).filter(plural);
         // "For various microcontrollers" tells none from others.
-        let first = || words.get(at + 1).is_some_and(|w| w.is_number() || w.is(Class::NUMBER) || !w.is(Class::GENERIC));
+        // "Charts for our services" neither.
+        let first = || {
+            words
+                .get(at + 1)
+                .is_some_and(|w| w.is_number() || w.is(Class::NUMBER) || !w.is(Class::GENERIC) && !w.is(Class::END))
+        };
         match words[at].lower {
+            // "Demand forecasting for frozen food"
+            "for" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
             "for" | "between" => bare().filter(|_| first()),
             // "Ingestion of smart-meter readings"
             "of" if at > 0 && words[at - 1].is(Class::DATA_ACTION) => bare().filter(|_| first()),
@@ -132,7 +148,10 @@ const ABSTRACT_ENDS: [&str; 8] = ["tion", "tions", "ment", "ing", "ity", "ness",
 
 /// Whether a word may tell one system from others: no technology, no number, not "internal" or "web".
 pub(super) fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
-    !word.is(Class::GENERIC) && !word.is_number() && !facts.skills.iter().any(|s| s.contains(word.span))
+    !word.is(Class::GENERIC)
+        && !word.is_number()
+        && !word.lower.ends_with("-old")
+        && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
 /// Who pays, or for whom somebody works: a client, a department, a domain of business. It tells no system from others.
@@ -169,6 +188,14 @@ fn is_payer(word: &Word<'_>) -> bool {
     )
 }
 
+/// What models do with the thing that they are for: "demand forecasting for frozen food".
+fn is_foretold(word: &Word<'_>) -> bool {
+    matches!(
+        word.lower,
+        "detection" | "forecasting" | "forecasts" | "prediction" | "recommendation" | "recommendations" | "scoring"
+    )
+}
+
 /// Ways to learn: "deep learning models".
 const KINDS_OF_MODEL: [&str; 24] = [
     "classification",
@@ -196,6 +223,44 @@ const KINDS_OF_MODEL: [&str; 24] = [
     "unsupervised",
     "various",
 ];
+
+/// What models do, whatever they are for.
+const TASKS_OF_MODELS: [&str; 10] = [
+    "analysis",
+    "classification",
+    "clustering",
+    "detection",
+    "forecasting",
+    "generation",
+    "prediction",
+    "recognition",
+    "regression",
+    "segmentation",
+];
+
+/// Whether a word only tells what kind of data a model reads.
+fn of_modality(word: &str) -> bool {
+    matches!(
+        word,
+        "anomaly"
+            | "audio"
+            | "character"
+            | "entity"
+            | "face"
+            | "facial"
+            | "image"
+            | "multi-class"
+            | "named"
+            | "object"
+            | "outlier"
+            | "sentiment"
+            | "sequence"
+            | "speech"
+            | "text"
+            | "time-series"
+            | "video"
+    )
+}
 
 /// What every firm has of the same suite.
 const MODULES_OF_ERP: [&str; 17] =
@@ -297,10 +362,18 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let word = &words[at];
         is_plain(facts, word)
             && !of_kind(word.lower)
+            // "Cross platform apps"
+            && !(word.lower == "platform" && at > 0 && words[at - 1].lower == "cross")
             && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
             && !facts.all(Cue::System).any(|f| {
                 let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
-                f.words.0 == at && !word.is(Class::OWN) && at > system.words.0 && !team
+                // "An application for warehouse scanning"
+                let activity = words.get(f.words.1).is_some_and(|w| w.is(Class::ACTIVITY) || w.lower == "management");
+                f.words.0 == at
+                    && !word.is(Class::OWN)
+                    && at > system.words.0
+                    && !team
+                    && !(activity && !words[at].ends_phrase)
             })
     };
     // "Installing and tuning databases", "by regularly updating plugins"
@@ -339,6 +412,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && matches!(words[at - 1].lower, "and" | "to")
                 && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
+            // "Exported reports"
+            || at == 0 && word.lower.ends_with("ed") && !word.lower.contains('-')
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.
     let loose = matches!(words[first].lower, "project" | "team");
@@ -375,7 +450,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let whom = words[of].lower == "for" && several && payer;
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
+        // "Models for image classification" says of which kind, too.
+        let task =
+            kind.starts_with("model") && TASKS_OF_MODELS.contains(&head.lower) && of_modality(words[first].lower);
         let study = matches!(head.lower, "project" | "projects")
+            || task
             || head.lower == "product" && kind == "modules"
             || kind.starts_with("program") && head.is(Class::CUSTOMER);
         tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))

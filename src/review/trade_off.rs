@@ -3,7 +3,7 @@
 use super::alternative::{alternatives, explained, has_alternatives, suffices, why};
 use super::cues::{Cue, Found};
 use super::line::is_technical;
-use super::rejected::{against, stopped};
+use super::rejected::{against, given_up, stopped};
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -30,10 +30,10 @@ pub(super) fn trade_off(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
 
 /// The same, of whatever trade.
 fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
-    if let Some(stopped) = stopped(facts) {
-        return Some(stopped);
+    if let Some(given_up) = stopped(facts).or_else(|| given_up(facts)) {
+        return Some(given_up);
     }
-    const CHANGED: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Move, Cue::Weigh]);
+    const CHANGED: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Move, Cue::Weigh, Cue::Stay, Cue::Choose]);
     if !(has_alternatives(facts) || facts.classes.has(Class::GIVES) || facts.present & CHANGED != 0) {
         return None;
     }
@@ -52,6 +52,35 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, facts.words[at + 2].span));
     }
+    // "Went with a monolith; two of us could not have run more": what the other way would have asked for.
+    let could = || {
+        let words = facts.words;
+        (1..words.len().saturating_sub(1)).find(|at| match words[*at].lower {
+            "could" => words[at + 1].lower == "not" && words.get(at + 2).is_some_and(|w| w.lower == "have"),
+            "couldn't" => words[at + 1].lower == "have",
+            _ => false,
+        })
+    };
+    if let Some(choice) = facts.first(Cue::Choose)
+        && let Some(at) = could().filter(|at| *at > choice.words.1)
+        && facts.words[at.saturating_sub(6)..at].iter().any(|w| w.ends_clause)
+    {
+        return Some(joined(choice.span, facts.words[at].span));
+    }
+    // "Considered Neo4j, but recursive queries did the job"
+    if let Some(weigh) = facts.first(Cue::Weigh) {
+        let but = (weigh.words.1..facts.words.len()).find(|at| facts.words[*at].lower == "but");
+        let did = |at: usize| {
+            let clause = facts.words[at + 1..].iter().take(8);
+            clause
+                .clone()
+                .find(|w| matches!(w.lower, "enough" | "sufficed" | "suffice" | "did" | "won"))
+                .map(|w| w.span)
+        };
+        if let Some(why) = but.and_then(did) {
+            return Some(joined(weigh.span, why));
+        }
+    }
     // "Traded freshness for cost", "gave up 15 ms for half the bill": what was won is the reason.
     let gives = facts.classes.has(Class::GIVES);
     let traded =
@@ -68,7 +97,13 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Where we accepted 40 ms slower writes to survive losing a region"
     let accepts = || {
-        const WORSE: [&str; 16] = [
+        const WORSE: [&str; 22] = [
+            "delay",
+            "duplicates",
+            "lag",
+            "latency",
+            "loss",
+            "staleness",
             "slower",
             "higher",
             "longer",
@@ -145,8 +180,11 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "Stuck with a monolith, because ..."; "on purpose" alone says no why.
     let purpose = |r: &&Found| facts.words[r.words.0].lower == "on" && facts.words[r.words.1 - 1].lower == "purpose";
     let told = facts.all(Cue::Reason).find(|r| !purpose(r));
-    if let (Some(stay), Some(reason)) = (facts.first(Cue::Stay), told) {
-        return Some(joined(stay.span, reason.span));
+    // "Went back to a plain consumer: nobody could debug the state"
+    if let Some(stay) = facts.first(Cue::Stay)
+        && let Some(why) = told.map(|f| f.span).or_else(|| explained(facts, stay.words.1))
+    {
+        return Some(joined(stay.span, why));
     }
     // "A monolith on purpose, since four people run it"
     // and so does "on purpose. Every hour not spent on servers went into the importer".

@@ -1,0 +1,156 @@
+//! Security inside the work (GUIDE section 2), and what only sounds like it.
+
+use super::cues::{Cue, Found};
+use super::signal::{Facts, joined};
+use super::word::{Class, Word};
+use crate::text::Span;
+
+/// The first pair of these cues that stand at most `apart` words from each other, in either order.
+fn near(facts: &Facts<'_>, one: Cue, other: Cue, apart: usize) -> Option<Span> {
+    if !(facts.has(one) && facts.has(other)) {
+        return None;
+    }
+    facts.all(one).find_map(|a| {
+        let b = facts.all(other).find(|b| {
+            let gap = if b.words.0 >= a.words.1 { b.words.0 - a.words.1 } else { a.words.0.saturating_sub(b.words.1) };
+            gap <= apart && facts.one_clause(a.words.0, b.words.0)
+        })?;
+        Some(joined(a.span, b.span))
+    })
+}
+
+/// A topic of security; tokens, keys and secrets that are rotated, hashed or revoked; messages that are signed; quotas by key.
+pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
+    // To help with an audit is no security inside a feature; to help with a login is.
+    let test = |f: &&Found| {
+        facts.only_helped
+            && facts.words[f.words.0..f.words.1].iter().any(|w| {
+                ["pen", "test", "audit", "review", "scan", "vulnerab"].iter().any(|stem| w.lower.starts_with(stem))
+            })
+    };
+    // "The card authorisation platform" lets payments through.
+    const PAID: [&str; 9] =
+        ["card", "payment", "credit", "loan", "leave", "travel", "prior", "purchase", "transaction"];
+    let business = |f: &Found| {
+        let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
+        const MEASURED: [&str; 6] = ["p50", "p95", "p99", "latency", "rate", "rates"];
+        let measured = || facts.words.get(f.words.1).is_some_and(|w| MEASURED.contains(&w.lower));
+        facts.words[f.words.0].lower.starts_with("authori")
+            && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
+    };
+    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
+    topic
+        .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
+        .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
+        .or_else(|| {
+            let quota = facts.first(Cue::Quota)?;
+            (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
+        })
+}
+
+/// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
+pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
+    let (mut at, mut end) = found.words;
+    let cued = |at: usize| facts.all(Cue::Secure).any(|f| f.words.0 <= at && at < f.words.1);
+    // "MERN stack, JWT authentication, Stripe payments": a name and what it does are one.
+    let authenticates = |at: usize| facts.words.get(at).is_some_and(|w| w.lower.starts_with("auth"));
+    if authenticates(end) && !facts.words[end - 1].ends_phrase && end == at + 1 {
+        end += 1;
+    } else if authenticates(at)
+        && at > 0
+        && !facts.words[at - 1].ends_phrase
+        && facts.within(facts.skills, at - 1)
+        && cued(at - 1)
+    {
+        at -= 1;
+    }
+    let last_word = end - 1;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let apart = |at: usize| facts.words[at].ends_phrase || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
+    let name = |at: usize| facts.within(facts.skills, at) && !cued(at);
+    let stack = || facts.words[before].lower == "stack" && before > 0 && name(before - 1);
+    let behind = end + usize::from(facts.words.get(end).is_some_and(|w| w.lower == "and"));
+    // "(..., RDS, IAM)"
+    let closes = facts.text[facts.words[last_word].span.end as usize..].starts_with(')');
+    // "VPC, RDS and IAM that five squads use"
+    let last =
+        || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
+    let among =
+        || facts.words[before].ends_phrase && apart(last_word) && (name(before) || stack()) && (closes || name(behind));
+    last_word - at <= 1 && (found.words.1 == found.words.0 + 1) && (last() || among())
+}
+
+/// Whether the words around a topic of security say that it means something else: "a zero-trust security strategy" is an aim, "access
+/// control system" a thing on doors, as beside "fire alarm".
+pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |w| w.lower);
+    let before = |n: usize| at.checked_sub(n).map_or("", word);
+    const STORED: [&str; 15] = [
+        "picked",
+        "chose",
+        "selected",
+        "replaced",
+        "switched",
+        "took",
+        "put",
+        "moved",
+        "stored",
+        "kept",
+        "archived",
+        "migrated",
+        "partitioned",
+        "sharded",
+        "keep",
+    ];
+    ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
+        || word(at) == "access"
+            && (word(end).starts_with("system")
+                || words.iter().any(|w| w.is(Class::ELECTRICAL) || DOORS.contains(&w.lower)))
+        // An audit log that only goes to another store is data.
+        || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
+        || word(at) == "authorization" && word(end) == "of"
+        // "Server, domain and SSL": what a host sells.
+        || word(at) == "ssl" && end == at + 1 && matches!(if before(1) == "and" { before(2) } else { before(1) }, "dns" | "domain" | "domains" | "hosting" | "email")
+        // "API (key scope, ...)": a mark stands between.
+        || word(at) == "api" && words[at].ends_phrase
+        // "Servers, firewall, etc." names it only; what is done to it stands near.
+        || word(at) == "firewall" && end == at + 1 && !ON_FIREWALL.iter().any(|stem| {
+            (1..6).any(|n| before(n).starts_with(stem))
+        })
+        // "Signed-off releases"
+        || word(at).starts_with("signed-") && matches!(word(at), "signed-off" | "signed-in" | "signed-up" | "signed-on")
+        // "A port on the firewall" is a place; "since bursts throttled us" is what a store did.
+        || word(at) == "firewall" && before(1) == "the" && matches!(before(2), "on" | "in" | "behind" | "through")
+        || word(at) == "throttled" && (matches!(word(end), "us" | "our") || matches!(before(1), "got" | "was" | "were"))
+        // "PCI DSS certified", "strong knowledge of OAuth": a name, no deed.
+        || word(at) == "pci" && matches!(word(end), "dss" | "certified" | "certification")
+        || (1..5).any(|n| {
+            matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
+        })
+        || word(at).starts_with("encrypt") && before(1) == "let's"
+        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
+}
+
+/// Where people are let in.
+const DOORS: [&str; 10] =
+    ["guard", "guards", "door", "doors", "gate", "gates", "barrier", "barriers", "stadium", "museum"];
+
+/// What is done to a firewall, by its stem.
+const ON_FIREWALL: [&str; 16] = [
+    "config",
+    "manag",
+    "set",
+    "up",
+    "install",
+    "maintain",
+    "harden",
+    "implement",
+    "deploy",
+    "administ",
+    "utiliz",
+    "utilis",
+    "using",
+    "built",
+    "wrote",
+    "put",
+];
