@@ -144,6 +144,8 @@ classes! {
     PRAISE = "praise",
     /// A trait of a person.
     TRAIT = "trait",
+    /// Outcomes that are told without a verb of result have one of these: "it used to take", "half the bill", "nothing was lost".
+    TELLS = "tells",
     /// Tells that a time is that of an answer.
     ANSWER = "answer",
     /// Tells so of a few seconds.

@@ -6,7 +6,7 @@
 use super::cues::Cue;
 use super::opener::other_form;
 use super::signal::{Facts, opens_list};
-use super::word::{Class, Word, is_people};
+use super::word::{Class, Word};
 
 /// Whether a statement names a technology, or has a cue that only technology gives.
 pub(super) fn is_technical(facts: &Facts<'_>) -> bool {
@@ -219,7 +219,13 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
                 .is_some_and(|w| w.span.of(facts.text).starts_with(char::is_uppercase))
     };
     // "Trained on Java during the learning programme", "Got client appreciation and an award"
-    let trained = || words.len() > 2 && words[0].lower == "trained" && matches!(words[1].lower, "on" | "in") && !deed();
+    let trained = || {
+        words.len() > 2
+            && facts.metrics.is_empty()
+            && words[0].lower == "trained"
+            && matches!(words[1].lower, "on" | "in")
+            && !deed()
+    };
     let awarded = || {
         let got = matches!(words[0].lower, "got" | "received" | "won" | "awarded" | "earned");
         let what = |w: &Word<'_>| matches!(w.lower, "award" | "awards" | "appreciation" | "recognition" | "prize");
@@ -258,11 +264,15 @@ fn learns(words: &[Word<'_>], classes: Class) -> bool {
     let Some(first) = words.first() else { return false };
     let next = words.get(1).map_or("", |w| w.lower);
     let opens = match first.lower {
-        "learned" | "learnt" | "learning" | "studying" | "self-taught" | "retrained" | "upskilled" | "upskilling" => {
-            true
-        }
+        // "Learning management system in Django"
+        "learning" => !matches!(
+            next,
+            "analytics" | "app" | "management" | "path" | "platform" | "portal" | "site" | "system" | "to"
+        ),
+        "learned" | "learnt" | "studying" | "self-taught" | "retrained" | "upskilled" | "upskilling" => true,
         "taught" | "teaching" => next == "myself",
-        "trained" => matches!(next, "on" | "in"),
+        // "Trained on 4 million images, the classifier flags"
+        "trained" => matches!(next, "on" | "in") && !words.iter().any(Word::is_number),
         "gained" | "acquired" | "obtained" => {
             let mut behind = words
                 .iter()
@@ -273,7 +283,16 @@ fn learns(words: &[Word<'_>], classes: Class) -> bool {
             behind.any(|w| w.is(Class::COURSE) || matches!(w.lower, "program" | "programme" | "studies"))
         }
         _ => {
-            let course = || words.iter().take(REACH).position(|w| w.is(Class::COURSE));
+            // "Completed the migration of the course catalogue" is work on what is called so.
+            const BEHIND: [&str; 18] = [
+                "about", "and", "as", "at", "by", "covering", "during", "for", "from", "in", "of", "on", "or", "to",
+                "where", "which", "while", "with",
+            ];
+            let whole = |at: usize| {
+                let next = words.get(at + 1);
+                words[at].ends_phrase || next.is_none_or(|w| BEHIND.contains(&w.lower) || w.is_number())
+            };
+            let course = || (0..words.len().min(REACH)).any(|at| words[at].is(Class::COURSE) && whole(at));
             // "Completed training for 20 end users" taught others, and meetings are work.
             const OTHERS: [&str; 12] = [
                 "clients",
@@ -290,7 +309,7 @@ fn learns(words: &[Word<'_>], classes: Class) -> bool {
                 "users",
             ];
             let other = |w: &Word<'_>| OTHERS.contains(&w.lower);
-            classes.has(Class::COURSE) && first.is(Class::TAKES_PART) && course().is_some() && !words.iter().any(other)
+            classes.has(Class::COURSE) && first.is(Class::TAKES_PART) && course() && !words.iter().any(other)
         }
     };
     // "Learned dbt on the job and rewrote 19 procedures"; "before joining the payments team" is none.
@@ -306,12 +325,16 @@ fn learns(words: &[Word<'_>], classes: Class) -> bool {
 
 /// "Passionate about clean code", "eager to grow", "keen interest in functional programming": what somebody likes.
 fn is_fond(facts: &Facts<'_>) -> bool {
-    const FOND: [&str; 9] =
-        ["ambitious", "curious", "driven", "eager", "enthusiastic", "interested", "keen", "motivated", "passionate"];
+    const FOND: [&str; 8] =
+        ["ambitious", "curious", "eager", "enthusiastic", "interested", "keen", "motivated", "passionate"];
+    const HOW: [&str; 6] = ["big", "deep", "genuine", "great", "keen", "strong"];
     let [first, second, ..] = facts.words else { return false };
     let of = FOND.contains(&first.lower) && matches!(second.lower, "about" | "by" | "for" | "in" | "on" | "to");
-    let interest = || facts.words.windows(2).take(2).any(|w| w[0].lower == "interest" && w[1].lower == "in");
-    facts.metrics.is_empty() && (of || interest())
+    let leads = usize::from(HOW.contains(&first.lower));
+    let interest = || facts.words.get(leads..leads + 2).is_some_and(|w| w[0].lower == "interest" && w[1].lower == "in");
+    // "Motivated by slow builds, moved CI to Bazel"
+    let deed = || facts.words.windows(2).any(|w| w[0].ends_phrase && w[1].is(Class::VERB));
+    facts.metrics.is_empty() && (of || interest()) && !deed()
 }
 
 /// "Frontend architecture, accessibility, design systems, micro-frontends": names of things in a row, and no word of what was done.
@@ -351,13 +374,18 @@ fn is_list_of_things(facts: &Facts<'_>) -> bool {
 /// "Customer support at a hotel before switching to programming": work of another trade, which was left for this one.
 fn changes_career(facts: &Facts<'_>) -> bool {
     const LEAVES: [&str; 7] = ["becoming", "changing", "moving", "retrained", "retraining", "switching", "turning"];
-    const FOR: [&str; 7] = ["coding", "development", "engineering", "it", "programming", "software", "tech"];
+    const FOR: [&str; 6] = ["coding", "development", "engineering", "programming", "software", "tech"];
+    // "Before moving it to production"
+    let of = |w: &Word<'_>| FOR.contains(&w.lower) || w.span.of(facts.text) == "IT";
+    let leaves = |at: usize| {
+        let moves = || facts.words.get(at + 1).is_some_and(|w| w.lower == "into");
+        LEAVES.contains(&facts.words[at].lower) && (facts.words[at].lower != "moving" || moves())
+    };
     facts.skills.is_empty()
         && facts.words.windows(2).enumerate().any(|(at, pair)| {
             matches!(pair[0].lower, "before" | "then")
-                && LEAVES.contains(&pair[1].lower)
-                && (pair[1].lower.starts_with("retrain")
-                    || facts.words[at + 2..].iter().take(4).any(|w| FOR.contains(&w.lower)))
+                && leaves(at + 1)
+                && (pair[1].lower.starts_with("retrain") || facts.words[at + 2..].iter().take(4).any(of))
         })
 }
 

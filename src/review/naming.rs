@@ -28,8 +28,12 @@ pub(super) fn by_deed(facts: &Facts<'_>) -> Option<Span> {
     let end = if facts.classes.has(Class::PROGRAM) { words.len() } else { 0 };
     (0..end).filter(|at| words[*at].is(Class::PROGRAM)).find_map(|at| {
         // "Moved the app to dedicated hosts" says where.
-        let aim =
-            || words.get(at + 1).is_some_and(|w| w.lower == "to") && !words[at].ends_phrase && !facts.has(Cue::Move);
+        let aim = || {
+            // "A query to fetch records" is a task.
+            const TASKS: [&str; 7] = ["batch", "form", "page", "query", "report", "search", "skill"];
+            let to = words.get(at + 1).is_some_and(|w| w.lower == "to");
+            to && !words[at].ends_phrase && !facts.has(Cue::Move) && !TASKS.contains(&words[at].lower)
+        };
         let clause = || {
             let reach = (at + 1..words.len()).take(REACH).take_while(|n| !words[n - 1].ends_clause);
             let leads = reach.clone().find(|n| matches!(words[*n].lower, "that" | "which"))?;
@@ -40,6 +44,11 @@ pub(super) fn by_deed(facts: &Facts<'_>) -> Option<Span> {
         let adverb = |n: usize| words.get(n).is_some_and(|w| w.lower.len() > 4 && w.lower.ends_with("ly"));
         let leads = if aim() { at + 1 } else { clause()? };
         let verb = leads + 1 + usize::from(adverb(leads + 1));
+        // "Added export to the reporting module"
+        const NO_VERB: [&str; 8] = ["the", "a", "an", "our", "my", "their", "its", "all"];
+        if words.get(verb).is_none_or(|w| NO_VERB.contains(&w.lower)) || facts.within(facts.skills, verb) {
+            return None;
+        }
         let object = object(facts, verb + 1)?;
         Some(Span { start: words[at].span.start, end: object.end })
     })
@@ -141,13 +150,14 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
     let plain =
         |n: &usize| is_plain(facts, &words[*n]) && !words[*n].is(Class::NO_THING) && !words[*n].is(Class::OF_THE_WORK);
     let word = &words[head];
-    let thing = !is_abstract(word)
-        && !(word.is(Class::PEOPLE) || word.is(Class::TRADE) || ROLES.contains(&word.lower))
-        && !PIECES.contains(&word.lower)
-        && ![Cue::System, Cue::Generic, Cue::Api, Cue::Store, Cue::Buzz, Cue::Observe]
-            .iter()
-            .any(|cue| word.gives(*cue))
-        && !words[0].lower.ends_with("ing");
+    let cues = [Cue::System, Cue::Generic, Cue::Api, Cue::Store, Cue::Buzz, Cue::Observe];
+    let other = is_abstract(word)
+        || word.is(Class::PEOPLE)
+        || word.is(Class::TRADE)
+        || ROLES.contains(&word.lower)
+        || PIECES.contains(&word.lower)
+        || cues.iter().any(|cue| word.gives(*cue));
+    let thing = !other && !words[0].lower.ends_with("ing");
     let phrase = || 0..=head;
     (thing && phrase().all(|n| plain(&n) && !deed(&words[n]) && (n == head || !words[n].ends_phrase)))
         .then(|| Span { start: words[0].span.start, end: word.span.end })

@@ -114,7 +114,9 @@ pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
     metric.kind == MetricKind::Rate
         && words().next().is_some_and(|w| w.lower == "per")
         && words().any(|w| ONE.contains(&w.lower))
-        && (facts.has(Cue::Secure) || facts.has(Cue::Quota) || facts.words.iter().any(|w| w.lower.starts_with("limit")))
+        && (matches!(&*metric.unit.thing, "attempts" | "logins" | "tries")
+            || facts.has(Cue::Quota)
+            || facts.words.iter().any(|w| w.lower.starts_with("limit")))
 }
 
 /// "52,000 applications in the first quarter", "1.3m logins in the first hour": what came in since.

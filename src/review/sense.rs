@@ -103,7 +103,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Move if matches!(word(at), "pulled" | "took" | "lifted" | "brought" | "taking" | "pulling") => {
             let near = |what: &[&str]| words[end..].iter().take(6).position(|w| what.contains(&w.lower));
             let out = near(&["out", "off"]).is_some_and(|n| word(end + n) == "off" || word(end + n + 1) == "of");
-            let from = || near(&["from"]).is_some();
+            // "Took checkout latency from 900 ms to 90 ms"
+            let from = || near(&["from"]).is_some_and(|n| !words.get(end + n + 1).is_some_and(Word::is_number));
             let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
             !(into() && (out || from()))
         }

@@ -360,21 +360,21 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     };
     let tells = |at: usize| {
         let word = &words[at];
-        is_plain(facts, word)
-            && !of_kind(word.lower)
-            // "Cross platform apps"
-            && !(word.lower == "platform" && at > 0 && words[at - 1].lower == "cross")
-            && !facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1)
-            && !facts.all(Cue::System).any(|f| {
-                let team = words.get(f.words.1).is_some_and(|w| w.lower.starts_with("team"));
-                // "An application for warehouse scanning"
-                let activity = words.get(f.words.1).is_some_and(|w| w.is(Class::ACTIVITY) || w.lower == "management");
-                f.words.0 == at
-                    && !word.is(Class::OWN)
-                    && at > system.words.0
-                    && !team
-                    && !(activity && !words[at].ends_phrase)
-            })
+        // "Cross platform apps"
+        let cross = word.lower == "platform" && at > 0 && words[at - 1].lower == "cross";
+        if of_kind(word.lower) || cross || !is_plain(facts, word) {
+            return false;
+        }
+        let buzz = facts.all(Cue::Buzz).any(|f| f.words.0 <= at && at < f.words.1);
+        let other = |f: &Found| {
+            let next = || words.get(f.words.1);
+            let team = next().is_some_and(|w| w.lower.starts_with("team"));
+            // "An application for warehouse scanning"
+            let activity = next().is_some_and(|w| w.is(Class::ACTIVITY) || w.lower == "management");
+            let named = team || activity && !words[at].ends_phrase;
+            f.words.0 == at && !word.is(Class::OWN) && at > system.words.0 && !named
+        };
+        !buzz && !facts.all(Cue::System).any(other)
     };
     // "Installing and tuning databases", "by regularly updating plugins"
     let is_deed = |at: usize| {

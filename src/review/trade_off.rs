@@ -218,7 +218,13 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let takes = |w: &&Word<'_>| matches!(w.lower, "took" | "used" | "won" | "stayed");
         chosen.or_else(|| facts.words[weigh.words.1..].iter().find(takes).map(|w| w.span))
     };
-    if let Some((weigh, choice)) = facts.first(Cue::Weigh).and_then(|f| Some((f.span, taken(f)?)))
+    // "Looked at logs in Kibana and used": it is not what was weighed that is named.
+    let weighed = |weigh: &&Found| {
+        let plain = matches!(facts.words[weigh.words.0].lower, "considered" | "looked" | "spiked");
+        let named = |at: usize| facts.within(facts.skills, at) || facts.within(facts.databases, at);
+        weigh.words.0 > 1 || !plain || (weigh.words.1..weigh.words.1 + 2).any(named)
+    };
+    if let Some((weigh, choice)) = facts.first(Cue::Weigh).filter(weighed).and_then(|f| Some((f.span, taken(f)?)))
         && facts.skills.len() > 1
     {
         return Some(joined(joined(weigh, choice), reason));
@@ -249,7 +255,19 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         // "Out of SQL Server blobs into Blob Storage"
         let out = || between.windows(2).position(|w| w[0].lower == "out" && w[1].lower == "of");
         let from = between.iter().position(|w| w.lower == "from").or_else(out);
-        if from.is_some_and(|at| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"))) {
+        // "Took latency from 900 ms to 90 ms", "from Monday to Friday", "from clients to developers"
+        let amount = |at: usize| between.get(at + 1).is_none_or(|w| w.is_number() || w.is(Class::TIME));
+        let loose =
+            ["br", "lift", "pull", "tak", "took"].iter().any(|verb| facts.words[moved.words.0].lower.starts_with(verb));
+        let named = |at: usize| {
+            facts
+                .skills
+                .iter()
+                .chain(facts.databases)
+                .any(|s| s.start > between[at].span.end && s.end < cause.span.start)
+        };
+        let to = |at: usize| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"));
+        if from.is_some_and(|at| !amount(at) && to(at) && (!loose || named(at))) {
             return Some(joined(moved.span, cause.span));
         }
     }

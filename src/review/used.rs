@@ -1,5 +1,6 @@
 //! Whether others are said to use what was made.
 
+use super::cues::Cue;
 use super::signal::Facts;
 use super::word::{Class, Word, is_people};
 
@@ -19,21 +20,11 @@ fn is_used_everywhere(facts: &Facts<'_>) -> bool {
             || several
                 && matches!(
                     w.lower.trim_end_matches('s'),
-                    "branche" | "classroom" | "factory" | "location" | "region" | "ward" | "country"
+                    "branche" | "classroom" | "factory" | "location" | "ward" | "country"
                 )
             || matches!(
                 w.lower,
-                "branch"
-                    | "clinic"
-                    | "depot"
-                    | "hospital"
-                    | "office"
-                    | "plant"
-                    | "school"
-                    | "shop"
-                    | "store"
-                    | "team"
-                    | "ward"
+                "branch" | "clinic" | "depot" | "hospital" | "office" | "plant" | "school" | "shop" | "store" | "team"
             )
             || matches!(w.lower, "teams" | "countries" | "factories" | "squads" | "subsidiaries")
     };
@@ -58,8 +49,13 @@ fn they_use_it(facts: &Facts<'_>) -> bool {
     let last = (0..words.len().min(SUBJECT)).take_while(|n| *n == 0 || !words[n - 1].ends_phrase).find(|n| {
         let word = &words[*n];
         // "Our guides still open it": whoever it is, they are several.
-        let several =
-            || *n > 0 && !word.is(Class::VERB) && words.get(n + 1).is_some_and(|w| matches!(w.lower, "still" | "now"));
+        let several = || {
+            *n > 0
+                && !word.is(Class::VERB)
+                && !word.is(Class::NO_THING)
+                && ![Cue::System, Cue::Generic].iter().any(|cue| word.gives(*cue))
+                && words.get(n + 1).is_some_and(|w| matches!(w.lower, "still" | "now"))
+        };
         word.lower.ends_with('s') && !word.ends_phrase && (is_people(word.lower, word.classes) || several())
     });
     let using = |at: usize| {
