@@ -19,7 +19,8 @@ pub(super) struct Past {
     last: Option<LastPairs>,
     /// The resumes; with a state.
     shown: Vec<Shown>,
-    /// A hash of all that scores, ranks and explanations go by beside the documents, the code among it; none where the run does not rank all pairs.
+    /// A hash of all that scores, ranks and explanations go by beside the documents, the code among it; none where the run does not
+    /// rank all pairs.
     scoring: Option<String>,
 }
 

@@ -152,7 +152,7 @@ pub(super) fn flags(
         let (at, last, words) = (f.words.0, f.words.1 - 1, facts.words);
         let kind = !words[at].lower.ends_with("ed") && KINDS.iter().any(|stem| words[at].lower.starts_with(stem));
         let opens = at > 0 && words[at - 1].ends_phrase;
-        let ends = words[last].ends_phrase || last + 1 == words.len();
+        let ends = facts.ends_phrase(last);
         let enhancement = words[at].lower.starts_with("enhancement");
         // "Maintenance and enhancement of the programs"
         let upkeep = || {

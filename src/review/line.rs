@@ -80,12 +80,11 @@ pub(super) fn leads_team(facts: &Facts<'_>) -> bool {
         Cue::Reason,
     ]);
     let words = facts.words;
-    let number = |w: &Word<'_>| w.is_number() || w.is(Class::NUMBER);
     let trade = |at: usize| words[at + 1..].iter().take(3).any(|w| TRADES.contains(&w.lower));
     words.first().is_some_and(|w| LEADS.contains(&w.lower))
         && facts.present & ELSE == 0
         && facts.metrics.is_empty()
-        && (0..words.len().min(10)).any(|at| number(&words[at]) && trade(at))
+        && (0..words.len().min(10)).any(|at| words[at].tells_number() && trade(at))
 }
 
 /// The same, by words that name no technology.

@@ -2,7 +2,7 @@
 
 use super::cues::Cue;
 use super::signal::Facts;
-use super::system::{TECHNICAL, is_abstract, is_plain};
+use super::system::{is_abstract, is_plain, may_be_of_software};
 use super::word::{Class, Word};
 use crate::text::Span;
 
@@ -167,7 +167,7 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
 pub(super) fn process(facts: &Facts<'_>) -> Option<Span> {
     const RUNS: [&str; 5] = ["process", "processes", "cycle", "flow", "procedure"];
     let words = facts.words;
-    let software = !facts.skills.is_empty() || facts.present & TECHNICAL != 0;
+    let software = may_be_of_software(facts);
     // "The building process" makes software, "the training process" teaches.
     let own =
         |w: &Word<'_>| matches!(w.lower, "building" | "training" | "planning" | "grading" | "reporting" | "tracking");
@@ -303,7 +303,7 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
     if let Some(at) = (1..words.len()).find(taken).filter(|_| facts.has(Cue::System)) {
         return Some(words[at].span);
     }
-    if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
+    if !may_be_of_software(facts) {
         return None;
     }
     let tells = |word: &Word<'_>| {

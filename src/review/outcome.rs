@@ -296,7 +296,7 @@ fn clause_behind_comma(facts: &Facts<'_>) -> bool {
 fn finds(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::FINDS)
         && (0..facts.words.len()).any(|at| {
-            let number = |n: usize| facts.words.get(at + n).is_some_and(|w| w.is_number() || w.is(Class::NUMBER));
+            let number = |n: usize| facts.words.get(at + n).is_some_and(Word::tells_number);
             let and = || facts.words.get(at + 1).is_some_and(|w| w.lower == "and");
             let verb = &facts.words[at];
             // "Found and mended 11 leaks"

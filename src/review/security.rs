@@ -77,7 +77,7 @@ pub(super) fn is_listed(facts: &Facts<'_>, found: &Found) -> bool {
         || facts.words[before].lower == "and" && before > 1 && name(before - 1) && facts.words[before - 2].ends_phrase;
     let among =
         || facts.words[before].ends_phrase && apart(last_word) && (name(before) || stack()) && (closes || name(behind));
-    last_word - at <= 1 && (found.words.1 == found.words.0 + 1) && (last() || among())
+    found.words.1 == found.words.0 + 1 && (last() || among())
 }
 
 /// Whether the words around a topic of security say that it means something else: "a zero-trust security strategy" is an aim, "access

@@ -100,7 +100,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "designers", "software architecture", "two programmers": people and trades, no deeds.
         Cue::Design | Cue::Build if is(at, Class::TRADE) => true,
         // "Pulled the cart out of Mongo and into Postgres", "took us from MySQL to CockroachDB": only so they move something.
-        Cue::Move if matches!(word(at), "pulled" | "took" | "lifted" | "brought" | "taking" | "pulling") => {
+        Cue::Move if TAKES.contains(&word(at)) => {
             let near = |what: &[&str]| words[end..].iter().take(6).position(|w| what.contains(&w.lower));
             let out = near(&["out", "off"]).is_some_and(|n| word(end + n) == "off" || word(end + n + 1) == "of");
             // "Took checkout latency from 900 ms to 90 ms"
@@ -390,6 +390,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         _ => false,
     }
 }
+
+/// Verbs that move something from one thing to another, and mean much else.
+pub(super) const TAKES: [&str; 6] = ["brought", "lifted", "pulled", "pulling", "taking", "took"];
 
 /// What somebody gets from clients, or does with them.
 const OF_CLIENTS: [&str; 20] = [

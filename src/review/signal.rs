@@ -164,6 +164,11 @@ impl Facts<'_> {
         at.checked_sub(n).map_or("", |b| self.words[b].lower)
     }
 
+    /// Whether a phrase ends behind the word at `at`, be it with the statement.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        self.words[at].ends_phrase || at + 1 == self.words.len()
+    }
+
     /// Whether the word at `at` belongs to one of `spans`.
     #[inline]
     pub(super) fn within(&self, spans: &[Span], at: usize) -> bool {

@@ -28,27 +28,30 @@ pub(super) fn is_abstract(word: &Word<'_>) -> bool {
     !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end))
 }
 
-/// What only work on software has: "Treasurer of the chess club" has nothing to do with systems.
-pub(super) const TECHNICAL: u64 = Cue::bits(&[
-    Cue::Build,
-    Cue::Improve,
-    Cue::Api,
-    Cue::Store,
-    Cue::StoreName,
-    Cue::Observe,
-    Cue::Secure,
-    Cue::Reliable,
-    Cue::Generic,
-    Cue::Partition,
-    Cue::Style,
-    Cue::Spec,
-]);
+/// Whether a statement has what only work on software has: "Treasurer of the chess club" has nothing to do with systems.
+pub(super) fn may_be_of_software(facts: &Facts<'_>) -> bool {
+    const TECHNICAL: u64 = Cue::bits(&[
+        Cue::Build,
+        Cue::Improve,
+        Cue::Api,
+        Cue::Store,
+        Cue::StoreName,
+        Cue::Observe,
+        Cue::Secure,
+        Cue::Reliable,
+        Cue::Generic,
+        Cue::Partition,
+        Cue::Style,
+        Cue::Spec,
+    ]);
+    !facts.skills.is_empty() || facts.present & TECHNICAL != 0
+}
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a
 /// blood bank". An article makes it one thing; people, activities and qualities are none.
 fn thing(facts: &Facts<'_>) -> Option<Span> {
     const WORDS_MAX: usize = 4;
-    if facts.skills.is_empty() && facts.present & TECHNICAL == 0 {
+    if !may_be_of_software(facts) {
         return None;
     }
     let words = facts.words;
@@ -121,11 +124,8 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let bare = || named(at + 1, 2).filter(plural);
         // "For various microcontrollers" tells none from others.
         // "Charts for our services" neither.
-        let first = || {
-            words
-                .get(at + 1)
-                .is_some_and(|w| w.is_number() || w.is(Class::NUMBER) || !w.is(Class::GENERIC) && !w.is(Class::END))
-        };
+        let first =
+            || words.get(at + 1).is_some_and(|w| w.tells_number() || !w.is(Class::GENERIC) && !w.is(Class::END));
         match words[at].lower {
             // "Demand forecasting for frozen food"
             "for" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
@@ -196,7 +196,7 @@ fn is_foretold(word: &Word<'_>) -> bool {
     )
 }
 
-/// Ways to learn: "deep learning models".
+/// What tells of models how they learn or what all of them have, and not what for: "deep learning models", "various models".
 const KINDS_OF_MODEL: [&str; 24] = [
     "classification",
     "classical",
@@ -262,11 +262,11 @@ fn of_modality(word: &str) -> bool {
     )
 }
 
-/// What every firm has of the same suite.
+/// What every firm has of the same suite, and what joins two of them: "the MM and SD modules".
 const MODULES_OF_ERP: [&str; 17] =
     ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
 
-/// What administrators set up solutions for, whatever the firm does.
+/// What stands before a solution that any firm may have, whatever it does: "a backup solution", "smart solutions".
 const ADMINISTERED: [&str; 22] = [
     "alerting",
     "antivirus",
@@ -393,6 +393,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         !named && at.checked_sub(1).is_none_or(|before| leads(&words[before]))
     };
     let ends = |at: usize| {
+        // Verbs that are nouns as well.
+        const DEEDS: [&str; 7] = ["control", "monitor", "plan", "review", "support", "test", "track"];
         let word = &words[at];
         word.ends_phrase
             || word.is(Class::END)
@@ -401,11 +403,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && at > 0
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || word.lower.ends_with("ing") && is_deed(at)
-            // "To architect pipelines"
-            // "to monitor system health"
+            // "To architect pipelines", "to monitor system health"
             || at > 0
                 && words[at - 1].lower == "to"
-                && (other_form(word.lower).is_some() || matches!(word.lower, "control" | "monitor" | "plan" | "review" | "support" | "test" | "track"))
+                && (other_form(word.lower).is_some() || DEEDS.contains(&word.lower))
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             // "To improve performance and reduce cluster cost"
             || at > 0

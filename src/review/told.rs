@@ -30,7 +30,7 @@ fn was_otherwise(facts: &Facts<'_>) -> bool {
     ];
     let words = facts.words;
     let used = |w: &[Word<'_>]| w[0].lower == "used" && w[1].lower == "to" && USED_TO.contains(&w[2].lower);
-    let number = |w: &Word<'_>| w.is_number() || w.is(Class::NUMBER) || matches!(w.lower, "about" | "almost" | "over");
+    let number = |w: &Word<'_>| w.tells_number() || matches!(w.lower, "about" | "almost" | "over");
     let had = |w: &[Word<'_>]| {
         w[0].lower == "had"
             && matches!(w[1].lower, "needed" | "taken" | "cost" | "required" | "been")
@@ -159,8 +159,7 @@ fn has_since(facts: &Facts<'_>) -> bool {
     /// Words between "has" and "since".
     const APART: usize = 10;
     let words = facts.words;
-    let ends = |at: usize| words[at].ends_phrase || at + 1 == words.len();
-    (2..words.len()).filter(|at| words[*at].lower == "since" && ends(*at)).any(|at| {
+    (2..words.len()).filter(|at| words[*at].lower == "since" && facts.ends_phrase(*at)).any(|at| {
         let mut before = words[at.saturating_sub(APART)..at].iter().rev().take_while(|w| !w.ends_clause);
         before.any(|w| matches!(w.lower, "has" | "have" | "nothing" | "nobody"))
     })
@@ -204,8 +203,7 @@ const EARLY: [&str; 6] = ["launch", "release", "go-live", "rollout", "shipping",
 /// "The chess club runs its ladder on it": others do something with it.
 fn others_on_it(facts: &Facts<'_>) -> bool {
     let words = facts.words;
-    let ends = |at: usize| words[at].ends_phrase || at + 1 == words.len();
-    (3..words.len()).filter(|at| words[*at].lower == "it" && ends(*at)).any(|at| {
+    (3..words.len()).filter(|at| words[*at].lower == "it" && facts.ends_phrase(*at)).any(|at| {
         let clause = words[at.saturating_sub(8)..at].iter().rev().take_while(|w| !w.ends_clause);
         matches!(words[at - 1].lower, "on" | "with" | "through")
             && clause.clone().any(|w| w.is(Class::USES))
@@ -260,9 +258,8 @@ fn is_sorted_out(facts: &Facts<'_>) -> bool {
     let dropped = || {
         (0..words.len()).filter(|at| DROPS.contains(&words[*at].lower)).any(|at| {
             let near = words[at + 1..].iter().take(6);
-            let share = near.clone().any(|w| {
-                w.is_number() || w.is(Class::NUMBER) || matches!(w.lower, "half" | "most" | "third" | "two-thirds")
-            });
+            let share =
+                near.clone().any(|w| w.tells_number() || matches!(w.lower, "half" | "most" | "third" | "two-thirds"));
             share && near.clone().any(|w| matches!(w.lower, "alerts" | "alarms"))
         })
     };

@@ -4,6 +4,7 @@ use super::alternative::{alternatives, explained, has_alternatives, suffices, wh
 use super::cues::{Cue, Found};
 use super::line::is_technical;
 use super::rejected::{against, given_up, stopped};
+use super::sense::TAKES;
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -257,8 +258,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let from = between.iter().position(|w| w.lower == "from").or_else(out);
         // "Took latency from 900 ms to 90 ms", "from Monday to Friday", "from clients to developers"
         let amount = |at: usize| between.get(at + 1).is_none_or(|w| w.is_number() || w.is(Class::TIME));
-        let loose =
-            ["br", "lift", "pull", "tak", "took"].iter().any(|verb| facts.words[moved.words.0].lower.starts_with(verb));
+        let loose = TAKES.contains(&facts.words[moved.words.0].lower);
         let named = |at: usize| {
             facts
                 .skills

@@ -61,6 +61,11 @@ impl Word<'_> {
         self.lower.as_bytes()[0].is_ascii_digit()
     }
 
+    /// Whether it is a number, or a part of one, in digits or in words.
+    pub(super) fn tells_number(&self) -> bool {
+        self.is_number() || self.is(Class::NUMBER)
+    }
+
     /// The phrases that it opens a statement with, the longest first.
     #[inline]
     pub(super) fn openings(&self) -> &'static [Opening] {
