@@ -130,7 +130,12 @@ pub(super) fn flags(
         // Who takes part in a rotation answers its pages.
         let on_call = || {
             let takes_part = facts.words.iter().take(2).any(|w| w.lower.starts_with("particip") || w.lower == "part");
-            takes_part && facts.all(Cue::Reliable).any(|f| facts.words[f.words.0].lower.starts_with("on-call"))
+            let answers = |f: &Found| {
+                let first = facts.words[f.words.0].lower;
+                first.starts_with("on-call")
+                    || first == "incident" && facts.words.get(f.words.0 + 1).is_some_and(|w| w.lower == "response")
+            };
+            takes_part && facts.all(Cue::Reliable).any(answers)
         };
         if opener.unclear && !on_call() {
             add(Flag::UnclearContribution, opening);

@@ -2,10 +2,16 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
-use super::naming::{by_deed, feature, kept_data, label, process, titled};
+use super::kinds::{
+    ADMINISTERED, KINDS_OF_MODEL, MODULES_OF_ERP, TASKS_OF_MODELS, is_any_data, is_any_of, is_foretold, is_generic,
+    is_page_of_all, is_payer, is_role_of_server, of_modality,
+};
+use super::naming::{by_deed, feature, is_third_person, process};
 use super::opener::other_form;
 use super::signal::Facts;
-use super::word::{Class, Word};
+use super::stored::kept_data;
+use super::title::{label, named_kind, titled};
+use super::word::{Class, Word, is_people};
 use crate::text::Span;
 
 /// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
@@ -17,6 +23,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .map(|f| f.span)
         .or_else(|| thing(facts))
         .or_else(|| label(facts))
+        .or_else(|| named_kind(facts))
         .or_else(|| by_deed(facts))
         .or_else(|| process(facts))
         .or_else(|| feature(facts))
@@ -84,8 +91,10 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         // "For order events": what stands before such records tells which.
         let records = |last: usize| {
             let before = last.checked_sub(1).filter(|before| *before >= first).map(|before| &words[before]);
-            matches!(words[last].lower, "documents" | "events" | "files" | "records")
-                && before.is_some_and(|w| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS))
+            matches!(words[last].lower, "data" | "documents" | "events" | "files" | "records")
+                && before.is_some_and(|w| {
+                    is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS) && !is_any_data(w.lower)
+                })
         };
         let runs = !does
             && !whom
@@ -120,7 +129,10 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             return named(at + 1, 1);
         }
         // "for ingredient recalls", "between kitchen displays and till"
-        let plural = |span: &Span| span.of(facts.text).ends_with('s');
+        let plural = |span: &Span| {
+            let name = span.of(facts.text);
+            name.ends_with('s') || name.ends_with(" data")
+        };
         let bare = || named(at + 1, 2).filter(plural);
         // "For various microcontrollers" tells none from others.
         // "Charts for our services" neither.
@@ -138,7 +150,13 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     // "Programmed a weather station"
     let made = || {
         let verb = usize::from(matches!(words.first()?.lower, "i" | "we"));
-        (words.get(verb)?.is(Class::MAKER) && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
+        let maker = |at: usize| words.get(at).is_some_and(|w| w.is(Class::MAKER));
+        // "Designed and shipped a weather station"
+        let second = maker(verb) && words.get(verb + 1).is_some_and(|w| w.lower == "and" && !words[verb].ends_phrase);
+        let verb = if second { verb + 2 } else { verb };
+        let deed = words.get(verb)?;
+        let done = deed.is(Class::MAKER) || second && deed.lower.ends_with("ed");
+        (done && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
     };
     (0..words.len()).find_map(phrase).or_else(made).or_else(|| kept_data(facts))
 }
@@ -152,166 +170,6 @@ pub(super) fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
         && !word.is_number()
         && !word.lower.ends_with("-old")
         && !facts.skills.iter().any(|s| s.contains(word.span))
-}
-
-/// Who pays, or for whom somebody works: a client, a department, a domain of business. It tells no system from others.
-fn is_payer(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower,
-        "brand"
-            | "client"
-            | "clients"
-            | "company"
-            | "conglomerate"
-            | "consultancy"
-            | "corporation"
-            | "customer"
-            | "customers"
-            | "department"
-            | "departments"
-            | "division"
-            | "domain"
-            | "domains"
-            | "firm"
-            | "giant"
-            | "insurer"
-            | "manufacturer"
-            | "retailer"
-            | "startup"
-            | "start-up"
-            | "marketing"
-            | "finance"
-            | "accounting"
-            | "hr"
-            | "controlling"
-            | "procurement"
-    )
-}
-
-/// What models do with the thing that they are for: "demand forecasting for frozen food".
-fn is_foretold(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower,
-        "detection" | "forecasting" | "forecasts" | "prediction" | "recommendation" | "recommendations" | "scoring"
-    )
-}
-
-/// What tells of models how they learn or what all of them have, and not what for: "deep learning models", "various models".
-const KINDS_OF_MODEL: [&str; 24] = [
-    "classification",
-    "classical",
-    "deep",
-    "evaluated",
-    "forecasting",
-    "foundation",
-    "gradient",
-    "language",
-    "learning",
-    "linear",
-    "machine",
-    "neural",
-    "nlp",
-    "open-source",
-    "predictive",
-    "pretrained",
-    "regression",
-    "statistical",
-    "supervised",
-    "time-series",
-    "trained",
-    "transformer",
-    "unsupervised",
-    "various",
-];
-
-/// What models do, whatever they are for.
-const TASKS_OF_MODELS: [&str; 10] = [
-    "analysis",
-    "classification",
-    "clustering",
-    "detection",
-    "forecasting",
-    "generation",
-    "prediction",
-    "recognition",
-    "regression",
-    "segmentation",
-];
-
-/// Whether a word only tells what kind of data a model reads.
-fn of_modality(word: &str) -> bool {
-    matches!(
-        word,
-        "anomaly"
-            | "audio"
-            | "character"
-            | "entity"
-            | "face"
-            | "facial"
-            | "image"
-            | "multi-class"
-            | "named"
-            | "object"
-            | "outlier"
-            | "sentiment"
-            | "sequence"
-            | "speech"
-            | "text"
-            | "time-series"
-            | "video"
-    )
-}
-
-/// What every firm has of the same suite, and what joins two of them: "the MM and SD modules".
-const MODULES_OF_ERP: [&str; 17] =
-    ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
-
-/// What stands before a solution that any firm may have, whatever it does: "a backup solution", "smart solutions".
-const ADMINISTERED: [&str; 22] = [
-    "alerting",
-    "antivirus",
-    "automation",
-    "backup",
-    "caching",
-    "cloud",
-    "deployment",
-    "hosting",
-    "integration",
-    "logging",
-    "monitoring",
-    "networking",
-    "problem",
-    "project",
-    "recovery",
-    "security",
-    "smart",
-    "storage",
-    "testing",
-    "virtualisation",
-    "virtualization",
-    "vpn",
-];
-
-/// Kinds of software that are many and say nothing.
-fn is_generic(word: &str) -> bool {
-    matches!(
-        word,
-        "microservices"
-            | "services"
-            | "apis"
-            | "applications"
-            | "apps"
-            | "websites"
-            | "modules"
-            | "components"
-            | "systems"
-            | "pages"
-            | "endpoints"
-            | "pipelines"
-            | "reports"
-            | "dashboards"
-            | "jobs"
-    )
 }
 
 /// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
@@ -338,7 +196,17 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             "job" => matches!(words[first - 1].lower, "student" | "summer" | "side" | "day" | "part-time"),
             _ => false,
         };
-    if company || shop || place || payer() {
+    // "Game designers" make games.
+    let maker = || {
+        let next = words.get(last + 1).filter(|_| !words[last].ends_phrase);
+        own(last) && next.is_some_and(|w| w.is(Class::TRADE) && w.lower.ends_with("ers") || w.lower == "artists")
+    };
+    // "Bug fixes in an existing CRM": any firm has one.
+    let any = || {
+        let kind = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms");
+        kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(words[first - 1].lower)
+    };
+    if company || shop || place || payer() || maker() || any() {
         return false;
     }
     // "The order flow", "core banking": the first word of the kind tells which.
@@ -355,13 +223,15 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let of_kind = |word: &str| match words[last].lower {
         "model" | "models" => KINDS_OF_MODEL.contains(&word),
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
-        "pages" => word == "landing",
+        "pages" => is_page_of_all(word),
+        "servers" => is_role_of_server(word),
         _ => false,
     };
     let tells = |at: usize| {
         let word = &words[at];
         // "Cross platform apps"
-        let cross = word.lower == "platform" && at > 0 && words[at - 1].lower == "cross";
+        // "Long running jobs"
+        let cross = at > 0 && matches!((words[at - 1].lower, word.lower), ("cross", "platform") | ("long", "running"));
         if of_kind(word.lower) || cross || !is_plain(facts, word) {
             return false;
         }
@@ -394,7 +264,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     };
     let ends = |at: usize| {
         // Verbs that are nouns as well.
-        const DEEDS: [&str; 7] = ["control", "monitor", "plan", "review", "support", "test", "track"];
+        const DEEDS: [&str; 12] = [
+            "adopt", "allow", "control", "ensure", "let", "monitor", "perform", "plan", "review", "support", "test",
+            "track",
+        ];
         let word = &words[at];
         word.ends_phrase
             || word.is(Class::END)
@@ -407,6 +280,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || at > 0
                 && words[at - 1].lower == "to"
                 && (other_form(word.lower).is_some() || DEEDS.contains(&word.lower))
+            // "The team that operates clusters"
+            || at > 0 && matches!(words[at - 1].lower, "that" | "which" | "who") && is_third_person(word)
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             // "To improve performance and reduce cluster cost"
             || at > 0
@@ -422,7 +297,12 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let solution = words[last].lower == "solution"
         && first > 0
         && (ADMINISTERED.contains(&words[first - 1].lower) || words[first - 1].is(Class::END));
-    let before = !loose && !solution && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    // "A highly scalable gaming backend": big words and a trade.
+    let hollow = matches!(words[last].lower, "backend" | "backends" | "solution" | "solutions" | "systems") && {
+        let phrase = (0..first).rev().take_while(|at| !ends(*at)).take(4).last().unwrap_or(first);
+        facts.all(Cue::Buzz).any(|f| phrase <= f.words.0 && f.words.1 <= first)
+    };
+    let before = !loose && !solution && !hollow && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
         .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
@@ -448,7 +328,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         // "Landing pages for three restaurants"
         let payer =
             head.is(Class::CUSTOMER) || is_payer(head) || head.is(Class::ORGANISATION) && kind.ends_with("pages");
-        let whom = words[of].lower == "for" && several && payer;
+        // "Reports for the sales director"
+        let reader = matches!(kind, "report" | "reports") && is_people(head.lower, head.classes);
+        let whom = words[of].lower == "for" && (several && payer || reader);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         // "Models for image classification" says of which kind, too.
