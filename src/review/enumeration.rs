@@ -15,7 +15,9 @@ pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
     let commas = words.iter().filter(|w| w.ends_phrase).count();
     // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
     let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
-    let told = || facts.has(Cue::System) || colon() || !facts.metrics.is_empty();
+    // "Design systems, micro-frontends" are kinds, "a to-do app" is one.
+    let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s'));
+    let told = || one() || colon() || !facts.metrics.is_empty();
     let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
     if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
         return false;

@@ -116,7 +116,12 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
         let named = facts.words.iter().filter(|w| TASKS.contains(&w.lower)).count();
         named > 1 && !facts.classes.has(Class::ELECTRICAL)
     };
+    // "Assisted senior developers in daily tasks"
+    let beside = || {
+        facts.classes.has(Class::HELP) && facts.words.iter().any(|w| matches!(w.lower, "developers" | "programmers"))
+    };
     tasks()
+        || beside()
         || facts.has(Cue::Buzz)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)

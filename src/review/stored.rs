@@ -100,7 +100,20 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     } else {
         words.len()
     };
+    // "Chose Cosmos DB for storing audit records", "MongoDB to hold readings"
+    let holds = |verb: usize| {
+        let leads = verb > 1 && matches!(words[verb - 1].lower, "for" | "to");
+        let near = || (verb.saturating_sub(5)..verb - 1).any(is_store);
+        let phrase = (verb + 1..words.len()).take(4).take_while(|n| !words[*n].is(Class::END));
+        let last = phrase.scan(false, |over, n| {
+            let now = *over;
+            *over = words[n].ends_phrase;
+            (!now).then_some(n)
+        });
+        (leads && near()).then(|| data(verb + 1, last.last()? + 1)).flatten()
+    };
     (0..end).find_map(|at| match words[at].lower {
+        "hold" | "holding" | "keep" | "keeping" | "store" | "storing" => holds(at).or_else(|| kept(at)),
         verb if KEEPS.contains(&verb) => kept(at),
         verb if LIVES.contains(&verb) => lives(at),
         _ => None,

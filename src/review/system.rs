@@ -87,11 +87,14 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         // A hotel chain pays, a supply chain does not.
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
         // "For the HR department", "for automotive customers": for whom, not what.
-        let whom = is_payer(head) || chain || at_client(last);
+        // "The transformation of a European bank"; a blood bank is a thing.
+        let firm = matches!(head.lower, "bank" | "insurer" | "operator" | "telco" | "utility")
+            && !matches!(facts.before(last, 1), "blood" | "food" | "milk" | "seed");
+        let whom = is_payer(head) || chain || firm || at_client(last);
         // "For order events": what stands before such records tells which.
         let records = |last: usize| {
             let before = last.checked_sub(1).filter(|before| *before >= first).map(|before| &words[before]);
-            matches!(words[last].lower, "data" | "documents" | "events" | "files" | "records")
+            matches!(words[last].lower, "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records")
                 && before.is_some_and(|w| {
                     is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS) && !is_any_data(w.lower)
                 })
@@ -199,7 +202,13 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     // "Game designers" make games.
     let maker = || {
         let next = words.get(last + 1).filter(|_| !words[last].ends_phrase);
-        own(last) && next.is_some_and(|w| w.is(Class::TRADE) && w.lower.ends_with("ers") || w.lower == "artists")
+        let people = |w: &Word<'_>| w.is(Class::TRADE) && w.lower.ends_with("ers") || w.lower == "artists";
+        // "Game days" are drills, and "the payments department" is people.
+        let other = |w: &Word<'_>| {
+            matches!(w.lower, "department" | "departments" | "guild")
+                || words[last].lower == "game" && matches!(w.lower, "day" | "days" | "jam" | "jams")
+        };
+        own(last) && next.is_some_and(|w| people(w) || other(w))
     };
     // "Bug fixes in an existing CRM": any firm has one.
     let any = || {
@@ -262,6 +271,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         };
         !named && at.checked_sub(1).is_none_or(|before| leads(&words[before]))
     };
+    let helped = facts.classes.has(Class::HELP);
     let ends = |at: usize| {
         // Verbs that are nouns as well.
         const DEEDS: [&str; 12] = [
@@ -280,6 +290,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || at > 0
                 && words[at - 1].lower == "to"
                 && (other_form(word.lower).is_some() || DEEDS.contains(&word.lower))
+            // "Helped the developers migrate jobs"
+            || helped && word.classes.has(Class::VERB) && !word.lower.ends_with("ing") && !word.lower.ends_with("ed")
+            || helped && !word.lower.ends_with('s') && !word.lower.ends_with("ing") && other_form(word.lower).is_some()
             // "The team that operates clusters"
             || at > 0 && matches!(words[at - 1].lower, "that" | "which" | "who") && is_third_person(word)
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
@@ -340,7 +353,17 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || task
             || head.lower == "product" && kind == "modules"
             || kind.starts_with("program") && head.is(Class::CUSTOMER);
-        tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
+        // "The app of a local bike-sharing start-up"
+        let start_up = || {
+            head.is(Class::CUSTOMER)
+                && words[of].lower == "of"
+                && (first..of + 5).any(|at| words.get(at).is_some_and(|w| w.lower.contains('-')) && tells(at))
+        };
+        (tells(first) || start_up())
+            && !study
+            && !words[first].is(Class::NO_THING)
+            && !whom
+            && !(loose && (!article || people))
     });
-    before || told
+    before || told && !hollow
 }
