@@ -17,7 +17,7 @@ pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
     let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
     // "Design systems, micro-frontends" are kinds, "a to-do app" is one.
     let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s'));
-    let told = || one() || colon() || !facts.metrics.is_empty();
+    let told = || one() || facts.has(Cue::System) && facts.has(Cue::Buzz) || colon() || !facts.metrics.is_empty();
     let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
     if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
         return false;

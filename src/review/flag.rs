@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
+use super::naming::by_deed;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
 use super::signal::{Facts, Proof, Signal};
@@ -244,6 +245,8 @@ pub(super) fn flags(
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
         && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
+        // "A script that parses tower logs": what it does is told.
+        && by_deed(facts).is_none()
         && !(named.is_some() && (is_out(facts) || facts.words.iter().any(|w| w.lower == "offline")))
         && !(named.is_some() && tells_what_of(facts))
         && !chooses

@@ -54,7 +54,13 @@ pub(super) fn by_deed(facts: &Facts<'_>) -> Option<Span> {
 /// Whether a word is what one thing does: "reads", "posts".
 pub(super) fn is_third_person(word: &Word<'_>) -> bool {
     const HELPERS: [&str; 4] = ["is", "was", "has", "does"];
-    word.lower.len() > 3 && word.lower.ends_with('s') && !word.lower.ends_with("ss") && !HELPERS.contains(&word.lower)
+    // "A table that sales edit"
+    let noun = || word.is(Class::NO_THING | Class::PEOPLE) || word.lower == "sales";
+    word.lower.len() > 3
+        && word.lower.ends_with('s')
+        && !word.lower.ends_with("ss")
+        && !HELPERS.contains(&word.lower)
+        && !noun()
         || matches!(word.lower, "lets" | "let")
 }
 

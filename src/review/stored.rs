@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::signal::Facts;
 use super::system::{is_abstract, is_plain};
-use super::word::Class;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// "Kept payroll runs in PostgreSQL", "moved restaurant menus out of MySQL", "sensor readings live in TimescaleDB": data that a store
@@ -56,7 +56,12 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     const WHERE: [&str; 8] = ["back", "by", "from", "in", "into", "on", "out", "to"];
     const LIVES: [&str; 6] = ["live", "lives", "lived", "sit", "sits", "sat"];
     let words = facts.words;
-    let is_store = |at: usize| facts.within(facts.databases, at) || facts.all(Cue::StoreName).any(|f| f.words.0 == at);
+    let database = |w: &Word<'_>| matches!(w.lower, "database" | "databases");
+    let is_store = |at: usize| {
+        facts.within(facts.databases, at)
+            || facts.all(Cue::StoreName).any(|f| f.words.0 == at)
+            || words.get(at).is_some_and(database)
+    };
     let store = |at: usize| (at..words.len()).take(6).any(is_store);
     // "Frequently accessed data", "query results"
     let of_all = |word: &str| {
@@ -66,7 +71,7 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::END) && !of_all(words[n].lower);
     // The data that `first..end` names.
     let data = |first: usize, end: usize| {
-        let article = words.get(first).is_some_and(|w| matches!(w.lower, "the" | "all" | "our"));
+        let article = words.get(first).is_some_and(|w| matches!(w.lower, "the" | "all" | "our" | "its" | "their"));
         let first = first + usize::from(article);
         let head = (first < end).then(|| end - 1)?;
         // "The orders table", "event data"
@@ -95,11 +100,11 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
             .then(|| data(first, verb))
             .flatten()
     };
-    let end = if facts.databases.is_empty() && !facts.has(Cue::Partition) && !facts.has(Cue::StoreName) {
-        0
-    } else {
-        words.len()
-    };
+    let stored = !facts.databases.is_empty()
+        || facts.has(Cue::Partition)
+        || facts.has(Cue::StoreName)
+        || facts.has(Cue::System) && words.iter().any(database);
+    let end = if stored { words.len() } else { 0 };
     // "Chose Cosmos DB for storing audit records", "MongoDB to hold readings"
     let holds = |verb: usize| {
         let leads = verb > 1 && matches!(words[verb - 1].lower, "for" | "to");

@@ -32,7 +32,9 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
 
 /// Ends like a word for an activity or a quality that no system is named by.
 pub(super) fn is_abstract(word: &Word<'_>) -> bool {
-    !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end))
+    // "Workstations" are things.
+    let place = || word.lower.contains("station");
+    !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end)) && !place()
 }
 
 /// Whether a statement has what only work on software has: "Treasurer of the chess club" has nothing to do with systems.
@@ -88,16 +90,25 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
         // "For the HR department", "for automotive customers": for whom, not what.
         // "The transformation of a European bank"; a blood bank is a thing.
-        let firm = matches!(head.lower, "bank" | "insurer" | "operator" | "telco" | "utility")
+        let firm = matches!(head.lower, "bank" | "insurer" | "telco" | "utility")
             && !matches!(facts.before(last, 1), "blood" | "food" | "milk" | "seed");
         let whom = is_payer(head) || chain || firm || at_client(last);
         // "For order events": what stands before such records tells which.
         let records = |last: usize| {
             let before = last.checked_sub(1).filter(|before| *before >= first).map(|before| &words[before]);
-            matches!(words[last].lower, "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records")
-                && before.is_some_and(|w| {
-                    is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS) && !is_any_data(w.lower)
-                })
+            // "A bottling line"
+            let line = matches!(words[last].lower, "line" | "lines");
+            let of_plant =
+                |w: &Word<'_>| w.lower.ends_with("ing") && !matches!(w.lower, "ordering" | "operating" | "reporting");
+            let record = matches!(
+                words[last].lower,
+                "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records"
+            );
+            before.is_some_and(|w| line && of_plant(w))
+                || record
+                    && before.is_some_and(|w| {
+                        is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS) && !is_any_data(w.lower)
+                    })
         };
         let runs = !does
             && !whom
@@ -137,14 +148,20 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
             name.ends_with('s') || name.ends_with(" data")
         };
         let bare = || named(at + 1, 2).filter(plural);
+        let for_firms = |span: &Span| {
+            let last = (at + 1..words.len()).find(|n| words[*n].span.end == span.end);
+            let counted = words.get(at + 1).is_some_and(Word::tells_number);
+            counted && last.is_some_and(|n| words[n].is(Class::ORGANISATION))
+        };
         // "For various microcontrollers" tells none from others.
         // "Charts for our services" neither.
         let first =
             || words.get(at + 1).is_some_and(|w| w.tells_number() || !w.is(Class::GENERIC) && !w.is(Class::END));
         match words[at].lower {
             // "Demand forecasting for frozen food"
-            "for" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
-            "for" | "between" => bare().filter(|_| first()),
+            "for" | "in" | "of" | "on" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
+            // "First contact for two ministries"
+            "for" | "between" => bare().filter(|span| first() && !for_firms(span)),
             // "Ingestion of smart-meter readings"
             "of" if at > 0 && words[at - 1].is(Class::DATA_ACTION) => bare().filter(|_| first()),
             _ => None,
@@ -179,7 +196,9 @@ pub(super) fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
 fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let words = facts.words;
     // Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
-    let own = |at: usize| words[at].is(Class::OWN);
+    // "Lead for Search & Discovery"
+    let capital = |at: usize| at > 0 && words[at].span.of(facts.text).starts_with(char::is_uppercase);
+    let own = |at: usize| words[at].is(Class::OWN) || words[at].lower == "search" && capital(at);
     let (first, last) = (system.words.0, system.words.1 - 1);
     // "A payments company" is who paid.
     let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
@@ -202,18 +221,24 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     // "Game designers" make games.
     let maker = || {
         let next = words.get(last + 1).filter(|_| !words[last].ends_phrase);
-        let people = |w: &Word<'_>| w.is(Class::TRADE) && w.lower.ends_with("ers") || w.lower == "artists";
+        let people = |w: &Word<'_>| {
+            w.is(Class::TRADE) && (w.lower.ends_with("er") || w.lower.ends_with("ers")) || w.lower == "artists"
+        };
         // "Game days" are drills, and "the payments department" is people.
         let other = |w: &Word<'_>| {
             matches!(w.lower, "department" | "departments" | "guild")
                 || words[last].lower == "game" && matches!(w.lower, "day" | "days" | "jam" | "jams")
         };
-        own(last) && next.is_some_and(|w| people(w) || other(w))
+        (own(last) || words[last].lower == "software") && next.is_some_and(|w| people(w) || own(last) && other(w))
     };
     // "Bug fixes in an existing CRM": any firm has one.
     let any = || {
         let kind = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms");
-        kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(words[first - 1].lower)
+        let before = || words[first - 1].lower;
+        // "Spark jobs on EMR" is a cloud's.
+        let cloud =
+            words[last].lower == "emr" && matches!(facts.before(first, 1), "amazon" | "aws" | "in" | "on" | "to");
+        cloud || kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(before())
     };
     if company || shop || place || payer() || maker() || any() {
         return false;
@@ -233,6 +258,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         "model" | "models" => KINDS_OF_MODEL.contains(&word),
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
         "pages" => is_page_of_all(word),
+        "proxy" => matches!(word, "forward" | "reverse"),
         "servers" => is_role_of_server(word),
         _ => false,
     };
@@ -281,8 +307,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let word = &words[at];
         word.ends_phrase
             || word.is(Class::END)
+            // "Set up pipelines", "rolled out builds"
+            || at == 0 && words.get(1).is_some_and(|w| matches!(w.lower, "up" | "out" | "off" | "down" | "over"))
             || word.is(Class::VERB)
-                && word.lower.ends_with("ed")
+                && (word.lower.ends_with("ed") || matches!(word.lower, "built" | "made" | "ran" | "wrote" | "rewrote"))
                 && at > 0
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || word.lower.ends_with("ing") && is_deed(at)
@@ -302,7 +330,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
             // "Exported reports"
-            || at == 0 && word.lower.ends_with("ed") && !word.lower.contains('-')
+            || at == 0
+                && word.lower.ends_with("ed")
+                && (!word.lower.contains('-') || word.lower.ends_with("tuned") || word.lower.ends_with("tested"))
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.
     let loose = matches!(words[first].lower, "project" | "team");
