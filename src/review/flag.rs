@@ -193,7 +193,10 @@ pub(super) fn flags(
     // "Migrated the monolith to Laravel" tells which of the maker's systems, though no stranger could tell it from others.
     const LARGE: [&str; 8] =
         ["monolith", "warehouse", "lakehouse", "modules", "forms", "portal", "platform", "backend"];
-    let large = || facts.words.iter().any(|w| LARGE.contains(&w.lower));
+    // "Helped the backend team" says who.
+    let team =
+        |at: usize| facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "team" | "developers" | "engineers"));
+    let large = || (0..facts.words.len()).any(|at| LARGE.contains(&facts.words[at].lower) && !team(at));
     // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
     // tender search"); one that is only the means ("the checkout, using React") is not.
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
@@ -258,11 +261,19 @@ pub(super) fn flags(
         add(Flag::TableStakes, facts.skills[0]);
     }
     // Microservices that do something by name are no mere word; "scalable" stays one.
+    // "Cleaner and more maintainable code" is a claim, "in an agile environment" says where.
+    let claims = |at: usize| facts.words[at].lower == "maintainable" && (1..4).any(|n| facts.before(at, n) == "more");
+    let where_from = |buzz: &Found| {
+        let next = facts.words[buzz.words.1 - 1].lower;
+        facts.words[buzz.words.0].lower == "agile" && (next == "environment" || next.starts_with("methodolog"))
+    };
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
         let style = microservices || facts.words[buzz.words.0].lower == "event-driven";
-        (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))
+        !claims(buzz.words.0)
+            && !where_from(buzz)
+            && (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))
             && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.
