@@ -248,6 +248,7 @@ pub(super) fn flags(
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
         && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
+        && !builds_special(facts)
         // "A script that parses tower logs": what it does is told.
         && by_deed(facts).is_none()
         && !(named.is_some() && (is_out(facts) || facts.words.iter().any(|w| w.lower == "offline")))
@@ -336,6 +337,48 @@ fn tells_how(facts: &Facts<'_>) -> bool {
             .words
             .windows(2)
             .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+}
+
+/// "A lock-free ring buffer in C++", "attendance by face recognition": what few build, whatever it is built with.
+fn builds_special(facts: &Facts<'_>) -> bool {
+    const SPECIAL: [&str; 24] = [
+        "allocator",
+        "bootloader",
+        "codec",
+        "compiler",
+        "debugger",
+        "disassembler",
+        "dissector",
+        "emulator",
+        "fuzzer",
+        "fuzzing",
+        "hypervisor",
+        "interpreter",
+        "kernel",
+        "lock-free",
+        "property-based",
+        "raytracer",
+        "rasteriser",
+        "rasterizer",
+        "solver",
+        "synthesiser",
+        "synthesizer",
+        "transpiler",
+        "tracer",
+        "wait-free",
+    ];
+    const PAIRS: [(&str, &str); 6] = [
+        ("face", "recognition"),
+        ("feature", "store"),
+        ("garbage", "collector"),
+        ("ring", "buffer"),
+        ("speech", "recognition"),
+        ("virtual", "machine"),
+    ];
+    let words = facts.words;
+    facts.skills.len() < 4
+        && (words.iter().any(|w| SPECIAL.contains(&w.lower))
+            || words.windows(2).any(|pair| PAIRS.contains(&(pair[0].lower, pair[1].lower))))
 }
 
 /// "Released to both stores", "published on Google Play": an app that anybody may get.

@@ -392,11 +392,13 @@ fn tells_deed(facts: &Facts<'_>) -> bool {
     // "Installation and maintenance of pumps"
     const ACTS: [&str; 5] = ["tion", "ment", "ance", "sion", "ysis"];
     let act = || words.first().is_some_and(|w| ACTS.iter().any(|end| w.lower.ends_with(end)));
-    // "Anomaly detection on conveyor belts"
-    let of_data = || words.windows(2).any(|pair| pair[0].is(Class::DATA_ACTION) && pair[1].is(Class::INTO));
+    // "State machine for returns", "snapshot tests of the letters"
+    let titled = || {
+        facts.classes.has(Class::INTO) && facts.all(Cue::Generic).any(|f| f.words.0 < 3 && f.words.1 > f.words.0 + 1)
+    };
     !facts.metrics.is_empty()
         || !facts.skills.is_empty()
-        || facts.classes.has(Class::DATA_ACTION) && of_data() && facts.has(Cue::Generic)
+        || titled()
         || facts.present & DEEDS != 0
         || act()
         || (0..words.len()).any(|at| small(at) && verb(at))

@@ -135,12 +135,12 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         {
             return named(at + 2, 2);
         }
+        // "Between tachograph and back office", "between the till and the bank"
+        if words[at].lower == "between" && words.iter().take(at + 5).skip(at + 2).any(|w| w.lower == "and") {
+            return named(at + 1 + usize::from(article(at + 1)), 1);
+        }
         if article(at + 1) {
             return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
-        }
-        // "Between tachograph and back office"
-        if words[at].lower == "between" && words.iter().take(at + 5).skip(at + 2).any(|w| w.lower == "and") {
-            return named(at + 1, 1);
         }
         // "for ingredient recalls", "between kitchen displays and till"
         let plural = |span: &Span| {
@@ -259,6 +259,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
         "pages" => is_page_of_all(word),
         "proxy" => matches!(word, "forward" | "reverse"),
+        "queue" | "queues" => matches!(word, "dead-letter" | "event" | "job" | "message" | "task" | "work"),
+        "search" => matches!(word, "full-text" | "vector"),
+        "controller" | "controllers" => matches!(word, "mvc" | "pid"),
         "servers" => is_role_of_server(word),
         _ => false,
     };
@@ -356,7 +359,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 matches!(words[last].lower, "report" | "reports" | "dashboard" | "dashboards" | "cube")
                     && *at == system.words.1
             };
-            matches!(words[*at].lower, "of" | "for") || matches!(words[*at].lower, "on" | "about") && on()
+            // "Semantic search over patent claims"
+            let over = || words[last].lower == "search" && *at == system.words.1;
+            matches!(words[*at].lower, "of" | "for")
+                || matches!(words[*at].lower, "on" | "about") && on()
+                || matches!(words[*at].lower, "over" | "across") && over()
         });
     let told = of.is_some_and(|of| {
         let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
@@ -389,11 +396,13 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && words[of].lower == "of"
                 && (first..of + 5).any(|at| words.get(at).is_some_and(|w| w.lower.contains('-')) && tells(at))
         };
-        (tells(first) || start_up())
-            && !study
-            && !words[first].is(Class::NO_THING)
-            && !whom
-            && !(loose && (!article || people))
+        // "A screen for policy surrender": what cannot run, with what is done to it.
+        let done_to = || {
+            let told = head.span.start > words[first].span.start && is_plain(facts, head);
+            words[first].lower == "policy" && told && !head.is(Class::NO_THING) && !is_abstract(head)
+        };
+        let thing = !words[first].is(Class::NO_THING) || done_to();
+        (tells(first) || start_up()) && !study && thing && !whom && !(loose && (!article || people))
     });
     before || told && !hollow
 }
