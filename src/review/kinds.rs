@@ -145,8 +145,10 @@ pub(super) fn of_modality(word: &str) -> bool {
 }
 
 /// What every firm has of the same suite, and what joins two of them: "the MM and SD modules".
-pub(super) const MODULES_OF_ERP: [&str; 17] =
-    ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
+pub(super) const MODULES_OF_ERP: [&str; 25] = [
+    "and", "ap", "ar", "co", "crm", "ewm", "fa", "fi", "fi/co", "fico", "gl", "hcm", "hr", "inv", "mm", "om", "pm",
+    "po", "pp", "ps", "qm", "sap", "scm", "sd", "wm",
+];
 
 /// What stands before a solution that any firm may have, whatever it does: "a backup solution", "smart solutions".
 pub(super) const ADMINISTERED: [&str; 22] = [

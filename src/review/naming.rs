@@ -88,7 +88,20 @@ fn object(facts: &Facts<'_>, from: usize) -> Option<Span> {
 
 /// "The trade settlement process", "the order-to-cash process": what a firm does again and again, which software runs.
 pub(super) fn process(facts: &Facts<'_>) -> Option<Span> {
-    const RUNS: [&str; 5] = ["process", "processes", "cycle", "flow", "procedure"];
+    const RUNS: [&str; 12] = [
+        "calendar",
+        "cycle",
+        "flow",
+        "funnel",
+        "journey",
+        "logic",
+        "path",
+        "procedure",
+        "process",
+        "processes",
+        "run",
+        "runs",
+    ];
     let words = facts.words;
     let software = may_be_of_software(facts);
     // "The building process" makes software, "the training process" teaches.

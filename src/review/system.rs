@@ -53,7 +53,12 @@ pub(super) fn may_be_of_software(facts: &Facts<'_>) -> bool {
         Cue::Style,
         Cue::Spec,
     ]);
-    !facts.skills.is_empty() || facts.present & TECHNICAL != 0
+    // "The system of values" may be of anything.
+    let of_software = |word: &Word<'_>| {
+        word.is(Class::SOFTWARE | Class::PROGRAM) && !word.is(Class::OFFICE) && word.lower != "system"
+    };
+    let kind = || facts.all(Cue::System).any(|f| of_software(&facts.words[f.words.1 - 1]));
+    !facts.skills.is_empty() || facts.present & TECHNICAL != 0 || kind()
 }
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a
@@ -228,6 +233,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let other = |w: &Word<'_>| {
             matches!(w.lower, "department" | "departments" | "guild")
                 || words[last].lower == "game" && matches!(w.lower, "day" | "days" | "jam" | "jams")
+                || words[last].lower.starts_with("catalog") && matches!(w.lower, "item" | "items")
         };
         (own(last) || words[last].lower == "software") && next.is_some_and(|w| people(w) || own(last) && other(w))
     };
@@ -380,7 +386,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             head.is(Class::CUSTOMER) || is_payer(head) || head.is(Class::ORGANISATION) && kind.ends_with("pages");
         // "Reports for the sales director"
         let reader = matches!(kind, "report" | "reports") && is_people(head.lower, head.classes);
-        let whom = words[of].lower == "for" && (several && payer || reader);
+        // "CLI tools for the platform team"
+        let helper =
+            matches!(kind, "cli" | "jobs" | "libraries" | "library" | "scripts" | "tool" | "tools" | "tooling")
+                && matches!(head.lower, "developers" | "engineers" | "team" | "teams");
+        let whom = words[of].lower == "for" && (several && payer || reader || helper);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         // "Models for image classification" says of which kind, too.

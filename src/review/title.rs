@@ -1,6 +1,7 @@
 //! Which system was worked on, told by the title that a statement has or is.
 
 use super::cues::Cue;
+use super::kinds::{TASKS_OF_MODELS, of_modality};
 use super::signal::Facts;
 use super::system::{is_abstract, is_plain};
 use super::word::{Class, Word};
@@ -120,7 +121,9 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
         || word.is(Class::TRADE)
         || ROLES.contains(&word.lower)
         || PIECES.contains(&word.lower)
-        || cues.iter().any(|cue| word.gives(*cue));
+        || cues.iter().any(|cue| word.gives(*cue))
+        // "Object detection with YOLO" is what many do.
+        || TASKS_OF_MODELS.contains(&word.lower) && words[..head].iter().all(|w| of_modality(w.lower));
     let thing = !other && !words[0].lower.ends_with("ing");
     let phrase = || 0..=head;
     (thing && phrase().all(|n| plain(&n) && !deed(&words[n]) && (n == head || !words[n].ends_phrase)))
