@@ -16,7 +16,8 @@ pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
     // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
     let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
     // "Design systems, micro-frontends" are kinds, "a to-do app" is one.
-    let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s'));
+    let title = || words.iter().all(|w| w.span.of(facts.text).starts_with(char::is_uppercase));
+    let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s')) && !title();
     let told = || one() || facts.has(Cue::System) && facts.has(Cue::Buzz) || colon() || !facts.metrics.is_empty();
     let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
     if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {

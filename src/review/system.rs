@@ -181,7 +181,11 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let verb = if second { verb + 2 } else { verb };
         let deed = words.get(verb)?;
         let done = deed.is(Class::MAKER) || second && deed.lower.ends_with("ed");
-        (done && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
+        // "Built a scalable gaming backend" was asked before.
+        let kind = |span: &Span| {
+            facts.all(Cue::System).any(|f| f.span.end == span.end && words[f.words.0].is(Class::SOFTWARE))
+        };
+        (done && article(verb + 1)).then(|| named(verb + 2, 2)).flatten().filter(|span| !kind(span))
     };
     (0..words.len()).find_map(phrase).or_else(made).or_else(|| kept_data(facts))
 }
@@ -234,6 +238,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             matches!(w.lower, "department" | "departments" | "guild")
                 || words[last].lower == "game" && matches!(w.lower, "day" | "days" | "jam" | "jams")
                 || words[last].lower.starts_with("catalog") && matches!(w.lower, "item" | "items")
+                || words[last].lower == "onboarding" && w.lower == "time"
         };
         (own(last) || words[last].lower == "software") && next.is_some_and(|w| people(w) || own(last) && other(w))
     };
@@ -264,8 +269,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         "model" | "models" => KINDS_OF_MODEL.contains(&word),
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
         "pages" => is_page_of_all(word),
+        "libraries" | "plugins" | "tools" => word == "open-source",
         "proxy" => matches!(word, "forward" | "reverse"),
-        "queue" | "queues" => matches!(word, "dead-letter" | "event" | "job" | "message" | "task" | "work"),
+        "queue" | "queues" => {
+            matches!(word, "background" | "dead-letter" | "event" | "job" | "message" | "task" | "work")
+        }
         "search" => matches!(word, "full-text" | "vector"),
         "controller" | "controllers" => matches!(word, "mvc" | "pid"),
         "servers" => is_role_of_server(word),
