@@ -246,6 +246,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || is_list_of_things(facts)
         || !opened && is_list_of_technologies(facts)
         || changes_career(facts)
+        || tells_post(facts)
         || listed()
         || trained()
         || !words.is_empty() && awarded()
@@ -256,6 +257,26 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || named()
         || !opened && !tells_deed(facts)
         || (degree && !project() || labelled || wish || personal) && !deed()
+}
+
+/// "Working as software engineer at Example Works since 2019": where somebody was and since when, and nothing of what was done.
+fn tells_post(facts: &Facts<'_>) -> bool {
+    /// Words of the longest such line.
+    const LONGEST: usize = 24;
+    const ELSE: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Api, Cue::Buzz]);
+    let words = facts.words;
+    let skipped =
+        words.iter().take_while(|w| matches!(w.lower, "currently" | "presently" | "i" | "have" | "am" | "was"));
+    let Some(rest) = words.get(skipped.count()..).filter(|rest| (4..LONGEST).contains(&rest.len())) else {
+        return false;
+    };
+    let opens = matches!(rest[0].lower, "work" | "worked" | "working")
+        && matches!(rest[1].lower, "as" | "at" | "for" | "in" | "with");
+    let role = || rest.windows(2).any(|pair| pair[0].lower == "as" && !pair[0].ends_phrase);
+    let year =
+        |w: &Word<'_>| w.lower.len() == 4 && w.is_number() && (w.lower.starts_with("19") || w.lower.starts_with("20"));
+    let dated = || rest.iter().any(year);
+    opens && role() && dated() && facts.skills.is_empty() && facts.present & ELSE == 0 && facts.metrics.is_empty()
 }
 
 /// "Completed a 12-week bootcamp in Java", "learned the basics of Kotlin", "self-taught in Go": learning, as long as no deed follows.

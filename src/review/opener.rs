@@ -120,8 +120,11 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
         return Some(Opener { ownership: Ownership::Shared, unclear: !tells_own_part(&words[and + 2..]), span });
     }
     // "For my year in industry I helped", "during the migration I wrote"
-    if matches!(first.lower, "after" | "at" | "before" | "during" | "for" | "in" | "on" | "while" | "with")
-        && let Some(i) = words.iter().take(10).position(|w| w.lower == "i")
+    // So "as a part of a small team, I took part", "working as a developer, I helped".
+    if matches!(
+        first.lower,
+        "after" | "as" | "at" | "before" | "during" | "for" | "in" | "on" | "while" | "with" | "working"
+    ) && let Some(i) = words.iter().take(10).position(|w| w.lower == "i")
         && i + 1 < words.len()
         && !words[..i].iter().any(|w| w.is(Class::VERB) || w.ends_clause)
     {

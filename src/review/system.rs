@@ -261,7 +261,12 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             && (matches!(kind, "flow" | "banking" | "switch" | "terminal")
                 || matches!((words[first].lower, kind), ("web", "shop")))
     };
-    if first == last && own(first) || by_kind() {
+    // "The tracker": a firm has one.
+    let one = || {
+        facts.before(first, 1) == "the"
+            && matches!(words[last].lower, "archive" | "configurator" | "recommender" | "tracker")
+    };
+    if first == last && (own(first) || one()) || by_kind() {
         return true;
     }
     // "Machine learning models", "the MM and SD modules": of which kind, not which.
