@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::cues::{Cue, Found};
 use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
+use super::naming::by_deed;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
 use super::signal::{Facts, Proof, Signal};
@@ -130,7 +131,12 @@ pub(super) fn flags(
         // Who takes part in a rotation answers its pages.
         let on_call = || {
             let takes_part = facts.words.iter().take(2).any(|w| w.lower.starts_with("particip") || w.lower == "part");
-            takes_part && facts.all(Cue::Reliable).any(|f| facts.words[f.words.0].lower.starts_with("on-call"))
+            let answers = |f: &Found| {
+                let first = facts.words[f.words.0].lower;
+                first.starts_with("on-call")
+                    || first == "incident" && facts.words.get(f.words.0 + 1).is_some_and(|w| w.lower == "response")
+            };
+            takes_part && facts.all(Cue::Reliable).any(answers)
         };
         if opener.unclear && !on_call() {
             add(Flag::UnclearContribution, opening);
@@ -187,7 +193,10 @@ pub(super) fn flags(
     // "Migrated the monolith to Laravel" tells which of the maker's systems, though no stranger could tell it from others.
     const LARGE: [&str; 8] =
         ["monolith", "warehouse", "lakehouse", "modules", "forms", "portal", "platform", "backend"];
-    let large = || facts.words.iter().any(|w| LARGE.contains(&w.lower));
+    // "Helped the backend team" says who.
+    let team =
+        |at: usize| facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "team" | "developers" | "engineers"));
+    let large = || (0..facts.words.len()).any(|at| LARGE.contains(&facts.words[at].lower) && !team(at));
     // So is what it was chosen over, or a technology that was made better in a named system ("the Hibernate queries of the
     // tender search"); one that is only the means ("the checkout, using React") is not.
     let chooses = facts.has(Cue::Over) && facts.has(Cue::Choose)
@@ -239,6 +248,9 @@ pub(super) fn flags(
         && !(moves && (named.is_some() || large()) && !(helped && upgrades()))
         && !(named.is_none() && (leads(facts) || leads_team(facts)))
         && !tells_how(facts)
+        && !builds_special(facts)
+        // "A script that parses tower logs": what it does is told.
+        && by_deed(facts).is_none()
         && !(named.is_some() && (is_out(facts) || facts.words.iter().any(|w| w.lower == "offline")))
         && !(named.is_some() && tells_what_of(facts))
         && !chooses
@@ -250,11 +262,19 @@ pub(super) fn flags(
         add(Flag::TableStakes, facts.skills[0]);
     }
     // Microservices that do something by name are no mere word; "scalable" stays one.
+    // "Cleaner and more maintainable code" is a claim, "in an agile environment" says where.
+    let claims = |at: usize| facts.words[at].lower == "maintainable" && (1..4).any(|n| facts.before(at, n) == "more");
+    let where_from = |buzz: &Found| {
+        let next = facts.words[buzz.words.1 - 1].lower;
+        facts.words[buzz.words.0].lower == "agile" && (next == "environment" || next.starts_with("methodolog"))
+    };
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
         let style = microservices || facts.words[buzz.words.0].lower == "event-driven";
-        (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))
+        !claims(buzz.words.0)
+            && !where_from(buzz)
+            && (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))
             && !is_name(facts, buzz)
     };
     // An improvement that is claimed without a number excuses no big word.
@@ -317,6 +337,48 @@ fn tells_how(facts: &Facts<'_>) -> bool {
             .words
             .windows(2)
             .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
+}
+
+/// "A lock-free ring buffer in C++", "attendance by face recognition": what few build, whatever it is built with.
+fn builds_special(facts: &Facts<'_>) -> bool {
+    const SPECIAL: [&str; 24] = [
+        "allocator",
+        "bootloader",
+        "codec",
+        "compiler",
+        "debugger",
+        "disassembler",
+        "dissector",
+        "emulator",
+        "fuzzer",
+        "fuzzing",
+        "hypervisor",
+        "interpreter",
+        "kernel",
+        "lock-free",
+        "property-based",
+        "raytracer",
+        "rasteriser",
+        "rasterizer",
+        "solver",
+        "synthesiser",
+        "synthesizer",
+        "transpiler",
+        "tracer",
+        "wait-free",
+    ];
+    const PAIRS: [(&str, &str); 6] = [
+        ("face", "recognition"),
+        ("feature", "store"),
+        ("garbage", "collector"),
+        ("ring", "buffer"),
+        ("speech", "recognition"),
+        ("virtual", "machine"),
+    ];
+    let words = facts.words;
+    facts.skills.len() < 4
+        && (words.iter().any(|w| SPECIAL.contains(&w.lower))
+            || words.windows(2).any(|pair| PAIRS.contains(&(pair[0].lower, pair[1].lower))))
 }
 
 /// "Released to both stores", "published on Google Play": an app that anybody may get.

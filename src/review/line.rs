@@ -4,6 +4,7 @@
 //! big, what came of it) is asked of software alone; a coach who asks a treasurer for requests a second is not heard again.
 
 use super::cues::Cue;
+use super::enumeration::{is_headed_list, is_list_of_technologies, is_list_of_things};
 use super::opener::other_form;
 use super::signal::{Facts, opens_list};
 use super::word::{Class, Word};
@@ -115,7 +116,12 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
         let named = facts.words.iter().filter(|w| TASKS.contains(&w.lower)).count();
         named > 1 && !facts.classes.has(Class::ELECTRICAL)
     };
+    // "Assisted senior developers in daily tasks"
+    let beside = || {
+        facts.classes.has(Class::HELP) && facts.words.iter().any(|w| matches!(w.lower, "developers" | "programmers"))
+    };
     tasks()
+        || beside()
         || facts.has(Cue::Buzz)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)
@@ -238,7 +244,9 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || learns(words, facts.classes)
         || is_fond(facts)
         || is_list_of_things(facts)
+        || !opened && is_list_of_technologies(facts)
         || changes_career(facts)
+        || tells_post(facts)
         || listed()
         || trained()
         || !words.is_empty() && awarded()
@@ -249,6 +257,26 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || named()
         || !opened && !tells_deed(facts)
         || (degree && !project() || labelled || wish || personal) && !deed()
+}
+
+/// "Working as software engineer at Example Works since 2019": where somebody was and since when, and nothing of what was done.
+fn tells_post(facts: &Facts<'_>) -> bool {
+    /// Words of the longest such line.
+    const LONGEST: usize = 24;
+    const ELSE: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Api, Cue::Buzz]);
+    let words = facts.words;
+    let skipped =
+        words.iter().take_while(|w| matches!(w.lower, "currently" | "presently" | "i" | "have" | "am" | "was"));
+    let Some(rest) = words.get(skipped.count()..).filter(|rest| (4..LONGEST).contains(&rest.len())) else {
+        return false;
+    };
+    let opens = matches!(rest[0].lower, "work" | "worked" | "working")
+        && matches!(rest[1].lower, "as" | "at" | "for" | "in" | "with");
+    let role = || rest.windows(2).any(|pair| pair[0].lower == "as" && !pair[0].ends_phrase);
+    let year =
+        |w: &Word<'_>| w.lower.len() == 4 && w.is_number() && (w.lower.starts_with("19") || w.lower.starts_with("20"));
+    let dated = || rest.iter().any(year);
+    opens && role() && dated() && facts.skills.is_empty() && facts.present & ELSE == 0 && facts.metrics.is_empty()
 }
 
 /// "Completed a 12-week bootcamp in Java", "learned the basics of Kotlin", "self-taught in Go": learning, as long as no deed follows.
@@ -336,40 +364,6 @@ fn is_fond(facts: &Facts<'_>) -> bool {
     facts.metrics.is_empty() && (of || interest()) && !deed()
 }
 
-/// "Frontend architecture, accessibility, design systems, micro-frontends": names of things in a row, and no word of what was done.
-fn is_list_of_things(facts: &Facts<'_>) -> bool {
-    /// The fewest things, and the most words of one.
-    const THINGS: usize = 4;
-    const LONGEST: usize = 4;
-    const DONE: [&str; 7] = ["tion", "tions", "ment", "ing", "ance", "sis", "port"];
-    let words = facts.words;
-    let commas = words.iter().filter(|w| w.ends_phrase).count();
-    // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
-    let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
-    let told = || facts.has(Cue::System) || colon() || !facts.metrics.is_empty();
-    let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
-    if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
-        return false;
-    }
-    // "... and a bit of Python"
-    let bit = words.windows(2).any(|w| w[0].lower == "bit" && w[1].lower == "of");
-    let acts = |w: &Word<'_>| {
-        w.is(Class::VERB)
-            || w.is(Class::FINITE)
-            || w.is(Class::INTO) && !(bit && w.lower == "of")
-            || w.is_number() && !w.is(Class::LETTERS) && w.lower.len() > 4
-            || w.lower.len() > 4 && w.lower.ends_with("ed") && w.lower != "advanced"
-            || matches!(
-                w.lower,
-                "to" | "with" | "using" | "by" | "from" | "that" | "which" | "as" | "at" | "my" | "our" | "team"
-            )
-    };
-    // "Coding, testing, bug fixing and support" are tasks.
-    let tasks = words.iter().filter(|w| DONE.iter().any(|end| w.lower.ends_with(end))).count();
-    let mut long = words.split_inclusive(|w| w.ends_phrase || w.lower == "and").map(<[_]>::len);
-    tasks < 2 && !words.iter().any(acts) && long.all(|len| len <= LONGEST)
-}
-
 /// "Customer support at a hotel before switching to programming": work of another trade, which was left for this one.
 fn changes_career(facts: &Facts<'_>) -> bool {
     const LEAVES: [&str; 7] = ["becoming", "changing", "moving", "retrained", "retraining", "switching", "turning"];
@@ -386,45 +380,6 @@ fn changes_career(facts: &Facts<'_>) -> bool {
                 && leaves(at + 1)
                 && (pair[1].lower.starts_with("retrain") || facts.words[at + 2..].iter().take(4).any(of))
         })
-}
-
-/// "Freelance data engineer for publishers: dbt, Looker", "Team of 5, two-week sprints, Java 8": what somebody is or was in, and things,
-/// without a verb.
-fn is_headed_list(facts: &Facts<'_>) -> bool {
-    /// Words of the longest heading.
-    const HEADING: usize = 8;
-    let words = facts.words;
-    let is_role = |w: &Word<'_>| {
-        const ROLES: [&str; 10] = [
-            "admin",
-            "administrator",
-            "analyst",
-            "architect",
-            "consultant",
-            "designer",
-            "developer",
-            "engineer",
-            "programmer",
-            "tester",
-        ];
-        ROLES.contains(&w.lower)
-    };
-    let colon = words.iter().take(HEADING).position(|w| w.opens_clause && !w.ends_clause);
-    // "Salesforce admin tasks:" heads deeds.
-    let role = || {
-        let heading = colon.map_or(&[][..], |colon| &words[..=colon]);
-        let ends = |at: usize| heading.get(at + 1).is_none_or(|next| next.is(Class::INTO) || next.lower == "for");
-        (0..heading.len()).any(|at| is_role(&heading[at]) && ends(at))
-    };
-    let team =
-        matches!(words, [team, of, number, ..] if team.lower == "team" && of.lower == "of" && number.is_number());
-    let acts = |w: &Word<'_>| {
-        w.is(Class::VERB)
-            || w.is(Class::FINITE)
-            || w.lower.len() > 4 && w.lower.ends_with("ed")
-            || w.lower.len() > 5 && w.lower.ends_with("ing")
-    };
-    (team || role()) && words.len() > 3 && !words.iter().any(acts)
 }
 
 /// Whether any word of a statement tells of a deed or is a number with a unit; "Public Address system (Estimation)" and "HT & LT
@@ -458,8 +413,13 @@ fn tells_deed(facts: &Facts<'_>) -> bool {
     // "Installation and maintenance of pumps"
     const ACTS: [&str; 5] = ["tion", "ment", "ance", "sion", "ysis"];
     let act = || words.first().is_some_and(|w| ACTS.iter().any(|end| w.lower.ends_with(end)));
+    // "State machine for returns", "snapshot tests of the letters"
+    let titled = || {
+        facts.classes.has(Class::INTO) && facts.all(Cue::Generic).any(|f| f.words.0 < 3 && f.words.1 > f.words.0 + 1)
+    };
     !facts.metrics.is_empty()
         || !facts.skills.is_empty()
+        || titled()
         || facts.present & DEEDS != 0
         || act()
         || (0..words.len()).any(|at| small(at) && verb(at))

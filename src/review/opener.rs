@@ -71,7 +71,13 @@ static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
 /// Whether another deed stands behind the first, and somebody else did it: "collected requirements, participated in the
 /// design", "... and helped the team with tests".
 fn helps_later(words: &[Word<'_>]) -> bool {
-    words.windows(2).any(|pair| pair[1].is(Class::HELP) && (pair[0].ends_phrase || pair[0].lower == "and"))
+    // "Trained the users and helped them to adopt it" is help that was the work.
+    let served =
+        |at: usize| words.get(at + 1).is_some_and(|w| matches!(w.lower, "them" | "users" | "customers" | "clients"));
+    (1..words.len()).any(|at| {
+        let before = &words[at - 1];
+        words[at].is(Class::HELP) && (before.ends_phrase || before.lower == "and") && !served(at)
+    })
 }
 
 /// How the statement of `words`, which are of `classes`, opens; none without words.
@@ -114,8 +120,11 @@ pub(super) fn opener(words: &[Word<'_>], classes: Class) -> Option<Opener> {
         return Some(Opener { ownership: Ownership::Shared, unclear: !tells_own_part(&words[and + 2..]), span });
     }
     // "For my year in industry I helped", "during the migration I wrote"
-    if matches!(first.lower, "after" | "at" | "before" | "during" | "for" | "in" | "on" | "while" | "with")
-        && let Some(i) = words.iter().take(10).position(|w| w.lower == "i")
+    // So "as a part of a small team, I took part", "working as a developer, I helped".
+    if matches!(
+        first.lower,
+        "after" | "as" | "at" | "before" | "during" | "for" | "in" | "on" | "while" | "with" | "working"
+    ) && let Some(i) = words.iter().take(10).position(|w| w.lower == "i")
         && i + 1 < words.len()
         && !words[..i].iter().any(|w| w.is(Class::VERB) || w.ends_clause)
     {
@@ -201,13 +210,18 @@ fn is_learning(behind: &[Word<'_>]) -> bool {
 
 /// Whether what follows a weak opening tells the person's own part: "by writing the backfill job", ": wrote the second factor".
 fn tells_own_part(rest: &[Word<'_>]) -> bool {
+    /// What somebody does alone, behind what was done with others.
+    const OWN_DEEDS: [&str; 9] =
+        ["answered", "built", "coded", "developed", "fixed", "implemented", "resolved", "rewrote", "wrote"];
     rest.windows(2).any(|pair| {
         let verb = pair[1].lower;
         let gerund = pair[0].lower == "by" && verb.ends_with("ing") && other_form(verb).is_some();
         let clause = pair[0].opens_clause && pair[1].is(Class::VERB) && !verb.ends_with("ing");
         // "We needed geo queries, so I moved the finder"
         let own = pair[0].lower == "i" && pair[1].is(Class::VERB);
-        gerund || clause || own
+        // "... and wrote the drivers"
+        let also = pair[0].lower == "and" && OWN_DEEDS.contains(&verb);
+        gerund || clause || own || also
     })
 }
 

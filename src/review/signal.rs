@@ -101,7 +101,12 @@ pub(super) struct Facts<'a> {
 
 /// Whether words, which are of `classes`, open as those of a skills list do: "Good understanding of", "Familiar with", "Skills:".
 pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
-    classes.has(Class::KNOWING) && words.iter().take(4).any(|w| w.is(Class::KNOWING))
+    // "Knowledge graph of drug interactions" is a thing.
+    let thing = |at: usize| {
+        let next = words.get(at + 1).filter(|_| words[at].lower == "knowledge" && !words[at].ends_phrase);
+        next.is_some_and(|w| matches!(w.lower, "base" | "bases" | "graph" | "graphs"))
+    };
+    classes.has(Class::KNOWING) && (0..words.len().min(4)).any(|at| words[at].is(Class::KNOWING) && !thing(at))
         || words.len() > 1
             && matches!(words[0].lower, "experience" | "expert" | "learned" | "learnt")
             && matches!(words[1].lower, "in" | "with" | "of" | "on" | "about")

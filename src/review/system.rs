@@ -2,10 +2,16 @@
 //! was done for.
 
 use super::cues::{Cue, Found};
-use super::naming::{by_deed, feature, kept_data, label, process, titled};
+use super::kinds::{
+    ADMINISTERED, KINDS_OF_MODEL, MODULES_OF_ERP, TASKS_OF_MODELS, is_any_data, is_any_of, is_foretold, is_generic,
+    is_page_of_all, is_payer, is_role_of_server, of_modality,
+};
+use super::naming::{by_deed, feature, is_third_person, process};
 use super::opener::other_form;
 use super::signal::Facts;
-use super::word::{Class, Word};
+use super::stored::kept_data;
+use super::title::{label, named_kind, titled};
+use super::word::{Class, Word, is_people};
 use crate::text::Span;
 
 /// Whether a statement names a system: not "REST APIs", "the application" or "our platform", but "the complaint portal",
@@ -17,6 +23,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .map(|f| f.span)
         .or_else(|| thing(facts))
         .or_else(|| label(facts))
+        .or_else(|| named_kind(facts))
         .or_else(|| by_deed(facts))
         .or_else(|| process(facts))
         .or_else(|| feature(facts))
@@ -25,7 +32,9 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
 
 /// Ends like a word for an activity or a quality that no system is named by.
 pub(super) fn is_abstract(word: &Word<'_>) -> bool {
-    !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end))
+    // "Workstations" are things.
+    let place = || word.lower.contains("station");
+    !word.is(Class::ACTIVITY) && ABSTRACT_ENDS.iter().any(|end| word.lower.ends_with(end)) && !place()
 }
 
 /// Whether a statement has what only work on software has: "Treasurer of the chess club" has nothing to do with systems.
@@ -44,7 +53,12 @@ pub(super) fn may_be_of_software(facts: &Facts<'_>) -> bool {
         Cue::Style,
         Cue::Spec,
     ]);
-    !facts.skills.is_empty() || facts.present & TECHNICAL != 0
+    // "The system of values" may be of anything.
+    let of_software = |word: &Word<'_>| {
+        word.is(Class::SOFTWARE | Class::PROGRAM) && !word.is(Class::OFFICE) && word.lower != "system"
+    };
+    let kind = || facts.all(Cue::System).any(|f| of_software(&facts.words[f.words.1 - 1]));
+    !facts.skills.is_empty() || facts.present & TECHNICAL != 0 || kind()
 }
 
 /// What work was done for or on, where no word says that it is a system: "the speed of the exam calendar", "alerts for a
@@ -80,12 +94,26 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         // A hotel chain pays, a supply chain does not.
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
         // "For the HR department", "for automotive customers": for whom, not what.
-        let whom = is_payer(head) || chain || at_client(last);
+        // "The transformation of a European bank"; a blood bank is a thing.
+        let firm = matches!(head.lower, "bank" | "insurer" | "telco" | "utility")
+            && !matches!(facts.before(last, 1), "blood" | "food" | "milk" | "seed");
+        let whom = is_payer(head) || chain || firm || at_client(last);
         // "For order events": what stands before such records tells which.
         let records = |last: usize| {
             let before = last.checked_sub(1).filter(|before| *before >= first).map(|before| &words[before]);
-            matches!(words[last].lower, "documents" | "events" | "files" | "records")
-                && before.is_some_and(|w| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS))
+            // "A bottling line"
+            let line = matches!(words[last].lower, "line" | "lines");
+            let of_plant =
+                |w: &Word<'_>| w.lower.ends_with("ing") && !matches!(w.lower, "ordering" | "operating" | "reporting");
+            let record = matches!(
+                words[last].lower,
+                "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records"
+            );
+            before.is_some_and(|w| line && of_plant(w))
+                || record
+                    && before.is_some_and(|w| {
+                        is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::RECORDS) && !is_any_data(w.lower)
+                    })
         };
         let runs = !does
             && !whom
@@ -112,24 +140,33 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         {
             return named(at + 2, 2);
         }
+        // "Between tachograph and back office", "between the till and the bank"
+        if words[at].lower == "between" && words.iter().take(at + 5).skip(at + 2).any(|w| w.lower == "and") {
+            return named(at + 1 + usize::from(article(at + 1)), 1);
+        }
         if article(at + 1) {
             return named(at + 2, if matches!(words[at].lower, "of" | "for") { 1 } else { 2 });
         }
-        // "Between tachograph and back office"
-        if words[at].lower == "between" && words.iter().take(at + 5).skip(at + 2).any(|w| w.lower == "and") {
-            return named(at + 1, 1);
-        }
         // "for ingredient recalls", "between kitchen displays and till"
-        let plural = |span: &Span| span.of(facts.text).ends_with('s');
+        let plural = |span: &Span| {
+            let name = span.of(facts.text);
+            name.ends_with('s') || name.ends_with(" data")
+        };
         let bare = || named(at + 1, 2).filter(plural);
+        let for_firms = |span: &Span| {
+            let last = (at + 1..words.len()).find(|n| words[*n].span.end == span.end);
+            let counted = words.get(at + 1).is_some_and(Word::tells_number);
+            counted && last.is_some_and(|n| words[n].is(Class::ORGANISATION))
+        };
         // "For various microcontrollers" tells none from others.
         // "Charts for our services" neither.
         let first =
             || words.get(at + 1).is_some_and(|w| w.tells_number() || !w.is(Class::GENERIC) && !w.is(Class::END));
         match words[at].lower {
             // "Demand forecasting for frozen food"
-            "for" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
-            "for" | "between" => bare().filter(|_| first()),
+            "for" | "in" | "of" | "on" if at > 0 && is_foretold(&words[at - 1]) => named(at + 1, 2).filter(|_| first()),
+            // "First contact for two ministries"
+            "for" | "between" => bare().filter(|span| first() && !for_firms(span)),
             // "Ingestion of smart-meter readings"
             "of" if at > 0 && words[at - 1].is(Class::DATA_ACTION) => bare().filter(|_| first()),
             _ => None,
@@ -138,7 +175,17 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     // "Programmed a weather station"
     let made = || {
         let verb = usize::from(matches!(words.first()?.lower, "i" | "we"));
-        (words.get(verb)?.is(Class::MAKER) && article(verb + 1)).then(|| named(verb + 2, 2)).flatten()
+        let maker = |at: usize| words.get(at).is_some_and(|w| w.is(Class::MAKER));
+        // "Designed and shipped a weather station"
+        let second = maker(verb) && words.get(verb + 1).is_some_and(|w| w.lower == "and" && !words[verb].ends_phrase);
+        let verb = if second { verb + 2 } else { verb };
+        let deed = words.get(verb)?;
+        let done = deed.is(Class::MAKER) || second && deed.lower.ends_with("ed");
+        // "Built a scalable gaming backend" was asked before.
+        let kind = |span: &Span| {
+            facts.all(Cue::System).any(|f| f.span.end == span.end && words[f.words.0].is(Class::SOFTWARE))
+        };
+        (done && article(verb + 1)).then(|| named(verb + 2, 2)).flatten().filter(|span| !kind(span))
     };
     (0..words.len()).find_map(phrase).or_else(made).or_else(|| kept_data(facts))
 }
@@ -154,171 +201,13 @@ pub(super) fn is_plain(facts: &Facts<'_>, word: &Word<'_>) -> bool {
         && !facts.skills.iter().any(|s| s.contains(word.span))
 }
 
-/// Who pays, or for whom somebody works: a client, a department, a domain of business. It tells no system from others.
-fn is_payer(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower,
-        "brand"
-            | "client"
-            | "clients"
-            | "company"
-            | "conglomerate"
-            | "consultancy"
-            | "corporation"
-            | "customer"
-            | "customers"
-            | "department"
-            | "departments"
-            | "division"
-            | "domain"
-            | "domains"
-            | "firm"
-            | "giant"
-            | "insurer"
-            | "manufacturer"
-            | "retailer"
-            | "startup"
-            | "start-up"
-            | "marketing"
-            | "finance"
-            | "accounting"
-            | "hr"
-            | "controlling"
-            | "procurement"
-    )
-}
-
-/// What models do with the thing that they are for: "demand forecasting for frozen food".
-fn is_foretold(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower,
-        "detection" | "forecasting" | "forecasts" | "prediction" | "recommendation" | "recommendations" | "scoring"
-    )
-}
-
-/// What tells of models how they learn or what all of them have, and not what for: "deep learning models", "various models".
-const KINDS_OF_MODEL: [&str; 24] = [
-    "classification",
-    "classical",
-    "deep",
-    "evaluated",
-    "forecasting",
-    "foundation",
-    "gradient",
-    "language",
-    "learning",
-    "linear",
-    "machine",
-    "neural",
-    "nlp",
-    "open-source",
-    "predictive",
-    "pretrained",
-    "regression",
-    "statistical",
-    "supervised",
-    "time-series",
-    "trained",
-    "transformer",
-    "unsupervised",
-    "various",
-];
-
-/// What models do, whatever they are for.
-const TASKS_OF_MODELS: [&str; 10] = [
-    "analysis",
-    "classification",
-    "clustering",
-    "detection",
-    "forecasting",
-    "generation",
-    "prediction",
-    "recognition",
-    "regression",
-    "segmentation",
-];
-
-/// Whether a word only tells what kind of data a model reads.
-fn of_modality(word: &str) -> bool {
-    matches!(
-        word,
-        "anomaly"
-            | "audio"
-            | "character"
-            | "entity"
-            | "face"
-            | "facial"
-            | "image"
-            | "multi-class"
-            | "named"
-            | "object"
-            | "outlier"
-            | "sentiment"
-            | "sequence"
-            | "speech"
-            | "text"
-            | "time-series"
-            | "video"
-    )
-}
-
-/// What every firm has of the same suite, and what joins two of them: "the MM and SD modules".
-const MODULES_OF_ERP: [&str; 17] =
-    ["and", "co", "crm", "ewm", "fi", "fi/co", "fico", "hcm", "hr", "mm", "pm", "pp", "ps", "qm", "sap", "sd", "wm"];
-
-/// What stands before a solution that any firm may have, whatever it does: "a backup solution", "smart solutions".
-const ADMINISTERED: [&str; 22] = [
-    "alerting",
-    "antivirus",
-    "automation",
-    "backup",
-    "caching",
-    "cloud",
-    "deployment",
-    "hosting",
-    "integration",
-    "logging",
-    "monitoring",
-    "networking",
-    "problem",
-    "project",
-    "recovery",
-    "security",
-    "smart",
-    "storage",
-    "testing",
-    "virtualisation",
-    "virtualization",
-    "vpn",
-];
-
-/// Kinds of software that are many and say nothing.
-fn is_generic(word: &str) -> bool {
-    matches!(
-        word,
-        "microservices"
-            | "services"
-            | "apis"
-            | "applications"
-            | "apps"
-            | "websites"
-            | "modules"
-            | "components"
-            | "systems"
-            | "pages"
-            | "endpoints"
-            | "pipelines"
-            | "reports"
-            | "dashboards"
-            | "jobs"
-    )
-}
-
 /// Whether the words around a kind of system tell which one: what stands before it in its phrase, or what it is of or for.
 fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let words = facts.words;
     // Systems that are named by their kind alone: there is one of them, and everybody knows what it does.
-    let own = |at: usize| words[at].is(Class::OWN);
+    // "Lead for Search & Discovery"
+    let capital = |at: usize| at > 0 && words[at].span.of(facts.text).starts_with(char::is_uppercase);
+    let own = |at: usize| words[at].is(Class::OWN) || words[at].lower == "search" && capital(at);
     let (first, last) = (system.words.0, system.words.1 - 1);
     // "A payments company" is who paid.
     let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
@@ -338,7 +227,31 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             "job" => matches!(words[first - 1].lower, "student" | "summer" | "side" | "day" | "part-time"),
             _ => false,
         };
-    if company || shop || place || payer() {
+    // "Game designers" make games.
+    let maker = || {
+        let next = words.get(last + 1).filter(|_| !words[last].ends_phrase);
+        let people = |w: &Word<'_>| {
+            w.is(Class::TRADE) && (w.lower.ends_with("er") || w.lower.ends_with("ers")) || w.lower == "artists"
+        };
+        // "Game days" are drills, and "the payments department" is people.
+        let other = |w: &Word<'_>| {
+            matches!(w.lower, "department" | "departments" | "guild")
+                || words[last].lower == "game" && matches!(w.lower, "day" | "days" | "jam" | "jams")
+                || words[last].lower.starts_with("catalog") && matches!(w.lower, "item" | "items")
+                || words[last].lower == "onboarding" && w.lower == "time"
+        };
+        (own(last) || words[last].lower == "software") && next.is_some_and(|w| people(w) || own(last) && other(w))
+    };
+    // "Bug fixes in an existing CRM": any firm has one.
+    let any = || {
+        let kind = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms");
+        let before = || words[first - 1].lower;
+        // "Spark jobs on EMR" is a cloud's.
+        let cloud =
+            words[last].lower == "emr" && matches!(facts.before(first, 1), "amazon" | "aws" | "in" | "on" | "to");
+        cloud || kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(before())
+    };
+    if company || shop || place || payer() || maker() || any() {
         return false;
     }
     // "The order flow", "core banking": the first word of the kind tells which.
@@ -348,20 +261,34 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             && (matches!(kind, "flow" | "banking" | "switch" | "terminal")
                 || matches!((words[first].lower, kind), ("web", "shop")))
     };
-    if first == last && own(first) || by_kind() {
+    // "The tracker": a firm has one.
+    let one = || {
+        facts.before(first, 1) == "the"
+            && matches!(words[last].lower, "archive" | "configurator" | "recommender" | "tracker")
+    };
+    if first == last && (own(first) || one()) || by_kind() {
         return true;
     }
     // "Machine learning models", "the MM and SD modules": of which kind, not which.
     let of_kind = |word: &str| match words[last].lower {
         "model" | "models" => KINDS_OF_MODEL.contains(&word),
         "module" | "modules" => MODULES_OF_ERP.contains(&word),
-        "pages" => word == "landing",
+        "pages" => is_page_of_all(word),
+        "libraries" | "plugins" | "tools" => word == "open-source",
+        "proxy" => matches!(word, "forward" | "reverse"),
+        "queue" | "queues" => {
+            matches!(word, "background" | "dead-letter" | "event" | "job" | "message" | "task" | "work")
+        }
+        "search" => matches!(word, "full-text" | "vector"),
+        "controller" | "controllers" => matches!(word, "mvc" | "pid"),
+        "servers" => is_role_of_server(word),
         _ => false,
     };
     let tells = |at: usize| {
         let word = &words[at];
         // "Cross platform apps"
-        let cross = word.lower == "platform" && at > 0 && words[at - 1].lower == "cross";
+        // "Long running jobs"
+        let cross = at > 0 && matches!((words[at - 1].lower, word.lower), ("cross", "platform") | ("long", "running"));
         if of_kind(word.lower) || cross || !is_plain(facts, word) {
             return false;
         }
@@ -392,14 +319,20 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         };
         !named && at.checked_sub(1).is_none_or(|before| leads(&words[before]))
     };
+    let helped = facts.classes.has(Class::HELP);
     let ends = |at: usize| {
         // Verbs that are nouns as well.
-        const DEEDS: [&str; 7] = ["control", "monitor", "plan", "review", "support", "test", "track"];
+        const DEEDS: [&str; 12] = [
+            "adopt", "allow", "control", "ensure", "let", "monitor", "perform", "plan", "review", "support", "test",
+            "track",
+        ];
         let word = &words[at];
         word.ends_phrase
             || word.is(Class::END)
+            // "Set up pipelines", "rolled out builds"
+            || at == 0 && words.get(1).is_some_and(|w| matches!(w.lower, "up" | "out" | "off" | "down" | "over"))
             || word.is(Class::VERB)
-                && word.lower.ends_with("ed")
+                && (word.lower.ends_with("ed") || matches!(word.lower, "built" | "made" | "ran" | "wrote" | "rewrote"))
                 && at > 0
                 && (words[at - 1].ends_phrase || words[at - 1].lower == "and")
             || word.lower.ends_with("ing") && is_deed(at)
@@ -407,6 +340,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || at > 0
                 && words[at - 1].lower == "to"
                 && (other_form(word.lower).is_some() || DEEDS.contains(&word.lower))
+            // "Helped the developers migrate jobs"
+            || helped && word.classes.has(Class::VERB) && !word.lower.ends_with("ing") && !word.lower.ends_with("ed")
+            || helped && !word.lower.ends_with('s') && !word.lower.ends_with("ing") && other_form(word.lower).is_some()
+            // "The team that operates clusters"
+            || at > 0 && matches!(words[at - 1].lower, "that" | "which" | "who") && is_third_person(word)
             || at < 3 && (word.is(Class::VERB) || facts.all(Cue::Improve).any(|f| f.words.1 == at + 1))
             // "To improve performance and reduce cluster cost"
             || at > 0
@@ -414,7 +352,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 && facts.all(Cue::Improve).any(|f| f.words.1 == at + 1 && !words[at].lower.ends_with("ed"))
             || facts.all(Cue::Build).any(|f| f.words.0 == at)
             // "Exported reports"
-            || at == 0 && word.lower.ends_with("ed") && !word.lower.contains('-')
+            || at == 0
+                && word.lower.ends_with("ed")
+                && (!word.lower.contains('-') || word.lower.ends_with("tuned") || word.lower.ends_with("tested"))
     };
     // "The team of the tax portal", "a project for the city library": only what it is of tells which.
     let loose = matches!(words[first].lower, "project" | "team");
@@ -422,7 +362,12 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let solution = words[last].lower == "solution"
         && first > 0
         && (ADMINISTERED.contains(&words[first - 1].lower) || words[first - 1].is(Class::END));
-    let before = !loose && !solution && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    // "A highly scalable gaming backend": big words and a trade.
+    let hollow = matches!(words[last].lower, "backend" | "backends" | "solution" | "solutions" | "systems") && {
+        let phrase = (0..first).rev().take_while(|at| !ends(*at)).take(4).last().unwrap_or(first);
+        facts.all(Cue::Buzz).any(|f| phrase <= f.words.0 && f.words.1 <= first)
+    };
+    let before = !loose && !solution && !hollow && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
         .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
@@ -433,7 +378,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
                 matches!(words[last].lower, "report" | "reports" | "dashboard" | "dashboards" | "cube")
                     && *at == system.words.1
             };
-            matches!(words[*at].lower, "of" | "for") || matches!(words[*at].lower, "on" | "about") && on()
+            // "Semantic search over patent claims"
+            let over = || words[last].lower == "search" && *at == system.words.1;
+            matches!(words[*at].lower, "of" | "for")
+                || matches!(words[*at].lower, "on" | "about") && on()
+                || matches!(words[*at].lower, "over" | "across") && over()
         });
     let told = of.is_some_and(|of| {
         let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
@@ -448,7 +397,13 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         // "Landing pages for three restaurants"
         let payer =
             head.is(Class::CUSTOMER) || is_payer(head) || head.is(Class::ORGANISATION) && kind.ends_with("pages");
-        let whom = words[of].lower == "for" && several && payer;
+        // "Reports for the sales director"
+        let reader = matches!(kind, "report" | "reports") && is_people(head.lower, head.classes);
+        // "CLI tools for the platform team"
+        let helper =
+            matches!(kind, "cli" | "jobs" | "libraries" | "library" | "scripts" | "tool" | "tools" | "tooling")
+                && matches!(head.lower, "developers" | "engineers" | "team" | "teams");
+        let whom = words[of].lower == "for" && (several && payer || reader || helper);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         // "Models for image classification" says of which kind, too.
@@ -458,7 +413,19 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || task
             || head.lower == "product" && kind == "modules"
             || kind.starts_with("program") && head.is(Class::CUSTOMER);
-        tells(first) && !study && !words[first].is(Class::NO_THING) && !whom && !(loose && (!article || people))
+        // "The app of a local bike-sharing start-up"
+        let start_up = || {
+            head.is(Class::CUSTOMER)
+                && words[of].lower == "of"
+                && (first..of + 5).any(|at| words.get(at).is_some_and(|w| w.lower.contains('-')) && tells(at))
+        };
+        // "A screen for policy surrender": what cannot run, with what is done to it.
+        let done_to = || {
+            let told = head.span.start > words[first].span.start && is_plain(facts, head);
+            words[first].lower == "policy" && told && !head.is(Class::NO_THING) && !is_abstract(head)
+        };
+        let thing = !words[first].is(Class::NO_THING) || done_to();
+        (tells(first) || start_up()) && !study && thing && !whom && !(loose && (!article || people))
     });
-    before || told
+    before || told && !hollow
 }

@@ -1,0 +1,139 @@
+//! Statements that only name things: lists of technologies, of fields, of what a team had.
+
+use super::cues::Cue;
+use super::opener::other_form;
+use super::signal::Facts;
+use super::word::{Class, Word};
+
+/// "Frontend architecture, accessibility, design systems, micro-frontends": names of things in a row, and no word of what was done.
+pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
+    /// The fewest things, and the most words of one.
+    const THINGS: usize = 4;
+    const LONGEST: usize = 4;
+    const DONE: [&str; 7] = ["tion", "tions", "ment", "ing", "ance", "sis", "port"];
+    let words = facts.words;
+    let commas = words.iter().filter(|w| w.ends_phrase).count();
+    // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
+    let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
+    // "Design systems, micro-frontends" are kinds, "a to-do app" is one.
+    let title = || words.iter().all(|w| w.span.of(facts.text).starts_with(char::is_uppercase));
+    let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s')) && !title();
+    let told = || one() || facts.has(Cue::System) && facts.has(Cue::Buzz) || colon() || !facts.metrics.is_empty();
+    let deed = |w: &Word<'_>| w.lower.ends_with("ing") || other_form(w.lower).is_some();
+    if commas + 1 < THINGS || told() || words.first().is_none_or(deed) {
+        return false;
+    }
+    // "... and a bit of Python"
+    let bit = words.windows(2).any(|w| w[0].lower == "bit" && w[1].lower == "of");
+    let acts = |w: &Word<'_>| {
+        w.is(Class::VERB)
+            || w.is(Class::FINITE)
+            || w.is(Class::INTO) && !(bit && w.lower == "of")
+            || w.is_number() && !w.is(Class::LETTERS) && w.lower.len() > 4
+            || w.lower.len() > 4 && w.lower.ends_with("ed") && w.lower != "advanced"
+            || matches!(
+                w.lower,
+                "to" | "with" | "using" | "by" | "from" | "that" | "which" | "as" | "at" | "my" | "our" | "team"
+            )
+    };
+    // "Coding, testing, bug fixing and support" are tasks.
+    let tasks = words.iter().filter(|w| DONE.iter().any(|end| w.lower.ends_with(end))).count();
+    let mut long = words.split_inclusive(|w| w.ends_phrase || w.lower == "and").map(<[_]>::len);
+    tasks < 2 && !words.iter().any(acts) && long.all(|len| len <= LONGEST)
+}
+
+/// "MPI, OpenMP, CUDA, HDF5, Fortran where I must", "junior engineer, Snowflake, dbt, Looker; joined in March 2023": technologies in a
+/// row, be it with a remark on them, and no word of what was done with them.
+pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
+    /// The fewest technologies, and the most words of one.
+    const NAMES: usize = 3;
+    const LONGEST: usize = 4;
+    /// What a remark has.
+    const REMARKS: [&str; 16] = [
+        "basic",
+        "basics",
+        "bit",
+        "if",
+        "joined",
+        "lately",
+        "little",
+        "mainly",
+        "mostly",
+        "occasionally",
+        "rarely",
+        "since",
+        "some",
+        "sometimes",
+        "when",
+        "where",
+    ];
+    const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Design, Cue::Choose, Cue::Secure]);
+    let words = facts.words;
+    if facts.skills.len() < 2 || facts.present & DEEDS != 0 || !facts.metrics.is_empty() {
+        return false;
+    }
+    let colon = words.iter().any(|w| w.opens_clause && !w.ends_clause);
+    let name = |item: &[Word<'_>]| {
+        let at = facts.word_at(item[0].span.start);
+        let skill = (at..at + item.len()).any(|n| facts.within(facts.skills, n));
+        // "Todo list app – React" is what was made.
+        let act = |w: &Word<'_>| {
+            w.is(Class::VERB)
+                || w.is(Class::FINITE)
+                || w.is(Class::INTO) && w.lower != "for"
+                || w.gives(Cue::System)
+                || w.gives(Cue::Observe)
+        };
+        let written = |w: &Word<'_>| w.span.of(facts.text).contains(|c: char| c.is_uppercase() || c == '_');
+        item.len() <= LONGEST && !item.iter().any(act) && (skill || item.iter().all(written))
+    };
+    let remark = |item: &[Word<'_>]| item.iter().any(|w| REMARKS.contains(&w.lower));
+    let mut items = words.split_inclusive(|w| w.ends_phrase).peekable();
+    // "Junior engineer, Snowflake, dbt"
+    if items.peek().is_some_and(|item| item.len() > 1 && item.last().is_some_and(is_role)) {
+        items.next();
+    }
+    let names = items.clone().take_while(|item| name(item)).count();
+    !colon && names >= NAMES && items.skip(names).all(|item| name(item) || remark(item))
+}
+
+/// Whether a word says what somebody is by trade.
+fn is_role(word: &Word<'_>) -> bool {
+    const ROLES: [&str; 10] = [
+        "admin",
+        "administrator",
+        "analyst",
+        "architect",
+        "consultant",
+        "designer",
+        "developer",
+        "engineer",
+        "programmer",
+        "tester",
+    ];
+    ROLES.contains(&word.lower)
+}
+
+/// "Freelance data engineer for publishers: dbt, Looker", "Team of 5, two-week sprints, Java 8": what somebody is or was in, and things,
+/// without a verb.
+pub(super) fn is_headed_list(facts: &Facts<'_>) -> bool {
+    /// Words of the longest heading.
+    const HEADING: usize = 8;
+    let words = facts.words;
+    let colon = words.iter().take(HEADING).position(|w| w.opens_clause && !w.ends_clause);
+    // "Salesforce admin tasks:" heads deeds.
+    let role = || {
+        let heading = colon.map_or(&[][..], |colon| &words[..=colon]);
+        let ends = |at: usize| heading.get(at + 1).is_none_or(|next| next.is(Class::INTO) || next.lower == "for");
+        (0..heading.len()).any(|at| is_role(&heading[at]) && ends(at))
+    };
+    let team =
+        matches!(words, [team, of, number, ..] if team.lower == "team" && of.lower == "of" && number.is_number());
+    let acts = |w: &Word<'_>| {
+        w.is(Class::VERB)
+            || w.is(Class::FINITE)
+            || w.lower.len() > 4 && w.lower.ends_with("ed")
+            || w.lower.len() > 5 && w.lower.ends_with("ing")
+    };
+    (team || role()) && words.len() > 3 && !words.iter().any(acts)
+}
