@@ -2,6 +2,7 @@
 //!
 //! A gain without a number ("much faster now") is a claim and no outcome.
 
+use super::aftermath::has_aftermath;
 use super::cues::{Cue, Found};
 use super::metric::{MetricKind, MetricRole};
 use super::reach::works;
@@ -144,7 +145,19 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             || ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem))
                 && facts.all(Cue::Buzz).any(big)
     };
-    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o))
+    // "After the pen test found that sessions survived" tells why, "helped them to adopt it" what was wanted.
+    let why_or_aim = |o: &Found| match facts.words[o.words.0].lower {
+        "found" | "showed" | "revealed" | "proved" => {
+            (1..6).any(|n| matches!(facts.before(o.words.0, n), "after" | "because" | "since" | "when"))
+        }
+        "adopt" => {
+            const TEACHES: [&str; 7] = ["assist", "coach", "encourag", "help", "support", "teach", "train"];
+            let teaches = |n: usize| TEACHES.iter().any(|stem| facts.before(o.words.0, n).starts_with(stem));
+            facts.before(o.words.0, 1) == "to" && (2..5).any(teaches)
+        }
+        _ => false,
+    };
+    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o) && !why_or_aim(o))
         || facts.result && !of_tests()
         || facts.reaches && !is_load_test(facts)
         || others_do(facts)
@@ -167,6 +180,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
         || is_told(facts)
+        || has_aftermath(facts)
 }
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
@@ -229,7 +243,8 @@ fn people_do(facts: &Facts<'_>) -> bool {
         // "The OpenWeather API" is a product.
         let name = words[at].span.of(facts.text).starts_with(char::is_uppercase) && !words[at - 1].ends_clause;
         !name
-            && is_people(words[at].lower, words[at].classes)
+            // "Five banks integrated from the document alone"
+            && (is_people(words[at].lower, words[at].classes) || words[at].is(Class::ORGANISATION))
             && !words[at].ends_phrase
             && verb.is_some_and(|w| {
                 // "Two players' rows" are things.
@@ -263,7 +278,17 @@ const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not"
 
 /// "Passed the ministry's audit", "the external pentest closed with no high finding", "PCI approval came in the first round".
 fn passes_audit(facts: &Facts<'_>) -> bool {
-    const BY: [&str; 6] = ["audit", "audits", "check", "checks", "inspection", "certification"];
+    const BY: [&str; 9] = [
+        "audit",
+        "audits",
+        "check",
+        "checks",
+        "inspection",
+        "certification",
+        "recertification",
+        "surveillance",
+        "validation",
+    ];
     const ENDS: [&str; 8] = ["closed", "ended", "passed", "came", "went", "succeeded", "granted", "followed"];
     let words = facts.words;
     let passed = facts.classes.has(Class::PASSED).then(|| words.iter().position(|w| w.is(Class::PASSED))).flatten();

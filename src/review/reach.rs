@@ -93,14 +93,25 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Size => metric.unit.period.is_some(),
         // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
         MetricKind::Count => match &*metric.unit.thing {
-            "stars" | "forks" | "likes" | "upvotes" => true,
+            // A library that was mended has its stars from others.
+            "stars" | "forks" | "likes" | "upvotes" => !is_others_own(facts),
             // "18k concurrent sockets"
-            "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
+            "connections" | "sessions" | "sockets" => {
+                let number = metric.span.of(facts.text);
+                ["concurrent", "live", "open", "parallel", "simultaneous"].iter().any(|how| number.contains(how))
+            }
+            "copies" | "plays" => metric.value >= 100.0,
             "views" => metric.value >= 500.0,
             _ => is_adoption(facts, metric) || serves(facts, metric) || came_in(facts, metric),
         },
         _ => false,
     }
+}
+
+/// "Fixed a bug in a library (2,000 stars)": what somebody else made.
+fn is_others_own(facts: &Facts<'_>) -> bool {
+    const MENDS: [&str; 6] = ["contribut", "fix", "patch", "report", "submit", "translat"];
+    facts.words.iter().take(2).any(|w| MENDS.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
 /// "5 tries an hour per account": what one may do at most, not what all of them do.

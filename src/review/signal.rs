@@ -336,13 +336,16 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     (few || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
 }
 
-/// "Mentors two trainees": nobody is served by it.
+/// "Mentors two trainees", "spoke with three customers a week": nobody is served by it.
 pub(super) fn is_taught(facts: &Facts<'_>, metric: &Metric) -> bool {
     const TEACHES: [&str; 5] = ["mentor", "coach", "supervis", "train", "interview"];
+    const TALKS: [&str; 5] = ["met", "spoke", "talked", "visited", "listened"];
     metric.value < 50.0
         && metric.kind == MetricKind::Users
         && facts.skills.is_empty()
-        && facts.words.iter().take(3).any(|w| TEACHES.iter().any(|stem| w.lower.starts_with(stem)))
+        && facts.words.iter().take(3).any(|w| {
+            TALKS.contains(&w.lower) || TEACHES.iter().any(|stem| w.lower.starts_with(stem))
+        })
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to

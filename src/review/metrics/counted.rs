@@ -148,8 +148,14 @@ impl Reader<'_> {
             let spelled = token.span.of(self.text);
             let capitals = |name: &str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
             let short_name = spelled.strip_suffix('s').is_some_and(capitals);
-            let long = word.len() > 3 || short_name;
-            let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
+            // "1,100 call set-ups per second", "40 check-ins"
+            let particle = matches!(word, "ins" | "ups" | "offs" | "outs") && self.glued(place);
+            let long = word.len() > 3 || short_name || particle;
+            let plural = long
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("ous")
+                && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
             // "a 90-million-document archive"
             let joined = hyphen && place == from && (JOINED.contains(&word) || next > at + 1 && value >= 1e5);

@@ -1,0 +1,239 @@
+//! Outcomes that are told by numbers beside each other, or by how a thing has fared: what the old one took, how long a battery lasts,
+//! what share of all goes through what was made, how long it has held.
+
+use super::cues::Cue;
+use super::signal::Facts;
+use super::word::{Class, Word};
+
+/// Whether a statement tells so what came of it.
+pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
+    let counted = || {
+        beside_the_old(facts)
+            || shrinks_in_time(facts)
+            || takes_share(facts)
+            || measures_up(facts)
+            || some_are_gone(facts)
+    };
+    facts.classes.has(Class::DIGIT | Class::NUMBER) && counted() || lasts(facts) || has_held(facts)
+}
+
+/// "9 nodes where the old one had 30", "5 hours on 8 GPUs instead of three days on 40 nodes", "the old one needed 41 s": a number beside
+/// that of what was there.
+fn beside_the_old(facts: &Facts<'_>) -> bool {
+    /// Words from one number to what leads to the other.
+    const BEFORE: usize = 8;
+    const OLD: [&str; 7] = ["former", "legacy", "old", "original", "predecessor", "previous", "vendor's"];
+    const HAD: [&str; 12] =
+        ["cost", "did", "had", "managed", "needed", "ran", "required", "took", "used", "wanted", "was", "were"];
+    let words = facts.words;
+    let word = |at: usize| words.get(at).map_or("", |w| w.lower);
+    let number_in = |from: usize, len: usize| {
+        (from..words.len())
+            .take(len)
+            .take_while(|n| *n == from || !words[n - 1].ends_clause)
+            .find(|n| words[*n].tells_number())
+    };
+    let before = |at: usize| {
+        words[at.saturating_sub(BEFORE)..at].iter().rev().take_while(|w| !w.ends_clause).any(Word::tells_number)
+    };
+    // "Chose one region instead of two" is what was decided.
+    let chosen = |at: usize| facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
+    let had = |from: usize, len: usize| {
+        let verb = (from..words.len())
+            .take(len)
+            .take_while(|n| *n == from || !words[n - 1].ends_phrase)
+            .find(|n| HAD.contains(&word(*n)));
+        verb.is_some_and(|verb| number_in(verb + 1, 3).is_some())
+    };
+    (1..words.len()).any(|at| {
+        let beside = match word(at) {
+            "instead" | "rather" if matches!(word(at + 1), "of" | "than") => {
+                let about = usize::from(matches!(word(at + 2), "a" | "about" | "almost" | "nearly" | "over" | "some"));
+                let first = at + 2 + about;
+                let number = words.get(first).is_some_and(Word::tells_number);
+                number && (words[first].is_number() || times(facts, first)) && !chosen(at)
+            }
+            "where" => had(at + 1, 6),
+            "what" => words.get(at + 1).is_some_and(Word::tells_number) && HAD.contains(&word(at + 2)),
+            // "Two incidents, after 19 the year before"
+            "after" | "against" | "from" => {
+                words.get(at + 1).is_some_and(Word::tells_number)
+                    && (at + 2..at + 6)
+                        .any(|n| matches!(word(n), "before" | "earlier" | "last" | "previous" | "previously"))
+            }
+            old if OLD.contains(&old) => had(at + 1, 4),
+            _ => false,
+        };
+        beside && before(at) && !caused(facts, at)
+    })
+}
+
+/// Whether a length of time stands near behind the word at `from`.
+fn times(facts: &Facts<'_>, from: usize) -> bool {
+    const TIMES: [&str; 6] = ["second", "minute", "hour", "day", "week", "month"];
+    let near = facts.words[from.min(facts.words.len())..].iter().take(3);
+    near.into_iter().any(|w| TIMES.contains(&w.lower.trim_end_matches('s')))
+}
+
+/// "From two days of copy and paste to a twenty-minute refresh": a time before and after, with words between.
+fn shrinks_in_time(facts: &Facts<'_>) -> bool {
+    /// Words to the second time.
+    const REACH: usize = 10;
+    const JOINED: [&str; 4] = ["-second", "-minute", "-hour", "-day"];
+    let words = facts.words;
+    let joined = |w: &Word<'_>| JOINED.iter().any(|end| w.lower.ends_with(end));
+    (0..words.len()).filter(|at| words[*at].lower == "from" && times(facts, at + 2)).any(|at| {
+        let end = words.len().min(at + REACH + 2);
+        let to = (at + 3..end).find(|n| matches!(words[*n].lower, "to" | "into"));
+        to.is_some_and(|to| words[to + 1..].iter().take(2).any(joined))
+    })
+}
+
+/// "40 % of calls are answered by the bot", "a third of new members come through it", "two calls out of five": the share of all that goes
+/// through what was made.
+fn takes_share(facts: &Facts<'_>) -> bool {
+    /// Words of what it is a share of.
+    const WHOLE: usize = 5;
+    const PARTS: [&str; 7] = ["half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"];
+    // A share of the working time, or of what was tested, reached nobody.
+    const OWN: [&str; 14] = [
+        "case", "cases", "code", "codebase", "coverage", "effort", "job", "my", "our", "role", "test", "tests", "time",
+        "work",
+    ];
+    let words = facts.words;
+    let opens =
+        |at: usize| at == 0 || words[at - 1].ends_phrase || matches!(words[at - 1].lower, "and" | "so" | "now" | "a");
+    let share = |at: usize| {
+        let (part, of) = (&words[at], words.get(at + 1).map_or("", |w| w.lower));
+        let first =
+            if part.is_number() || words[at.saturating_sub(1)].lower != "a" { at } else { at.saturating_sub(1) };
+        let counts = PARTS.contains(&part.lower)
+            || part.is_number() && facts.text[part.span.end as usize..].trim_start().starts_with('%')
+            || part.lower.ends_with('%');
+        if !(counts && of == "of" && opens(first)) {
+            return false;
+        }
+        let whole = (at + 2..words.len()).take(WHOLE).take_while(|n| *n == at + 2 || !words[n - 1].ends_phrase);
+        let verb = whole.clone().skip(1).find(|n| goes(&words[*n]));
+        verb.is_some_and(|verb| !words[at + 2..verb].iter().any(|w| OWN.contains(&w.lower))) && !caused(facts, at)
+    };
+    // "Answers two calls out of five"; "green nine days out of ten" tells of time.
+    let small = |w: &Word<'_>| w.is(Class::NUMBER) && !w.is_number();
+    let out_of = |at: usize| {
+        let of = words[at].lower == "out" && words[at + 1].lower == "of" && small(&words[at + 2]);
+        let before = &words[at.saturating_sub(3)..at];
+        of && before.iter().any(small) && !before.iter().any(|w| w.is(Class::TIME))
+    };
+    (0..words.len()).any(share) || (0..words.len().saturating_sub(2)).any(out_of)
+}
+
+/// A verb of what goes through a system, of the present.
+fn goes(word: &Word<'_>) -> bool {
+    const GOES: [&str; 18] = [
+        "are", "arrive", "book", "buy", "choose", "close", "come", "end", "get", "go", "is", "leave", "now", "order",
+        "pass", "pay", "reach", "use",
+    ];
+    GOES.contains(&word.lower)
+}
+
+/// "0.93 mAP on 5,200 images", "position error under 20 cm": how good a model or a measurement is.
+fn measures_up(facts: &Facts<'_>) -> bool {
+    const SHARES: [&str; 12] =
+        ["accuracy", "auc", "auroc", "dice", "f1", "f1-score", "iou", "map", "ndcg", "precision", "recall", "roc-auc"];
+    const ERRORS: [&str; 6] = ["deviation", "drift", "error", "errors", "jitter", "tolerance"];
+    let words = facts.words;
+    words.windows(3).enumerate().any(|(at, w)| {
+        let share = || {
+            w[0].lower.starts_with("0.")
+                && !w[0].ends_phrase
+                && (SHARES.contains(&w[1].lower) || SHARES.contains(&w[2].lower) && !w[1].ends_phrase)
+        };
+        let error = || {
+            ERRORS.contains(&w[0].lower)
+                && !w[0].ends_phrase
+                && matches!(w[1].lower, "below" | "under" | "within")
+                && w[2].is_number()
+        };
+        (share() || error()) && !caused(facts, at)
+    })
+}
+
+/// "2,900 objects analysed, 1,700 retired", "1,900 of 3,100 procedures deleted": what had been there and is gone, counted.
+fn some_are_gone(facts: &Facts<'_>) -> bool {
+    /// Words from the number to what became of them.
+    const REACH: usize = 6;
+    const GONE: [&str; 9] =
+        ["decommissioned", "deleted", "dropped", "gone", "removed", "retired", "scrapped", "thrown", "unused"];
+    let words = facts.words;
+    (1..words.len()).filter(|at| GONE.contains(&words[*at].lower)).any(|at| {
+        let thrown = words[at].lower == "thrown";
+        let ends = thrown || facts.ends_phrase(at);
+        let mut before = words[at.saturating_sub(REACH)..at].iter().rev().take_while(|w| !w.ends_phrase);
+        // The deed of the person opens its phrase: "removed 46 blocks" is another thing than "46 blocks removed".
+        ends && !words[at - 1].ends_phrase && before.any(Word::is_number) && words[at].lower != "unused"
+    })
+}
+
+/// "Two AA cells last a season", "eleven years on one lithium cell", "sleeps at 12 µA": how long it runs by itself.
+fn lasts(facts: &Facts<'_>) -> bool {
+    const SOURCES: [&str; 8] = ["accumulator", "batteries", "battery", "cell", "cells", "charge", "pack", "powerbank"];
+    const DRAWS: [&str; 6] = ["sleep", "draw", "idl", "consum", "quiescent", "standby"];
+    const CURRENTS: [&str; 6] = ["µa", "μa", "ua", "na", "µw", "mw"];
+    let words = facts.words;
+    let source = |w: &Word<'_>| SOURCES.contains(&w.lower);
+    words.windows(2).enumerate().any(|(at, w)| {
+        let last =
+            matches!(w[0].lower, "last" | "lasts" | "lasted") && w[1].lower != "longer" && words[at.saturating_sub(3)..at].iter().any(source);
+        let on = || w[1].lower == "on" && w[0].is(Class::TIME) && words[at + 2..].iter().take(5).any(source);
+        let current = || {
+            w[0].is_number()
+                && CURRENTS.contains(&w[1].lower)
+                && words[at.saturating_sub(5)..at].iter().any(|w| DRAWS.iter().any(|stem| w.lower.starts_with(stem)))
+        };
+        (last || on() || current()) && !caused(facts, at)
+    })
+}
+
+/// "The plant has been running on it for two years", "three shops have run on it since May": how it has held.
+fn has_held(facts: &Facts<'_>) -> bool {
+    /// Words from the verb to the time.
+    const REACH: usize = 10;
+    const HELD: [&str; 15] = [
+        "blocked",
+        "carried",
+        "caught",
+        "flown",
+        "gone",
+        "handled",
+        "held",
+        "kept",
+        "processed",
+        "run",
+        "served",
+        "sold",
+        "stayed",
+        "stood",
+        "survived",
+    ];
+    const STATES: [&str; 9] = ["in", "live", "online", "quiet", "running", "serving", "stable", "untouched", "up"];
+    let words = facts.words;
+    let end = words.len().saturating_sub(2);
+    (1..end).filter(|at| matches!(words[*at].lower, "has" | "have")).any(|at| {
+        let (subject, verb, next) = (&words[at - 1], &words[at + 1], &words[at + 2]);
+        let own = subject.ends_phrase || matches!(subject.lower, "and" | "i" | "we" | "who" | "team");
+        let held = HELD.contains(&verb.lower) || verb.lower == "been" && STATES.contains(&next.lower);
+        let mut behind = words[at + 2..].iter().take(REACH).take_while(|w| !w.ends_clause);
+        !own && held
+            && (behind.any(|w| matches!(w.lower, "since" | "for")) || verb.lower == "survived")
+            && !caused(facts, at)
+    })
+}
+
+/// Whether the word at `at` stands in a clause that gives a reason: "since the old one needed 41 s" tells why.
+fn caused(facts: &Facts<'_>, at: usize) -> bool {
+    facts.all(Cue::Reason).any(|cause| {
+        matches!(facts.words[cause.words.0].lower, "because" | "since" | "as")
+            && cause.words.0 < at
+            && facts.one_clause(cause.words.0, at)
+    })
+}
