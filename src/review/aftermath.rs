@@ -182,8 +182,9 @@ fn lasts(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let source = |w: &Word<'_>| SOURCES.contains(&w.lower);
     words.windows(2).enumerate().any(|(at, w)| {
-        let last =
-            matches!(w[0].lower, "last" | "lasts" | "lasted") && w[1].lower != "longer" && words[at.saturating_sub(3)..at].iter().any(source);
+        let last = matches!(w[0].lower, "last" | "lasts" | "lasted")
+            && w[1].lower != "longer"
+            && words[at.saturating_sub(3)..at].iter().any(source);
         let on = || w[1].lower == "on" && w[0].is(Class::TIME) && words[at + 2..].iter().take(5).any(source);
         let current = || {
             w[0].is_number()

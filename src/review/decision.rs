@@ -63,6 +63,13 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
         return Some(layout.span);
     }
+    // "Designed the on-disk format of an embedded store": whoever designs it decides what it is good for.
+    if let (Some(layout), true) = (
+        facts.all(Cue::Layout).find(|f| matches!(facts.words[f.words.0].lower, "on-disk" | "storage")),
+        facts.has(Cue::Design),
+    ) {
+        return Some(layout.span);
+    }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."
     for other in alternatives(facts) {
         let Some(why) = why(facts, &other) else { continue };

@@ -1,6 +1,7 @@
 //! Security inside the work (GUIDE section 2), and what only sounds like it.
 
 use super::cues::{Cue, Found};
+use super::metric::MetricKind;
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -38,14 +39,48 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
         facts.words[f.words.0].lower.starts_with("authori")
             && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
     };
-    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
+    // "Because of row-level security", "after GDPR deletes had slowed it" tell why the work was done.
+    let why = |f: &Found| {
+        let before = |n: usize| facts.before(f.words.0, n);
+        before(1) == "of" && before(2) == "because"
+            || before(1) == "after" && facts.words[f.words.0].lower.starts_with("gdpr")
+    };
+    let other = |f: &Found| test(&f) || is_listed(facts, f) || is_among_resources(facts, f) || business(f) || why(f);
+    let topic = facts.all(Cue::Secure).find(|f| !other(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
+        .or_else(|| limit(facts))
         .or_else(|| {
             let quota = facts.first(Cue::Quota)?;
             (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
         })
+}
+
+/// "Limited each key to 20 calls a minute": how much one of them may take.
+fn limit(facts: &Facts<'_>) -> Option<Span> {
+    const LIMITS: [&str; 7] = ["capped", "capping", "limited", "limiting", "limits", "throttled", "throttles"];
+    /// Words from the verb to the number.
+    const REACH: usize = 8;
+    let rate = facts.metrics.iter().find(|m| m.kind == MetricKind::Rate && m.role.is_none())?;
+    let at = facts.word_at(rate.span.start);
+    let verb = (at.saturating_sub(REACH)..at).rev().find(|n| LIMITS.contains(&facts.words[*n].lower))?;
+    let one = facts.words[verb..at]
+        .windows(2)
+        .any(|w| matches!(w[0].lower, "each" | "every" | "one" | "an" | "per") && LIMITED.contains(&w[1].lower))
+        || facts.words[verb..at].windows(3).any(|w| w[0].lower == "each" && LIMITED.contains(&w[2].lower));
+    one.then(|| joined(facts.words[verb].span, rate.span))
+}
+
+/// Who may take only so much.
+const LIMITED: [&str; 12] =
+    ["account", "address", "app", "client", "consumer", "customer", "ip", "key", "partner", "tenant", "token", "user"];
+
+/// "Terraform modules for S3 buckets, IAM roles and a VPC": one of the things that a cloud is made of.
+fn is_among_resources(facts: &Facts<'_>, found: &Found) -> bool {
+    let at = found.words.0;
+    let listed = || at > 0 && (facts.words[at - 1].ends_phrase || facts.words[at - 1].lower == "and");
+    facts.words[at].lower == "iam" && listed() && (at.saturating_sub(4)..at).any(|n| facts.within(facts.skills, n))
 }
 
 /// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
@@ -128,8 +163,14 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
             matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
         })
         || word(at).starts_with("encrypt") && before(1) == "let's"
-        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
+        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table" | "endpoint" | "endpoints" | "screen" | "page" | "viewer")
+        // Words of a language are tokens, too.
+        || word(at).starts_with("tokeni") && words.iter().any(|w| OF_LANGUAGE.contains(&w.lower))
 }
+
+/// What programs that read language take apart.
+const OF_LANGUAGE: [&str; 11] =
+    ["bpe", "corpora", "corpus", "grammar", "input", "language", "n-grams", "parser", "sentences", "text", "texts"];
 
 /// Where people are let in.
 const DOORS: [&str; 10] =

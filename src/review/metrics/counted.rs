@@ -6,7 +6,7 @@ use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::{Class, class_of, is_people};
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 33] = [
+const SYSTEMS: [&str; 38] = [
     "dashboards",
     "devices",
     "sensors",
@@ -40,6 +40,11 @@ const SYSTEMS: [&str; 33] = [
     "repos",
     "libraries",
     "crms",
+    "processors",
+    "carriers",
+    "couriers",
+    "marketplaces",
+    "subnets",
 ];
 
 /// What a hyphen joins to a number: "a 40-node cluster".
