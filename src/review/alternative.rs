@@ -64,7 +64,9 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
                 .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
         };
         // "Batch over streaming for the ledger export: the bank reads it once a day"
-        !facts.words[0].is(Class::VERB) && (cause() || at < 4 && explained(facts, end).is_some())
+        // "Worked nights over Christmas because" tells of a time.
+        let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
+        !deed && (cause() || at < 4 && explained(facts, end).is_some())
     };
     named || facts.all(Cue::Choose).any(verb) || bare()
 }
@@ -225,7 +227,12 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let counted = part.len() <= 3
         && !part.last().is_some_and(|w| w.ends_clause)
         && next.first().is_some_and(|w| !w.is_number() && !w.is(Class::NOT));
-    let goes_on = || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
+    // "20k points a second, and nobody joins them"
+    let nobody = || {
+        let [and, who, ..] = next else { return false };
+        and.lower == "and" && matches!(who.lower, "nobody" | "no" | "none" | "nothing")
+    };
+    let goes_on = || nobody() || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
     let result = part.iter().any(Word::is_number) && !part.iter().any(verb) && !goes_on()
         || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
     // "140 features, we simply didn't have the scale for Feast"

@@ -155,7 +155,11 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             let teaches = |n: usize| TEACHES.iter().any(|stem| facts.before(o.words.0, n).starts_with(stem));
             facts.before(o.words.0, 1) == "to" && (2..5).any(teaches)
         }
-        _ => false,
+        // "To enable handovers", "in order to prevent falls": an aim.
+        word => {
+            const AIMS: [&str; 5] = ["allow", "eliminate", "enable", "prevent", "unblock"];
+            facts.before(o.words.0, 1) == "to" && AIMS.contains(&word)
+        }
     };
     facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o) && !why_or_aim(o))
         || facts.result && !of_tests()
@@ -269,12 +273,19 @@ fn people_do(facts: &Facts<'_>) -> bool {
                 matches!(word.lower, "i" | "we" | "my" | "by" | "with" | "to" | "as" | "because" | "since" | "where");
             !(word.is(Class::INTO) || mine || word.is(Class::VERB) && *n == from)
         });
-        own.any(acts)
+        // "; they followed the plan": programs follow nothing.
+        let they = || {
+            const WHAT: [&str; 9] =
+                ["adopted", "bought", "copied", "follow", "followed", "kept", "renewed", "signed", "stayed"];
+            words.get(from).is_some_and(|w| w.lower == "they")
+                && words.get(from + 1).is_some_and(|w| WHAT.contains(&w.lower))
+        };
+        own.any(acts) || they()
     })
 }
 
 /// What stands behind people and is no verb of theirs.
-const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not", "only"];
+const NO_VERBS: [&str; 11] = ["and", "or", "who", "whose", "that", "which", "not", "only", "with", "for", "as"];
 
 /// "Passed the ministry's audit", "the external pentest closed with no high finding", "PCI approval came in the first round".
 fn passes_audit(facts: &Facts<'_>) -> bool {

@@ -40,6 +40,14 @@ pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
             let does = |n: usize| DOES.contains(&before(n)) && !wanted(n + 1);
             matches!(before(1), "in" | "within" | "under") && (2..6).any(does)
         }
+        // "The console build holds 60 fps in rain"
+        MetricKind::Rate if &*metric.unit.thing == "frames" => {
+            const HOLDS: [&str; 12] = [
+                "draws", "held", "hold", "holds", "keeps", "pan", "pans", "plays", "renders", "runs", "scrolls",
+                "stays",
+            ];
+            (1..8).any(|n| HOLDS.contains(&before(n)))
+        }
         MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
@@ -102,7 +110,12 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
             }
             "copies" | "plays" => metric.value >= 100.0,
             "views" => metric.value >= 500.0,
-            _ => is_adoption(facts, metric) || serves(facts, metric) || came_in(facts, metric),
+            _ => {
+                is_adoption(facts, metric)
+                    || serves(facts, metric)
+                    || came_in(facts, metric)
+                    || is_in_the_field(facts, metric)
+            }
         },
         _ => false,
     }
@@ -151,6 +164,18 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
             (since(w) || usual(w))
                 && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
         })
+}
+
+/// "80,000 units in shops", "1,200 boxes sold": things that were made and are out there.
+fn is_in_the_field(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const OUT: [&str; 5] = ["delivered", "fielded", "installed", "shipped", "sold"];
+    const WHERE: [&str; 10] =
+        ["cars", "circulation", "field", "flats", "homes", "households", "service", "shops", "use", "vehicles"];
+    let behind = &facts.words[facts.word_at(metric.span.end)..];
+    let sold = behind.first().is_some_and(|w| OUT.contains(&w.lower));
+    let placed = || behind.iter().take(3).any(|w| WHERE.contains(&w.lower)) && behind[0].lower == "in";
+    let goes_on = facts.words.get(facts.word_at(metric.span.end).wrapping_sub(1)).is_some_and(|w| !w.ends_phrase);
+    goes_on && metric.is_scale() && (sold || placed())
 }
 
 /// Whether organisations are counted that the work was for: "52 councils", "430 hotels".

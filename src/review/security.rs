@@ -144,6 +144,8 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         // An audit log that only goes to another store is data.
         || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
         || word(at) == "authorization" && word(end) == "of"
+        // "An authorised dealer"
+        || word(at).starts_with("authori") && ["dealer", "distributor", "partner", "reseller", "service"].iter().any(|who| word(end).starts_with(who))
         // "Server, domain and SSL": what a host sells.
         || word(at) == "ssl" && end == at + 1 && matches!(if before(1) == "and" { before(2) } else { before(1) }, "dns" | "domain" | "domains" | "hosting" | "email")
         // "API (key scope, ...)": a mark stands between.

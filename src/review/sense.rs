@@ -108,6 +108,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
             !(into() && (out || from()))
         }
+        // "Optimistic locking"
+        Cue::Improve if word(at).starts_with("optimistic") => true,
         // "Word error rate" is that of a model.
         Cue::Fault if word(at) == "error" => {
             matches!(

@@ -2,6 +2,7 @@
 
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
+use crate::review::word::Class;
 
 /// Words that alone may open such a change.
 pub(super) const OPENING: [&str; 25] = [
@@ -56,6 +57,11 @@ impl Reader<'_> {
                 .checked_sub(1)
                 .is_some_and(|b| matches!(self.word(b), "down" | "fell" | "dropped" | "shrank")) =>
             {
+                let share = part(self.word(at + 1))?;
+                return whole(MetricKind::Percent, (share * 10.0).round() / 10.0, "%", at + 2);
+            }
+            // "The bill is a third lower"
+            "a" if self.is(at + 2, Class::COMPARED) => {
                 let share = part(self.word(at + 1))?;
                 return whole(MetricKind::Percent, (share * 10.0).round() / 10.0, "%", at + 2);
             }
