@@ -14,7 +14,7 @@ pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
             || measures_up(facts)
             || some_are_gone(facts)
     };
-    facts.classes.has(Class::DIGIT | Class::NUMBER) && counted() || lasts(facts) || has_held(facts)
+    facts.classes.has(Class::DIGIT | Class::NUMBER) && counted() || lasts(facts) || has_held(facts) || gets_back(facts)
 }
 
 /// "9 nodes where the old one had 30", "5 hours on 8 GPUs instead of three days on 40 nodes", "the old one needed 41 s": a number beside
@@ -46,6 +46,11 @@ fn beside_the_old(facts: &Facts<'_>) -> bool {
             .find(|n| HAD.contains(&word(*n)));
         verb.is_some_and(|verb| number_in(verb + 1, 3).is_some())
     };
+    // "Where a person takes 6"
+    let takes = |from: usize, len: usize| {
+        let verb = (from..words.len()).take(len).find(|n| matches!(word(*n), "need" | "needs" | "take" | "takes"));
+        verb.is_some_and(|verb| number_in(verb + 1, 2).is_some())
+    };
     (1..words.len()).any(|at| {
         let beside = match word(at) {
             "instead" | "rather" if matches!(word(at + 1), "of" | "than") => {
@@ -57,9 +62,11 @@ fn beside_the_old(facts: &Facts<'_>) -> bool {
                     words[at + 2..].iter().take(2).any(|w| DAYS.contains(&w.lower))
                         && words[at.saturating_sub(3)..at].iter().any(|w| DAYS.contains(&w.lower))
                 };
-                (number && (words[first].is_number() || times(facts, first)) || earlier()) && !chosen(at)
+                // "In two minutes at the bed instead of ten at the desk"
+                let timed = || words[at.saturating_sub(6)..at].iter().any(is_time) && !words[first].ends_phrase;
+                (number && (words[first].is_number() || times(facts, first) || timed()) || earlier()) && !chosen(at)
             }
-            "where" => had(at + 1, 6),
+            "where" => had(at + 1, 6) || takes(at + 1, 6),
             "what" => words.get(at + 1).is_some_and(Word::tells_number) && HAD.contains(&word(at + 2)),
             // "Two incidents, after 19 the year before"
             "after" | "against" | "from" => {
@@ -76,9 +83,13 @@ fn beside_the_old(facts: &Facts<'_>) -> bool {
 
 /// Whether a length of time stands near behind the word at `from`.
 fn times(facts: &Facts<'_>, from: usize) -> bool {
+    facts.words[from.min(facts.words.len())..].iter().take(3).any(is_time)
+}
+
+/// A unit of time, of one or of several.
+fn is_time(word: &Word<'_>) -> bool {
     const TIMES: [&str; 6] = ["second", "minute", "hour", "day", "week", "month"];
-    let near = facts.words[from.min(facts.words.len())..].iter().take(3);
-    near.into_iter().any(|w| TIMES.contains(&w.lower.trim_end_matches('s')))
+    TIMES.contains(&word.lower.trim_end_matches('s'))
 }
 
 /// "From two days of copy and paste to a twenty-minute refresh": a time before and after, with words between.
@@ -116,12 +127,19 @@ fn takes_share(facts: &Facts<'_>) -> bool {
         let counts = PARTS.contains(&part.lower)
             || part.is_number() && facts.text[part.span.end as usize..].trim_start().starts_with('%')
             || part.lower.ends_with('%');
-        if !(counts && of == "of" && opens(first)) {
+        if !(counts && of == "of") {
             return false;
         }
         let whole = (at + 2..words.len()).take(WHOLE).take_while(|n| *n == at + 2 || !words[n - 1].ends_phrase);
+        // "With 97.2 % of fields right"
+        let right = |n: usize| matches!(words[n].lower, "right" | "correct" | "correctly") && facts.ends_phrase(n);
+        if whole.clone().skip(1).any(right) {
+            return true;
+        }
         let verb = whole.clone().skip(1).find(|n| goes(&words[*n]));
-        verb.is_some_and(|verb| !words[at + 2..verb].iter().any(|w| OWN.contains(&w.lower))) && !caused(facts, at)
+        opens(first)
+            && verb.is_some_and(|verb| !words[at + 2..verb].iter().any(|w| OWN.contains(&w.lower)))
+            && !caused(facts, at)
     };
     // "Answers two calls out of five"; "green nine days out of ten" tells of time.
     let small = |w: &Word<'_>| w.is(Class::NUMBER) && !w.is_number();
@@ -169,13 +187,19 @@ fn measures_up(facts: &Facts<'_>) -> bool {
                         && words.get(at + 3).is_some_and(Word::tells_number))
                 && words[at.saturating_sub(3)..at].iter().any(|w| HITS.iter().any(|stem| w.lower.starts_with(stem)))
         };
+        // "Median error 48 seconds"
+        let typical = || {
+            matches!(w[0].lower, "average" | "mean" | "median" | "rms")
+                && ERRORS.contains(&w[1].lower)
+                && w[2].is_number()
+        };
         let error = || {
             ERRORS.contains(&w[0].lower)
                 && !w[0].ends_phrase
                 && matches!(w[1].lower, "below" | "under" | "within")
                 && w[2].is_number()
         };
-        (share() || error() || within() || of_all()) && !caused(facts, at)
+        (share() || error() || typical() || within() || of_all()) && !caused(facts, at)
     })
 }
 
@@ -196,6 +220,15 @@ fn some_are_gone(facts: &Facts<'_>) -> bool {
         let mut before = words[at.saturating_sub(REACH)..at].iter().rev().take_while(|w| !w.ends_phrase);
         // The deed of the person opens its phrase: "removed 46 blocks" is another thing than "46 blocks removed".
         ends && !words[at - 1].ends_phrase && before.any(Word::is_number) && words[at].lower != "unused"
+    })
+}
+
+/// "The data team got its Fridays back"
+fn gets_back(facts: &Facts<'_>) -> bool {
+    facts.words.windows(2).enumerate().any(|(at, w)| {
+        matches!(w[0].lower, "got" | "gets" | "get" | "has" | "have")
+            && matches!(w[1].lower, "its" | "their" | "his" | "her")
+            && facts.words[at + 2..].iter().take(4).any(|w| w.lower == "back")
     })
 }
 

@@ -25,6 +25,7 @@ mod metrics;
 mod naming;
 mod opener;
 mod opening;
+mod others;
 mod outcome;
 mod reach;
 mod readiness;

@@ -158,12 +158,23 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
             && matches!(w[1].lower, "a" | "an" | "the")
             && matches!(w[2].lower, "average" | "busy" | "good" | "normal" | "peak" | "typical" | "usual")
     };
-    metric.value >= LEAST
-        && metric.is_scale()
-        && behind.windows(4).next().is_some_and(|w| {
-            (since(w) || usual(w))
-                && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+    // "3.2m letters every morning"
+    let daily = || {
+        behind.windows(2).next().is_some_and(|w| {
+            matches!(w[0].lower, "a" | "each" | "every" | "per")
+                && matches!(
+                    w[1].lower,
+                    "morning" | "evening" | "afternoon" | "weekend" | "shift" | "season" | "harvest" | "term"
+                )
         })
+    };
+    metric.value >= LEAST && metric.is_scale() && daily()
+        || metric.value >= LEAST
+            && metric.is_scale()
+            && behind.windows(4).next().is_some_and(|w| {
+                (since(w) || usual(w))
+                    && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+            })
 }
 
 /// "80,000 units in shops", "1,200 boxes sold": things that were made and are out there.

@@ -344,7 +344,7 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
 
 /// "Mentors two trainees", "spoke with three customers a week": nobody is served by it.
 pub(super) fn is_taught(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const TEACHES: [&str; 5] = ["mentor", "coach", "supervis", "train", "interview"];
+    const TEACHES: [&str; 7] = ["mentor", "coach", "supervis", "train", "interview", "tutor", "taught"];
     const TALKS: [&str; 5] = ["met", "spoke", "talked", "visited", "listened"];
     metric.value < 50.0
         && metric.kind == MetricKind::Users

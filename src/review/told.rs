@@ -117,7 +117,10 @@ fn next_time(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let opens = |at: usize| at > 0 && (words[at - 1].ends_phrase || words[at - 1].lower == "and");
     words.windows(2).enumerate().any(|(at, w)| {
-        let next = w[0].lower == "the" && matches!(w[1].lower, "next" | "following") && opens(at);
+        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        // "; on Monday the helpdesk had four calls"
+        let on = w[0].lower == "on" && DAYS.contains(&w[1].lower) && at > 0 && words[at - 1].ends_clause;
+        let next = w[0].lower == "the" && matches!(w[1].lower, "next" | "following") && opens(at) || on;
         let mut clause = words[at + 2..].iter().take(5);
         next && clause.any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed") || w.lower == "ran")
     })

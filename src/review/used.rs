@@ -12,6 +12,7 @@ pub(super) fn is_used(facts: &Facts<'_>) -> bool {
         || is_used_everywhere(facts)
         || they_use_it(facts)
         || is_lived_by(facts)
+        || is_in_release(facts)
 }
 
 /// "Used in all branches of the bank", "live at every depot": places that are not counted.
@@ -142,6 +143,18 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
             let roughly = usize::from(matches!(w[2].lower, "roughly" | "about" | "over" | "some" | "around" | "all"));
             let first = at + 2 + roughly;
             used && number(first) && !time(first)
+        })
+}
+
+/// "Merged in 9.2", "shipped in v3.1": which release brought it to others.
+fn is_in_release(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::DIGIT)
+        && facts.words.windows(3).any(|w| {
+            let version = w[2].lower.trim_start_matches('v');
+            matches!(w[0].lower, "landed" | "merged" | "released" | "shipped")
+                && matches!(w[1].lower, "in" | "with")
+                && version.contains('.')
+                && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         })
 }
 

@@ -246,6 +246,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
                 || by && reader.improving()
                 || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
+                // "22 % off the list price", "two nodes fewer"
+                || one.metric.kind == MetricKind::Percent && reader.word(next) == "off"
+                || one.metric.kind == MetricKind::Count && reader.word(next) == "fewer"
                 || one.metric.kind != MetricKind::Count && less()
                 || saved()
         };
