@@ -14,7 +14,11 @@ pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
             || measures_up(facts)
             || some_are_gone(facts)
     };
-    facts.classes.has(Class::DIGIT | Class::NUMBER) && counted() || lasts(facts) || has_held(facts) || gets_back(facts)
+    facts.classes.has(Class::DIGIT | Class::NUMBER) && counted()
+        || lasts(facts)
+        || has_held(facts)
+        || gets_back(facts)
+        || never_again(facts)
 }
 
 /// "9 nodes where the old one had 30", "5 hours on 8 GPUs instead of three days on 40 nodes", "the old one needed 41 s": a number beside
@@ -73,6 +77,11 @@ fn beside_the_old(facts: &Facts<'_>) -> bool {
                 words.get(at + 1).is_some_and(Word::tells_number)
                     && (at + 2..at + 6)
                         .any(|n| matches!(word(n), "before" | "earlier" | "last" | "previous" | "previously"))
+            }
+            // "3.4 s, now 400 ms"
+            "now" => {
+                let next = words.get(at + 1).is_some_and(Word::is_number) && words[at - 1].ends_phrase;
+                next && words[at.saturating_sub(3)..at].iter().any(Word::is_number)
             }
             old if OLD.contains(&old) => had(at + 1, 4),
             _ => false,
@@ -212,14 +221,30 @@ fn some_are_gone(facts: &Facts<'_>) -> bool {
     /// Words from the number to what became of them.
     const REACH: usize = 6;
     const GONE: [&str; 9] =
-        ["decommissioned", "deleted", "dropped", "gone", "removed", "retired", "scrapped", "thrown", "unused"];
+        ["cleared", "decommissioned", "deleted", "dropped", "gone", "removed", "retired", "scrapped", "thrown"];
     let words = facts.words;
     (1..words.len()).filter(|at| GONE.contains(&words[*at].lower)).any(|at| {
         let thrown = words[at].lower == "thrown";
-        let ends = thrown || facts.ends_phrase(at);
+        let ends = thrown
+            || facts.ends_phrase(at)
+            || words.get(at + 1).is_some_and(|w| matches!(w.lower, "before" | "by" | "in" | "within"));
         let mut before = words[at.saturating_sub(REACH)..at].iter().rev().take_while(|w| !w.ends_phrase);
         // The deed of the person opens its phrase: "removed 46 blocks" is another thing than "46 blocks removed".
-        ends && !words[at - 1].ends_phrase && before.any(Word::is_number) && words[at].lower != "unused"
+        ends && !words[at - 1].ends_phrase && before.any(Word::is_number)
+    })
+}
+
+/// "The queue never grew beyond a minute again"
+fn never_again(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    words.iter().position(|w| w.lower == "never").is_some_and(|at| {
+        at > 0
+            && words[at + 1..]
+                .iter()
+                .take(8)
+                .take_while(|w| !w.ends_clause || w.lower == "again")
+                .any(|w| w.lower == "again")
+            && !caused(facts, at)
     })
 }
 

@@ -9,9 +9,9 @@ use crate::text::Span;
 /// Whether a store stands among these words, by name or by kind.
 pub(super) fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
     // Where data may be, too, when it is what was turned down.
-    const PLACES: [&str; 16] = [
+    const PLACES: [&str; 17] = [
         "broker", "brokers", "cluster", "primary", "files", "file", "disk", "memory", "table", "tables", "log",
-        "queue", "dumps", "csv", "json", "folders",
+        "queue", "dumps", "csv", "json", "folders", "columns",
     ];
     (from..to.min(facts.words.len())).any(|at| {
         let word = &facts.words[at];

@@ -78,6 +78,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             // "No incident in the three upgrades after"
             let number = |n: usize| {
                 let n = n + usize::from(words.get(n).is_some_and(|w| matches!(w.lower, "the" | "all" | "its")));
+                let n = n + usize::from(words.get(n).is_some_and(|w| matches!(w.lower, "last" | "past" | "following")));
                 words.get(n).is_some_and(|w| w.is_number() || w.is(Class::NUMBER) && !matches!(w.lower, "one" | "half"))
             };
             (at + 2..(at + 6).min(words.len()))

@@ -255,7 +255,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Points of a loyalty programme, not of a sprint; and those of a share that moved: "conversion went up 2.4 points".
     pub(super) fn counted_points(&self, at: usize, value: f64, place: usize) -> Option<(Found, usize)> {
+        let moved =
+            at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "by" | "down" | "fell" | "rose" | "up"));
+        if moved && value.fract() != 0.0 {
+            return Some(self.found(MetricKind::Percent, value, "%".into(), (at, place + 1)));
+        }
+        if value < 1e4 {
+            return None;
+        }
         let (period, end) = self.period_at(place + 1);
         let kind = if period.is_some() { MetricKind::Rate } else { MetricKind::Count };
         Some(self.found(kind, value, MetricUnit { thing: "points".into(), period }, (at, end)))

@@ -5,7 +5,7 @@ use crate::review::metric::MetricKind;
 use crate::review::word::Class;
 
 /// Words that alone may open such a change.
-pub(super) const OPENING: [&str; 25] = [
+pub(super) const OPENING: [&str; 27] = [
     "halved",
     "halving",
     "halves",
@@ -22,6 +22,8 @@ pub(super) const OPENING: [&str; 25] = [
     "threefold",
     "fourfold",
     "fivefold",
+    "sixfold",
+    "eightfold",
     "tenfold",
     "doubled",
     "doubling",
@@ -47,6 +49,8 @@ impl Reader<'_> {
             "doubled" | "doubling" | "twofold" => return whole(MetricKind::Multiplier, 2.0, "x", at + 1),
             "tripled" | "tripling" | "threefold" | "trebled" => return whole(MetricKind::Multiplier, 3.0, "x", at + 1),
             "quadrupled" | "quadrupling" | "fourfold" => return whole(MetricKind::Multiplier, 4.0, "x", at + 1),
+            "sixfold" => return whole(MetricKind::Multiplier, 6.0, "x", at + 1),
+            "eightfold" => return whole(MetricKind::Multiplier, 8.0, "x", at + 1),
             "fivefold" => return whole(MetricKind::Multiplier, 5.0, "x", at + 1),
             "tenfold" => return whole(MetricKind::Multiplier, 10.0, "x", at + 1),
             "twice" if ["as", "the"].contains(&self.word(at + 1)) => {
