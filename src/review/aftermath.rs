@@ -4,12 +4,14 @@
 use super::cues::Cue;
 use super::signal::Facts;
 use super::word::{Class, Word};
+use crate::ingest::opens_month;
 
 /// Whether a statement tells so what came of it.
 pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
     let counted = || {
         beside_the_old(facts)
             || shrinks_in_time(facts)
+            || is_rated(facts)
             || takes_share(facts)
             || measures_up(facts)
             || some_are_gone(facts)
@@ -17,6 +19,7 @@ pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::DIGIT | Class::NUMBER) && counted()
         || lasts(facts)
         || has_held(facts)
+        || sooner(facts)
         || gets_back(facts)
         || never_again(facts)
 }
@@ -87,6 +90,54 @@ fn beside_the_old(facts: &Facts<'_>) -> bool {
             _ => false,
         };
         beside && before(at) && !caused(facts, at)
+    })
+}
+
+/// "Seen at seven, not at noon", "done in March rather than in autumn": a time beside the one that it would have been.
+fn sooner(facts: &Facts<'_>) -> bool {
+    const AT: [&str; 8] = ["a", "after", "an", "at", "by", "in", "on", "until"];
+    const WHEN: [&str; 12] = [
+        "afternoon",
+        "autumn",
+        "evening",
+        "lunch",
+        "midnight",
+        "monday",
+        "morning",
+        "night",
+        "noon",
+        "spring",
+        "summer",
+        "winter",
+    ];
+    let words = facts.words;
+    let when = |w: &Word<'_>| w.tells_number() || is_time(w) || WHEN.contains(&w.lower) || opens_month(w.lower);
+    let chosen = |at: usize| facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
+    (2..words.len()).any(|at| {
+        let behind = match words[at].lower {
+            "not" if words[at - 1].ends_phrase => at + 1,
+            "rather" if words.get(at + 1).is_some_and(|w| w.lower == "than") => at + 2,
+            _ => return false,
+        };
+        let leads = words.get(behind).is_some_and(|w| AT.contains(&w.lower));
+        leads
+            && words[behind + 1..].iter().take(2).any(when)
+            && words[at.saturating_sub(4)..at].iter().any(when)
+            && !chosen(at)
+            && !caused(facts, at)
+    })
+}
+
+/// "4.5 stars from 1,100 ratings", "rated 4.7 in the App Store": what those who use it say.
+fn is_rated(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    words.iter().enumerate().any(|(at, w)| {
+        let rating = w.lower.len() == 3 && w.lower.parse::<f32>().is_ok_and(|n| (3.5..=5.0).contains(&n));
+        let word = |n: usize| words.get(at + n).map_or("", |w| w.lower);
+        let stars = || matches!(word(1), "stars" | "star");
+        let store = || word(1) == "in" && (2..5).any(|n| matches!(word(n), "store" | "stores" | "play"));
+        let rated = || at > 1 && matches!(facts.before(at, 1), "rated" | "rating");
+        rating && facts.before(at, 1) != "of" && (stars() || store() || rated())
     })
 }
 

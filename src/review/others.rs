@@ -66,7 +66,23 @@ fn outsiders_decide(facts: &Facts<'_>) -> bool {
             )
         })
     };
+    // "Two other departments switched to contract tests"
+    let followed = |at: usize, w: &[Word<'_>]| {
+        let several = w[0].is(Class::ORGANISATION) || matches!(w[0].lower, "teams" | "squads" | "groups");
+        let counted = || {
+            (1..3).any(|n| {
+                at >= n && (words[at - n].tells_number() || matches!(words[at - n].lower, "other" | "several" | "all"))
+            })
+        };
+        several
+            && !w[0].ends_phrase
+            && matches!(w[1].lower, "adopted" | "copied" | "followed" | "joined" | "moved" | "switched")
+            && counted()
+    };
     words.windows(2).enumerate().any(|(at, w)| {
+        if followed(at, w) {
+            return !caused(facts, at);
+        }
         let decided = WHO.contains(&w[0].lower) && !w[0].ends_phrase && DECIDED.contains(&w[1].lower);
         // "The approved budget", "as the client approved"
         decided

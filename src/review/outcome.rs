@@ -204,7 +204,13 @@ fn is_load_test(facts: &Facts<'_>) -> bool {
 
 /// "Passed the ministry's audit", "the external pentest closed with no high finding", "PCI approval came in the first round".
 fn passes_audit(facts: &Facts<'_>) -> bool {
-    const BY: [&str; 9] = [
+    const BY: [&str; 15] = [
+        "acceptance",
+        "approval",
+        "emc",
+        "emv",
+        "homologation",
+        "qualification",
         "audit",
         "audits",
         "check",

@@ -447,7 +447,9 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
     const TOGETHER: [&str; 5] = ["work", "collab", "coordinat", "partner", "liais"];
     let together =
         before(1) == "with" && facts.words.iter().take(4).any(|w| TOGETHER.iter().any(|t| w.lower.starts_with(t)));
-    !NONE.contains(&before(1)) && !part && !together
+    // "Scrum master for two teams"
+    let serves = before(1) == "for" && matches!(before(2), "master" | "coach" | "owner" | "lead" | "manager");
+    !NONE.contains(&before(1)) && !part && !together && !serves
 }
 
 #[inline]

@@ -148,13 +148,17 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
 
 /// "Merged in 9.2", "shipped in v3.1": which release brought it to others.
 fn is_in_release(facts: &Facts<'_>) -> bool {
-    facts.classes.has(Class::DIGIT)
-        && facts.words.windows(3).any(|w| {
+    facts.words.windows(3).any(|w| {
             let version = w[2].lower.trim_start_matches('v');
             matches!(w[0].lower, "landed" | "merged" | "released" | "shipped")
                 && matches!(w[1].lower, "in" | "with")
                 && version.contains('.')
                 && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        })
+        // "Went into the vendor's next firmware"
+        || facts.words.windows(2).enumerate().any(|(at, w)| {
+            const WHAT: [&str; 7] = ["distribution", "firmware", "kernel", "mainline", "release", "sdk", "upstream"];
+            w[0].lower == "went" && w[1].lower == "into" && facts.words[at + 2..].iter().take(5).any(|w| WHAT.contains(&w.lower))
         })
 }
 
