@@ -26,7 +26,7 @@ pub(super) fn has_aftermath(facts: &Facts<'_>) -> bool {
 
 /// "9 nodes where the old one had 30", "5 hours on 8 GPUs instead of three days on 40 nodes", "the old one needed 41 s": a number beside
 /// that of what was there.
-fn beside_the_old(facts: &Facts<'_>) -> bool {
+pub(super) fn beside_the_old(facts: &Facts<'_>) -> bool {
     /// Words from one number to what leads to the other.
     const BEFORE: usize = 8;
     const OLD: [&str; 7] = ["former", "legacy", "old", "original", "predecessor", "previous", "vendor's"];
@@ -253,13 +253,20 @@ fn measures_up(facts: &Facts<'_>) -> bool {
                 && ERRORS.contains(&w[1].lower)
                 && w[2].is_number()
         };
+        // "Word error rate 8.4 %"
+        let rate = || {
+            matches!(w[0].lower, "character" | "equal" | "phoneme" | "word")
+                && w[1].lower == "error"
+                && w[2].lower.starts_with("rate")
+                && words[at + 3..].iter().take(2).any(Word::is_number)
+        };
         let error = || {
             ERRORS.contains(&w[0].lower)
                 && !w[0].ends_phrase
                 && matches!(w[1].lower, "below" | "under" | "within")
                 && w[2].is_number()
         };
-        (share() || error() || typical() || within() || of_all()) && !caused(facts, at)
+        (share() || error() || rate() || typical() || within() || of_all()) && !caused(facts, at)
     })
 }
 

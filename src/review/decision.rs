@@ -1,5 +1,6 @@
 //! Which store was decided on, and what drove it (GUIDE section 2).
 
+use super::aftermath::beside_the_old;
 use super::alternative::{alternatives, has_alternatives, why};
 use super::cues::{Cue, Found};
 use super::rejected::{against, stopped};
@@ -125,7 +126,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         };
         store.is_some_and(|at| facts.before(at, 1) == "from" || out(at))
     };
-    (two && (why.is_some() || from() && measured())).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+    // "The new cluster has 9 nodes where the old one had 30"
+    (two && (why.is_some() || from() && measured() || beside_the_old(facts)))
+        .then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
 }
 
 /// "Oracle 12c to PostgreSQL 15, ...; saved 620k a year in licences": one store to another without a verb, and why, or what came of it.

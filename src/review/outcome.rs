@@ -242,6 +242,8 @@ fn finds(facts: &Facts<'_>) -> bool {
                 || (1..6).any(|n| matches!(facts.before(at, n), "after" | "because" | "since" | "when" | "where"));
             verb.is(Class::FINDS) && !verb.ends_phrase && (number(1) || and() && number(3)) && !cause()
         })
+        // "Fuzzing turned up nine crashes"
+        || facts.words.windows(3).any(|w| w[0].lower == "turned" && w[1].lower == "up" && w[2].tells_number())
 }
 
 /// ", removing 1,900 local passwords": what is gone, counted.

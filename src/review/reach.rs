@@ -89,7 +89,9 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
     match metric.kind {
         // What a screen draws reaches nobody by its number.
         MetricKind::Rate => {
-            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles") && !is_limit(facts, metric)
+            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles")
+                && !is_limit(facts, metric)
+                && limited(facts, metric).is_none()
         }
         MetricKind::Requests => metric.is_scale(),
         MetricKind::Users | MetricKind::Availability => true,
@@ -127,12 +129,14 @@ fn is_others_own(facts: &Facts<'_>) -> bool {
     facts.words.iter().take(2).any(|w| MENDS.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
+/// Who may take only so much.
+const ONE: [&str; 15] = [
+    "account", "address", "app", "card", "client", "consumer", "customer", "device", "ip", "key", "merchant",
+    "partner", "tenant", "token", "user",
+];
+
 /// "5 tries an hour per account": what one may do at most, not what all of them do.
 pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const ONE: [&str; 14] = [
-        "account", "address", "card", "client", "consumer", "customer", "device", "ip", "key", "partner", "tenant",
-        "token", "user", "merchant",
-    ];
     let behind = facts.word_at(metric.span.end);
     let words = || facts.words[behind..].iter().take(4);
     metric.kind == MetricKind::Rate
@@ -141,6 +145,22 @@ pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
         && (matches!(&*metric.unit.thing, "attempts" | "logins" | "tries")
             || facts.has(Cue::Quota)
             || facts.words.iter().any(|w| w.lower.starts_with("limit")))
+}
+
+/// The verb that limits each of them to a number: "limited each key to 20 calls a minute".
+pub(super) fn limited(facts: &Facts<'_>, metric: &Metric) -> Option<Span> {
+    const LIMITS: [&str; 4] = ["capped", "caps", "limited", "throttled"];
+    /// Words from the verb to the number.
+    const REACH: usize = 8;
+    if metric.kind != MetricKind::Rate || metric.role.is_some() {
+        return None;
+    }
+    let at = facts.word_at(metric.span.start);
+    let verb = (at.saturating_sub(REACH)..at).rev().find(|n| LIMITS.contains(&facts.words[*n].lower))?;
+    // "Each API client"
+    let each = (verb..at).find(|n| matches!(facts.words[*n].lower, "each" | "every" | "one" | "an" | "per"))?;
+    let one = facts.words[each..at].iter().take(3).any(|w| ONE.contains(&w.lower));
+    one.then(|| facts.words[verb].span)
 }
 
 /// "52,000 applications in the first quarter", "1.3m logins in the first hour": what came in since.

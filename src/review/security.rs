@@ -1,7 +1,7 @@
 //! Security inside the work (GUIDE section 2), and what only sounds like it.
 
 use super::cues::{Cue, Found};
-use super::metric::MetricKind;
+use super::reach::limited;
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -59,22 +59,8 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
 
 /// "Limited each key to 20 calls a minute": how much one of them may take.
 fn limit(facts: &Facts<'_>) -> Option<Span> {
-    const LIMITS: [&str; 7] = ["capped", "capping", "limited", "limiting", "limits", "throttled", "throttles"];
-    /// Words from the verb to the number.
-    const REACH: usize = 8;
-    let rate = facts.metrics.iter().find(|m| m.kind == MetricKind::Rate && m.role.is_none())?;
-    let at = facts.word_at(rate.span.start);
-    let verb = (at.saturating_sub(REACH)..at).rev().find(|n| LIMITS.contains(&facts.words[*n].lower))?;
-    let one = facts.words[verb..at]
-        .windows(2)
-        .any(|w| matches!(w[0].lower, "each" | "every" | "one" | "an" | "per") && LIMITED.contains(&w[1].lower))
-        || facts.words[verb..at].windows(3).any(|w| w[0].lower == "each" && LIMITED.contains(&w[2].lower));
-    one.then(|| joined(facts.words[verb].span, rate.span))
+    facts.metrics.iter().find_map(|m| Some(joined(limited(facts, m)?, m.span)))
 }
-
-/// Who may take only so much.
-const LIMITED: [&str; 12] =
-    ["account", "address", "app", "client", "consumer", "customer", "ip", "key", "partner", "tenant", "token", "user"];
 
 /// "Terraform modules for S3 buckets, IAM roles and a VPC": one of the things that a cloud is made of.
 fn is_among_resources(facts: &Facts<'_>, found: &Found) -> bool {

@@ -358,19 +358,8 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
     /// Words from one to the other, and from there to the reason.
     const APART: usize = 8;
     const REACH: usize = 16;
-    const PLACES: [&str; 11] = [
-        "behind",
-        "beside",
-        "between",
-        "elsewhere",
-        "externally",
-        "for",
-        "inside",
-        "internally",
-        "near",
-        "outside",
-        "towards",
-    ];
+    const PLACES: [&str; 10] =
+        ["behind", "beside", "elsewhere", "externally", "for", "inside", "internally", "near", "outside", "towards"];
     let place = |skill: &Span| facts.words.get(facts.word_at(skill.end)).is_some_and(|w| PLACES.contains(&w.lower));
     facts.skills.windows(2).find_map(|pair| {
         let (first, second) = (facts.word_at(pair[0].end), facts.word_at(pair[1].start));

@@ -252,9 +252,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
                 || one.metric.kind != MetricKind::Count && less()
                 || saved()
         };
+        // "Down from about 60 a week"
+        let hedged = || {
+            let three = first.checked_sub(3).map(|b| reader.word(b)).unwrap_or_default();
+            matches!(before, "about" | "almost" | "around" | "nearly" | "over" | "roughly" | "some")
+                && two == "from"
+                && matches!(three, "down" | "up")
+        };
         one.metric.role = if reader.improving() && to() {
             Some(MetricRole::After)
-        } else if before == "from" && (two == "down" || two == "up") && reader.improving() {
+        } else if (before == "from" && (two == "down" || two == "up") || hedged()) && reader.improving() {
             Some(MetricRole::Before)
         } else if change() {
             Some(MetricRole::Change)
