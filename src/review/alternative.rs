@@ -50,7 +50,10 @@ pub(super) fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternativ
 /// "over" after a verb of choice, or between two names.
 fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
     let (at, end) = over.words;
-    let named = at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
+    // "Postgres won over Mongo for the ledger"
+    let won = || at > 1 && facts.words[at - 1].lower == "won";
+    let named = won()
+        || at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
         || (at.saturating_sub(4)..at).any(|w| facts.within(facts.databases, w)) && is_store(facts, end, end + 3, true);
     let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
     // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
@@ -61,7 +64,9 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
                 .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
         };
         // "Batch over streaming for the ledger export: the bank reads it once a day"
-        !facts.words[0].is(Class::VERB) && (cause() || at < 4 && explained(facts, end).is_some())
+        // "Worked nights over Christmas because" tells of a time.
+        let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
+        !deed && (cause() || at < 4 && explained(facts, end).is_some())
     };
     named || facts.all(Cue::Choose).any(verb) || bare()
 }
@@ -98,7 +103,11 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
                 .all(Cue::Reason)
                 .any(|r| r.words.0 > at && r.words.0 - at <= 6 && facts.words[r.words.0 - 1].ends_phrase)
         };
-        (next < facts.words.len() && (named || cause() || word.lower == "not" && chosen)).then_some(Alternative {
+        // "Rules, not a neural net: 300 examples were too few", "to buy, not build, the dunning engine"
+        let bare = || at < 5 && !facts.words[0].is(Class::VERB) && explained(facts, next).is_some();
+        let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
+        let taken = || cause() || word.lower == "not" && (chosen || bare() || buys());
+        (next < facts.words.len() && (named || taken())).then_some(Alternative {
             words: (at, at + 1),
             span: word.span,
             turned_down: false,
@@ -133,7 +142,49 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         Some(joined(that.span, verb.span))
     };
     let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
-    cause.or_else(|| explained(facts, of.words.1)).or_else(price).or_else(fault).or_else(|| suffices(facts, of.words.1))
+    // "By mending base images once rather than nagging sixty squads": what it brought is why.
+    let brought = || {
+        let nagging = facts.words.get(of.words.1).filter(|w| w.lower.ends_with("ing"))?;
+        let how = facts.words[of.words.0.saturating_sub(8)..of.words.0].iter().find(|w| w.lower == "by")?;
+        facts.metrics.iter().any(|m| m.role.is_some()).then(|| joined(how.span, nagging.span))
+    };
+    cause
+        .or_else(|| explained(facts, of.words.1))
+        .or_else(price)
+        .or_else(fault)
+        .or_else(|| suffices(facts, of.words.1))
+        .or_else(|| says_why(facts, of.words.1))
+        .or_else(brought)
+}
+
+/// "..., not microservices; four people can run it", "instead of Kafka, a table does 200 events a day": a clause right behind, of
+/// something else than the person, that is neither a result nor what follows from it.
+fn says_why(facts: &Facts<'_>, from: usize) -> Option<Span> {
+    /// Words to the end of the clause that tells of the choice, and to the verb of the one behind it.
+    const NEAR: usize = 10;
+    const SUBJECT: usize = 6;
+    // What follows, goes on or is listed.
+    const ELSE: [&str; 22] = [
+        "and", "but", "for", "i", "in", "it", "now", "on", "or", "so", "that", "then", "this", "to", "using", "we",
+        "when", "where", "which", "while", "who", "with",
+    ];
+    let words = facts.words;
+    let mut ends = (from..words.len().min(from + NEAR))
+        .filter(|at| words[*at].ends_phrase && !words[*at].opens_clause || words[*at].ends_clause);
+    let end = ends.next()?;
+    let first = words.get(end + 1)?;
+    if ELSE.contains(&first.lower) || first.is(Class::VERB) || first.lower.ends_with("ing") {
+        return None;
+    }
+    let subject = (end + 2..words.len()).take(SUBJECT);
+    let verb = subject.take_while(|n| !words[n - 1].ends_phrase).find(|n| words[*n].is(Class::FINITE))?;
+    let clause = || words[end + 1..].iter().take(NEAR).take_while(|w| !w.ends_clause);
+    // "Positions are 2 seconds old", "the closing takes 3 minutes" tell what came of it.
+    let measure = matches!(words[verb].lower, "is" | "are" | "was" | "were" | "takes" | "take" | "needs" | "costs")
+        && words.get(verb + 1).is_some_and(Word::tells_number);
+    let told = measure || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start > first.span.start);
+    let result = clause().any(|w| matches!(w.lower, "now" | "since" | "fell" | "dropped" | "went" | "grew"));
+    (!told && !result).then(|| words[verb].span)
 }
 
 /// "...; recursive queries were fast enough", ". Nobody could have debugged a saga": a clause of its own near behind the word at
@@ -176,7 +227,12 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let counted = part.len() <= 3
         && !part.last().is_some_and(|w| w.ends_clause)
         && next.first().is_some_and(|w| !w.is_number() && !w.is(Class::NOT));
-    let goes_on = || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
+    // "20k points a second, and nobody joins them"
+    let nobody = || {
+        let [and, who, ..] = next else { return false };
+        and.lower == "and" && matches!(who.lower, "nobody" | "no" | "none" | "nothing")
+    };
+    let goes_on = || nobody() || counted && next.iter().take_while(|w| !w.ends_phrase).skip(1).any(verb);
     let result = part.iter().any(Word::is_number) && !part.iter().any(verb) && !goes_on()
         || facts.metrics.iter().any(|m| m.role.is_some() && inside(m.span));
     // "140 features, we simply didn't have the scale for Feast"

@@ -1,5 +1,6 @@
 //! Which store was decided on, and what drove it (GUIDE section 2).
 
+use super::aftermath::beside_the_old;
 use super::alternative::{alternatives, has_alternatives, why};
 use super::cues::{Cue, Found};
 use super::rejected::{against, stopped};
@@ -9,9 +10,9 @@ use crate::text::Span;
 /// Whether a store stands among these words, by name or by kind.
 pub(super) fn is_store(facts: &Facts<'_>, from: usize, to: usize, queues: bool) -> bool {
     // Where data may be, too, when it is what was turned down.
-    const PLACES: [&str; 16] = [
+    const PLACES: [&str; 17] = [
         "broker", "brokers", "cluster", "primary", "files", "file", "disk", "memory", "table", "tables", "log",
-        "queue", "dumps", "csv", "json", "folders",
+        "queue", "dumps", "csv", "json", "folders", "columns",
     ];
     (from..to.min(facts.words.len())).any(|at| {
         let word = &facts.words[at];
@@ -61,6 +62,13 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let tuning =
         |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && alternatives(facts).next().is_none();
     if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
+        return Some(layout.span);
+    }
+    // "Designed the on-disk format of an embedded store": whoever designs it decides what it is good for.
+    if let (Some(layout), true) = (
+        facts.all(Cue::Layout).find(|f| matches!(facts.words[f.words.0].lower, "on-disk" | "storage")),
+        facts.has(Cue::Design),
+    ) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."
@@ -118,7 +126,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         };
         store.is_some_and(|at| facts.before(at, 1) == "from" || out(at))
     };
-    (two && (why.is_some() || from() && measured())).then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
+    // "The new cluster has 9 nodes where the old one had 30"
+    (two && (why.is_some() || from() && measured() || beside_the_old(facts)))
+        .then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
 }
 
 /// "Oracle 12c to PostgreSQL 15, ...; saved 620k a year in licences": one store to another without a verb, and why, or what came of it.

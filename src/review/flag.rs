@@ -165,7 +165,15 @@ pub(super) fn flags(
             matches!(facts.before(at, 1), "and" | "or")
                 && matches!(facts.before(at, 2), "maintenance" | "support" | "development" | "fixes" | "upkeep")
         };
-        kind && opens && ends || enhancement && at > 0 && (ends || opens || upkeep())
+        // "Performance tuning, backup and recovery", "code optimisation and bug fixing"
+        let noun = ["ion", "ions", "ment", "ments", "tuning"].iter().any(|end| words[last].lower.ends_with(end));
+        let beside = ends || words.get(last + 1).is_some_and(|w| w.lower == "and");
+        let listed = noun
+            && at < 2
+            && beside
+            && words[last + 1..].iter().take(6).all(|w| !matches!(w.lower, "of" | "for" | "in"));
+        kind && (opens && ends || listed && facts.skills.is_empty())
+            || enhancement && at > 0 && (ends || opens || upkeep())
     };
     // "Test cases to increase coverage" says what they are for.
     let aim = |f: &Found| {

@@ -146,7 +146,7 @@ impl Metric {
 }
 
 /// Ends of what systems are made of, or serve: some of them are a size, however few.
-const PARTS: [&str; 72] = [
+const PARTS: [&str; 78] = [
     "apis",
     "services",
     "endpoints",
@@ -219,6 +219,12 @@ const PARTS: [&str; 72] = [
     "backends",
     "datacenters",
     "sites",
+    "subnets",
+    "processors",
+    "carriers",
+    "couriers",
+    "gateways",
+    "marketplaces",
 ];
 
 /// Whether a plural is of what systems are made of.

@@ -3,6 +3,7 @@
 //! In: a resume's text and its [`ResumeProfile`]. Out: a [`Review`] that quotes the words which prove each point.
 //! Pure: no files, no threads. This room knows no postings and no scores.
 
+mod aftermath;
 mod alternative;
 mod blank;
 mod bullet;
@@ -26,6 +27,7 @@ mod metrics;
 mod naming;
 mod opener;
 mod opening;
+mod others;
 mod outcome;
 mod reach;
 mod readiness;

@@ -2,8 +2,10 @@
 //!
 //! A gain without a number ("much faster now") is a claim and no outcome.
 
+use super::aftermath::has_aftermath;
 use super::cues::{Cue, Found};
 use super::metric::{MetricKind, MetricRole};
+use super::others::others_act;
 use super::reach::works;
 use super::signal::Facts;
 use super::told::is_told;
@@ -76,6 +78,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             // "No incident in the three upgrades after"
             let number = |n: usize| {
                 let n = n + usize::from(words.get(n).is_some_and(|w| matches!(w.lower, "the" | "all" | "its")));
+                let n = n + usize::from(words.get(n).is_some_and(|w| matches!(w.lower, "last" | "past" | "following")));
                 words.get(n).is_some_and(|w| w.is_number() || w.is(Class::NUMBER) && !matches!(w.lower, "one" | "half"))
             };
             (at + 2..(at + 6).min(words.len()))
@@ -144,12 +147,34 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             || ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem))
                 && facts.all(Cue::Buzz).any(big)
     };
-    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o))
+    // "After the pen test found that sessions survived" tells why, "helped them to adopt it" what was wanted.
+    let why_or_aim = |o: &Found| match facts.words[o.words.0].lower {
+        "found" | "showed" | "revealed" | "proved" => {
+            (1..6).any(|n| matches!(facts.before(o.words.0, n), "after" | "because" | "since" | "when"))
+        }
+        "adopt" => {
+            const TEACHES: [&str; 7] = ["assist", "coach", "encourag", "help", "support", "teach", "train"];
+            let teaches = |n: usize| TEACHES.iter().any(|stem| facts.before(o.words.0, n).starts_with(stem));
+            facts.before(o.words.0, 1) == "to" && (2..5).any(teaches)
+        }
+        // "So that scrolling feels smooth" claims it.
+        "so" => {
+            const CLAIMED: [&str; 8] =
+                ["better", "cleaner", "easier", "faster", "more", "quicker", "smooth", "smoother"];
+            let near = o.words.1..facts.words.len().min(o.words.1 + 5);
+            facts.metrics.is_empty()
+                && near.into_iter().any(|n| CLAIMED.contains(&facts.words[n].lower) && facts.ends_phrase(n))
+        }
+        // "To enable handovers", "in order to prevent falls": an aim.
+        word => {
+            const AIMS: [&str; 5] = ["allow", "eliminate", "enable", "prevent", "unblock"];
+            facts.before(o.words.0, 1) == "to" && AIMS.contains(&word)
+        }
+    };
+    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o) && !why_or_aim(o))
         || facts.result && !of_tests()
         || facts.reaches && !is_load_test(facts)
-        || others_do(facts)
-        || people_do(facts)
-        || clause_behind_comma(facts)
+        || others_act(facts)
         || is_used(facts)
         || finds(facts)
         || removes(facts)
@@ -167,6 +192,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || facts.metrics.iter().any(|m| works(facts, m))
         || since()
         || is_told(facts)
+        || has_aftermath(facts)
 }
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
@@ -176,120 +202,31 @@ fn is_load_test(facts: &Facts<'_>) -> bool {
     facts.words.iter().take(2).any(|w| tests(w.lower)) || facts.words.windows(2).any(virtual_users)
 }
 
-/// "; the sales floor opens them every morning", "; analysts run their reports on a laptop": another clause, of others, who do
-/// something with what was made.
-fn others_do(facts: &Facts<'_>) -> bool {
-    const WITH_IT: [&str; 4] = ["them", "it", "their", "without"];
-    if !(facts.classes.has(Class::OPENS_CLAUSE) && facts.classes.has(Class::ENDS_CLAUSE)) {
-        return false;
-    }
-    let words = facts.words;
-    (1..words.len()).any(|at| {
-        let first = &words[at];
-        let others = || {
-            matches!(first.lower, "the" | "every" | "each" | "all")
-                || first.lower.len() > 4
-                    && first.lower.ends_with('s')
-                    && !first.is(Class::VERB)
-                    && !first.is(Class::FINITE)
-                    && !facts.within(facts.skills, at)
-                || first.is_number()
-        };
-        let clause = || words[at + 1..].iter().take(10);
-        words[at - 1].opens_clause
-            && words[at - 1].ends_clause
-            && others()
-            && clause().any(|w| WITH_IT.contains(&w.lower))
-            // Not what the person did next.
-            && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
-    })
-}
-
-/// "; developers trust the nightly build again", "; the bank's auditor closed the finding", "after which the clerks opened it": a clause
-/// of its own in which people do something.
-fn people_do(facts: &Facts<'_>) -> bool {
-    /// Words of a clause before the verb of its subject.
-    const SUBJECT: usize = 6;
-    let words = facts.words;
-    let opens = |at: usize| {
-        let (before, word) = (&words[at - 1], words[at].lower);
-        let next = |next: &str| words.get(at + 1).is_some_and(|w| w.lower == next);
-        // "And the regulator withdrew its remark"; most words stand within a phrase.
-        if !before.ends_phrase {
-            return word == "and" && next("the");
-        }
-        // "incl. status codes"
-        before.ends_clause && !matches!(before.lower, "incl" | "approx" | "vs" | "resp")
-            || word == "after" && next("which")
-            // ", and recruiters stopped their exports"
-            || word == "and"
-    };
-    let acts = |at: usize| {
-        let verb = words.get(at + 1);
-        // "The OpenWeather API" is a product.
-        let name = words[at].span.of(facts.text).starts_with(char::is_uppercase) && !words[at - 1].ends_clause;
-        !name
-            && is_people(words[at].lower, words[at].classes)
-            && !words[at].ends_phrase
-            && verb.is_some_and(|w| {
-                // "Two players' rows" are things.
-                w.span.start == words[at].span.end + 1
-                    && !w.is(Class::END)
-                    && !w.is(Class::INTO)
-                    && !w.is_number()
-                    && !NO_VERBS.contains(&w.lower)
-            })
-    };
-    (1..words.len()).filter(|at| opens(*at)).any(|at| {
-        let from = match words[at].lower {
-            "after" => at + 2,
-            "and" => at + 1,
-            _ => at,
-        };
-        let subject = (from..words.len()).take(SUBJECT).take_while(|n| *n == from || !words[n - 1].ends_phrase);
-        // "On call for nurses who ..." has its people behind a preposition, and "I", "we" and the deed itself are the person's.
-        let mut own = subject.take_while(|n| {
-            let word = &words[*n];
-            let mine =
-                matches!(word.lower, "i" | "we" | "my" | "by" | "with" | "to" | "as" | "because" | "since" | "where");
-            !(word.is(Class::INTO) || mine || word.is(Class::VERB) && *n == from)
-        });
-        own.any(acts)
-    })
-}
-
-/// What stands behind people and is no verb of theirs.
-const NO_VERBS: [&str; 8] = ["and", "or", "who", "whose", "that", "which", "not", "only"];
-
 /// "Passed the ministry's audit", "the external pentest closed with no high finding", "PCI approval came in the first round".
 fn passes_audit(facts: &Facts<'_>) -> bool {
-    const BY: [&str; 6] = ["audit", "audits", "check", "checks", "inspection", "certification"];
+    const BY: [&str; 15] = [
+        "acceptance",
+        "approval",
+        "emc",
+        "emv",
+        "homologation",
+        "qualification",
+        "audit",
+        "audits",
+        "check",
+        "checks",
+        "inspection",
+        "certification",
+        "recertification",
+        "surveillance",
+        "validation",
+    ];
     const ENDS: [&str; 8] = ["closed", "ended", "passed", "came", "went", "succeeded", "granted", "followed"];
     let words = facts.words;
     let passed = facts.classes.has(Class::PASSED).then(|| words.iter().position(|w| w.is(Class::PASSED))).flatten();
     let ends = |pair: &[Word<'_>]| pair[0].is(Class::VERDICT) && !pair[0].ends_phrase && ENDS.contains(&pair[1].lower);
     passed.is_some_and(|at| words[at + 1..].iter().take(7).any(|w| BY.contains(&w.lower)))
         || facts.classes.has(Class::VERDICT) && words.windows(2).any(ends)
-}
-
-/// ", managers look at it every morning", ", 26 000 devices updated without a visit": behind a mere comma, people or a number of
-/// things need a verb right behind them to be a clause.
-fn clause_behind_comma(facts: &Facts<'_>) -> bool {
-    let words = facts.words;
-    let opens = |at: usize| words[at - 1].ends_phrase && !words[at - 1].ends_clause;
-    let people = |at: usize| {
-        let plural = words[at].lower.ends_with('s') || words[at].lower.ends_with("people");
-        plural && is_people(words[at].lower, words[at].classes) && !words[at].ends_phrase
-    };
-    // "Debtors follow up" is a task.
-    let up = |at: usize| words.get(at).is_some_and(|w| matches!(w.lower, "up" | "ups"));
-    let uses = |at: usize| words.get(at).is_some_and(|w| w.is(Class::USES)) && !up(at + 1);
-    let without = |at: usize| {
-        let deed = words.get(at + 2).is_some_and(|w| w.lower.ends_with("ed") && !w.ends_phrase);
-        words[at].is_number() && deed && words.get(at + 3).is_some_and(|w| w.lower == "without")
-    };
-    let end = if facts.classes.has(Class::USES) || facts.classes.has(Class::DIGIT) { words.len() } else { 0 };
-    (1..end).filter(|at| opens(*at)).any(|at| people(at) && uses(at + 1) || without(at))
 }
 
 /// "Found 11 contract mismatches before release"
@@ -305,6 +242,8 @@ fn finds(facts: &Facts<'_>) -> bool {
                 || (1..6).any(|n| matches!(facts.before(at, n), "after" | "because" | "since" | "when" | "where"));
             verb.is(Class::FINDS) && !verb.ends_phrase && (number(1) || and() && number(3)) && !cause()
         })
+        // "Fuzzing turned up nine crashes"
+        || facts.words.windows(3).any(|w| w[0].lower == "turned" && w[1].lower == "up" && w[2].tells_number())
 }
 
 /// ", removing 1,900 local passwords": what is gone, counted.

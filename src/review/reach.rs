@@ -40,6 +40,14 @@ pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
             let does = |n: usize| DOES.contains(&before(n)) && !wanted(n + 1);
             matches!(before(1), "in" | "within" | "under") && (2..6).any(does)
         }
+        // "The console build holds 60 fps in rain"
+        MetricKind::Rate if &*metric.unit.thing == "frames" => {
+            const HOLDS: [&str; 12] = [
+                "draws", "held", "hold", "holds", "keeps", "pan", "pans", "plays", "renders", "runs", "scrolls",
+                "stays",
+            ];
+            (1..8).any(|n| HOLDS.contains(&before(n)))
+        }
         MetricKind::Count => class_of(&metric.unit.thing).has(Class::FAILURE) && matches!(before(1), "with" | "only"),
         _ => false,
     }
@@ -81,7 +89,9 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
     match metric.kind {
         // What a screen draws reaches nobody by its number.
         MetricKind::Rate => {
-            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles") && !is_limit(facts, metric)
+            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles")
+                && !is_limit(facts, metric)
+                && limited(facts, metric).is_none()
         }
         MetricKind::Requests => metric.is_scale(),
         MetricKind::Users | MetricKind::Availability => true,
@@ -93,22 +103,40 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Size => metric.unit.period.is_some(),
         // "1,200 stars", "a dashboard with 4,000 views": a screen has fewer.
         MetricKind::Count => match &*metric.unit.thing {
-            "stars" | "forks" | "likes" | "upvotes" => true,
+            // A library that was mended has its stars from others.
+            "stars" | "forks" | "likes" | "upvotes" => !is_others_own(facts),
             // "18k concurrent sockets"
-            "connections" | "sessions" | "sockets" => metric.span.of(facts.text).contains("concurrent"),
+            "connections" | "sessions" | "sockets" => {
+                let number = metric.span.of(facts.text);
+                ["concurrent", "live", "open", "parallel", "simultaneous"].iter().any(|how| number.contains(how))
+            }
+            "copies" | "plays" => metric.value >= 100.0,
             "views" => metric.value >= 500.0,
-            _ => is_adoption(facts, metric) || serves(facts, metric) || came_in(facts, metric),
+            _ => {
+                is_adoption(facts, metric)
+                    || serves(facts, metric)
+                    || came_in(facts, metric)
+                    || is_in_the_field(facts, metric)
+            }
         },
         _ => false,
     }
 }
 
+/// "Fixed a bug in a library (2,000 stars)": what somebody else made.
+fn is_others_own(facts: &Facts<'_>) -> bool {
+    const MENDS: [&str; 6] = ["contribut", "fix", "patch", "report", "submit", "translat"];
+    facts.words.iter().take(2).any(|w| MENDS.iter().any(|stem| w.lower.starts_with(stem)))
+}
+
+/// Who may take only so much.
+const ONE: [&str; 15] = [
+    "account", "address", "app", "card", "client", "consumer", "customer", "device", "ip", "key", "merchant",
+    "partner", "tenant", "token", "user",
+];
+
 /// "5 tries an hour per account": what one may do at most, not what all of them do.
 pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const ONE: [&str; 14] = [
-        "account", "address", "card", "client", "consumer", "customer", "device", "ip", "key", "partner", "tenant",
-        "token", "user", "merchant",
-    ];
     let behind = facts.word_at(metric.span.end);
     let words = || facts.words[behind..].iter().take(4);
     metric.kind == MetricKind::Rate
@@ -117,6 +145,22 @@ pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
         && (matches!(&*metric.unit.thing, "attempts" | "logins" | "tries")
             || facts.has(Cue::Quota)
             || facts.words.iter().any(|w| w.lower.starts_with("limit")))
+}
+
+/// The verb that limits each of them to a number: "limited each key to 20 calls a minute".
+pub(super) fn limited(facts: &Facts<'_>, metric: &Metric) -> Option<Span> {
+    const LIMITS: [&str; 4] = ["capped", "caps", "limited", "throttled"];
+    /// Words from the verb to the number.
+    const REACH: usize = 8;
+    if metric.kind != MetricKind::Rate || metric.role.is_some() {
+        return None;
+    }
+    let at = facts.word_at(metric.span.start);
+    let verb = (at.saturating_sub(REACH)..at).rev().find(|n| LIMITS.contains(&facts.words[*n].lower))?;
+    // "Each API client"
+    let each = (verb..at).find(|n| matches!(facts.words[*n].lower, "each" | "every" | "one" | "an" | "per"))?;
+    let one = facts.words[each..at].iter().take(3).any(|w| ONE.contains(&w.lower));
+    one.then(|| facts.words[verb].span)
 }
 
 /// "52,000 applications in the first quarter", "1.3m logins in the first hour": what came in since.
@@ -134,12 +178,35 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
             && matches!(w[1].lower, "a" | "an" | "the")
             && matches!(w[2].lower, "average" | "busy" | "good" | "normal" | "peak" | "typical" | "usual")
     };
-    metric.value >= LEAST
-        && metric.is_scale()
-        && behind.windows(4).next().is_some_and(|w| {
-            (since(w) || usual(w))
-                && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+    // "3.2m letters every morning"
+    let daily = || {
+        behind.windows(2).next().is_some_and(|w| {
+            matches!(w[0].lower, "a" | "each" | "every" | "per")
+                && matches!(
+                    w[1].lower,
+                    "morning" | "evening" | "afternoon" | "weekend" | "shift" | "season" | "harvest" | "term"
+                )
         })
+    };
+    metric.value >= LEAST && metric.is_scale() && daily()
+        || metric.value >= LEAST
+            && metric.is_scale()
+            && behind.windows(4).next().is_some_and(|w| {
+                (since(w) || usual(w))
+                    && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+            })
+}
+
+/// "80,000 units in shops", "1,200 boxes sold": things that were made and are out there.
+fn is_in_the_field(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const OUT: [&str; 5] = ["delivered", "fielded", "installed", "shipped", "sold"];
+    const WHERE: [&str; 10] =
+        ["cars", "circulation", "field", "flats", "homes", "households", "service", "shops", "use", "vehicles"];
+    let behind = &facts.words[facts.word_at(metric.span.end)..];
+    let sold = behind.first().is_some_and(|w| OUT.contains(&w.lower));
+    let placed = || behind.iter().take(3).any(|w| WHERE.contains(&w.lower)) && behind[0].lower == "in";
+    let goes_on = facts.words.get(facts.word_at(metric.span.end).wrapping_sub(1)).is_some_and(|w| !w.ends_phrase);
+    goes_on && metric.is_scale() && (sold || placed())
 }
 
 /// Whether organisations are counted that the work was for: "52 councils", "430 hotels".

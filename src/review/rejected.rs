@@ -6,6 +6,9 @@ use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;
 
+/// Brings others to a decision.
+const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
+
 /// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
 /// given up, and why.
 pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
@@ -61,7 +64,16 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
     /// Words from what was given up to what came instead, or to why.
     const REACH: usize = 9;
     let words = facts.words;
-    let drop = words.iter().take(3).position(|w| DROPS.contains(&w.lower))?;
+    // "Convinced the team to drop GraphQL for plain REST"
+    let talks = words.iter().take(2).any(|w| TALKS.contains(&w.lower));
+    let to_drop = || {
+        let mut pairs = words.windows(2).take(8);
+        let at = pairs.position(|w| {
+            w[0].lower == "to" && matches!(w[1].lower, "abandon" | "ditch" | "drop" | "retire" | "scrap")
+        })?;
+        talks.then_some(at + 1)
+    };
+    let drop = words.iter().take(3).position(|w| DROPS.contains(&w.lower)).or_else(to_drop)?;
     let reach = drop + 2..words.len().min(drop + REACH);
     let found = |at: &usize| {
         words[*at].lower == "after"
@@ -77,7 +89,7 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         let phrase = (at..words.len()).take(4).take_while(|n| *n == at || !words[n - 1].ends_phrase);
         phrase.into_iter().any(|n| facts.within(facts.skills, n))
     };
-    let instead = reach.clone().find(|at| words[*at].lower == "for" && named(at + 1) && named(drop + 1))?;
+    let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || named(at + 1) && named(drop + 1)))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > instead).map(|f| f.span);
     Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead))?))
 }
@@ -85,7 +97,6 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
 /// "Kept us on MySQL when the board wanted a move: ...", "convinced the board not to split it, on the ground that ...": what others wanted
 /// was not done, and why.
 pub(super) fn against(facts: &Facts<'_>) -> Option<Span> {
-    const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
     const WANT: [&str; 5] = ["wanted", "proposed", "suggested", "said", "preferred"];
     const WHILE: [&str; 6] = ["when", "where", "while", "though", "although", "even"];
     let words = facts.words;

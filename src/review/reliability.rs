@@ -135,7 +135,9 @@ fn outage(facts: &Facts<'_>) -> Option<Span> {
 fn restored_backup(facts: &Facts<'_>) -> Option<Span> {
     const APART: usize = 2;
     let words = facts.words;
-    let backup = words.iter().position(|w| w.lower.starts_with("backup") || w.lower.starts_with("back-up"))?;
+    let backed = |at: usize| words[at].lower == "backed" && words.get(at + 1).is_some_and(|w| w.lower == "up");
+    let noun = |at: usize| words[at].lower.starts_with("backup") || words[at].lower.starts_with("back-up");
+    let backup = (0..words.len()).find(|at| noun(*at) || backed(*at))?;
     let restored = (backup + APART..words.len().min(backup + 12)).find(|at| {
         words[*at].lower.starts_with("restor")
             && (words[*at].lower.ends_with("ed") && facts.before(*at, 1) != "be"

@@ -1,6 +1,7 @@
 //! Security inside the work (GUIDE section 2), and what only sounds like it.
 
 use super::cues::{Cue, Found};
+use super::reach::limited;
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -38,14 +39,34 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
         facts.words[f.words.0].lower.starts_with("authori")
             && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
     };
-    let topic = facts.all(Cue::Secure).find(|f| !test(f) && !is_listed(facts, f) && !business(f)).map(|f| f.span);
+    // "Because of row-level security", "after GDPR deletes had slowed it" tell why the work was done.
+    let why = |f: &Found| {
+        let before = |n: usize| facts.before(f.words.0, n);
+        before(1) == "of" && before(2) == "because"
+            || before(1) == "after" && facts.words[f.words.0].lower.starts_with("gdpr")
+    };
+    let other = |f: &Found| test(&f) || is_listed(facts, f) || is_among_resources(facts, f) || business(f) || why(f);
+    let topic = facts.all(Cue::Secure).find(|f| !other(f)).map(|f| f.span);
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
+        .or_else(|| limit(facts))
         .or_else(|| {
             let quota = facts.first(Cue::Quota)?;
             (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
         })
+}
+
+/// "Limited each key to 20 calls a minute": how much one of them may take.
+fn limit(facts: &Facts<'_>) -> Option<Span> {
+    facts.metrics.iter().find_map(|m| Some(joined(limited(facts, m)?, m.span)))
+}
+
+/// "Terraform modules for S3 buckets, IAM roles and a VPC": one of the things that a cloud is made of.
+fn is_among_resources(facts: &Facts<'_>, found: &Found) -> bool {
+    let at = found.words.0;
+    let listed = || at > 0 && (facts.words[at - 1].ends_phrase || facts.words[at - 1].lower == "and");
+    facts.words[at].lower == "iam" && listed() && (at.saturating_sub(4)..at).any(|n| facts.within(facts.skills, n))
 }
 
 /// "EC2, RDS, IAM and S3": one name among others that are none of the topic says that it is there, no more.
@@ -109,6 +130,8 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         // An audit log that only goes to another store is data.
         || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
         || word(at) == "authorization" && word(end) == "of"
+        // "An authorised dealer"
+        || word(at).starts_with("authori") && ["dealer", "distributor", "partner", "reseller", "service"].iter().any(|who| word(end).starts_with(who))
         // "Server, domain and SSL": what a host sells.
         || word(at) == "ssl" && end == at + 1 && matches!(if before(1) == "and" { before(2) } else { before(1) }, "dns" | "domain" | "domains" | "hosting" | "email")
         // "API (key scope, ...)": a mark stands between.
@@ -128,8 +151,14 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
             matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
         })
         || word(at).starts_with("encrypt") && before(1) == "let's"
-        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table")
+        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table" | "endpoint" | "endpoints" | "screen" | "page" | "viewer")
+        // Words of a language are tokens, too.
+        || word(at).starts_with("tokeni") && words.iter().any(|w| OF_LANGUAGE.contains(&w.lower))
 }
+
+/// What programs that read language take apart.
+const OF_LANGUAGE: [&str; 11] =
+    ["bpe", "corpora", "corpus", "grammar", "input", "language", "n-grams", "parser", "sentences", "text", "texts"];
 
 /// Where people are let in.
 const DOORS: [&str; 10] =

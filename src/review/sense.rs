@@ -108,6 +108,15 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
             !(into() && (out || from()))
         }
+        // "Optimistic locking"
+        Cue::Improve if word(at).starts_with("optimistic") => true,
+        // "Word error rate" is that of a model.
+        Cue::Fault if word(at) == "error" => {
+            matches!(
+                before(1),
+                "bit" | "character" | "classification" | "equal" | "forecast" | "label" | "phoneme" | "word"
+            )
+        }
         // "For a telecom client" is who paid.
         Cue::System if word(at) == "client" && (1..7).any(|n| matches!(before(n), "for" | "with")) => true,
         // "Inspection test plans" are of building sites.

@@ -220,6 +220,8 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
     let by_hand = |m: &Metric| {
         m.value < BY_HAND
             && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
+            // Only circuits and programs go at a kilohertz.
+            && &*m.unit.thing != "kilocycles"
             && !of_software()
     };
     // "Over two native apps": what was turned down has no size.
@@ -227,10 +229,12 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let before = |f: &Found| f.words.1 == facts.word_at(m.span.start);
         m.value < 10.0 && (facts.all(Cue::Over).any(before) || facts.all(Cue::Versus).any(before))
     };
-    // "Cleared 1,800 failing tests"
+    // "Cleared 1,800 failing tests", "removed 46 unsafe blocks"
     let failing = |m: &Metric| {
         let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
-        words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken"))
+        words.any(|w| {
+            w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken" | "dead" | "orphaned" | "unsafe")
+        })
     };
     // "Would have overpaid customers by 30k a month" did not come to be.
     let averted = |m: &Metric| {
@@ -245,6 +249,8 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let saves = |w: &Word<'_>| w.lower.starts_with("sav") && w.lower != "savings";
         m.kind == MetricKind::Money
             && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper"))
+            // "Took $87k a month off the bill"
+            || m.kind == MetricKind::Money && facts.words.get(facts.word_at(m.span.end)).is_some_and(|w| w.lower == "off")
             // "Saved the company 12k a year", "saving 300 hours a month"
             || m.kind == MetricKind::Rate && facts.words[at.saturating_sub(4)..at].iter().any(saves)
     };
@@ -341,13 +347,18 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     (few || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
 }
 
-/// "Mentors two trainees": nobody is served by it.
+/// "Mentors two trainees", "spoke with three customers a week": nobody is served by it.
 pub(super) fn is_taught(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const TEACHES: [&str; 5] = ["mentor", "coach", "supervis", "train", "interview"];
+    const TEACHES: [&str; 7] = ["mentor", "coach", "supervis", "train", "interview", "tutor", "taught"];
+    const TALKS: [&str; 5] = ["met", "spoke", "talked", "visited", "listened"];
     metric.value < 50.0
         && metric.kind == MetricKind::Users
         && facts.skills.is_empty()
-        && facts.words.iter().take(3).any(|w| TEACHES.iter().any(|stem| w.lower.starts_with(stem)))
+        && facts
+            .words
+            .iter()
+            .take(3)
+            .any(|w| TALKS.contains(&w.lower) || TEACHES.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
 /// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
@@ -441,7 +452,9 @@ pub(super) fn is_adoption(facts: &Facts<'_>, metric: &Metric) -> bool {
     const TOGETHER: [&str; 5] = ["work", "collab", "coordinat", "partner", "liais"];
     let together =
         before(1) == "with" && facts.words.iter().take(4).any(|w| TOGETHER.iter().any(|t| w.lower.starts_with(t)));
-    !NONE.contains(&before(1)) && !part && !together
+    // "Scrum master for two teams"
+    let serves = before(1) == "for" && matches!(before(2), "master" | "coach" | "owner" | "lead" | "manager");
+    !NONE.contains(&before(1)) && !part && !together && !serves
 }
 
 #[inline]

@@ -1,5 +1,6 @@
 //! Outcomes that are told without a verb of result: how it used to be, what share it was, what happened next.
 
+use super::aftermath::caused;
 use super::cues::Cue;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -103,8 +104,10 @@ fn is_part_of(facts: &Facts<'_>) -> bool {
             let word = |n: usize| words.get(at + n).map_or("", |w| w.lower);
             word(1) == "of" && matches!(word(2), "all" | "everything" | "every")
         };
-        let caused = || facts.all(Cue::Reason).any(|r| r.words.0 < at && facts.one_clause(r.words.0, at));
-        (part && leads || all()) && !caused()
+        let in_reason = || facts.all(Cue::Reason).any(|r| r.words.0 < at && facts.one_clause(r.words.0, at));
+        // "Online orders made up a fifth of its Christmas business"
+        let made_up = || (1..3).any(|n| facts.before(at, n) == "up" && facts.before(at, n + 1) == "made");
+        (part && leads || all() || made_up()) && !in_reason()
     };
     (0..words.len()).filter(|at| PARTS.contains(&words[*at].lower)).any(fraction)
 }
@@ -114,7 +117,10 @@ fn next_time(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let opens = |at: usize| at > 0 && (words[at - 1].ends_phrase || words[at - 1].lower == "and");
     words.windows(2).enumerate().any(|(at, w)| {
-        let next = w[0].lower == "the" && matches!(w[1].lower, "next" | "following") && opens(at);
+        const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        // "; on Monday the helpdesk had four calls"
+        let on = w[0].lower == "on" && DAYS.contains(&w[1].lower) && at > 0 && words[at - 1].ends_clause;
+        let next = w[0].lower == "the" && matches!(w[1].lower, "next" | "following") && opens(at) || on;
         let mut clause = words[at + 2..].iter().take(5);
         next && clause.any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed") || w.lower == "ran")
     })
@@ -134,7 +140,8 @@ fn at_last(facts: &Facts<'_>) -> bool {
 fn nothing_wrong(facts: &Facts<'_>) -> bool {
     const HARM: [&str; 8] =
         ["outage", "outages", "interruption", "interruptions", "disruption", "breakage", "bricks", "incidents"];
-    const HAPPENS: [&str; 7] = ["had", "has", "noticed", "lost", "was", "were", "needed"];
+    const HAPPENS: [&str; 12] =
+        ["asked", "called", "did", "had", "has", "noticed", "lost", "sent", "used", "was", "were", "needed"];
     let words = facts.words;
     // "Because no schema was there" says what was missing.
     let cause = |at: usize| {
@@ -147,10 +154,14 @@ fn nothing_wrong(facts: &Facts<'_>) -> bool {
         // "No client had to change"
         let whole = w[0].lower == "no" && !w[1].ends_phrase && HAPPENS.contains(&w[2].lower);
         // "The things nobody had documented" is what was wrong.
-        let opens = at == 0 || words[at - 1].ends_phrase || matches!(words[at - 1].lower, "and" | "so" | "but");
+        // "Within a month nobody sent wishes on paper"
+        let opens = at == 0
+            || words[at - 1].ends_phrase
+            || words[at - 1].is(Class::TIME)
+            || matches!(words[at - 1].lower, "and" | "so" | "but");
         let nothing = opens && matches!(w[0].lower, "nothing" | "nobody") && HAPPENS.contains(&w[1].lower);
         let same = none(&w[0]) && w[1].lower.starts_with("change") && matches!(w[2].lower, "to" | "for" | "in");
-        (harm || data || whole || nothing || same) && !cause(at)
+        (harm || data || whole || nothing && !caused(facts, at) || same) && !cause(at)
     }) || words.last().is_some_and(|w| HARM.contains(&w.lower)) && words.len() > 2 && none(&words[words.len() - 2])
 }
 

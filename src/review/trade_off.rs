@@ -2,7 +2,7 @@
 
 use super::alternative::{alternatives, explained, has_alternatives, suffices, why};
 use super::cues::{Cue, Found};
-use super::line::is_technical;
+use super::line::is_of_software;
 use super::rejected::{against, given_up, stopped};
 use super::sense::TAKES;
 use super::signal::{Facts, joined};
@@ -16,7 +16,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
     let other = (choice.max(1)..facts.words.len())
         .find(|at| facts.words[*at].lower == "and" && facts.words[at - 1].ends_phrase)
         .unwrap_or(facts.words.len());
-    is_technical(facts)
+    is_of_software(facts)
         || facts
             .cues
             .iter()
@@ -178,6 +178,27 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, cause.span));
     }
+    if let Some(apart) = each_in_its_place(facts) {
+        return Some(apart);
+    }
+    // "Decided to buy the CRM and build the quoting tool, because quoting is where the margin is"
+    let buys = || {
+        facts.words.iter().any(|w| w.lower == "buy")
+            && facts.words.iter().any(|w| matches!(w.lower, "build" | "building"))
+    };
+    if let (Some(choice), Some(cause)) = (facts.first(Cue::Choose), facts.all(Cue::Reason).find(cause))
+        && choice.words.0 < cause.words.0
+        && buys()
+    {
+        return Some(joined(choice.span, cause.span));
+    }
+    // "Deliberately simple, one VM and cron, because the volunteers must run it"
+    if let (Some(at), Some(cause)) =
+        (facts.words.iter().position(|w| ON_PURPOSE.contains(&w.lower)), facts.all(Cue::Reason).find(cause))
+        && at < cause.words.0
+    {
+        return Some(joined(facts.words[at].span, cause.span));
+    }
     // "Stuck with a monolith, because ..."; "on purpose" alone says no why.
     let purpose = |r: &&Found| facts.words[r.words.0].lower == "on" && facts.words[r.words.1 - 1].lower == "purpose";
     let told = facts.all(Cue::Reason).find(|r| !purpose(r));
@@ -225,8 +246,14 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let named = |at: usize| facts.within(facts.skills, at) || facts.within(facts.databases, at);
         weigh.words.0 > 1 || !plain || (weigh.words.1..weigh.words.1 + 2).any(named)
     };
+    // "Compared three models and kept the smallest, as it lost only two points": several, whatever they are called.
+    let several = |weigh: Span| {
+        let behind = facts.word_at(weigh.end);
+        let counted = || facts.words[behind..].iter().take(3).any(|w| w.tells_number() && w.lower != "one");
+        counted() && facts.all(Cue::Reason).any(|r| cause(&r) && r.words.0 > behind)
+    };
     if let Some((weigh, choice)) = facts.first(Cue::Weigh).filter(weighed).and_then(|f| Some((f.span, taken(f)?)))
-        && facts.skills.len() > 1
+        && (facts.skills.len() > 1 || several(weigh))
     {
         return Some(joined(joined(weigh, choice), reason));
     }
@@ -257,7 +284,11 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let out = || between.windows(2).position(|w| w[0].lower == "out" && w[1].lower == "of");
         let from = between.iter().position(|w| w.lower == "from").or_else(out);
         // "Took latency from 900 ms to 90 ms", "from Monday to Friday", "from clients to developers"
-        let amount = |at: usize| between.get(at + 1).is_none_or(|w| w.is_number() || w.is(Class::TIME));
+        let about = |w: &Word<'_>| matches!(w.lower, "about" | "almost" | "around" | "nearly" | "over" | "some");
+        let amount = |at: usize| {
+            let at = at + 1 + usize::from(between.get(at + 1).is_some_and(about));
+            between.get(at).is_none_or(|w| w.is_number() || w.is(Class::TIME))
+        };
         let loose = TAKES.contains(&facts.words[moved.words.0].lower);
         let named = |at: usize| {
             facts
@@ -317,4 +348,29 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let two = facts.skills.iter().chain(facts.databases).any(|s| s.start > from.end)
         || facts.all(Cue::StoreName).any(|f| f.span.start > from.end);
     two.then(|| joined(moved.span, reason))
+}
+
+/// Says that something was meant so.
+const ON_PURPOSE: [&str; 3] = ["consciously", "deliberately", "intentionally"];
+
+/// "gRPC inside, REST outside, since banks' gateways only speak HTTP/1.1": two ways, each in its place, and why.
+fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
+    /// Words from one to the other, and from there to the reason.
+    const APART: usize = 8;
+    const REACH: usize = 16;
+    const PLACES: [&str; 10] =
+        ["behind", "beside", "elsewhere", "externally", "for", "inside", "internally", "near", "outside", "towards"];
+    let place = |skill: &Span| facts.words.get(facts.word_at(skill.end)).is_some_and(|w| PLACES.contains(&w.lower));
+    facts.skills.windows(2).find_map(|pair| {
+        let (first, second) = (facts.word_at(pair[0].end), facts.word_at(pair[1].start));
+        let apart = first < second && second - first <= APART && facts.one_clause(first, second);
+        let cause = || {
+            facts.all(Cue::Reason).find(|r| {
+                matches!(facts.words[r.words.0].lower, "because" | "since" | "as")
+                    && r.words.0 > second
+                    && r.words.0 - second <= REACH
+            })
+        };
+        (apart && place(&pair[0]) && place(&pair[1])).then(cause)?.map(|why| joined(pair[0], why.span))
+    })
 }

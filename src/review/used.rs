@@ -6,7 +6,13 @@ use super::word::{Class, Word, is_people};
 
 /// Whether a statement says that people or firms use what was made, or how many places do.
 pub(super) fn is_used(facts: &Facts<'_>) -> bool {
-    is_habit(facts) || is_used_by(facts) || is_used_in(facts) || is_used_everywhere(facts) || they_use_it(facts)
+    is_habit(facts)
+        || is_used_by(facts)
+        || is_used_in(facts)
+        || is_used_everywhere(facts)
+        || they_use_it(facts)
+        || is_lived_by(facts)
+        || is_in_release(facts)
 }
 
 /// "Used in all branches of the bank", "live at every depot": places that are not counted.
@@ -64,7 +70,10 @@ fn they_use_it(facts: &Facts<'_>) -> bool {
         let plain = words.get(at + often).is_some_and(|w| w.is(Class::USES) && !matches!(w.lower, "can" | "get"));
         let been =
             word(0) == "have" && (word(1) == "been" && word(2) == "using" || word(1) == "used" || word(1) == "relied");
-        often > 0 && plain || been
+        // "Our resellers code against the order API"
+        let lives = matches!(word(0), "build" | "code" | "depend" | "integrate" | "rely")
+            && matches!(word(1), "against" | "on" | "with");
+        often > 0 && plain || been || lives
     };
     opens && last.is_some_and(|last| using(last + 1))
 }
@@ -118,12 +127,84 @@ fn is_used_by(facts: &Facts<'_>) -> bool {
     })
 }
 
-/// "Used in 130 repositories", "embedded in roughly 250 partner apps"
+/// "Used in 130 repositories", "embedded in roughly 250 partner apps", "in use on 85 buses"
 fn is_used_in(facts: &Facts<'_>) -> bool {
-    facts.classes.has(Class::DIGIT)
-        && facts.words.windows(4).any(|w| {
-            matches!(w[0].lower, "used" | "embedded" | "live")
-                && w[1].lower == "in"
-                && (w[2].is_number() || matches!(w[2].lower, "roughly" | "about" | "over" | "some") && w[3].is_number())
+    let words = facts.words;
+    let number = |at: usize| words.get(at).is_some_and(Word::tells_number);
+    let time = |at: usize| words[at + 1..].iter().take(2).any(|w| w.is(Class::TIME));
+    facts.classes.has(Class::DIGIT | Class::NUMBER)
+        && words.windows(3).enumerate().any(|(at, w)| {
+            let used = match w[0].lower {
+                "used" | "embedded" | "live" => w[1].lower == "in",
+                "use" | "service" | "operation" => facts.before(at, 1) == "in" && IN.contains(&w[1].lower),
+                "fitted" | "installed" | "mounted" => at > 0 && IN.contains(&w[1].lower),
+                _ => false,
+            };
+            let roughly = usize::from(matches!(w[2].lower, "roughly" | "about" | "over" | "some" | "around" | "all"));
+            let first = at + 2 + roughly;
+            used && number(first) && !time(first)
         })
+}
+
+/// "Merged in 9.2", "shipped in v3.1": which release brought it to others.
+fn is_in_release(facts: &Facts<'_>) -> bool {
+    facts.words.windows(3).any(|w| {
+            let version = w[2].lower.trim_start_matches('v');
+            matches!(w[0].lower, "landed" | "merged" | "released" | "shipped")
+                && matches!(w[1].lower, "in" | "with")
+                && version.contains('.')
+                && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        })
+        // "Went into the vendor's next firmware"
+        || facts.words.windows(2).enumerate().any(|(at, w)| {
+            const WHAT: [&str; 7] = ["distribution", "firmware", "kernel", "mainline", "release", "sdk", "upstream"];
+            w[0].lower == "went" && w[1].lower == "into" && facts.words[at + 2..].iter().take(5).any(|w| WHAT.contains(&w.lower))
+        })
+}
+
+/// Leads to where something is used.
+const IN: [&str; 6] = ["across", "aboard", "at", "by", "in", "on"];
+
+/// "The order API our resellers code against", "a naming rule that all nineteen product lines follow": who lives by what was made stands
+/// right behind it.
+fn is_lived_by(facts: &Facts<'_>) -> bool {
+    /// Words from "all" or "our" to the verb.
+    const SUBJECT: usize = 7;
+    const ON: [&str; 7] = ["against", "by", "from", "in", "on", "to", "with"];
+    const LIVES: [&str; 16] = [
+        "books",
+        "build",
+        "code",
+        "deploy",
+        "depend",
+        "develop",
+        "follow",
+        "follows",
+        "integrate",
+        "live",
+        "plan",
+        "rely",
+        "run",
+        "sell",
+        "ship",
+        "work",
+    ];
+    let words = facts.words;
+    let opens = |at: usize| {
+        matches!(words[at].lower, "all" | "both" | "every" | "most" | "our")
+            && !words[at - 1].ends_clause
+            && (matches!(words[at - 1].lower, "that" | "which")
+                || !words[at - 1].ends_phrase && !words[at - 1].is(Class::END))
+    };
+    (2..words.len()).filter(|at| opens(*at)).any(|at| {
+        let verb = (at + 1..words.len())
+            .take(SUBJECT)
+            .take_while(|n| !words[n - 1].ends_phrase)
+            .find(|n| LIVES.contains(&words[*n].lower));
+        verb.is_some_and(|verb| {
+            let alone = matches!(words[verb].lower, "follow" | "follows") && facts.ends_phrase(verb);
+            let on = || words.get(verb + 1).is_some_and(|w| ON.contains(&w.lower)) && facts.ends_phrase(verb + 1);
+            verb > at + 1 && (alone || !words[verb].ends_phrase && on())
+        })
+    })
 }

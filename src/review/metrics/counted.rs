@@ -6,7 +6,7 @@ use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::{Class, class_of, is_people};
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 33] = [
+const SYSTEMS: [&str; 38] = [
     "dashboards",
     "devices",
     "sensors",
@@ -40,6 +40,11 @@ const SYSTEMS: [&str; 33] = [
     "repos",
     "libraries",
     "crms",
+    "processors",
+    "carriers",
+    "couriers",
+    "marketplaces",
+    "subnets",
 ];
 
 /// What a hyphen joins to a number: "a 40-node cluster".
@@ -148,8 +153,14 @@ impl Reader<'_> {
             let spelled = token.span.of(self.text);
             let capitals = |name: &str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
             let short_name = spelled.strip_suffix('s').is_some_and(capitals);
-            let long = word.len() > 3 || short_name;
-            let plural = long && word.ends_with('s') && !word.ends_with("ss") && !NOT_PLURAL.contains(&word)
+            // "1,100 call set-ups per second", "40 check-ins"
+            let particle = matches!(word, "ins" | "ups" | "offs" | "outs") && self.glued(place);
+            let long = word.len() > 3 || short_name || particle;
+            let plural = long
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("ous")
+                && !NOT_PLURAL.contains(&word)
                 || IRREGULAR.contains(&word);
             // "a 90-million-document archive"
             let joined = hyphen && place == from && (JOINED.contains(&word) || next > at + 1 && value >= 1e5);
@@ -244,7 +255,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Points of a loyalty programme, not of a sprint; and those of a share that moved: "conversion went up 2.4 points".
     pub(super) fn counted_points(&self, at: usize, value: f64, place: usize) -> Option<(Found, usize)> {
+        let moved =
+            at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "by" | "down" | "fell" | "rose" | "up"));
+        if moved && value.fract() != 0.0 {
+            return Some(self.found(MetricKind::Percent, value, "%".into(), (at, place + 1)));
+        }
+        if value < 1e4 {
+            return None;
+        }
         let (period, end) = self.period_at(place + 1);
         let kind = if period.is_some() { MetricKind::Rate } else { MetricKind::Count };
         Some(self.found(kind, value, MetricUnit { thing: "points".into(), period }, (at, end)))

@@ -85,8 +85,7 @@ impl Reader<'_> {
                 return self.counted(at, value, place + 1, place + 1);
             }
             match self.unit(place) {
-                // Points of a loyalty programme, not of a sprint.
-                Some(Unit::None) if word == "points" && value >= 1e4 => return self.counted_points(at, value, place),
+                Some(Unit::None) if word == "points" => return self.counted_points(at, value, place),
                 Some(Unit::None) if ahead == 0 => return None,
                 Some(found) => {
                     if ahead > 0

@@ -246,12 +246,22 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
                 || by && reader.improving()
                 || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
+                // "22 % off the list price", "two nodes fewer"
+                || one.metric.kind == MetricKind::Percent && reader.word(next) == "off"
+                || one.metric.kind == MetricKind::Count && reader.word(next) == "fewer"
                 || one.metric.kind != MetricKind::Count && less()
                 || saved()
         };
+        // "Down from about 60 a week"
+        let hedged = || {
+            let three = first.checked_sub(3).map(|b| reader.word(b)).unwrap_or_default();
+            matches!(before, "about" | "almost" | "around" | "nearly" | "over" | "roughly" | "some")
+                && two == "from"
+                && matches!(three, "down" | "up")
+        };
         one.metric.role = if reader.improving() && to() {
             Some(MetricRole::After)
-        } else if before == "from" && (two == "down" || two == "up") && reader.improving() {
+        } else if (before == "from" && (two == "down" || two == "up") || hedged()) && reader.improving() {
             Some(MetricRole::Before)
         } else if change() {
             Some(MetricRole::Change)

@@ -2,9 +2,10 @@
 
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
+use crate::review::word::Class;
 
 /// Words that alone may open such a change.
-pub(super) const OPENING: [&str; 25] = [
+pub(super) const OPENING: [&str; 27] = [
     "halved",
     "halving",
     "halves",
@@ -21,6 +22,8 @@ pub(super) const OPENING: [&str; 25] = [
     "threefold",
     "fourfold",
     "fivefold",
+    "sixfold",
+    "eightfold",
     "tenfold",
     "doubled",
     "doubling",
@@ -46,6 +49,8 @@ impl Reader<'_> {
             "doubled" | "doubling" | "twofold" => return whole(MetricKind::Multiplier, 2.0, "x", at + 1),
             "tripled" | "tripling" | "threefold" | "trebled" => return whole(MetricKind::Multiplier, 3.0, "x", at + 1),
             "quadrupled" | "quadrupling" | "fourfold" => return whole(MetricKind::Multiplier, 4.0, "x", at + 1),
+            "sixfold" => return whole(MetricKind::Multiplier, 6.0, "x", at + 1),
+            "eightfold" => return whole(MetricKind::Multiplier, 8.0, "x", at + 1),
             "fivefold" => return whole(MetricKind::Multiplier, 5.0, "x", at + 1),
             "tenfold" => return whole(MetricKind::Multiplier, 10.0, "x", at + 1),
             "twice" if ["as", "the"].contains(&self.word(at + 1)) => {
@@ -56,6 +61,11 @@ impl Reader<'_> {
                 .checked_sub(1)
                 .is_some_and(|b| matches!(self.word(b), "down" | "fell" | "dropped" | "shrank")) =>
             {
+                let share = part(self.word(at + 1))?;
+                return whole(MetricKind::Percent, (share * 10.0).round() / 10.0, "%", at + 2);
+            }
+            // "The bill is a third lower"
+            "a" if self.is(at + 2, Class::COMPARED) => {
                 let share = part(self.word(at + 1))?;
                 return whole(MetricKind::Percent, (share * 10.0).round() / 10.0, "%", at + 2);
             }
