@@ -5,7 +5,6 @@
 
 use super::cues::Cue;
 use super::enumeration::{is_headed_list, is_list_of_technologies, is_list_of_things};
-use super::opener::other_form;
 use super::signal::{Facts, opens_list};
 use super::word::{Class, Word};
 

@@ -247,10 +247,10 @@ fn scale(facts: &Facts<'_>) -> Option<Span> {
         let at = facts.word_at(m.span.start);
         let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
         let saves = |w: &Word<'_>| w.lower.starts_with("sav") && w.lower != "savings";
+        // "Took 4k a month off what the cloud costs"
+        let comes_off = || facts.words.get(facts.word_at(m.span.end)).is_some_and(|w| w.lower == "off");
         m.kind == MetricKind::Money
-            && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper"))
-            // "Took $87k a month off the bill"
-            || m.kind == MetricKind::Money && facts.words.get(facts.word_at(m.span.end)).is_some_and(|w| w.lower == "off")
+            && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper") || comes_off())
             // "Saved the company 12k a year", "saving 300 hours a month"
             || m.kind == MetricKind::Rate && facts.words[at.saturating_sub(4)..at].iter().any(saves)
     };
