@@ -99,7 +99,7 @@ impl<'a> Choices<'a> {
     /// The skills.
     #[inline]
     pub fn iter(self) -> impl ExactSizeIterator<Item = SkillId> + Clone + 'a {
-        self.named().map(|(skill, _)| skill)
+        (0..self.len()).map(move |place| SkillId(self.0.at(place)[0]))
     }
 
     /// The spelling of one.
@@ -236,13 +236,9 @@ impl Requirements {
 
     /// All of them.
     #[inline]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Requirement<'_>> + Clone {
+    pub fn iter(&self) -> Iter<'_> {
         let (demands, skills) = self.parts();
-        let mut start = 0;
-        (0..self.len()).map(move |place| {
-            let demand = demands.at(place);
-            requirement(demand, std::mem::replace(&mut start, demand[0] as usize), skills)
-        })
+        Iter { demands, skills, start: 0, places: 0..self.len() }
     }
 
     /// The skills of all of them; each stands in one demand only.
@@ -290,6 +286,33 @@ impl Requirements {
         excerpts.into_words()
     }
 }
+
+/// The demands of a posting, one after the other.
+#[derive(Clone)]
+pub struct Iter<'a> {
+    demands: Demands<'a>,
+    skills: Skills<'a>,
+    /// Where the skills of the next one begin.
+    start: usize,
+    places: std::ops::Range<usize>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = Requirement<'a>;
+
+    // Explaining asks for tens of millions of demands: see `Skills`.
+    #[inline(always)]
+    fn next(&mut self) -> Option<Requirement<'a>> {
+        let demand = self.demands.at(self.places.next()?);
+        Some(requirement(demand, std::mem::replace(&mut self.start, demand[0] as usize), self.skills))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.places.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
 
 /// A demand whose skills begin at `start` of those of all.
 #[inline(always)]

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use arrayvec::ArrayVec;
+
 use crate::extract::{Choices, Evidence, Level, Month, PostingProfile, Requirement, ResumeProfile, SkillEvidence};
 use crate::score::Shares;
 use crate::taxonomy::{SkillId, Taxonomy};
@@ -34,6 +36,8 @@ pub struct ResumeSide<'a> {
     experience_tenths: Option<u32>,
     /// How it stands to each skill of the taxonomy.
     stands: Vec<Stand>,
+    /// What carries the evidence for each of the profile's skills, by their numbers from 1.
+    carriers: Vec<Carrier>,
     /// What advice says of each of the profile's skills.
     phrases: Vec<OnceLock<Box<Phrases>>>,
 }
@@ -41,9 +45,9 @@ pub struct ResumeSide<'a> {
 impl<'a> ResumeSide<'a> {
     /// The resume of this profile and text; `as_of` is the month by which years are judged.
     pub fn new(taxonomy: &Taxonomy, profile: &'a ResumeProfile, text: &'a str, as_of: Option<Month>) -> Self {
-        let mut stands = vec![Stand::default(); taxonomy.skills().len()];
-        for (e, place) in profile.skills.iter().zip(0..) {
-            stands[e.skill.0 as usize] = Stand::new(place, e.evidence);
+        let mut stands = vec![Stand::MISSING; taxonomy.skills().len()];
+        for (e, number) in profile.skills.iter().zip(1..) {
+            stands[e.skill.0 as usize] = Stand::of(number, e.evidence, after_fix(e, profile));
         }
         Self {
             profile,
@@ -51,6 +55,7 @@ impl<'a> ResumeSide<'a> {
             level: profile.level(as_of),
             experience_tenths: profile.experience_tenths(as_of),
             stands,
+            carriers: [Carrier::NONE].into_iter().chain(profile.skills.iter().map(Carrier::of)).collect(),
             phrases: (0..profile.skills.len()).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -65,34 +70,72 @@ impl<'a> ResumeSide<'a> {
     }
 }
 
-/// How a resume stands to a skill, small enough for those of a whole taxonomy to stay in a core's cache: above, the evidence; below,
-/// its place in the profile's skills, from 1, or 0 where it is missing.
-#[derive(Debug, Clone, Copy, Default)]
+/// How a resume stands to a skill, small enough for those of a whole taxonomy to stay in a core's cache: above, the evidence; then what
+/// a fix makes of it; below, its place in the profile's skills, from 1, or 0 where it is missing.
+#[derive(Debug, Clone, Copy)]
 struct Stand(u32);
 
 impl Stand {
     const PLACE_BITS: u32 = 24;
+    const FIXED: u32 = Self::PLACE_BITS;
+    const EVIDENCE: u32 = Self::FIXED + 4;
+    const MISSING: Self = Self::of(0, Evidence::Missing, Evidence::Demonstrated);
 
-    fn new(place: u32, evidence: Evidence) -> Self {
-        Self((evidence as u32) << Self::PLACE_BITS | (place + 1))
+    const fn of(number: u32, evidence: Evidence, fixed: Evidence) -> Self {
+        Self((evidence as u32) << Self::EVIDENCE | (fixed as u32) << Self::FIXED | number)
+    }
+
+    /// The number of the evidence in the profile, from 1; 0 where it is missing.
+    fn number(self) -> usize {
+        self.0 as usize & ((1 << Self::PLACE_BITS) - 1)
     }
 
     /// The place of the evidence in the profile; none where it is missing.
     fn place(self) -> Option<usize> {
-        (self.0 as usize & ((1 << Self::PLACE_BITS) - 1)).checked_sub(1)
+        self.number().checked_sub(1)
     }
 
     fn evidence(self) -> Evidence {
-        Evidence::ALL[(self.0 >> Self::PLACE_BITS) as usize]
+        Evidence::ALL[(self.0 >> Self::EVIDENCE) as usize]
+    }
+
+    /// The evidence after a fix.
+    fn fixed(self) -> Evidence {
+        Evidence::ALL[(self.0 >> Self::FIXED & 7) as usize]
     }
 
     /// The strongest over the alternatives; the first of equals.
+    #[inline]
     fn best(all: &[Self], any_of: Choices<'_>) -> Self {
         let of = any_of.iter().map(|skill| all[skill.0 as usize]);
-        of.fold(
-            Self::default(),
-            |best, of| if of.0 >> Self::PLACE_BITS > best.0 >> Self::PLACE_BITS { of } else { best },
-        )
+        of.fold(Self::MISSING, |best, of| if of.0 >> Self::EVIDENCE > best.0 >> Self::EVIDENCE { of } else { best })
+    }
+}
+
+/// The skill that carries the evidence for one of the profile's: another one that proves it, or itself.
+#[derive(Debug, Clone, Copy)]
+struct Carrier {
+    skill: SkillId,
+    is_another: bool,
+}
+
+impl Carrier {
+    /// Of what is missing.
+    const NONE: Self = Self { skill: SkillId(0), is_another: false };
+
+    fn of(e: &SkillEvidence) -> Self {
+        Self { skill: e.via.unwrap_or(e.skill), is_another: e.via.is_some() }
+    }
+}
+
+/// The evidence that a fix makes of one. Naming what another skill proves makes it as good as that skill's own evidence.
+fn after_fix(e: &SkillEvidence, profile: &ResumeProfile) -> Evidence {
+    match e.evidence {
+        Evidence::Implied => {
+            let via = e.via.and_then(|via| profile.skill(via));
+            via.map_or(Evidence::Listed, |via| via.evidence.max(Evidence::Listed))
+        }
+        _ => Evidence::Demonstrated,
     }
 }
 
@@ -164,7 +207,7 @@ pub fn demands(gaps: &[Gap]) -> usize {
 }
 
 /// A requirement judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// Its place in [`PostingProfile::requirements`].
     pub requirement: u32,
@@ -183,6 +226,9 @@ pub struct Gap {
     /// The place of its evidence in [`ResumeProfile::skills`]; none where it is missing.
     pub evidence: Option<u32>,
 }
+
+/// Most postings ask for no more.
+const FEW: usize = 16;
 
 /// How many kinds of importance there are: mentioned, preferred, required.
 const IMPORTANCES: usize = 3;
@@ -208,32 +254,35 @@ pub fn explain_into(
     // How many requirements of scored tiers there are by importance, how many are met, and how many have their own spelling.
     let (mut total, mut met, mut literal) = ([0; IMPORTANCES], [0; IMPORTANCES], 0);
     let (mut score, mut potential, mut scored) = (0, 0, 0);
+    // Millions of pairs are explained, and what comes next in one cannot be foreseen: what is found is computed, not branched by.
     for (requirement, place) in posting.profile.requirements.iter().zip(0..) {
         let in_score = taxonomy.tier(requirement.tier).scored;
-        let possible = shares.get(scored).copied().filter(|_| in_score).unwrap_or_default();
+        // What is in no score has no points.
+        let possible = shares.get(scored).copied().unwrap_or_default() * u16::from(in_score);
         let best = Stand::best(&resume.stands, requirement.any_of);
-        let evidence = best.place().map(|place| &resume.profile.skills[place]);
         let status = best.evidence();
-        // Where the best is missing, all are.
-        let look = || has_posting_words(requirement, posting.words, resume);
-        let has_words = evidence.is_some() && known.at(place).unwrap_or_else(look);
+        let has_words = match known.at(place) {
+            Some(has_words) => has_words,
+            // Where the best is missing, all are.
+            None => best.number() > 0 && has_posting_words(requirement, posting.words, resume),
+        };
         worded.note(place, has_words);
         let fix = Fix::of(status, has_words);
         let earned = posting.shares.earned(possible, status);
-        let reached = fix.map_or(status, |fix| after(fix, evidence, resume));
-        let fix_points = posting.shares.earned(possible, reached).saturating_sub(earned);
+        let fix_points = posting.shares.earned(possible, best.fixed()).saturating_sub(earned);
         let counts = u32::from(in_score);
         total[requirement.importance as usize] += counts;
         met[requirement.importance as usize] += counts & u32::from(status.meets());
         literal += counts & u32::from(has_words);
         scored += in_score as usize;
-        // What is in no score has no points.
         score += earned;
-        potential += earned + if fix.is_some_and(Fix::is_wording) { fix_points } else { 0 };
+        potential += earned + fix_points * u16::from(fix.is_some_and(Fix::is_wording));
+        let Carrier { skill, is_another } = resume.carriers[best.number()];
+        let is_via = (best.number() > 0) & (is_another | (skill != requirement.any_of.first()));
         gaps.push(Gap {
             requirement: place,
             status,
-            via: evidence.and_then(|e| e.via.or((e.skill != requirement.any_of.first()).then_some(e.skill))),
+            via: is_via.then_some(skill),
             possible,
             earned,
             fix,
@@ -241,8 +290,7 @@ pub fn explain_into(
             evidence: best.place().map(|place| place as u32),
         });
     }
-    // Requirements are in the order of their ids.
-    gaps[before..].sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
+    sort(&mut gaps[before..]);
     let [_, preferred_total, required_total] = total;
     let [_, preferred_met, required_met] = met;
     let (is_scored, counted) = (posting.shares.is_scored(), scored as u32);
@@ -259,14 +307,19 @@ pub fn explain_into(
     }
 }
 
-/// The evidence after a fix. Naming what another skill proves makes it as good as that skill's own evidence.
-fn after(fix: Fix, best: Option<&SkillEvidence>, resume: &ResumeSide<'_>) -> Evidence {
-    match fix {
-        Fix::NameIt => best
-            .and_then(|e| e.via)
-            .and_then(|via| resume.skill(via))
-            .map_or(Evidence::Listed, |via| via.evidence.max(Evidence::Listed)),
-        _ => Evidence::Demonstrated,
+/// Puts gaps into the order of a report: by what the fix wins, most first, then requirement id, in whose order they are.
+fn sort(gaps: &mut [Gap]) {
+    let key = |gap: &Gap| u32::from(u16::MAX - gap.fix_points) << u16::BITS | gap.requirement;
+    let (mut keys, mut unsorted) = ([u32::MAX; FEW], ArrayVec::<Gap, FEW>::new());
+    if gaps.len() > FEW || unsorted.try_extend_from_slice(gaps).is_err() {
+        gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
+        return;
+    }
+    keys.iter_mut().zip(&*gaps).for_each(|(to, gap)| *to = key(gap));
+    // Each goes where as many are before it: for the few of a posting that takes less time than to find out whom to swap with whom.
+    for gap in unsorted {
+        let before = keys.iter().filter(|other| **other < key(&gap)).count();
+        gaps[before] = gap;
     }
 }
 
@@ -314,4 +367,32 @@ fn level_fit(asked: Option<Level>, has: Option<Level>) -> Option<LevelFit> {
 fn years_fit(asked: Option<u8>, tenths: Option<u32>) -> Option<u16> {
     let asked = u32::from(asked.filter(|y| *y > 0)?) * 10;
     Some((tenths?.min(asked) * 10_000 / asked) as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn gaps_stand_by_what_a_fix_wins(points in prop::collection::vec(0u16..4, 0..2 * FEW)) {
+            let gap = |(requirement, fix_points): (u32, u16)| Gap {
+                requirement,
+                status: Evidence::Listed,
+                via: None,
+                possible: 4,
+                earned: 0,
+                fix: Some(Fix::Show),
+                fix_points,
+                evidence: None,
+            };
+            let mut gaps: Vec<Gap> = (0..).zip(points).map(gap).collect();
+            let mut expected = gaps.clone();
+            // Stable: they come in the order of their requirements.
+            expected.sort_by_key(|gap| Reverse(gap.fix_points));
+            sort(&mut gaps);
+            prop_assert_eq!(gaps, expected);
+        }
+    }
 }
