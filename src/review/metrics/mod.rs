@@ -3,11 +3,13 @@
 //! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
 //! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
 
+mod amount;
 mod apart;
 mod counted;
 mod measure;
 mod number;
 mod roles;
+mod time;
 mod token;
 mod unit;
 mod worded;
@@ -19,6 +21,7 @@ use std::cell::OnceCell;
 use crate::ingest::opens_month;
 use crate::text::Span;
 
+use self::amount::Amount;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, unit};
 pub(super) use self::unit::{period, unit_words};
@@ -126,20 +129,12 @@ struct Reader<'t> {
 /// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
 pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     let currencies = unit_words().filter(|word| matches!(unit(word), Some(Unit::Money(_))));
-    number_words().chain(["a", "by", "in"]).chain(currencies)
+    number_words().chain(["a", "by", "in", "several"]).chain(currencies)
 }
 
 /// Words that are numbers, multiply them, or open a change in words.
 pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
     number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
-}
-
-/// A number with what multiplies it.
-struct Amount {
-    value: f64,
-    next: usize,
-    /// Whether it was written as more than bare digits: with a factor, a separator or a fraction.
-    dressed: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -221,97 +216,6 @@ impl Reader<'_> {
         next
     }
 
-    /// The number that begins at `at`, with its factor: "2.3m", "two million", "half a million", "a dozen".
-    fn amount(&self, at: usize) -> Option<Amount> {
-        let (mut value, mut next, mut dressed, mut needs_factor) = match self.tokens.get(at)?.kind {
-            Kind::Number(value) => {
-                let digits = self.tokens[at].span.of(self.text);
-                (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
-            }
-            Kind::Word => match self.word(at) {
-                // "From two a week to one a quarter"
-                "one" if matches!(self.word(at + 1), "a" | "per") && period(self.word(at + 2)).is_some() => {
-                    (1.0, at + 1, false, false)
-                }
-                "a" | "one" => (1.0, at + 1, true, true),
-                "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
-                word => {
-                    let tens = number::spelled(word)?;
-                    let ones = (self.sign(at + 1) == Some('-') && self.glued(at + 1))
-                        .then(|| number::spelled(self.word(at + 2)))
-                        .flatten()
-                        .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
-                    // "two and a half million"
-                    let half = [1, 2, 3].map(|n| self.word(at + n)) == ["and", "a", "half"];
-                    if half && number::factor(self.word(at + 4), false).is_some() {
-                        (tens + 0.5, at + 4, true, true)
-                    } else {
-                        (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
-                    }
-                }
-            },
-            _ => return None,
-        };
-        // "40 or so suppliers"
-        if self.word(next) == "or" && self.word(next + 1) == "so"
-            // "40-odd services"
-            || self.sign(next) == Some('-') && self.glued(next) && self.word(next + 1) == "odd"
-        {
-            next += 2;
-        }
-        loop {
-            // "400-million-row"
-            let joined = self.sign(next) == Some('-')
-                && self.glued(next)
-                && self.glued(next + 1)
-                && self.word(next + 1).len() > 2
-                && number::factor(self.word(next + 1), false).is_some();
-            next += usize::from(joined);
-            let word = self.word(next);
-            let glued = self.glued(next);
-            let Some(factor) = number::factor(word, glued) else { break };
-            // "30m" alone is a time; "5 m" a length.
-            if word == "m" && glued && !self.is_counted(at, next + 1) {
-                break;
-            }
-            value *= factor;
-            next += 1;
-            (dressed, needs_factor) = (true, false);
-            if matches!(word, "mio" | "mrd" | "tsd" | "mln") && self.sign(next) == Some('.') {
-                next += 1;
-            }
-        }
-        if needs_factor {
-            return None;
-        }
-        if self.sign(next) == Some('+') && self.glued(next) {
-            next += 1;
-        }
-        Some(Amount { value: (value * 1e6).round() / 1e6, next, dressed })
-    }
-
-    /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
-    fn is_counted(&self, number: usize, behind: usize) -> bool {
-        let money = number.checked_sub(1).is_some_and(|b| {
-            self.sign(b).and_then(currency_sign).is_some() || matches!(self.unit(b), Some(Unit::Money(_)))
-        });
-        let plus = usize::from(self.sign(behind) == Some('+'));
-        let hyphen = self.sign(behind) == Some('-') && self.glued(behind);
-        let place = behind + if hyphen { 1 } else { plus };
-        let word = self.word(place);
-        let thing = word.len() > 2
-            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
-        // "from 2m to 90k"
-        let to = word == "to"
-            && self.is_number_at(behind + 1)
-            && self.glued(behind + 2)
-            && number::factor(self.word(behind + 2), true).is_some();
-        money
-            || to
-            || thing && self.unit(place).is_none_or(|u| !matches!(u, Unit::None))
-            || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
-    }
-
     #[inline]
     fn is_number_at(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
@@ -325,14 +229,18 @@ impl Reader<'_> {
 
     /// The metric that begins at `at`, and the token behind it.
     fn metric(&self, at: usize) -> Option<(Found, usize)> {
-        if let Some(found) = self.fraction(at) {
+        if let Some(found) = self.fraction(at).or_else(|| self.one_in(at)) {
             return Some(found);
         }
+        // "Rs. 45 lakhs"
+        let dot = usize::from(self.word(at) == "rs" && self.sign(at + 1) == Some('.'));
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1)) else { return None };
+            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1 + dot)) else {
+                return None;
+            };
             Some(code)
         });
-        let first = if currency.is_some() { at + 1 } else { at };
+        let first = if currency.is_some() { at + 1 + dot } else { at };
         // "US$ 2m"
         let amount = self.amount(first)?;
         if currency.is_none() && self.is_label(at, &amount) {
@@ -364,29 +272,6 @@ impl Reader<'_> {
         }
         let counted = all.kind == Some(MetricKind::Count) && all.metric.unit.period.is_none();
         counted.then(|| self.found(MetricKind::Count, value, all.metric.unit, (at, next)))
-    }
-
-    /// The upper end of the range that goes on at `next`.
-    fn range_end(&self, first: usize, next: usize) -> Option<Amount> {
-        let dash = matches!(self.sign(next), Some('-' | '–' | '—'));
-        let to = self.word(next) == "to" && first.checked_sub(1).is_none_or(|b| self.word(b) != "from");
-        let and = self.word(next) == "and" && first.checked_sub(1).is_some_and(|b| self.word(b) == "between");
-        if !(dash || to || and) {
-            return None;
-        }
-        let behind = if self.sign(next + 1).and_then(currency_sign).is_some() { next + 2 } else { next + 1 };
-        let start = self.tokens.get(behind)?;
-        if !matches!(start.kind, Kind::Number(_)) || dash && !start.glued && self.glued(next) {
-            return None;
-        }
-        let end = self.amount(behind)?;
-        // "SharePoint 2019 - 25k users": a year is no lower end.
-        let first_value = self.amount(first)?;
-        if dash && end.dressed && !first_value.dressed && (1950.0..2100.0).contains(&first_value.value) {
-            return None;
-        }
-        // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
-        (end.value >= first_value.value && (!to || !self.improving())).then_some(end)
     }
 
     /// Whether a number is a share with a sign: "+6.5% sessions".
