@@ -120,15 +120,6 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
         let thrown = |n: usize| matches!(facts.before(at, n), "deleted" | "dropped" | "pruned" | "removed");
         &*m.unit.thing == "lines" && (1..4).any(thrown)
     };
-    // "Lectured to audiences of several hundred people"
-    let audience = |m: &Metric| {
-        const HEARD: [&str; 9] =
-            ["attendees", "audience", "audiences", "keynote", "lecture", "lectures", "talk", "talks", "webinars"];
-        let at = facts.word_at(m.span.start);
-        m.kind == MetricKind::Users
-            && facts.words.iter().take(5).any(|w| HEARD.contains(&w.lower))
-            && facts.words[at.saturating_sub(12)..at].iter().any(|w| HEARD.contains(&w.lower))
-    };
     // "By 40 KB": by how much it changed.
     let by = |m: &Metric| m.kind == MetricKind::Size && m.role == Some(MetricRole::Change);
     facts
@@ -141,7 +132,7 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && !difference(m)
                 && !by(m)
                 && !thrown_away(m)
-                && !audience(m)
+                && !is_audience(facts, m)
                 && !is_setting(facts, m)
                 && !asking(m)
                 && !few(m)
@@ -151,7 +142,7 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
                 && (m.is_scale()
                     || is_run(facts, m)
                     || is_bill(facts, m)
-                    || is_stock(facts, m)
+                    || is_stock(facts, m) && of_software()
                     || is_objective(facts, m)
                     || is_adoption(facts, m))
                 && !turned_down(m)
@@ -162,39 +153,57 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
         .map(|m| m.span)
 }
 
-/// "A cache of 60 s", "sessions end after 15 minutes", "16 KB pages": what was set, or what the hardware is like, tells no size.
+/// "Lectured to audiences of several hundred people": listeners are no users.
+pub(super) fn is_audience(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const HEARD: [&str; 9] =
+        ["attendees", "audience", "audiences", "keynote", "lecture", "lectures", "talk", "talks", "webinars"];
+    /// Words from the talk to its listeners.
+    const REACH: usize = 12;
+    let heard = |w: &Word<'_>| HEARD.contains(&w.lower);
+    let at = facts.word_at(metric.span.start);
+    metric.kind == MetricKind::Users
+        && facts.words.iter().take(5).any(heard)
+        && facts.words[at.saturating_sub(REACH)..at].iter().any(heard)
+}
+
+/// "A TTL of 60 s", "sessions expire after 15 minutes", "16 KB pages": what was set, or what the hardware is like, tells no size.
 fn is_setting(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const SET: [&str; 14] = [
+    const SET: [&str; 11] = [
         "backoff",
         "cooldown",
         "debounce",
         "expire",
         "expires",
         "expiry",
-        "jitter",
         "lease",
         "lifetime",
-        "lifetimes",
         "retention",
         "timeout",
-        "timeouts",
         "ttl",
     ];
     const BLOCKS: [&str; 6] = ["blocks", "chunks", "page", "pages", "parts", "sectors"];
-    /// Words between the setting and its value.
+    /// Words between the setting and its value; "the lifetime of a session was cut to 10 minutes" has more.
     const REACH: usize = 4;
+    const LONG_REACH: usize = 8;
     let at = facts.word_at(metric.span.start);
     let behind = facts.word_at(metric.span.end);
+    let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
     let set = |w: &Word<'_>| SET.contains(&w.lower);
-    // "Jitter went from 12 ms to 2" was measured.
-    let measured = |w: &Word<'_>| w.lower == "jitter" && metric.role.is_some();
     match metric.kind {
         MetricKind::Latency | MetricKind::Duration => {
-            let near = at.saturating_sub(REACH)..(behind + 2).min(facts.words.len());
-            facts.words[near].iter().any(|w| set(w) && !measured(w))
+            let before = |reach: usize| facts.words[at.saturating_sub(reach)..at].iter();
+            // "Cached for 60 s"
+            let cached = || {
+                facts.before(at, 1) == "for"
+                    && before(LONG_REACH).any(|w| matches!(w.lower, "cache" | "cached" | "caches"))
+            };
+            before(REACH).any(set)
+                || before(LONG_REACH).any(|w| w.lower == "lifetime" || w.lower == "retention")
+                || goes_on && facts.words.get(behind).is_some_and(set)
+                || cached()
         }
         MetricKind::Size => {
-            let next = facts.words.get(behind).filter(|_| behind > 0 && !facts.words[behind - 1].ends_phrase);
+            let next = facts.words.get(behind).filter(|_| goes_on);
             next.is_some_and(|w| BLOCKS.contains(&w.lower))
         }
         _ => false,

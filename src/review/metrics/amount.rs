@@ -47,8 +47,9 @@ impl Reader<'_> {
             next += usize::from(joined);
             let word = self.word(next);
             let glued = self.glued(next);
-            // "₹12L": as a factor, the letter is money's alone.
-            let lakh = word == "l" && glued && self.follows_currency(at);
+            // "₹12L", "5L+ farmers": else the letter is litres.
+            let plus = || self.sign(next + 1) == Some('+') && self.glued(next + 1);
+            let lakh = word == "l" && glued && (self.follows_currency(at) || plus());
             let Some(factor) = factor(word, glued).or(lakh.then_some(1e5)) else { break };
             // "30m" alone is a time; "5 m" a length.
             if word == "m" && glued && !self.is_counted(at, next + 1) {
@@ -57,7 +58,10 @@ impl Reader<'_> {
             value *= factor;
             next += 1;
             (dressed, needs_factor) = (true, false);
-            if matches!(word, "mio" | "mrd" | "tsd" | "mln") && self.sign(next) == Some('.') {
+            let small =
+                || self.tokens.get(next + 1).is_some_and(|t| t.span.of(self.text).starts_with(char::is_lowercase));
+            let short = matches!(word, "mio" | "mrd" | "tsd" | "mln") || word == "cr" && small();
+            if short && self.sign(next) == Some('.') {
                 next += 1;
             }
             // "Two thousand five hundred"
@@ -142,19 +146,15 @@ impl Reader<'_> {
         let behind = [1, 2, 3].map(|n| self.word(at + n));
         // "Two and a half million", "one and a half million"
         let half = || behind == ["and", "a", "half"] && factor(self.word(at + 4), false).is_some();
+        // "Two and a half hours"
+        let half_more = || behind == ["and", "a", "half"] && matches!(self.unit(at + 4), Some(Unit::Time(..)));
         match word {
             // "From two a week to one a quarter"
             "one" if matches!(behind[0], "a" | "per") && period(behind[1]).is_some() => plain(1.0, at + 1),
             "one" if half() => before_factor(1.5, at + 4),
-            // Amounts that are no exact number are their order of magnitude.
-            "a" if behind[0] == "few" => before_factor(1.0, at + 2),
-            "several" => before_factor(1.0, at + 1),
-            "a" if behind[0] == "couple" => before_factor(2.0, at + 2 + usize::from(behind[1] == "of")),
-            "a" if behind[0] == "quarter" => {
-                before_factor(0.25, at + 2 + if behind[1] == "of" && behind[2] == "a" { 2 } else { 0 })
-            }
-            "a" | "one" => before_factor(1.0, at + 1),
-            "half" if behind[0] == "a" => before_factor(0.5, at + 2),
+            "a" | "several" | "half" => self.about_factor(at),
+            _ if half_more() => plain(spelled(word)? + 0.5, at + 4),
+            "one" => before_factor(1.0, at + 1),
             "three" if behind == ["quarters", "of", "a"] && factor(self.word(at + 4), false).is_some() => {
                 before_factor(0.75, at + 4)
             }
@@ -166,8 +166,25 @@ impl Reader<'_> {
         }
     }
 
+    /// What is no exact number before its factor: "a", "half a", "a few", "a couple of", "several", "a quarter of a".
+    fn about_factor(&self, at: usize) -> Option<Start> {
+        let (first, second) = (self.word(at + 1), self.word(at + 2));
+        let (value, next) = match self.word(at) {
+            "half" if first == "a" => (0.5, at + 2),
+            "half" => return None,
+            // Amounts that are no exact number are their order of magnitude.
+            "a" if first == "few" => (1.0, at + 2),
+            "a" if first == "couple" => (2.0, at + 2 + usize::from(second == "of")),
+            "a" if first == "quarter" => {
+                (0.25, at + 2 + if second == "of" && self.word(at + 3) == "a" { 2 } else { 0 })
+            }
+            _ => (1.0, at + 1),
+        };
+        Some(Start { value, next, dressed: true, needs_factor: true })
+    }
+
     /// The number word at `at`, be it of two parts ("forty-two"), and the token behind it.
-    fn below_hundred(&self, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn below_hundred(&self, at: usize) -> Option<(f64, usize)> {
         let tens = spelled(self.word(at))?;
         let hyphen = self.sign(at + 1) == Some('-') && self.glued(at + 1);
         let ones = hyphen.then(|| spelled(self.word(at + 2))).flatten();
@@ -207,14 +224,17 @@ impl Reader<'_> {
     /// The upper end of the range that goes on at `next`.
     pub(super) fn range_end(&self, first: usize, next: usize) -> Option<Amount> {
         let dash = matches!(self.sign(next), Some('-' | '–' | '—'));
-        let to = self.word(next) == "to" && first.checked_sub(1).is_none_or(|b| self.word(b) != "from");
-        let and = self.word(next) == "and" && first.checked_sub(1).is_some_and(|b| self.word(b) == "between");
+        let before = |n: usize| first.checked_sub(n).map_or("", |b| self.word(b));
+        // "Audiences ranging from ten to several hundred"
+        let ranging = before(1) == "from" && matches!(before(2), "ranges" | "ranging" | "varied" | "varying");
+        let to = self.word(next) == "to" && (ranging || before(1) != "from");
+        let and = self.word(next) == "and" && before(1) == "between";
         if !(dash || to || and) {
             return None;
         }
         let behind = if self.sign(next + 1).and_then(currency_sign).is_some() { next + 2 } else { next + 1 };
         let start = self.tokens.get(behind)?;
-        if !matches!(start.kind, Kind::Number(_)) || dash && !start.glued && self.glued(next) {
+        if !ranging && !matches!(start.kind, Kind::Number(_)) || dash && !start.glued && self.glued(next) {
             return None;
         }
         let end = self.amount(behind)?;
@@ -224,6 +244,6 @@ impl Reader<'_> {
             return None;
         }
         // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
-        (end.value >= first_value.value && (!to || !self.improving())).then_some(end)
+        (end.value >= first_value.value && (!to || ranging || !self.improving())).then_some(end)
     }
 }

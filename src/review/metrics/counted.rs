@@ -197,6 +197,15 @@ impl Reader<'_> {
                 || IRREGULAR.contains(&word);
             // "a 90-million-document archive"
             let joined = hyphen && place == from && (JOINED.contains(&word) || next > at + 1 && value >= 1e5);
+            // "A 3 node k3s cluster"
+            const ALONE: [&str; 4] = ["broker", "host", "node", "server"];
+            let joined = joined
+                || !hyphen
+                    && digits
+                    && place == from
+                    && ALONE.contains(&word)
+                    && !self.is(place + 1, Class::STOP)
+                    && (place + 1..place + 4).any(|at| self.word(at) == "cluster");
             // "a 15-page thesis"
             if hyphen && place == from && !joined {
                 return None;
@@ -208,6 +217,22 @@ impl Reader<'_> {
             // "46 Web Components": what systems are made of.
             let small =
                 spelled.starts_with(char::is_lowercase) || is_part(word) && !self.follows_name(at) || short_name;
+            // "Cisco 2960 switches": the number of a model.
+            const MODELS: [&str; 9] = [
+                "controllers",
+                "firewalls",
+                "modems",
+                "phones",
+                "printers",
+                "routers",
+                "scanners",
+                "servers",
+                "switches",
+            ];
+            let model = || next == at + 1 && value >= 100.0 && !self.is_separated(at);
+            if MODELS.contains(&word) && place == from && self.follows_name(at) && model() {
+                return None;
+            }
             // "Ended the 502 bursts": what servers answer.
             const ANSWERS: [f64; 6] = [403.0, 404.0, 429.0, 502.0, 503.0, 504.0];
             const GIVEN: [&str; 6] = ["answers", "bursts", "errors", "pages", "responses", "spikes"];
@@ -249,6 +274,10 @@ impl Reader<'_> {
             if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word) || served()) {
                 let (period, end) = self.period_at(place + 1);
                 let period = period.or_else(|| self.period_before(next, place, word));
+                // "Kubernetes 1.29 clusters" have a version.
+                if value.fract() != 0.0 && period.is_none() {
+                    return None;
+                }
                 // "On 12 devices every night": they are there by day, too.
                 const STAY: [&str; 8] =
                     ["devices", "phones", "machines", "servers", "nodes", "hosts", "browsers", "sensors"];
@@ -274,7 +303,9 @@ impl Reader<'_> {
                     ("front", "ends") => "front ends".into(),
                     (_, "country") => "countries".into(),
                     // "An 8-node cluster" has nodes; lines alone are as often of the work: "removed 1,900 lines".
-                    (_, one) if JOINED.contains(&one) && (one != "line" || value >= 1e5) => format!("{one}s").into(),
+                    (_, one) if joined && !one.ends_with('s') && (one != "line" || value >= 1e5) => {
+                        format!("{one}s").into()
+                    }
                     _ => word.to_owned().into(),
                 };
                 let unit = MetricUnit { thing, period };
@@ -362,6 +393,11 @@ impl Reader<'_> {
     pub(super) fn compound(&self, from: usize) -> usize {
         let hyphen = |at: usize| self.sign(at) == Some('-') && self.glued(at) && self.glued(at + 1);
         (from..from + 5).filter(|at| hyphen(*at)).count() * 2
+    }
+
+    /// Whether a number has marks between its digits: "1,200".
+    fn is_separated(&self, at: usize) -> bool {
+        self.tokens[at].span.of(self.text).bytes().any(|b| !b.is_ascii_digit())
     }
 
     /// Whether a number belongs to a name before it: "Dell 730 Servers", but "Managed 40 Servers".

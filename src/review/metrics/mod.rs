@@ -8,6 +8,7 @@ mod apart;
 mod counted;
 mod measure;
 mod number;
+mod per;
 mod roles;
 mod time;
 mod token;
@@ -129,7 +130,7 @@ struct Reader<'t> {
 /// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
 pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     let currencies = unit_words().filter(|word| matches!(unit(word), Some(Unit::Money(_))));
-    number_words().chain(["a", "by", "in", "several"]).chain(currencies)
+    number_words().chain(["a", "an", "by", "in", "several"]).chain(currencies)
 }
 
 /// Words that are numbers, multiply them, or open a change in words.
@@ -208,7 +209,7 @@ impl Reader<'_> {
             return next;
         }
         while let (Some('/' | '-' | '–' | '.' | ':'), Some(t)) = (self.sign(next), self.tokens.get(next + 1)) {
-            if !(self.glued(next) && t.glued && is_number(t)) {
+            if !(self.glued(next) && t.glued && is_number(t)) || self.is_percentile(next) {
                 break;
             }
             next += 2;
@@ -229,7 +230,8 @@ impl Reader<'_> {
 
     /// The metric that begins at `at`, and the token behind it.
     fn metric(&self, at: usize) -> Option<(Found, usize)> {
-        if let Some(found) = self.fraction(at).or_else(|| self.one_in(at)) {
+        let worded = self.fraction(at).or_else(|| self.one_in(at)).or_else(|| self.worded_time(at));
+        if let Some(found) = worded {
             return Some(found);
         }
         // "Rs. 45 lakhs"
@@ -274,6 +276,13 @@ impl Reader<'_> {
         counted.then(|| self.found(MetricKind::Count, value, all.metric.unit, (at, next)))
     }
 
+    /// Whether the slash at `at` stands before the last of some latencies: "p50/p99 of 12/95 ms".
+    fn is_percentile(&self, at: usize) -> bool {
+        self.sign(at) == Some('/')
+            && self.is_number_at(at + 1)
+            && matches!(self.unit(at + 2), Some(Unit::Time(_, unit::Reach::Latency)))
+    }
+
     /// Whether a number is a share with a sign: "+6.5% sessions".
     fn is_signed(&self, at: usize, next: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -286,7 +295,10 @@ impl Reader<'_> {
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
+        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+'))
+            && self.glued(at)
+            && !self.is_percentile(before)
+        {
             return !self.is_signed(at, amount.next);
         }
         // "1:1s", "10:30"
@@ -320,6 +332,13 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
+        // "1 in 4 users" is a share, too.
+        if word == "in"
+            && before > 0
+            && (self.word(before - 1) == "one" || self.tokens[before - 1].kind == Kind::Number(1.0))
+        {
+            return true;
+        }
         // "7 of 10 trial users" is a share; "87 of 95 services" are counted.
         if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
             let counted = || self.measured(at, amount.value, amount.next, false).map(|(found, _)| found.kind);
@@ -356,7 +375,13 @@ impl Reader<'_> {
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
         // "RTO 8 h", "RAM 4 GB": a measure, no version.
-        let measure = matches!(self.unit(amount.next), Some(Unit::Time(..) | Unit::Size(_)));
+        let measured = |at: usize| matches!(self.unit(at), Some(Unit::Time(..) | Unit::Size(_)));
+        // "LCP 4.2 to 1.8 s"
+        let second = || {
+            let to = self.word(amount.next) == "to" || matches!(self.sign(amount.next), Some('→'));
+            to && self.is_number_at(amount.next + 1) && measured(amount.next + 2)
+        };
+        let measure = measured(amount.next) || second();
         name && !measure && !FUNCTION.contains(&word)
     }
 }

@@ -1,7 +1,7 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
 use super::token::{Kind, Token};
-use super::unit::period;
+use super::unit::{Unit, period};
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, MetricRole, MetricUnit};
 use crate::review::word::{Class, class_of};
@@ -148,7 +148,15 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
-        let falling = to && bare && between.len() == 1 && falls(reader, &found[i - 1], &found[i]);
+        // "Cut three hours of nightly batch to 25 minutes"
+        let of = !bare
+            && same_dimension(found, i)
+            && reader.word(before.1) == "of"
+            && between.last() == "to"
+            && between.len() <= 5
+            && reader.improving()
+            && found[i - 1].metric.value > found[i].metric.value;
+        let falling = of || to && bare && between.len() == 1 && falls(reader, &found[i - 1], &found[i]);
         if !(arrow || falling || to && (from || same && between.len() == 1))
             || !(same
                 || bare && found[i].kind.is_some()
@@ -333,7 +341,7 @@ fn swapped(between: &Between<'_, '_>) -> bool {
                     || between.has(&["was", "were"]) && !between.has(&["to"])));
     // "0.8 s now, used to be 5", "120 ms where it used to take 2.5 s"
     let used = between.len() <= 7
-        && matches!(between.last(), "be" | "need" | "take")
+        && matches!(between.last(), "be" | "need" | "take" | "wait")
         && (between.back(3), between.back(2)) == ("used", "to");
     // "10 min where it took 50 min"
     let where_it = between.len() <= 4
@@ -393,7 +401,7 @@ fn is_second_half(reader: &Reader<'_>, first: &Found, second: &Found) -> bool {
         || first.metric.kind == MetricKind::Count && reader.improving();
     let (end, start, next) = (first.tokens.1, second.tokens.0, second.tokens.1);
     // "12 minutes of typing to 2"
-    let of = reader.word(end) == "of" && (end + 3..end + 5).contains(&start) && reader.word(start - 1) == "to";
+    let of = reader.word(end) == "of" && (end + 3..end + 6).contains(&start) && reader.word(start - 1) == "to";
     let mark = reader.sign(next).is_some_and(|c| matches!(c, ',' | ';' | '.' | '(' | ')' | '—' | '–'));
     measure
         && (of || start == end + 1 && reader.word(end) == "to")
@@ -448,5 +456,13 @@ fn factor_of(reader: &Reader<'_>, one: &Found) -> f64 {
         _ => None,
     });
     let scaled = matches!(one.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size);
-    digits.or_else(worded).filter(|_| scaled).map_or(1.0, |n| one.metric.value / n)
+    // "An hour"
+    let unit = || match reader.unit(one.tokens.1 - 1) {
+        Some(Unit::Time(ms, _)) => ms,
+        _ => 1.0,
+    };
+    if !scaled {
+        return 1.0;
+    }
+    digits.or_else(worded).map_or_else(unit, |n| one.metric.value / n)
 }

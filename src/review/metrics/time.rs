@@ -13,6 +13,44 @@ impl Reader<'_> {
         glued.or_else(|| self.in_two_parts(at, value, next)).or_else(|| self.minutes_m(at, value, next))
     }
 
+    /// "Half an hour", "a quarter of an hour", "an hour and a half", and "from an hour", "under a minute": times without a number.
+    pub(super) fn worded_time(&self, at: usize) -> Option<(Found, usize)> {
+        let article = |at: usize| matches!(self.word(at), "a" | "an");
+        let (value, place) = match self.word(at) {
+            "half" if article(at + 1) => (0.5, at + 2),
+            "a" if self.word(at + 1) == "quarter" && self.word(at + 2) == "of" && article(at + 3) => (0.25, at + 4),
+            "a" | "an" => (1.0, at + 1),
+            _ => return None,
+        };
+        let Some(Unit::Time(ms, reach)) = self.unit(place).filter(|_| self.word(place).len() > 3) else { return None };
+        // "A second cluster"
+        if self.word(place).ends_with('s') || value == 1.0 && self.word(place) == "second" {
+            return None;
+        }
+        let and_half = [1, 2, 3].map(|n| self.word(place + n)) == ["and", "a", "half"];
+        if value == 1.0 && and_half {
+            return self.time(at, 1.5, place + 4, ms, reach, false);
+        }
+        // "An hour and ten"
+        let rest = (value == 1.0 && self.word(place) == "hour" && self.word(place + 1) == "and")
+            .then(|| self.below_hundred(place + 2))
+            .flatten();
+        if let Some((minutes, next)) = rest
+            && minutes % 5.0 == 0.0
+            && (self.word(next).is_empty() || self.is(next, Class::STOP))
+        {
+            return Some(self.found(MetricKind::Duration, (60.0 + minutes) * 60_000.0, "ms".into(), (at, next)));
+        }
+        // "40 an hour" and "in a week" are no times of their own.
+        const LEADS: [&str; 10] =
+            ["below", "from", "needed", "needs", "take", "takes", "taking", "than", "took", "under"];
+        let before = |n: usize| at.checked_sub(n).map_or("", |b| self.word(b));
+        let leads = LEADS.contains(&before(1))
+            || before(2) == "instead" && before(1) == "of"
+            || matches!(before(1), "about" | "almost" | "over" | "nearly") && LEADS.contains(&before(2));
+        (value < 1.0 || leads).then(|| self.time(at, value, place + 1, ms, reach, false)).flatten()
+    }
+
     /// "2 h 15 min", "1h 20m", "3 hours and 20 minutes", "2 min 30 s".
     fn in_two_parts(&self, at: usize, first: f64, next: usize) -> Option<(Found, usize)> {
         let second = next + 1 + usize::from(self.word(next + 1) == "and");
@@ -80,6 +118,10 @@ impl Reader<'_> {
         // "5S" is a method.
         if self.tokens[end - 1].span.of(self.text) == "S" {
             return None;
+        }
+        // "100s of devices"
+        if self.word(end - 1) == "s" && glued && self.word(end) == "of" {
+            return self.counted(at, value, end + 1, end + 1);
         }
         // "10,000 hours of speech" are what a system was fed with.
         const RECORDED: [&str; 7] = ["audio", "footage", "radio", "recordings", "speech", "talk", "video"];
