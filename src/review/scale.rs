@@ -6,7 +6,7 @@ use super::metric::{Metric, MetricKind, MetricRole};
 use super::reach::is_limit;
 use super::signal::{Facts, is_adoption, is_staff, is_taught};
 use super::system::system;
-use super::word::{Class, Word};
+use super::word::{Class, Word, class_of};
 use crate::text::Span;
 
 /// What only circuits and programs make so many of a second.
@@ -95,6 +95,8 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
         let its_words = || facts.words.iter().filter(|w| m.span.contains(w.span));
         m.value < 10.0
             && !["teams", "squads"].iter().any(|group| m.unit.thing.ends_with(group))
+            // "Two other studios took it over"
+            && !class_of(&m.unit.thing).has(Class::ORGANISATION)
             && its_words().any(|w| w.lower == "other")
     };
     // "Accepting 40 KB more flash": by how much, not how much.

@@ -151,6 +151,10 @@ impl Reader<'_> {
         match word {
             // "From two a week to one a quarter"
             "one" if matches!(behind[0], "a" | "per") && period(behind[1]).is_some() => plain(1.0, at + 1),
+            // "To under one"
+            "one" if at > 1 && matches!(self.word(at - 1), "below" | "under") && self.word(at - 2) == "to" => {
+                plain(1.0, at + 1)
+            }
             "one" if half() => before_factor(1.5, at + 4),
             "a" | "several" | "half" => self.about_factor(at),
             _ if half_more() => plain(spelled(word)? + 0.5, at + 4),

@@ -133,7 +133,10 @@ impl Reader<'_> {
                 }
                 return None;
             }
+            // "45 spreadsheets' worth of sales rules"
+            let worth = self.word(place + 1) == "worth";
             let word = self.word(place);
+            let word = if worth { word.trim_end_matches(['\'', '’']) } else { word };
             // "17 Shopify and WooCommerce shops"
             if place > from && (self.joins_names(place) || self.joins_adjectives(place)) {
                 continue;
@@ -257,7 +260,10 @@ impl Reader<'_> {
                 const TOOK: [&str; 10] =
                     ["adopted", "copied", "joined", "migrated", "moved", "ported", "reuse", "switched", "took", "used"];
                 let group = matches!(word, "teams" | "squads") || class_of(word).has(Class::ORGANISATION);
-                group && (self.is(place + 1, Class::USES) || TOOK.contains(&self.word(place + 1)))
+                // "In the group"
+                let aside = matches!(self.word(place + 1), "in" | "of") && self.word(place + 2) == "the";
+                let verb = place + if aside { 4 } else { 1 };
+                group && (self.is(verb, Class::USES) || TOOK.contains(&self.word(verb)))
             };
             // "Two downstream teams were reading it"
             let downstream = || {

@@ -55,7 +55,8 @@ impl Reader<'_> {
         let about = || {
             const ABOUT: [&str; 8] =
                 ["about", "around", "some", "roughly", "over", "nearly", "almost", "approximately"];
-            at.checked_sub(1).is_some_and(|b| ABOUT.contains(&self.word(b)) || self.sign(b) == Some(','))
+            at.checked_sub(1)
+                .is_some_and(|b| ABOUT.contains(&self.word(b)) || matches!(self.sign(b), Some(',' | '~' | '≈')))
                 && !matches!(self.word(from + 1), "year" | "month")
         };
         if matches!(word, "a" | "an" | "per" | "each" | "every")
@@ -383,7 +384,12 @@ impl Reader<'_> {
         found.kind = None;
         let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
         // "Six days to three"
-        let second = || at > 2 && self.word(at - 1) == "to" && matches!(self.unit(at - 2), Some(Unit::Time(..)));
+        let second = || {
+            // "25 minutes to under one"
+            let below = at > 3 && matches!(self.word(at - 1), "below" | "under");
+            let to = at - usize::from(below);
+            to > 2 && self.word(to - 1) == "to" && matches!(self.unit(to - 2), Some(Unit::Time(..)))
+        };
         // "Gas per claim down to 61k"
         const REACH: usize = 12;
         let gas = || value >= 1e3 && (at.saturating_sub(REACH)..at).any(|b| self.word(b) == "gas");

@@ -59,7 +59,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         let between = Between { reader, from: before.1, to: after.0.max(before.1) };
         let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
-        let to = ["to", "under", "below", "about", "around"].contains(&between.last())
+        // "From two days of paste to a twenty-minute refresh"
+        let article = between.last() == "a" && between.back(2) == "to" && same_dimension(found, i);
+        let to = (article || ["to", "under", "below", "about", "around"].contains(&between.last()))
             && between.has(&["to"])
             && between.len() <= 7;
         // "backups took 9 hours; they take 50 minutes now"
