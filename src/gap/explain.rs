@@ -261,11 +261,9 @@ pub fn explain_into(
         let possible = shares.get(scored).copied().unwrap_or_default() * u16::from(in_score);
         let best = Stand::best(&resume.stands, requirement.any_of);
         let status = best.evidence();
-        let has_words = match known.at(place) {
-            Some(has_words) => has_words,
-            // Where the best is missing, all are.
-            None => best.number() > 0 && has_posting_words(requirement, posting.words, resume),
-        };
+        let look = || has_posting_words(requirement, posting.words, resume);
+        // Where the best is missing, all are.
+        let has_words = best.number() > 0 && known.at(place).unwrap_or_else(look);
         worded.note(place, has_words);
         let fix = Fix::of(status, has_words);
         let earned = posting.shares.earned(possible, status);
@@ -309,9 +307,10 @@ pub fn explain_into(
 
 /// Puts gaps into the order of a report: by what the fix wins, most first, then requirement id, in whose order they are.
 fn sort(gaps: &mut [Gap]) {
+    // Requirements are so few here that one takes less than 16 bits.
     let key = |gap: &Gap| u32::from(u16::MAX - gap.fix_points) << u16::BITS | gap.requirement;
     let (mut keys, mut unsorted) = ([u32::MAX; FEW], ArrayVec::<Gap, FEW>::new());
-    if gaps.len() > FEW || unsorted.try_extend_from_slice(gaps).is_err() {
+    if unsorted.try_extend_from_slice(gaps).is_err() {
         gaps.sort_unstable_by_key(|gap| (Reverse(gap.fix_points), gap.requirement));
         return;
     }

@@ -184,10 +184,17 @@ pub(super) fn flags(
         opener.is_some_and(|o| o.ownership == Ownership::Weak)
             && (1..4).any(|n| matches!(facts.before(f.words.0, n), "tasked" | "assigned" | "charged"))
     };
+    // "With fewer than 40 returns" is a number.
+    let fewer_than = |f: &Found| {
+        let next = |n: usize| facts.words.get(f.words.1 + n);
+        matches!(facts.words[f.words.0].lower, "fewer" | "less")
+            && next(0).is_some_and(|w| w.lower == "than")
+            && next(1).is_some_and(|w| w.tells_number())
+    };
     let claim = facts
         .all(Cue::Improve)
         .filter(|f| !wanted(f))
-        .find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f));
+        .find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f) && !fewer_than(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

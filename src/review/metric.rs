@@ -130,6 +130,10 @@ impl Metric {
                 if classes.has(Class::HELD) {
                     return self.value >= 1e3;
                 }
+                // A few thousand lines are written or deleted by one person, a hundred thousand are a system.
+                if thing == "lines" {
+                    return self.value >= 1e5;
+                }
                 // A few of what no list knows ("6 categories", "2 patents") are as often of the work as of a system.
                 !thing.is_empty()
                     && !classes.has(Class::OF_THE_WORK | Class::FAILURE)

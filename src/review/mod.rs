@@ -34,6 +34,7 @@ mod readiness;
 mod rejected;
 mod reliability;
 mod rewrite;
+mod scale;
 mod security;
 mod sense;
 mod signal;

@@ -2,6 +2,7 @@
 
 use super::cues::Cue;
 use super::metric::{Metric, MetricKind};
+use super::scale::is_audience;
 use super::signal::{Facts, is_adoption, is_staff, is_taught};
 use super::word::{Class, Word, class_of};
 use crate::text::Span;
@@ -83,7 +84,7 @@ fn is_quality(text: &str, percent: Span) -> bool {
 /// Whether a metric tells by itself that the work reached somebody: users served, traffic carried, measured availability,
 /// adoption by teams.
 pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
-    if is_staff(facts, metric) || is_taught(facts, metric) {
+    if is_staff(facts, metric) || is_taught(facts, metric) || is_audience(facts, metric) {
         return false;
     }
     match metric.kind {

@@ -7,12 +7,10 @@ use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
 use super::decision::database_decision;
 use super::everyday::Everyday;
-use super::line::is_of_software;
-use super::metric::{Metric, MetricKind, MetricRole};
-use super::reach::is_limit;
+use super::metric::{Metric, MetricKind};
 use super::reliability::reliability;
+use super::scale::scale;
 use super::security::security;
-use super::system::system;
 use super::trade_off::trade_off;
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -213,119 +211,6 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
 }
 
-fn scale(facts: &Facts<'_>) -> Option<Span> {
-    // "Served 140 covers a night" is the scale of a kitchen. What runs into thousands is that of a system all the same.
-    const BY_HAND: f64 = 1_000.0;
-    let of_software = || is_of_software(facts) || system(facts).is_some();
-    let by_hand = |m: &Metric| {
-        m.value < BY_HAND
-            && matches!(m.kind, MetricKind::Count | MetricKind::Users | MetricKind::Rate)
-            // Only circuits and programs go at a kilohertz.
-            && &*m.unit.thing != "kilocycles"
-            && !of_software()
-    };
-    // "Over two native apps": what was turned down has no size.
-    let turned_down = |m: &Metric| {
-        let before = |f: &Found| f.words.1 == facts.word_at(m.span.start);
-        m.value < 10.0 && (facts.all(Cue::Over).any(before) || facts.all(Cue::Versus).any(before))
-    };
-    // "Cleared 1,800 failing tests", "removed 46 unsafe blocks"
-    let failing = |m: &Metric| {
-        let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
-        words.any(|w| {
-            w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken" | "dead" | "orphaned" | "unsafe")
-        })
-    };
-    // "Would have overpaid customers by 30k a month" did not come to be.
-    let averted = |m: &Metric| {
-        let at = facts.word_at(m.span.start);
-        let mut before = facts.words[at.saturating_sub(7)..at].windows(2);
-        m.kind == MetricKind::Money && before.any(|w| w[0].lower == "would" && w[1].lower == "have")
-    };
-    // "Saving $1.4M a year", "cut spend by 11,500 € a month": what is no longer paid.
-    let saved = |m: &Metric| {
-        let at = facts.word_at(m.span.start);
-        let near = || facts.words[at.saturating_sub(5)..(at + 5).min(facts.words.len())].iter();
-        let saves = |w: &Word<'_>| w.lower.starts_with("sav") && w.lower != "savings";
-        // "Took 4k a month off what the cloud costs"
-        let comes_off = || facts.words.get(facts.word_at(m.span.end)).is_some_and(|w| w.lower == "off");
-        m.kind == MetricKind::Money
-            && (m.role == Some(MetricRole::Change) || near().any(|w| saves(w) || w.lower == "cheaper") || comes_off())
-            // "Saved the company 12k a year", "saving 300 hours a month"
-            || m.kind == MetricKind::Rate && facts.words[at.saturating_sub(4)..at].iter().any(saves)
-    };
-    // "Once two people had overwritten each other's shifts"
-    let few = |m: &Metric| {
-        let (at, behind) = (facts.word_at(m.span.start), facts.word_at(m.span.end));
-        let used = || {
-            (1..4).any(|n| matches!(facts.before(at, n), "by" | "for"))
-                || facts.words.get(behind).is_some_and(|w| matches!(w.lower, "use" | "used" | "rely" | "relied"))
-        };
-        const STAFF: [&str; 10] = [
-            "accountants",
-            "clerks",
-            "dispatchers",
-            "editors",
-            "nurses",
-            "operators",
-            "people",
-            "planners",
-            "researchers",
-            "technicians",
-        ];
-        m.value < 10.0 && m.kind == MetricKind::Users && STAFF.contains(&&*m.unit.thing) && !used()
-    };
-    // "Quotes older than 300 ms"
-    let limit = |m: &Metric| {
-        let at = facts.word_at(m.span.start);
-        facts.before(at, 1) == "than" && matches!(facts.before(at, 2), "older" | "newer" | "longer" | "larger")
-    };
-    // "So that the two other applications could follow": what was left.
-    let others = |m: &Metric| {
-        let its_words = || facts.words.iter().filter(|w| m.span.contains(w.span));
-        m.value < 10.0
-            && !["teams", "squads"].iter().any(|group| m.unit.thing.ends_with(group))
-            && its_words().any(|w| w.lower == "other")
-    };
-    // "Accepting 40 KB more flash": by how much, not how much.
-    let difference = |m: &Metric| {
-        let behind = facts.word_at(m.span.end);
-        let goes_on = behind > 0 && !facts.words[behind - 1].ends_phrase;
-        goes_on
-            && facts.words.get(behind).is_some_and(|w| {
-                matches!(
-                    w.lower,
-                    "better" | "faster" | "fewer" | "less" | "lower" | "more" | "quicker" | "shorter" | "slower"
-                )
-            })
-    };
-    // "Four teams asking for mTLS"
-    let asking = |m: &Metric| {
-        let behind = facts.words.get(facts.word_at(m.span.end)).map_or("", |w| w.lower);
-        m.value < 10.0 && matches!(behind, "asked" | "asking" | "needed" | "needing" | "wanted" | "wanting")
-    };
-    facts
-        .metrics
-        .iter()
-        .find(|m| {
-            !is_staff(facts, m)
-                && !saved(m)
-                && !averted(m)
-                && !difference(m)
-                && !asking(m)
-                && !few(m)
-                && !limit(m)
-                && !others(m)
-                && !is_limit(facts, m)
-                && (m.is_scale() || is_run(facts, m) || is_bill(facts, m) || is_adoption(facts, m))
-                && !turned_down(m)
-                && !is_taught(facts, m)
-                && !by_hand(m)
-                && !failing(m)
-        })
-        .map(|m| m.span)
-}
-
 /// The few people of a reason are those who do the work: "since five people cannot run twelve services".
 pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     let few = metric.value < 50.0
@@ -344,7 +229,12 @@ pub(super) fn is_staff(facts: &Facts<'_>, metric: &Metric) -> bool {
     };
     // "Having measured that nine teams lost hours" counts them.
     let seen = |why: &Found| facts.words[why.words.0].lower == "having";
-    (few || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
+    // "Since two downstream teams read it": those are served.
+    let served = || {
+        let mut words = facts.words.iter().filter(|w| metric.span.contains(w.span));
+        words.any(|w| matches!(w.lower, "consuming" | "downstream" | "partner"))
+    };
+    (few && !served() || needing()) && facts.all(Cue::Reason).any(|why| behind(why) && !seen(why))
 }
 
 /// "Mentors two trainees", "spoke with three customers a week": nobody is served by it.
@@ -359,42 +249,6 @@ pub(super) fn is_taught(facts: &Facts<'_>, metric: &Metric) -> bool {
             .iter()
             .take(3)
             .any(|w| TALKS.contains(&w.lower) || TEACHES.iter().any(|stem| w.lower.starts_with(stem)))
-}
-
-/// How fast something runs, before and after: "the nightly run went from 7 hours to 80 minutes". How long people take to
-/// notice, mend, close or learn is none.
-fn is_run(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const DAY: f64 = 86_400_000.0;
-    metric.kind == MetricKind::Duration
-        && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
-        && metric.value <= DAY
-        && !is_handling(facts, metric)
-}
-
-/// Whether words near a length of time tell that people took it: "median time to acknowledge went from 41 minutes to 4".
-fn is_handling(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const BEFORE: usize = 12;
-    const BEHIND: usize = 6;
-    let at = facts.word_at(metric.span.start);
-    // "$4k a month", "spot instances"
-    let spot =
-        |n: usize| facts.words[n].lower == "spot" && facts.words.get(n + 1).is_some_and(|w| w.lower.ends_with('s'));
-    let period =
-        |n: usize| facts.words[n].lower == "month" && matches!(facts.before(n, 1), "a" | "per" | "each" | "every");
-    let near = at.saturating_sub(BEFORE)..(at + BEHIND).min(facts.words.len());
-    facts.classes.has(Class::HANDLING)
-        && near.into_iter().any(|n| facts.words[n].is(Class::HANDLING) && !period(n) && !spot(n))
-}
-
-/// "The monthly bill went from $41k to $17k": what running it costs; what was saved alone tells no size.
-fn is_bill(facts: &Facts<'_>, metric: &Metric) -> bool {
-    const BILLS: [&str; 8] = ["bill", "bills", "cost", "costs", "invoice", "run-rate", "spend", "spending"];
-    // "A scan costs $0.40 instead of $11" is of one of them.
-    const ONE: f64 = 100.0;
-    metric.value >= ONE
-        && metric.kind == MetricKind::Money
-        && matches!(metric.role, Some(MetricRole::Before | MetricRole::After))
-        && facts.words.iter().any(|w| BILLS.contains(&w.lower))
 }
 
 /// "Adopted by 4 teams", "11 teams lint against it": how many use it. "Led 4 teams" and "worked with 4 teams" are no adoption.

@@ -31,7 +31,7 @@ pub(super) fn named_kind(facts: &Facts<'_>) -> Option<Span> {
     // "LedgerLite" is a name by itself, of "Backend" nobody could tell.
     let inner = |w: &Word<'_>| {
         let name = w.span.of(facts.text);
-        name[1..].contains(char::is_uppercase) && name.contains(char::is_lowercase)
+        name.chars().skip(1).any(char::is_uppercase) && name.contains(char::is_lowercase)
     };
     let own = |w: &Word<'_>| {
         capital(w)

@@ -1,4 +1,4 @@
-//! Numbers whose unit does not stand behind them: "3h10", "our hosts (around 70)", "85 of them".
+//! Numbers whose unit does not stand behind them: "our hosts (around 70)", "85 of them".
 
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, MetricUnit, is_part};
@@ -7,18 +7,7 @@ use crate::review::word::Class;
 impl Reader<'_> {
     /// The metric of a number whose unit is told otherwise than behind it.
     pub(super) fn apart(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
-        let written = self.hours_and_minutes(at, value, next);
-        written.or_else(|| self.in_brackets(at, value, next)).or_else(|| self.of_them(at, value, next))
-    }
-
-    /// "3h10", "1h40min": the minutes are glued to the hours.
-    fn hours_and_minutes(&self, at: usize, hours: f64, next: usize) -> Option<(Found, usize)> {
-        let minutes = self.word(next).strip_prefix('h').filter(|_| self.glued(next))?;
-        let minutes = minutes.strip_suffix("min").or_else(|| minutes.strip_suffix('m')).unwrap_or(minutes);
-        let two_digits = (1..=2).contains(&minutes.len()) && minutes.bytes().all(|b| b.is_ascii_digit());
-        let minutes = two_digits.then(|| minutes.parse::<f64>().ok()).flatten().filter(|m| *m < 60.0)?;
-        let ms = (hours * 60.0 + minutes) * 60_000.0;
-        Some(self.found(MetricKind::Duration, ms, "ms".into(), (at, next + 1)))
+        self.in_brackets(at, value, next).or_else(|| self.of_them(at, value, next))
     }
 
     /// "Our VMs (around 40)": how many of what stands before the bracket.

@@ -1,12 +1,12 @@
 //! Things that are counted and that no list of units knows: "14 dashboards", "2,300 gardeners".
 
 use super::token::Kind;
-use super::{Found, Reader};
+use super::{Found, Reader, number};
 use crate::review::metric::{MetricKind, MetricUnit, is_part};
 use crate::review::word::{Class, class_of, is_people};
 
 /// Things that are counted in words too.
-const SYSTEMS: [&str; 38] = [
+const SYSTEMS: [&str; 52] = [
     "dashboards",
     "devices",
     "sensors",
@@ -45,10 +45,24 @@ const SYSTEMS: [&str; 38] = [
     "couriers",
     "marketplaces",
     "subnets",
+    "connectors",
+    "dags",
+    "feeds",
+    "hosts",
+    "integrations",
+    "machines",
+    "vms",
+    "cameras",
+    "drones",
+    "instances",
+    "kiosks",
+    "robots",
+    "shards",
+    "terminals",
 ];
 
 /// What a hyphen joins to a number: "a 40-node cluster".
-const JOINED: [&str; 23] = [
+const JOINED: [&str; 29] = [
     "node",
     "row",
     "record",
@@ -72,6 +86,12 @@ const JOINED: [&str; 23] = [
     "tenant",
     "microservice",
     "line",
+    "camera",
+    "channel",
+    "gpu",
+    "player",
+    "seat",
+    "vm",
 ];
 
 /// Plurals without an s.
@@ -101,25 +121,37 @@ impl Reader<'_> {
         let hyphen = from > next;
         // "two parts" is prose, "two services" a count.
         let digits = !self.is_prose(at, next);
-        for place in from..from + 4 + self.compound(from) {
+        for place in from..from + 4 + self.compound(from) + self.paired(from) {
             let token = self.tokens.get(place)?;
             if token.kind != Kind::Word {
+                if place > from && (self.belongs_to_name(place) || self.joins_adjectives(place)) {
+                    continue;
+                }
                 // "30 bare-metal nodes"
                 if place > from && self.sign(place) == Some('-') && token.glued && self.glued(place + 1) {
                     continue;
                 }
                 return None;
             }
+            // "45 spreadsheets' worth of sales rules"
+            let worth = self.word(place + 1) == "worth";
             let word = self.word(place);
+            let word = if worth { word.trim_end_matches(['\'', '’']) } else { word };
             // "17 Shopify and WooCommerce shops"
-            if place > from && self.joins_names(place) {
+            if place > from && (self.joins_names(place) || self.joins_adjectives(place)) {
                 continue;
             }
-            // "1,800 end-to-end tests"
-            if token.classes.has(Class::STOP) && place > from && token.glued && self.glued(place + 1) {
+            // "1,800 end-to-end tests", "26 on-prem servers"
+            if token.classes.has(Class::STOP) && self.is_hyphened(place) {
                 continue;
             }
-            if token.classes.has(Class::STOP) || self.unit(place).is_some() {
+            // "3,400 charge points"
+            let spots = word == "points" && place > from && self.is_place(place);
+            if token.classes.has(Class::STOP) || self.unit(place).is_some() && !spots {
+                return None;
+            }
+            // "Over 3 weekends"
+            if token.classes.has(Class::TIME) && word.ends_with('s') {
                 return None;
             }
             const NOT_PLURAL: [&str; 25] = [
@@ -151,7 +183,11 @@ impl Reader<'_> {
             ];
             // "700k CVs", "1,900 SKUs": the plural of a name in capitals.
             let spelled = token.span.of(self.text);
-            let capitals = |name: &str| name.len() > 1 && name.bytes().all(|b| b.is_ascii_uppercase());
+            let capitals = |name: &str| {
+                name.len() > 1
+                    && name.starts_with(|c: char| c.is_ascii_uppercase())
+                    && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            };
             let short_name = spelled.strip_suffix('s').is_some_and(capitals);
             // "1,100 call set-ups per second", "40 check-ins"
             let particle = matches!(word, "ins" | "ups" | "offs" | "outs") && self.glued(place);
@@ -164,6 +200,15 @@ impl Reader<'_> {
                 || IRREGULAR.contains(&word);
             // "a 90-million-document archive"
             let joined = hyphen && place == from && (JOINED.contains(&word) || next > at + 1 && value >= 1e5);
+            // "A 3 node k3s cluster"
+            const ALONE: [&str; 4] = ["broker", "host", "node", "server"];
+            let joined = joined
+                || !hyphen
+                    && digits
+                    && place == from
+                    && ALONE.contains(&word)
+                    && !self.is(place + 1, Class::STOP)
+                    && (place + 1..place + 4).any(|at| self.word(at) == "cluster");
             // "a 15-page thesis"
             if hyphen && place == from && !joined {
                 return None;
@@ -175,6 +220,22 @@ impl Reader<'_> {
             // "46 Web Components": what systems are made of.
             let small =
                 spelled.starts_with(char::is_lowercase) || is_part(word) && !self.follows_name(at) || short_name;
+            // "Cisco 2960 switches": the number of a model.
+            const MODELS: [&str; 9] = [
+                "controllers",
+                "firewalls",
+                "modems",
+                "phones",
+                "printers",
+                "routers",
+                "scanners",
+                "servers",
+                "switches",
+            ];
+            let model = || next == at + 1 && value >= 100.0 && !self.is_separated(at);
+            if MODELS.contains(&word) && place == from && self.follows_name(at) && model() {
+                return None;
+            }
             // "Ended the 502 bursts": what servers answer.
             const ANSWERS: [f64; 6] = [403.0, 404.0, 429.0, 502.0, 503.0, 504.0];
             const GIVEN: [&str; 6] = ["answers", "bursts", "errors", "pages", "responses", "spikes"];
@@ -190,23 +251,46 @@ impl Reader<'_> {
             if word == "resources" && before == "of" && at > 1 && matches!(self.word(at - 2), "team" | "group") {
                 return None;
             }
-            // "Shared by four agencies"
+            // "Three failures in 50 runs" is a share.
+            if before == "in" && at > 1 && self.is(at - 2, Class::FAILURE) {
+                return None;
+            }
+            // "Two other studios ported onto it"
             let adopted = || {
-                matches!(word, "teams" | "squads")
-                    && matches!(self.word(place + 1), "took" | "use" | "used" | "adopted")
+                const TOOK: [&str; 10] =
+                    ["adopted", "copied", "joined", "migrated", "moved", "ported", "reuse", "switched", "took", "used"];
+                let group = matches!(word, "teams" | "squads") || class_of(word).has(Class::ORGANISATION);
+                // "In the group"
+                let aside = matches!(self.word(place + 1), "in" | "of") && self.word(place + 2) == "the";
+                let verb = place + if aside { 4 } else { 1 };
+                group && (self.is(verb, Class::USES) || TOOK.contains(&self.word(verb)))
             };
+            // "Two downstream teams were reading it"
+            let downstream = || {
+                matches!(word, "teams" | "squads")
+                    && (from..place).any(|b| matches!(self.word(b), "consuming" | "downstream" | "partner"))
+            };
+            // "Shared by four agencies"
             let served = || {
                 adopted()
+                    || downstream()
                     || (matches!(before, "by" | "across") || self.is(place + 1, Class::USES))
                         && class_of(word).has(Class::ORGANISATION)
             };
             if small && !chosen && (plural || joined) && (digits || SYSTEMS.contains(&word) || served()) {
                 let (period, end) = self.period_at(place + 1);
                 let period = period.or_else(|| self.period_before(next, place, word));
+                // "Kubernetes 1.29 clusters" have a version.
+                if value.fract() != 0.0 && period.is_none() {
+                    return None;
+                }
                 // "On 12 devices every night": they are there by day, too.
                 const STAY: [&str; 8] =
                     ["devices", "phones", "machines", "servers", "nodes", "hosts", "browsers", "sensors"];
-                let stays = STAY.contains(&word) && matches!(self.word(place + 1), "every" | "each");
+                let stays = (STAY.contains(&word)
+                    || matches!(word, "teams" | "squads")
+                    || class_of(word).has(Class::ORGANISATION))
+                    && matches!(self.word(place + 1), "every" | "each");
                 let (period, end) = if stays { (None, place + 1) } else { (period, end) };
                 // "2,200 wafers an hour": people are not counted by the hour.
                 let pace = matches!(period, Some("second" | "minute" | "hour"));
@@ -225,7 +309,9 @@ impl Reader<'_> {
                     ("front", "ends") => "front ends".into(),
                     (_, "country") => "countries".into(),
                     // "An 8-node cluster" has nodes; lines alone are as often of the work: "removed 1,900 lines".
-                    (_, one) if JOINED.contains(&one) && one != "line" => format!("{one}s").into(),
+                    (_, one) if joined && !one.ends_with('s') && (one != "line" || value >= 1e5) => {
+                        format!("{one}s").into()
+                    }
                     _ => word.to_owned().into(),
                 };
                 let unit = MetricUnit { thing, period };
@@ -242,10 +328,82 @@ impl Reader<'_> {
         self.word(at) == "and" && at > 0 && name(at - 1) && name(at + 1)
     }
 
+    /// Whether the token at `at` joins two adjectives of one plural: "production and staging clusters", "small, unloved services".
+    fn joins_adjectives(&self, at: usize) -> bool {
+        let comma = self.sign(at) == Some(',');
+        let mark = comma || self.word(at) == "and";
+        let small = |at: usize| self.tokens[at].span.of(self.text).starts_with(char::is_lowercase);
+        let adjective = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Word
+                && !token.classes.has(Class::STOP)
+                && !token.word.ends_with('s')
+                && !number::WORDS.contains(&token.word)
+                && self.unit(at).is_none()
+        };
+        let plural = |at: usize| self.word(at).len() > 3 && self.word(at).ends_with('s');
+        mark && at > 0
+            && at + 2 < self.tokens.len()
+            && adjective(at - 1)
+            && adjective(at + 1)
+            && !self.is(at + 1, Class::VERB)
+            && (!comma || small(at - 1) && small(at + 1))
+            && (plural(at + 2) || adjective(at + 2) && plural(at + 3))
+    }
+
+    /// How many tokens more a pair of adjectives takes that opens at `from` or right behind it.
+    fn paired(&self, from: usize) -> usize {
+        (from + 1..from + 4).filter(|at| self.joins_adjectives(*at)).count()
+    }
+
+    /// Whether the number at `at` ends a name: "4,500 Windows 10 endpoints".
+    pub(super) fn belongs_to_name(&self, at: usize) -> bool {
+        const VERSIONS: f64 = 30.0;
+        let small = matches!(self.tokens[at].kind, Kind::Number(n) if n < VERSIONS) && !self.glued(at);
+        let name = || {
+            let before = &self.tokens[at - 1];
+            before.kind == Kind::Word && before.span.of(self.text).starts_with(char::is_uppercase)
+        };
+        small && at > 0 && name() && self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.glued)
+    }
+
+    /// Whether a hyphen joins the word at `at` to the one before or behind it.
+    pub(super) fn is_hyphened(&self, at: usize) -> bool {
+        let hyphen = |at: usize| self.sign(at) == Some('-') && self.glued(at) && self.glued(at + 1);
+        hyphen(at + 1) || at > 0 && hyphen(at - 1)
+    }
+
+    /// Whether the points at `at` are places: "charge points", "access points".
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        const PLACES: [&str; 15] = [
+            "access",
+            "charge",
+            "charging",
+            "collection",
+            "control",
+            "data",
+            "delivery",
+            "entry",
+            "grid",
+            "measurement",
+            "measuring",
+            "metering",
+            "pickup",
+            "sales",
+            "supply",
+        ];
+        at > 0 && PLACES.contains(&self.word(at - 1))
+    }
+
     /// How many tokens more a compound takes that opens at `from` or right behind it: "end-to-end", "failing end-to-end".
-    fn compound(&self, from: usize) -> usize {
+    pub(super) fn compound(&self, from: usize) -> usize {
         let hyphen = |at: usize| self.sign(at) == Some('-') && self.glued(at) && self.glued(at + 1);
         (from..from + 5).filter(|at| hyphen(*at)).count() * 2
+    }
+
+    /// Whether a number has marks between its digits: "1,200".
+    fn is_separated(&self, at: usize) -> bool {
+        self.tokens[at].span.of(self.text).bytes().any(|b| !b.is_ascii_digit())
     }
 
     /// Whether a number belongs to a name before it: "Dell 730 Servers", but "Managed 40 Servers".

@@ -15,12 +15,18 @@ impl Reader<'_> {
         if LISTS.contains(&before(1)) || before(1) == "every" && matches!(before(2), "of" | "in") {
             return None;
         }
-        if let Some(found) = self.apart(at, value, next) {
+        let elsewhere = self.odd_time(at, value, next).or_else(|| self.apart(at, value, next));
+        if let Some(found) = elsewhere.or_else(|| self.samples(at, value, next)) {
             return Some(found);
+        }
+        // "Four 9s of availability"
+        let nine = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Number(9.0));
+        if value <= 9.0 && nine(next) && self.word(next + 1) == "s" {
+            return self.with_unit(at, value, (next, next + 1), Unit::Nines, false);
         }
         match self.sign(next) {
             Some('%') => return Some(self.percent(at, value, next + 1)),
-            Some('×') if self.is_number(next + 1) => return None,
+            Some('×') if self.is_number(next + 1) => return self.of_each(at, value, next + 1),
             Some('×') => return Some(self.found(MetricKind::Multiplier, value, "x".into(), (at, next + 1))),
             Some('€' | '£' | '$' | '₹') => {
                 let code = self.sign(next).and_then(currency_sign)?;
@@ -38,6 +44,10 @@ impl Reader<'_> {
         let hyphen = self.sign(next) == Some('-') && self.glued(next) && self.glued(next + 1);
         let from = if hyphen { next + 1 } else { next };
         let word = self.word(from);
+        // "From 1.4 kB to 300 B"
+        if word == "b" && !self.glued(from) && self.tokens[from].span.of(self.text) == "B" {
+            return self.with_unit(at, value, (next, from), Unit::Size(1.0), false);
+        }
         if word == "per" && self.word(from + 1) == "cent" {
             return Some(self.percent(at, value, from + 2));
         }
@@ -45,11 +55,13 @@ impl Reader<'_> {
         let about = || {
             const ABOUT: [&str; 8] =
                 ["about", "around", "some", "roughly", "over", "nearly", "almost", "approximately"];
-            at.checked_sub(1).is_some_and(|b| ABOUT.contains(&self.word(b)) || self.sign(b) == Some(','))
+            at.checked_sub(1)
+                .is_some_and(|b| ABOUT.contains(&self.word(b)) || matches!(self.sign(b), Some(',' | '~' | '≈')))
                 && !matches!(self.word(from + 1), "year" | "month")
         };
         if matches!(word, "a" | "an" | "per" | "each" | "every")
-            && (dressed || self.improving() || about())
+            // "Tickets 90 a week → 20"
+            && (dressed || self.improving() || about() || matches!(self.sign(from + 2), Some('→' | '➔' | '⇒')))
             && let Some(period) = period(self.word(from + 1))
         {
             return Some(self.found(MetricKind::Rate, value, a_period("events", period), (at, from + 2)));
@@ -58,13 +70,15 @@ impl Reader<'_> {
             return Some(self.percent(at, value, from + 2));
         }
         // The thing counted stands within four words: "2.3 million monthly active users".
-        for ahead in 0..4 {
+        for ahead in 0..4 + self.compound(from) {
             let place = from + ahead;
             let Some(token) = self.tokens.get(place) else { break };
             let word = self.word(place);
             if token.kind != Kind::Word {
                 // "auto-scaled nodes": a hyphen joins; any other sign ends the phrase.
-                if ahead > 0 && self.sign(place) == Some('-') && token.glued && self.glued(place + 1) {
+                if ahead > 0 && self.sign(place) == Some('-') && token.glued && self.glued(place + 1)
+                    || ahead > 0 && self.belongs_to_name(place)
+                {
                     continue;
                 }
                 break;
@@ -85,7 +99,9 @@ impl Reader<'_> {
                 return self.counted(at, value, place + 1, place + 1);
             }
             match self.unit(place) {
-                Some(Unit::None) if word == "points" => return self.counted_points(at, value, place),
+                Some(Unit::None) if word == "points" && (ahead == 0 || !self.is_place(place)) => {
+                    return self.counted_points(at, value, place);
+                }
                 Some(Unit::None) if ahead == 0 => return None,
                 Some(found) => {
                     if ahead > 0
@@ -102,11 +118,41 @@ impl Reader<'_> {
                     return self.with_unit(at, value, (next, place), found, glued);
                 }
                 None if ahead > 0 && self.joins_names(place) => {}
-                None if token.classes.has(Class::STOP) && !(ahead > 0 && token.glued && self.glued(place + 1)) => break,
+                None if token.classes.has(Class::STOP) && !self.is_hyphened(place) => break,
                 None => {}
             }
         }
         self.counted(at, value, from, next).or_else(|| self.bare(at, value, next))
+    }
+
+    /// "8 x 4K streams", "2 x 10GbE links", "6 x A100 GPUs": things with what each of them is. "4 x 180 kW" is a product.
+    fn of_each(&self, at: usize, value: f64, each: usize) -> Option<(Found, usize)> {
+        let size = self.is_number(each) && self.glued(each + 1) && self.tokens.get(each + 1)?.kind == Kind::Word;
+        let name = || {
+            let token =
+                self.tokens.get(each).filter(|t| t.kind == Kind::Word && !t.glued && !t.classes.has(Class::COMPARED));
+            token.is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase))
+        };
+        let from = if size {
+            each + 2
+        } else if name() {
+            each
+        } else {
+            return None;
+        };
+        self.counted(at, value, from, from)
+    }
+
+    /// "400 MS/s": in capitals, and a second, these are samples.
+    fn samples(&self, at: usize, value: f64, next: usize) -> Option<(Found, usize)> {
+        let thing = match self.tokens.get(next)?.span.of(self.text) {
+            "kS" | "KS" => "kilosamples",
+            "MS" => "megasamples",
+            "GS" => "gigasamples",
+            _ => return None,
+        };
+        let second = self.sign(next + 1) == Some('/') && self.word(next + 2) == "s";
+        second.then(|| self.found(MetricKind::Rate, value, a_period(thing, "second"), (at, next + 3)))
     }
 
     /// A number whose word is a unit that is known.
@@ -122,10 +168,23 @@ impl Reader<'_> {
         match found {
             Unit::None => None,
             Unit::Plain(MetricKind::Percent, _) => Some(self.percent(at, value, end)),
-            // "4 X 180 MW" is a product.
-            Unit::Plain(MetricKind::Multiplier, _) if self.is_number(end) => None,
+            Unit::Plain(MetricKind::Multiplier, _) if self.is_number(end) => self.of_each(at, value, end),
             Unit::Plain(MetricKind::Multiplier, _) => {
                 let word = self.word(place);
+                // "802.1X" is a standard.
+                if word == "x" && value == 802.1 {
+                    return None;
+                }
+                // "1,000 x-ray reports a day"
+                if word == "x" && !glued && self.sign(end) == Some('-') && self.glued(end) {
+                    return self.counted(at, value, end + 1, end + 1);
+                }
+                if word == "x"
+                    && !glued
+                    && let Some(found) = self.of_each(at, value, end)
+                {
+                    return Some(found);
+                }
                 // "Called 400,000 times a month" is traffic, "met four times a year" none.
                 const OFTEN: f64 = 20.0;
                 if word == "times"
@@ -152,6 +211,10 @@ impl Reader<'_> {
                             .then(|| self.found(MetricKind::Multiplier, value, "x".into(), (at, end)))
                     })
             }
+            // "A motor at 20,000 rpm" turns.
+            Unit::Rate("requests", "minute") if self.tokens.iter().any(|t| ROTATES.contains(&t.word)) => {
+                Some(self.found(MetricKind::Rate, value, a_period("revolutions", "minute"), (at, end)))
+            }
             Unit::Rate(thing, period) => Some(self.found(MetricKind::Rate, value, a_period(thing, period), (at, end))),
             // "A 14-person start-up"
             Unit::Plain(MetricKind::Users, _) if self.word(place) == "person" && place > next => None,
@@ -166,6 +229,16 @@ impl Reader<'_> {
                 if (next..place).any(|b| matches!(self.word(b), "cloud" | "aws" | "azure" | "gcp" | "service")) =>
             {
                 Some(self.found(MetricKind::Count, value, "accounts".into(), (at, end)))
+            }
+            // "A cluster of 5 brokers" of Kafka
+            Unit::Plain(MetricKind::Users, "brokers")
+                if value < 50.0
+                    && self
+                        .tokens
+                        .iter()
+                        .any(|t| matches!(t.word, "kafka" | "mqtt" | "pulsar" | "topics" | "partitions")) =>
+            {
+                Some(self.found(MetricKind::Count, value, "brokers".into(), (at, end)))
             }
             // "Two other team members"
             Unit::Plain(MetricKind::Users, _)
@@ -239,6 +312,7 @@ impl Reader<'_> {
                 Some(self.found(MetricKind::Availability, (share * 1e7).round() / 1e7, "%".into(), (at, end)))
             }
             Unit::Stars => (value > 20.0).then(|| self.found(MetricKind::Count, value, "stars".into(), (at, end))),
+            Unit::Lines(each) => Some(self.found(MetricKind::Count, value * each, "lines".into(), (at, end))),
             Unit::Team(noun) => {
                 let whom = (at.saturating_sub(3)..at).any(|b| {
                     [
@@ -277,88 +351,9 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Number(_) | Kind::NoNumber))
     }
 
-    fn time(&self, at: usize, value: f64, end: usize, ms: f64, reach: Reach, glued: bool) -> Option<(Found, usize)> {
-        if reach == Reach::Glued && !glued {
-            return None;
-        }
-        // "Drivers of the 1980s"
-        if self.word(end - 1) == "s" && glued && (1900.0..2100.0).contains(&value) && value % 10.0 == 0.0 {
-            return None;
-        }
-        // "5S" is a method.
-        if self.tokens[end - 1].span.of(self.text) == "S" {
-            return None;
-        }
-        if !matches!(reach, Reach::Latency | Reach::Glued) && self.is_event(end) {
-            return None;
-        }
-        // "saved 6 hours a week"; "worked 40 hours a week" is no metric.
-        let mut end = end;
-        if matches!(reach, Reach::Long | Reach::Tenure) {
-            let (_, behind) = self.period_at(end);
-            if behind > end {
-                if !self.has_any(Class::SAVED, &[]) && !self.improving() {
-                    return None;
-                }
-                end = behind;
-            }
-        }
-        let kind = match reach {
-            Reach::Latency | Reach::Glued => MetricKind::Latency,
-            Reach::Seconds if self.answers() || value <= 10.0 && self.is_brief() => MetricKind::Latency,
-            _ => MetricKind::Duration,
-        };
-        let (mut found, next) = self.found(kind, (value * ms * 1e6).round() / 1e6, "ms".into(), (at, end));
-        let yearly = reach == Reach::Tenure;
-        found.tenure = yearly;
-        if yearly {
-            found.kind = None;
-        }
-        Some((found, next))
-    }
-
-    /// Whether the statement tells that a time is that of an answer.
-    fn answers(&self) -> bool {
-        self.has_any(Class::ANSWER, &["lag time", "cold start", "time to", "round trip"])
-    }
-
-    /// Whether it tells so of a few seconds.
-    fn is_brief(&self) -> bool {
-        self.has_any(Class::BRIEF, &["opens in", "start-up", "first view"])
-    }
-
     /// Whether it tells that a share is that of the time in which a system works.
     fn is_uptime(&self) -> bool {
         self.has_any(Class::UPTIME, &["success rate", "up-time"])
-    }
-
-    /// Whether a time is the length of an event: "a 24-hour hackathon", "a 10-minute talk".
-    fn is_event(&self, end: usize) -> bool {
-        const EVENTS: [&str; 20] = [
-            "hackathon",
-            "talk",
-            "talks",
-            "presentation",
-            "meeting",
-            "meetings",
-            "workshop",
-            "workshops",
-            "course",
-            "lecture",
-            "lectures",
-            "shift",
-            "shifts",
-            "training",
-            "interview",
-            "demo",
-            "video",
-            "call",
-            "competition",
-            "exam",
-        ];
-        // "40 minutes a shift" are saved in each.
-        !matches!(self.word(end), "a" | "an" | "per" | "each" | "every")
-            && (end..end + 2).any(|at| EVENTS.contains(&self.word(at)))
     }
 
     fn percent(&self, at: usize, value: f64, mut end: usize) -> (Found, usize) {
@@ -388,69 +383,20 @@ impl Reader<'_> {
         let (mut found, next) = self.found(MetricKind::Count, value, "".into(), (at, next));
         found.kind = None;
         let zero = value == 0.0 && at.checked_sub(1).is_some_and(|b| self.word(b) == "to");
-        // "From six days to three"
+        // "Six days to three"
         let second = || {
-            at > 3
-                && self.word(at - 1) == "to"
-                && (at.saturating_sub(4)..at - 1).any(|b| self.word(b) == "from")
-                && matches!(self.unit(at - 2), Some(Unit::Time(..)))
+            // "25 minutes to under one"
+            let below = at > 3 && matches!(self.word(at - 1), "below" | "under");
+            let to = at - usize::from(below);
+            to > 2 && self.word(to - 1) == "to" && matches!(self.unit(to - 2), Some(Unit::Time(..)))
         };
+        // "Gas per claim down to 61k"
+        const REACH: usize = 12;
+        let gas = || value >= 1e3 && (at.saturating_sub(REACH)..at).any(|b| self.word(b) == "gas");
+        if next > at + 1 && gas() {
+            return Some(self.found(MetricKind::Count, value, "gas".into(), (at, next)));
+        }
         (zero || matches!(self.tokens[at].kind, Kind::Number(_)) || second()).then_some((found, next))
-    }
-
-    /// "/s", "per day", "a month", "each night", "daily" behind a thing that ends before `end`, and the token behind that.
-    pub(super) fn period_at(&self, end: usize) -> (Option<&'static str>, usize) {
-        let word = self.word(end);
-        let behind = self.word(end + 1);
-        let (period, next) = if self.sign(end) == Some('/') || matches!(word, "per" | "a" | "an" | "each" | "every") {
-            (period(behind), end + 2)
-        } else if word.ends_with("ly") || matches!(word, "arr" | "mrr") {
-            (period(word), end + 1)
-        } else if word == "in" && matches!(behind, "annual" | "monthly" | "daily" | "yearly" | "arr" | "mrr") {
-            (period(behind), end + 2)
-        } else {
-            // "events processed daily", "requests handled per second", "points are booked a year"
-            let aux = usize::from(
-                matches!(self.word(end), "are" | "is" | "were" | "was") && self.word(end + 1).ends_with("ed"),
-            );
-            // "paid out each quarter"
-            let irregular = matches!(self.word(end), "paid" | "sold" | "sent" | "read" | "made" | "held" | "seen");
-            let particle = irregular && matches!(self.word(end + 1), "out" | "in" | "up" | "off");
-            let (aux, end) = (aux + usize::from(particle), end + aux + usize::from(particle));
-            let late = (irregular || self.word(end).ends_with("ed"))
-                && matches!(self.word(end + 1), "per" | "a" | "daily" | "monthly" | "each" | "every");
-            match (late, period(self.word(end + 1)), period(self.word(end + 2))) {
-                (true, Some(p), _) => (Some(p), end + 2),
-                (true, None, Some(p)) => (Some(p), end + 3),
-                _ => (None, end - aux),
-            }
-        };
-        (period, if period.is_some() { next } else { end })
-    }
-
-    /// What is done so many times: releases, or something that a system does.
-    fn times_of(&self, at: usize) -> &'static str {
-        let ships = |word: &str| ["deploy", "releas", "ship"].iter().any(|stem| word.starts_with(stem));
-        if (at.saturating_sub(8)..at).any(|before| ships(self.word(before))) { "releases" } else { "times" }
-    }
-
-    /// The period of an amount, which may be said to be of something first: "410m of rent payments a year", "200 GB of clicks each
-    /// night".
-    fn period_of(&self, end: usize) -> (Option<&'static str>, usize) {
-        let (period, next) = self.period_at(end);
-        // "(€900M loans/year)"
-        if period.is_none() && self.word(end).ends_with('s') && self.sign(end + 1) == Some('/') {
-            let (period, next) = self.period_at(end + 1);
-            if period.is_some() {
-                return (period, next);
-            }
-        }
-        if period.is_some() || !matches!(self.word(end), "of" | "in") {
-            return (period, next);
-        }
-        let word = |at: &usize| !self.word(*at).is_empty();
-        let late = (end + 1..end + 5).take_while(word).map(|at| self.period_at(at));
-        late.into_iter().find(|(period, _)| period.is_some()).unwrap_or((None, next))
     }
 
     /// Money, with its period.
@@ -458,23 +404,15 @@ impl Reader<'_> {
         let (period, next) = self.period_of(end);
         self.found(MetricKind::Money, value, MetricUnit { thing: code.into(), period }, (at, next))
     }
-
-    /// "daily" between a number and its thing: "2m daily events".
-    pub(super) fn period_before(&self, from: usize, to: usize, thing: &str) -> Option<&'static str> {
-        // "60 nightly exports" are sixty, each of which runs every night.
-        const SCHEDULED: [&str; 10] =
-            ["jobs", "exports", "imports", "reports", "builds", "backups", "batches", "scripts", "syncs", "pipelines"];
-        if SCHEDULED.contains(&thing) {
-            return None;
-        }
-        (from..to).map(|at| self.word(at)).filter(|w| w.ends_with("ly")).find_map(period)
-    }
 }
 
 /// So many things a period.
-fn a_period(thing: &'static str, period: &'static str) -> MetricUnit {
+pub(super) fn a_period(thing: &'static str, period: &'static str) -> MetricUnit {
     MetricUnit { thing: thing.into(), period: Some(period) }
 }
+
+/// What turns so many times a minute.
+const ROTATES: [&str; 9] = ["bldc", "drill", "engine", "fan", "motor", "motors", "rotor", "spindle", "turbine"];
 
 /// People who work together: how many they are says nothing of a system.
 const GROUPS: [&str; 14] = [

@@ -3,11 +3,14 @@
 //! One walk over the tokens of a statement. A number without a unit that is known is a metric only as the first half of a
 //! change ("from 12 to 3 minutes"); years, versions, team sizes, tenures, ratings and ordinals are none.
 
+mod amount;
 mod apart;
 mod counted;
 mod measure;
 mod number;
+mod per;
 mod roles;
+mod time;
 mod token;
 mod unit;
 mod worded;
@@ -19,6 +22,7 @@ use std::cell::OnceCell;
 use crate::ingest::opens_month;
 use crate::text::Span;
 
+use self::amount::Amount;
 use self::token::{Kind, Token, tokens};
 use self::unit::{Unit, currency_sign, unit};
 pub(super) use self::unit::{period, unit_words};
@@ -126,20 +130,12 @@ struct Reader<'t> {
 /// Whether a word may open a metric: a number, what becomes one with a factor, a change in words, or a currency.
 pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
     let currencies = unit_words().filter(|word| matches!(unit(word), Some(Unit::Money(_))));
-    number_words().chain(["a", "by", "in"]).chain(currencies)
+    number_words().chain(["a", "an", "by", "in", "several"]).chain(currencies)
 }
 
 /// Words that are numbers, multiply them, or open a change in words.
 pub(super) fn number_words() -> impl Iterator<Item = &'static str> {
     number::WORDS.into_iter().chain(number::TENS).chain(number::FACTORS).chain(worded::OPENING)
-}
-
-/// A number with what multiplies it.
-struct Amount {
-    value: f64,
-    next: usize,
-    /// Whether it was written as more than bare digits: with a factor, a separator or a fraction.
-    dressed: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -213,103 +209,12 @@ impl Reader<'_> {
             return next;
         }
         while let (Some('/' | '-' | '–' | '.' | ':'), Some(t)) = (self.sign(next), self.tokens.get(next + 1)) {
-            if !(self.glued(next) && t.glued && is_number(t)) {
+            if !(self.glued(next) && t.glued && is_number(t)) || self.is_percentile(next) {
                 break;
             }
             next += 2;
         }
         next
-    }
-
-    /// The number that begins at `at`, with its factor: "2.3m", "two million", "half a million", "a dozen".
-    fn amount(&self, at: usize) -> Option<Amount> {
-        let (mut value, mut next, mut dressed, mut needs_factor) = match self.tokens.get(at)?.kind {
-            Kind::Number(value) => {
-                let digits = self.tokens[at].span.of(self.text);
-                (value, at + 1, digits.bytes().any(|b| !b.is_ascii_digit()), false)
-            }
-            Kind::Word => match self.word(at) {
-                // "From two a week to one a quarter"
-                "one" if matches!(self.word(at + 1), "a" | "per") && period(self.word(at + 2)).is_some() => {
-                    (1.0, at + 1, false, false)
-                }
-                "a" | "one" => (1.0, at + 1, true, true),
-                "half" if self.word(at + 1) == "a" => (0.5, at + 2, true, true),
-                word => {
-                    let tens = number::spelled(word)?;
-                    let ones = (self.sign(at + 1) == Some('-') && self.glued(at + 1))
-                        .then(|| number::spelled(self.word(at + 2)))
-                        .flatten()
-                        .filter(|n| (1.0..10.0).contains(n) && tens >= 20.0);
-                    // "two and a half million"
-                    let half = [1, 2, 3].map(|n| self.word(at + n)) == ["and", "a", "half"];
-                    if half && number::factor(self.word(at + 4), false).is_some() {
-                        (tens + 0.5, at + 4, true, true)
-                    } else {
-                        (tens + ones.unwrap_or(0.0), if ones.is_some() { at + 3 } else { at + 1 }, false, false)
-                    }
-                }
-            },
-            _ => return None,
-        };
-        // "40 or so suppliers"
-        if self.word(next) == "or" && self.word(next + 1) == "so"
-            // "40-odd services"
-            || self.sign(next) == Some('-') && self.glued(next) && self.word(next + 1) == "odd"
-        {
-            next += 2;
-        }
-        loop {
-            // "400-million-row"
-            let joined = self.sign(next) == Some('-')
-                && self.glued(next)
-                && self.glued(next + 1)
-                && self.word(next + 1).len() > 2
-                && number::factor(self.word(next + 1), false).is_some();
-            next += usize::from(joined);
-            let word = self.word(next);
-            let glued = self.glued(next);
-            let Some(factor) = number::factor(word, glued) else { break };
-            // "30m" alone is a time; "5 m" a length.
-            if word == "m" && glued && !self.is_counted(at, next + 1) {
-                break;
-            }
-            value *= factor;
-            next += 1;
-            (dressed, needs_factor) = (true, false);
-            if matches!(word, "mio" | "mrd" | "tsd" | "mln") && self.sign(next) == Some('.') {
-                next += 1;
-            }
-        }
-        if needs_factor {
-            return None;
-        }
-        if self.sign(next) == Some('+') && self.glued(next) {
-            next += 1;
-        }
-        Some(Amount { value: (value * 1e6).round() / 1e6, next, dressed })
-    }
-
-    /// Whether "m" behind a number means million: before something that is counted, or behind a currency.
-    fn is_counted(&self, number: usize, behind: usize) -> bool {
-        let money = number.checked_sub(1).is_some_and(|b| {
-            self.sign(b).and_then(currency_sign).is_some() || matches!(self.unit(b), Some(Unit::Money(_)))
-        });
-        let plus = usize::from(self.sign(behind) == Some('+'));
-        let hyphen = self.sign(behind) == Some('-') && self.glued(behind);
-        let place = behind + if hyphen { 1 } else { plus };
-        let word = self.word(place);
-        let thing = word.len() > 2
-            && !["to", "and", "from", "per", "for", "with", "the", "runtime", "after", "builds"].contains(&word);
-        // "from 2m to 90k"
-        let to = word == "to"
-            && self.is_number_at(behind + 1)
-            && self.glued(behind + 2)
-            && number::factor(self.word(behind + 2), true).is_some();
-        money
-            || to
-            || thing && self.unit(place).is_none_or(|u| !matches!(u, Unit::None))
-            || period(self.word(behind + 1)).is_some() && self.sign(behind) == Some('/')
     }
 
     #[inline]
@@ -325,14 +230,19 @@ impl Reader<'_> {
 
     /// The metric that begins at `at`, and the token behind it.
     fn metric(&self, at: usize) -> Option<(Found, usize)> {
-        if let Some(found) = self.fraction(at) {
+        let worded = self.fraction(at).or_else(|| self.one_in(at)).or_else(|| self.worded_time(at));
+        if let Some(found) = worded {
             return Some(found);
         }
+        // "Rs. 45 lakhs"
+        let dot = usize::from(self.word(at) == "rs" && self.sign(at + 1) == Some('.'));
         let currency = self.sign(at).and_then(currency_sign).or_else(|| {
-            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1)) else { return None };
+            let Some(Unit::Money(code)) = self.unit(at).filter(|_| self.is_number_at(at + 1 + dot)) else {
+                return None;
+            };
             Some(code)
         });
-        let first = if currency.is_some() { at + 1 } else { at };
+        let first = if currency.is_some() { at + 1 + dot } else { at };
         // "US$ 2m"
         let amount = self.amount(first)?;
         if currency.is_none() && self.is_label(at, &amount) {
@@ -366,27 +276,11 @@ impl Reader<'_> {
         counted.then(|| self.found(MetricKind::Count, value, all.metric.unit, (at, next)))
     }
 
-    /// The upper end of the range that goes on at `next`.
-    fn range_end(&self, first: usize, next: usize) -> Option<Amount> {
-        let dash = matches!(self.sign(next), Some('-' | '–' | '—'));
-        let to = self.word(next) == "to" && first.checked_sub(1).is_none_or(|b| self.word(b) != "from");
-        let and = self.word(next) == "and" && first.checked_sub(1).is_some_and(|b| self.word(b) == "between");
-        if !(dash || to || and) {
-            return None;
-        }
-        let behind = if self.sign(next + 1).and_then(currency_sign).is_some() { next + 2 } else { next + 1 };
-        let start = self.tokens.get(behind)?;
-        if !matches!(start.kind, Kind::Number(_)) || dash && !start.glued && self.glued(next) {
-            return None;
-        }
-        let end = self.amount(behind)?;
-        // "SharePoint 2019 - 25k users": a year is no lower end.
-        let first_value = self.amount(first)?;
-        if dash && end.dressed && !first_value.dressed && (1950.0..2100.0).contains(&first_value.value) {
-            return None;
-        }
-        // "12 to 3 minutes" is a change, not a range; "5 to 10 services" grows.
-        (end.value >= first_value.value && (!to || !self.improving())).then_some(end)
+    /// Whether the slash at `at` stands before the last of some latencies: "p50/p99 of 12/95 ms".
+    fn is_percentile(&self, at: usize) -> bool {
+        self.sign(at) == Some('/')
+            && self.is_number_at(at + 1)
+            && matches!(self.unit(at + 2), Some(Unit::Time(_, unit::Reach::Latency)))
     }
 
     /// Whether a number is a share with a sign: "+6.5% sessions".
@@ -401,7 +295,10 @@ impl Reader<'_> {
     /// Whether a number belongs to the word before it: "Java 17", "port 8080", "#1", "top 10", "in 2021".
     fn is_label(&self, at: usize, amount: &Amount) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+')) && self.glued(at) {
+        if matches!(self.sign(before), Some('#' | '/' | '.' | '_' | '+'))
+            && self.glued(at)
+            && !self.is_percentile(before)
+        {
             return !self.is_signed(at, amount.next);
         }
         // "1:1s", "10:30"
@@ -435,6 +332,13 @@ impl Reader<'_> {
             return true;
         }
         let word = self.word(before);
+        // "1 in 4 users" is a share, too.
+        if word == "in"
+            && before > 0
+            && (self.word(before - 1) == "one" || self.tokens[before - 1].kind == Kind::Number(1.0))
+        {
+            return true;
+        }
         // "7 of 10 trial users" is a share; "87 of 95 services" are counted.
         if word == "of" && before > 0 && self.is_number(before - 1) && !amount.dressed {
             let counted = || self.measured(at, amount.value, amount.next, false).map(|(found, _)| found.kind);
@@ -471,7 +375,13 @@ impl Reader<'_> {
             "under", "about", "all", "into", "on", "handling", "using", "up",
         ];
         // "RTO 8 h", "RAM 4 GB": a measure, no version.
-        let measure = matches!(self.unit(amount.next), Some(Unit::Time(..) | Unit::Size(_)));
+        let measured = |at: usize| matches!(self.unit(at), Some(Unit::Time(..) | Unit::Size(_)));
+        // "LCP 4.2 to 1.8 s"
+        let second = || {
+            let to = self.word(amount.next) == "to" || matches!(self.sign(amount.next), Some('→'));
+            to && self.is_number_at(amount.next + 1) && measured(amount.next + 2)
+        };
+        let measure = measured(amount.next) || second();
         name && !measure && !FUNCTION.contains(&word)
     }
 }

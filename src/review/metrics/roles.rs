@@ -1,7 +1,7 @@
 //! Before, after, change: the part of each number in "from 1.8 s to 240 ms".
 
 use super::token::{Kind, Token};
-use super::unit::period;
+use super::unit::{Unit, period};
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, MetricRole, MetricUnit};
 use crate::review::word::{Class, class_of};
@@ -12,8 +12,8 @@ fn changes(first: u8) -> &'static [&'static str] {
         b'a' => &["accelerat"],
         b'b' => &["boost", "brought", "bring"],
         b'c' => &["cut"],
-        b'd' => &["doubl", "drop", "decreas", "down"],
-        b'f' => &["fell", "fall", "from"],
+        b'd' => &["doubl", "drop", "decreas"],
+        b'f' => &["fell", "fall"],
         b'g' => &["grew", "grow"],
         b'h' => &["halv"],
         b'i' => &["improv", "increas"],
@@ -24,7 +24,6 @@ fn changes(first: u8) -> &'static [&'static str] {
         b'r' => &["reduc", "rais", "rose", "rise"],
         b's' => &["sped", "speed", "shrink", "shrank", "shorten", "sav", "slash", "scal"],
         b't' => &["tripl", "trebl", "trim", "took"],
-        b'u' => &["up"],
         b'w' => &["went"],
         _ => &[],
     }
@@ -33,7 +32,7 @@ fn changes(first: u8) -> &'static [&'static str] {
 /// Whether a word begins as one that tells of a change does.
 pub(in crate::review) fn is_change(word: &str) -> bool {
     let stems = word.as_bytes().first().map_or(&[][..], |first| changes(*first));
-    stems.iter().any(|stem| word.starts_with(stem))
+    matches!(word, "down" | "from" | "up") || stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether the statement tells of a change.
@@ -48,6 +47,9 @@ pub(super) fn improves(reader: &Reader<'_>) -> bool {
     all.has(Class::CHANGE) || reader.tokens.iter().any(unknown) || after()
 }
 
+/// Before a number, they say that it is of the past.
+const WAS: [&str; 9] = ["formerly", "lasted", "needed", "previously", "ran", "took", "used", "was", "were"];
+
 /// Gives each number its part, and drops the times that are none without one.
 pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
     for i in 1..found.len() {
@@ -57,19 +59,18 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         let between = Between { reader, from: before.1, to: after.0.max(before.1) };
         let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
-        let to = ["to", "under", "below", "about", "around"].contains(&between.last())
+        // "From two days of paste to a twenty-minute refresh"
+        let article = between.last() == "a" && between.back(2) == "to" && same_dimension(found, i);
+        let to = (article || ["to", "under", "below", "about", "around"].contains(&between.last()))
             && between.has(&["to"])
             && between.len() <= 7;
         // "backups took 9 hours; they take 50 minutes now"
         let takes = || {
-            matches!(between.last(), "takes" | "take" | "needs" | "need")
+            matches!(between.last(), "takes" | "take" | "needs" | "need" | "is" | "nowadays" | "today")
                 || between.last() == "in" && between.has(&["is", "are", "runs", "finishes", "completes"])
         };
         let now = reader.word(after.1) == "now" || between.has(&["now"]) || takes();
-        let took = before
-            .0
-            .checked_sub(1)
-            .is_some_and(|b| ["took", "was", "were", "needed", "ran", "lasted"].contains(&reader.word(b)));
+        let took = before.0.checked_sub(1).is_some_and(|b| WAS.contains(&reader.word(b)));
         if now && took && same_thing(&found[i - 1], &found[i]) {
             if same_dimension(found, i) {
                 share(reader, found, i);
@@ -142,12 +143,22 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let down = matches!(between.back(2), "down" | "up") || matches!(between.last(), "below" | "under");
         let on = to && between.len() == 2 && down && reader.improving();
         // "from 120 a month to 3": the second half shares the unit.
-        if !bare && found[i].metric.unit.thing.is_empty() && (from && to && between.len() == 1 || arrow || on) {
+        let shares =
+            from && to && between.len() == 1 || arrow || on || is_second_half(reader, &found[i - 1], &found[i]);
+        if !bare && found[i].metric.unit.thing.is_empty() && shares {
             share(reader, found, i);
             give(found, i, MetricRole::Before, MetricRole::After);
             continue;
         }
-        let falling = to && bare && between.len() == 1 && falls(reader, &found[i - 1], &found[i]);
+        // "Cut three hours of nightly batch to 25 minutes"
+        let of = !bare
+            && same_dimension(found, i)
+            && reader.word(before.1) == "of"
+            && between.last() == "to"
+            && between.len() <= 5
+            && reader.improving()
+            && found[i - 1].metric.value > found[i].metric.value;
+        let falling = of || to && bare && between.len() == 1 && falls(reader, &found[i - 1], &found[i]);
         if !(arrow || falling || to && (from || same && between.len() == 1))
             || !(same
                 || bare && found[i].kind.is_some()
@@ -159,7 +170,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         if bare {
             let (kind, unit) = (found[i].metric.kind, found[i].metric.unit.clone());
-            let factor = factor_of(reader, &found[i]);
+            let factor = factor_of(reader, &found[i]).max(million_of(reader, &found[i - 1], &found[i]));
             let first = &mut found[i - 1];
             first.metric.kind = kind;
             first.metric.value *= factor;
@@ -222,7 +233,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         let two = first.checked_sub(2).map(|b| reader.word(b)).unwrap_or_default();
         let relative = matches!(one.metric.kind, MetricKind::Percent | MetricKind::Multiplier);
         // "adopted by 4 teams" says who, not by how much.
-        let who = before == "by" && two.ends_with("ed");
+        let who = before == "by" && (two.ends_with("ed") || matches!(two, "held" | "kept" | "read" | "run" | "seen"));
         let by = !who && before == "by" || two == "by" || reader.word(first) == "by" || reader.word(first) == "in";
         let spelled = !matches!(reader.tokens[first].kind, Kind::Number(_));
         // "70 % of the load" is a share; "by 70 % of the load" is none.
@@ -247,6 +258,8 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
                 || by && reader.improving()
                 || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
                 // "22 % off the list price", "two nodes fewer"
+                // "Geomean 6.4 %", "a speed-up of 30 %"
+                || relative && (is_gain(before) || before == "of" && is_gain(two) || is_gain(reader.word(next)))
                 || one.metric.kind == MetricKind::Percent && reader.word(next) == "off"
                 || one.metric.kind == MetricKind::Count && reader.word(next) == "fewer"
                 || one.metric.kind != MetricKind::Count && less()
@@ -261,7 +274,9 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         };
         one.metric.role = if reader.improving() && to() {
             Some(MetricRole::After)
-        } else if (before == "from" && (two == "down" || two == "up") || hedged()) && reader.improving() {
+        } else if (before == "from" && (two == "down" || two == "up" || reader.word(first + 1) == "in") || hedged())
+            && reader.improving()
+        {
             Some(MetricRole::Before)
         } else if change() {
             Some(MetricRole::Change)
@@ -326,11 +341,16 @@ fn swapped(between: &Between<'_, '_>) -> bool {
                 && (between.has(&["before", "previously", "formerly", "earlier"])
                     // "240 ms was cut to 90 ms" tells it in order.
                     || between.has(&["was", "were"]) && !between.has(&["to"])));
+    // "0.8 s now, used to be 5", "120 ms where it used to take 2.5 s"
+    let used = between.len() <= 7
+        && matches!(between.last(), "be" | "need" | "take" | "wait")
+        && (between.back(3), between.back(2)) == ("used", "to");
     // "10 min where it took 50 min"
     let where_it = between.len() <= 4
         && ["took", "was", "were", "needed", "ran", "lasted"].contains(&between.last())
         && between.has(&["where"]);
     formerly
+        || used
         || where_it
         || between.len() <= 3
             && matches!(
@@ -361,12 +381,46 @@ fn same_thing(first: &Found, second: &Found) -> bool {
             || time(first) && time(second))
 }
 
+/// Whether a word says that the share beside it was won.
+fn is_gain(word: &str) -> bool {
+    matches!(word, "gain" | "gains" | "geomean" | "speedup" | "speedups" | "throughput" | "uplift")
+}
+
 /// Whether a bare number is more than a measure behind it: "MTTR 94 to 28 minutes" is a change, for a range would rise.
 fn falls(reader: &Reader<'_>, first: &Found, second: &Found) -> bool {
     // "Rolled out iOS 17 to 5 % of devices" is none.
     let measure =
         matches!(second.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Money | MetricKind::Size);
     measure && first.metric.value * factor_of(reader, second) > second.metric.value
+}
+
+/// "Build 71 min to 12", "laptop wait 9 days to 4": whether the bare second number is the rest of a fall. A range would rise.
+fn is_second_half(reader: &Reader<'_>, first: &Found, second: &Found) -> bool {
+    const BEHIND: [&str; 14] =
+        ["across", "after", "and", "at", "by", "for", "in", "now", "on", "since", "via", "when", "while", "with"];
+    let measure = matches!(first.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size)
+        // "Cut 64 cores to 30"
+        || first.metric.kind == MetricKind::Count && reader.improving();
+    let (end, start, next) = (first.tokens.1, second.tokens.0, second.tokens.1);
+    // "12 minutes of typing to 2"
+    let of = reader.word(end) == "of" && (end + 3..end + 6).contains(&start) && reader.word(start - 1) == "to";
+    let mark = reader.sign(next).is_some_and(|c| matches!(c, ',' | ';' | '.' | '(' | ')' | '—' | '–'));
+    measure
+        && (of || start == end + 1 && reader.word(end) == "to")
+        && first.metric.value > second.metric.value * factor_of(reader, first)
+        && (mark || next >= reader.tokens.len() || BEHIND.contains(&reader.word(next)))
+}
+
+/// "From 3 to 11 million": the factor that a bare first half has from the second.
+fn million_of(reader: &Reader<'_>, first: &Found, second: &Found) -> f64 {
+    let Kind::Number(digits) = reader.tokens[second.tokens.0].kind else { return 1.0 };
+    let one_token = first.tokens.1 == first.tokens.0 + 1;
+    let counted =
+        matches!(second.metric.kind, MetricKind::Count | MetricKind::Users | MetricKind::Requests | MetricKind::Rate);
+    if !counted || !one_token || digits <= first.metric.value {
+        return 1.0;
+    }
+    (second.metric.value / digits).max(1.0)
 }
 
 /// Gives the `i`th number and the one before it their parts in a change, with which both count as what they are.
@@ -404,5 +458,13 @@ fn factor_of(reader: &Reader<'_>, one: &Found) -> f64 {
         _ => None,
     });
     let scaled = matches!(one.metric.kind, MetricKind::Latency | MetricKind::Duration | MetricKind::Size);
-    digits.or_else(worded).filter(|_| scaled).map_or(1.0, |n| one.metric.value / n)
+    // "An hour"
+    let unit = || match reader.unit(one.tokens.1 - 1) {
+        Some(Unit::Time(ms, _)) => ms,
+        _ => 1.0,
+    };
+    if !scaled {
+        return 1.0;
+    }
+    digits.or_else(worded).map_or_else(unit, |n| one.metric.value / n)
 }

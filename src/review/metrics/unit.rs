@@ -25,6 +25,8 @@ pub(super) enum Unit {
     Team(&'static str),
     /// Stars: a rating where they are few, else people who liked a repository.
     Stars,
+    /// Lines of code a unit: "400 kLOC".
+    Lines(f64),
     /// No metric: "2nd", "3-tier".
     None,
 }
@@ -63,6 +65,7 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
             "tenure" => ms(Reach::Tenure)?,
             "size" => Unit::Size(unit.parse().ok()?),
             "money" => Unit::Money(unit),
+            "lines" => Unit::Lines(unit.parse().ok()?),
             "nines" => Unit::Nines,
             "team" => Unit::Team(unit),
             "stars" => Unit::Stars,
@@ -101,7 +104,7 @@ pub(in crate::review) fn period(word: &str) -> Option<&'static str> {
         "s" | "sec" | "second" | "seconds" => "second",
         "min" | "minute" | "minutes" => "minute",
         "h" | "hr" | "hour" | "hours" | "hourly" => "hour",
-        "day" | "days" | "daily" | "night" | "nightly" | "weekday" => "day",
+        "day" | "days" | "daily" | "morning" | "evening" | "night" | "nightly" | "weekday" => "day",
         "week" | "weeks" | "weekly" => "week",
         "month" | "months" | "monthly" | "mo" => "month",
         "quarter" | "quarterly" => "quarter",

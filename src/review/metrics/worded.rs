@@ -1,5 +1,6 @@
 //! Changes in words: "halved", "by a third", "doubled", "tenfold".
 
+use super::token::Kind;
 use super::{Found, Reader};
 use crate::review::metric::MetricKind;
 use crate::review::word::Class;
@@ -36,6 +37,19 @@ pub(super) const OPENING: [&str; 27] = [
 ];
 
 impl Reader<'_> {
+    /// "From one in six to one in ninety": a share before or after a change.
+    pub(super) fn one_in(&self, at: usize) -> Option<(Found, usize)> {
+        let one = self.word(at) == "one" || matches!(self.tokens[at].kind, Kind::Number(1.0));
+        let before = at.checked_sub(1).map_or("", |b| self.word(b));
+        if !one || self.word(at + 1) != "in" || !matches!(before, "from" | "to") {
+            return None;
+        }
+        let whole = self.amount(at + 2).filter(|n| n.value > 2.0)?;
+        let share = (1e5 / whole.value).round() / 1e3;
+        let share = if share >= 1.0 { (share * 10.0).round() / 10.0 } else { share };
+        Some(self.found(MetricKind::Percent, share, "%".into(), (at, whole.next)))
+    }
+
     /// "halved", "by a third", "doubled", "tenfold": changes in words.
     pub(super) fn fraction(&self, at: usize) -> Option<(Found, usize)> {
         let word = self.word(at);
