@@ -1,7 +1,7 @@
 //! What a number measures: the unit behind it, the thing counted, the period.
 
 use super::token::Kind;
-use super::unit::{Reach, Unit, currency_sign, period};
+use super::unit::{Unit, currency_sign, period};
 use super::{Found, Reader};
 use crate::review::metric::{MetricKind, MetricUnit};
 use crate::review::word::Class;

@@ -1,9 +1,9 @@
 //! Lengths of time: "240 ms", "3h10", "2 h 15 min", "40m" beside another time.
 
 use super::token::Kind;
-use super::unit::{Reach, Unit, period};
+use super::unit::{Reach, Unit};
 use super::{Found, Reader};
-use crate::review::metric::{MetricKind, MetricUnit};
+use crate::review::metric::MetricKind;
 use crate::review::word::Class;
 
 impl Reader<'_> {
