@@ -23,7 +23,7 @@ use super::naming::by_deed;
 use super::opener::{Opener, Ownership};
 use super::outcome::has_outcome;
 use super::signal::{Facts, Proof, Signal};
-use super::word::{Class, is_people};
+use super::word::{Class, Word, is_people};
 use crate::text::Span;
 
 /// A weakness of a statement.
@@ -189,7 +189,7 @@ pub(super) fn flags(
         let next = |n: usize| facts.words.get(f.words.1 + n);
         matches!(facts.words[f.words.0].lower, "fewer" | "less")
             && next(0).is_some_and(|w| w.lower == "than")
-            && next(1).is_some_and(|w| w.tells_number())
+            && next(1).is_some_and(Word::tells_number)
     };
     let claim = facts
         .all(Cue::Improve)
