@@ -149,7 +149,7 @@ fn is_rated(facts: &Facts<'_>) -> bool {
         // "Pumps rated 4.2 kW" has a unit behind it.
         let alone =
             || facts.ends_phrase(at) || matches!(word(1), "across" | "by" | "from" | "in" | "on" | "out" | "over");
-        let rated = || at > 0 && matches!(facts.before(at, 1), "rated" | "rating") && alone();
+        let rated = || at > 1 && matches!(facts.before(at, 1), "rated" | "rating") && alone();
         rating && facts.before(at, 1) != "of" && (stars() || store() || rated())
     })
 }
@@ -260,7 +260,7 @@ fn measures_up(facts: &Facts<'_>) -> bool {
                         && words.get(at + 3).is_some_and(Word::tells_number))
                 && words[at.saturating_sub(3)..at].iter().any(|w| HITS.iter().any(|stem| w.lower.starts_with(stem)))
                 // "Solved 3 of 5 tasks" is what the person did.
-                && !(1..4).any(|n| at == n && words[0].is(Class::VERB) && !facts.has(Cue::System))
+                && !((1..4).contains(&at) && words[0].is(Class::VERB) && !facts.has(Cue::System))
                 && !words[..at].iter().any(|w| matches!(w.lower, "i" | "we"))
         };
         // "Median error 48 seconds"
@@ -303,7 +303,7 @@ fn some_are_gone(facts: &Facts<'_>) -> bool {
             || facts.ends_phrase(at)
             || words.get(at + 1).is_some_and(|w| matches!(w.lower, "before" | "in" | "within"));
         // "Investigated 14 accounts removed in May" is what was looked into.
-        const SEEN: [&str; 4] = ["count", "investigat", "log", "report"];
+        const SEEN: [&str; 3] = ["count", "investigat", "logged"];
         let seen = || words[..at].iter().any(|w| SEEN.iter().any(|stem| w.lower.starts_with(stem)));
         let mut before = words[at.saturating_sub(REACH)..at].iter().rev().take_while(|w| !w.ends_phrase);
         // The deed of the person opens its phrase: "removed 46 blocks" is another thing than "46 blocks removed".

@@ -162,7 +162,8 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         || word(at) == "audit" && SHOWN.contains(&word(end))
         // Words of a language are tokens, too; card numbers are none of them.
         || word(at).starts_with("tokeni")
-            && words[end..].iter().take(3).any(|w| OF_LANGUAGE.contains(&w.lower))
+            && (words[end..].iter().take(3).any(|w| OF_LANGUAGE.contains(&w.lower))
+                || words.iter().any(|w| matches!(w.lower, "bpe" | "corpora" | "corpus" | "n-grams")))
             && !words.iter().any(|w| OF_PAYMENT.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
@@ -176,8 +177,8 @@ const SERVICE_POINTS: [&str; 6] = ["center", "centers", "centre", "centres", "pa
 const AGREED: [&str; 5] = ["requirement", "scope", "spec", "design", "release"];
 
 /// Beside what a finding is one of security, by its stem.
-const OF_FINDINGS: [&str; 12] =
-    ["audit", "clos", "fix", "mend", "owasp", "pen", "remed", "resolv", "scan", "secur", "threat", "vulnerab"];
+const OF_FINDINGS: [&str; 13] =
+    ["audit", "clos", "fix", "mend", "owasp", "patch", "pen", "remed", "resolv", "scan", "secur", "threat", "vulnerab"];
 
 /// What a host sells.
 const HOSTED: [&str; 5] = ["dns", "domain", "domains", "email", "hosting"];
@@ -186,8 +187,7 @@ const HOSTED: [&str; 5] = ["dns", "domain", "domains", "email", "hosting"];
 const SHOWN: [&str; 8] = ["api", "endpoint", "endpoints", "page", "screen", "service", "table", "viewer"];
 
 /// What programs that read language take apart.
-const OF_LANGUAGE: [&str; 9] =
-    ["bpe", "corpora", "corpus", "grammar", "language", "n-grams", "parser", "sentences", "words"];
+const OF_LANGUAGE: [&str; 5] = ["grammar", "language", "parser", "sentences", "words"];
 
 /// What is paid with, by its stem.
 const OF_PAYMENT: [&str; 4] = ["bank", "card", "iban", "pan"];

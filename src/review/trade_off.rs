@@ -367,7 +367,12 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
     const REACH: usize = 16;
     const PLACES: [&str; 9] =
         ["behind", "beside", "elsewhere", "externally", "inside", "internally", "near", "outside", "towards"];
-    let place = |skill: &Span| facts.words.get(facts.word_at(skill.end)).is_some_and(|w| PLACES.contains(&w.lower));
+    // "Postgres for writes and OpenSearch for reads": of stores, a purpose is a place.
+    let stores = |pair: &[Span]| pair.iter().all(|s| facts.databases.contains(s));
+    let place = |skill: &Span, stores: bool| {
+        let next = facts.words.get(facts.word_at(skill.end)).map_or("", |w| w.lower);
+        PLACES.contains(&next) || stores && next == "for"
+    };
     facts.skills.windows(2).find_map(|pair| {
         let (first, second) = (facts.word_at(pair[0].end), facts.word_at(pair[1].start));
         let apart = first < second && second - first <= APART && facts.one_clause(first, second);
@@ -378,6 +383,6 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
                     && r.words.0 - second <= REACH
             })
         };
-        (apart && place(&pair[0]) && place(&pair[1])).then(cause)?.map(|why| joined(pair[0], why.span))
+        (apart && pair.iter().all(|skill| place(skill, stores(pair)))).then(cause)?.map(|why| joined(pair[0], why.span))
     })
 }
