@@ -103,7 +103,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
                 .all(Cue::Reason)
                 .any(|r| r.words.0 > at && r.words.0 - at <= 6 && facts.words[r.words.0 - 1].ends_phrase)
         };
-        // "Rules, not a neural net: 300 examples were too few", "to buy, not build, the dunning engine"
+        // "Rules, not a neural net: 300 examples were too few", "to build, not buy, the seat planner"
         let bare = || at < 5 && !facts.words[0].is(Class::VERB) && explained(facts, next).is_some();
         let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
         let taken = || cause() || word.lower == "not" && (chosen || bare() || buys());
@@ -142,11 +142,11 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         Some(joined(that.span, verb.span))
     };
     let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
-    // "By mending base images once rather than nagging sixty squads": what it brought is why.
+    // "By changing the default rather than writing to every tenant": what it brought is why.
     let brought = || {
-        let nagging = facts.words.get(of.words.1).filter(|w| w.lower.ends_with("ing"))?;
+        let spared = facts.words.get(of.words.1).filter(|w| w.lower.ends_with("ing"))?;
         let how = facts.words[of.words.0.saturating_sub(8)..of.words.0].iter().find(|w| w.lower == "by")?;
-        facts.metrics.iter().any(|m| m.role.is_some()).then(|| joined(how.span, nagging.span))
+        facts.metrics.iter().any(|m| m.role.is_some()).then(|| joined(how.span, spared.span))
     };
     cause
         .or_else(|| explained(facts, of.words.1))
@@ -157,7 +157,7 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         .or_else(brought)
 }
 
-/// "..., not microservices; four people can run it", "instead of Kafka, a table does 200 events a day": a clause right behind, of
+/// "..., not microservices; four people can run it", "instead of Kafka, a table can do 200 events a day": a clause right behind, of
 /// something else than the person, that is neither a result nor what follows from it.
 fn says_why(facts: &Facts<'_>, from: usize) -> Option<Span> {
     /// Words to the end of the clause that tells of the choice, and to the verb of the one behind it.
@@ -184,7 +184,12 @@ fn says_why(facts: &Facts<'_>, from: usize) -> Option<Span> {
         && words.get(verb + 1).is_some_and(Word::tells_number);
     let told = measure || facts.metrics.iter().any(|m| m.role.is_some() && m.span.start > first.span.start);
     let result = clause().any(|w| matches!(w.lower, "now" | "since" | "fell" | "dropped" | "went" | "grew"));
-    (!told && !result).then(|| words[verb].span)
+    // Behind a mere comma it must say what was possible, or not: "all tables are documented" goes on telling.
+    const BOUNDS: [&str; 10] =
+        ["already", "can", "cannot", "could", "couldn't", "enough", "had", "nobody", "only", "too"];
+    let parted = words[end].ends_clause || words[end].opens_clause;
+    let bound = || words[end + 1..].iter().take(NEAR).take_while(|w| !w.ends_clause).any(|w| BOUNDS.contains(&w.lower));
+    (!told && !result && (parted || bound())).then(|| words[verb].span)
 }
 
 /// "...; recursive queries were fast enough", ". Nobody could have debugged a saga": a clause of its own near behind the word at

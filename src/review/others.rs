@@ -58,12 +58,11 @@ fn outsiders_decide(facts: &Facts<'_>) -> bool {
         "withdrew",
     ];
     let words = facts.words;
+    // "Invoices that the client approved" says which: the article opens its clause.
     let article = |at: usize| {
         (1..4).any(|n| {
-            matches!(
-                facts.before(at, n),
-                "a" | "an" | "both" | "each" | "its" | "one" | "our" | "the" | "their" | "whose"
-            )
+            matches!(facts.before(at, n), "a" | "an" | "both" | "each" | "its" | "one" | "our" | "the" | "their")
+                && (at == n || words[at - n - 1].ends_phrase || matches!(words[at - n - 1].lower, "and" | "so"))
         })
     };
     // "Two other departments switched to contract tests"
@@ -112,6 +111,8 @@ fn have_a_habit(facts: &Facts<'_>) -> bool {
         "town",
         "ward",
     ];
+    // "Vendors coordination", "office supplies": the ends of nouns.
+    const NOUNS: [&str; 6] = ["ance", "ems", "ies", "ing", "ion", "ment"];
     const OFTEN: [&str; 8] = ["daily", "each", "every", "monthly", "nightly", "still", "today", "weekly"];
     let words = facts.words;
     let opens = |at: usize| at == 0 || words[at - 1].ends_clause;
@@ -127,6 +128,9 @@ fn have_a_habit(facts: &Facts<'_>) -> bool {
             && !verb.is(Class::END)
             && !verb.is(Class::INTO)
             && !NO_VERBS.contains(&verb.lower)
+            && !NOUNS.iter().any(|end| verb.lower.ends_with(end))
+            // "Customers raise tickets every day which I sort"
+            && !words.iter().any(|w| matches!(w.lower, "i" | "my" | "we"))
             && words[at + 2..]
                 .iter()
                 .take(REACH)

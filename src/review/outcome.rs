@@ -147,7 +147,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             || ENABLES.iter().any(|stem| facts.words[o.words.0].lower.starts_with(stem))
                 && facts.all(Cue::Buzz).any(big)
     };
-    // "After the pen test found that sessions survived" tells why, "helped them to adopt it" what was wanted.
+    // "After an audit showed that old keys still worked" tells why, "helped them to adopt it" what was wanted.
     let why_or_aim = |o: &Found| match facts.words[o.words.0].lower {
         "found" | "showed" | "revealed" | "proved" => {
             (1..6).any(|n| matches!(facts.before(o.words.0, n), "after" | "because" | "since" | "when"))
@@ -164,6 +164,16 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             let near = o.words.1..facts.words.len().min(o.words.1 + 5);
             facts.metrics.is_empty()
                 && near.into_iter().any(|n| CLAIMED.contains(&facts.words[n].lower) && facts.ends_phrase(n))
+        }
+        // "Is down to earth"
+        "is" | "are" if facts.words[o.words.1 - 1].lower == "to" => {
+            !facts.words[o.words.1..].iter().take(2).any(Word::tells_number)
+        }
+        // "Tools that were switched off", "when it launched on time" say which, or when.
+        _ if SETTLED.contains(&facts.words[o.words.1 - 1].lower)
+            && (1..5).any(|n| matches!(facts.before(o.words.0, n), "that" | "which" | "who" | "when")) =>
+        {
+            true
         }
         // "To enable handovers", "in order to prevent falls": an aim.
         word => {
@@ -194,6 +204,10 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || is_told(facts)
         || has_aftermath(facts)
 }
+
+/// The last words of what was settled: "was certified", "got hired", "switched off", "opened on time", "on the planned day", "without a
+/// ticket".
+const SETTLED: [&str; 7] = ["certified", "date", "day", "hired", "off", "ticket", "time"];
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
 fn is_load_test(facts: &Facts<'_>) -> bool {

@@ -184,6 +184,8 @@ fn is_setting(facts: &Facts<'_>, metric: &Metric) -> bool {
         "ttl",
     ];
     const BLOCKS: [&str; 6] = ["blocks", "chunks", "page", "pages", "parts", "sectors"];
+    // By its stem, what goes round so often.
+    const LOOPS: [&str; 5] = ["control", "loop", "task", "tick", "update"];
     /// Words between the setting and its value; "the lifetime of a session was cut to 10 minutes" has more.
     const REACH: usize = 4;
     const LONG_REACH: usize = 8;
@@ -207,6 +209,11 @@ fn is_setting(facts: &Facts<'_>, metric: &Metric) -> bool {
         MetricKind::Size => {
             let next = facts.words.get(behind).filter(|_| goes_on);
             next.is_some_and(|w| BLOCKS.contains(&w.lower))
+        }
+        // "Resampled to 16 kHz", "PWM at 20 kHz"; a control loop at 5 kHz is a rate of work.
+        MetricKind::Rate if &*metric.unit.thing == "kilocycles" => {
+            let near = at.saturating_sub(5)..facts.words.len().min(behind + if goes_on { 2 } else { 0 });
+            !facts.words[near].iter().any(|w| LOOPS.iter().any(|stem| w.lower.starts_with(stem)))
         }
         _ => false,
     }

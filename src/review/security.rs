@@ -62,7 +62,7 @@ fn limit(facts: &Facts<'_>) -> Option<Span> {
     facts.metrics.iter().find_map(|m| Some(joined(limited(facts, m)?, m.span)))
 }
 
-/// "Terraform modules for S3 buckets, IAM roles and a VPC": one of the things that a cloud is made of.
+/// "CDK stacks for SQS queues, IAM roles and a bastion host": one of the things that a cloud is made of.
 fn is_among_resources(facts: &Facts<'_>, found: &Found) -> bool {
     let at = found.words.0;
     let listed = || at > 0 && (facts.words[at - 1].ends_phrase || facts.words[at - 1].lower == "and");
@@ -130,16 +130,24 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         // An audit log that only goes to another store is data.
         || word(at) == "audit" && words.iter().take(2).any(|w| STORED.contains(&w.lower))
         || word(at) == "authorization" && word(end) == "of"
-        // "An authorised dealer"
-        || word(at).starts_with("authori") && ["dealer", "distributor", "partner", "reseller", "service"].iter().any(|who| word(end).starts_with(who))
+        // "An authorised dealer", "an authorised service centre"
+        || word(at).starts_with("authori")
+            && (TRADERS.contains(&word(end)) || word(end) == "service" && SERVICE_POINTS.contains(&word(end + 1)))
+        || word(at) == "locked" && word(at + 1) == "down" && AGREED.iter().any(|stem| word(end).starts_with(stem))
+        // "Phoned critical findings to the physician"
+        || word(end - 1).starts_with("finding")
+            && matches!(word(at), "critical" | "high")
+            && !words.iter().any(|w| OF_FINDINGS.iter().any(|stem| w.lower.starts_with(stem)))
         // "Server, domain and SSL": what a host sells.
-        || word(at) == "ssl" && end == at + 1 && matches!(if before(1) == "and" { before(2) } else { before(1) }, "dns" | "domain" | "domains" | "hosting" | "email")
+        || word(at) == "ssl"
+            && end == at + 1
+            && HOSTED.contains(&if before(1) == "and" { before(2) } else { before(1) })
         // "API (key scope, ...)": a mark stands between.
         || word(at) == "api" && words[at].ends_phrase
         // "Servers, firewall, etc." names it only; what is done to it stands near.
-        || word(at) == "firewall" && end == at + 1 && !ON_FIREWALL.iter().any(|stem| {
-            (1..6).any(|n| before(n).starts_with(stem))
-        })
+        || word(at) == "firewall"
+            && end == at + 1
+            && !ON_FIREWALL.iter().any(|stem| (1..6).any(|n| before(n).starts_with(stem)))
         // "Signed-off releases"
         || word(at).starts_with("signed-") && matches!(word(at), "signed-off" | "signed-in" | "signed-up" | "signed-on")
         // "A port on the firewall" is a place; "since bursts throttled us" is what a store did.
@@ -151,14 +159,38 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
             matches!(before(n), "knowledge" | "familiar" | "familiarity" | "understanding" | "experience" | "expertise")
         })
         || word(at).starts_with("encrypt") && before(1) == "let's"
-        || word(at) == "audit" && matches!(word(end), "api" | "service" | "table" | "endpoint" | "endpoints" | "screen" | "page" | "viewer")
-        // Words of a language are tokens, too.
-        || word(at).starts_with("tokeni") && words.iter().any(|w| OF_LANGUAGE.contains(&w.lower))
+        || word(at) == "audit" && SHOWN.contains(&word(end))
+        // Words of a language are tokens, too; card numbers are none of them.
+        || word(at).starts_with("tokeni")
+            && (words[end..].iter().take(3).any(|w| OF_LANGUAGE.contains(&w.lower))
+                || words.iter().any(|w| matches!(w.lower, "bpe" | "corpora" | "corpus" | "n-grams")))
+            && !words.iter().any(|w| OF_PAYMENT.iter().any(|stem| w.lower.starts_with(stem)))
 }
 
+/// Who sells what others make.
+const TRADERS: [&str; 6] = ["dealer", "dealers", "distributor", "distributors", "reseller", "resellers"];
+
+/// "Authorised service ..." of a maker.
+const SERVICE_POINTS: [&str; 6] = ["center", "centers", "centre", "centres", "partner", "partners"];
+
+/// What is locked down by agreeing on it, by its stem.
+const AGREED: [&str; 5] = ["requirement", "scope", "spec", "design", "release"];
+
+/// Beside what a finding is one of security, by its stem.
+const OF_FINDINGS: [&str; 13] =
+    ["audit", "clos", "fix", "mend", "owasp", "patch", "pen", "remed", "resolv", "scan", "secur", "threat", "vulnerab"];
+
+/// What a host sells.
+const HOSTED: [&str; 5] = ["dns", "domain", "domains", "email", "hosting"];
+
+/// Where an audit is shown, or gone through.
+const SHOWN: [&str; 8] = ["api", "endpoint", "endpoints", "page", "screen", "service", "table", "viewer"];
+
 /// What programs that read language take apart.
-const OF_LANGUAGE: [&str; 11] =
-    ["bpe", "corpora", "corpus", "grammar", "input", "language", "n-grams", "parser", "sentences", "text", "texts"];
+const OF_LANGUAGE: [&str; 5] = ["grammar", "language", "parser", "sentences", "words"];
+
+/// What is paid with, by its stem.
+const OF_PAYMENT: [&str; 4] = ["bank", "card", "iban", "pan"];
 
 /// Where people are let in.
 const DOORS: [&str; 10] =

@@ -3,6 +3,7 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
+use super::aftermath::caused;
 use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
 use super::decision::database_decision;
@@ -138,11 +139,7 @@ impl Facts<'_> {
 
     /// Whether something stands in a clause that gives a cause: it is no result and no claim there.
     pub(super) fn in_cause(&self, found: &Found) -> bool {
-        self.all(Cue::Reason).any(|cause| {
-            matches!(self.words[cause.words.0].lower, "because" | "since" | "as")
-                && cause.words.0 < found.words.0
-                && self.one_clause(cause.words.0, found.words.0)
-        })
+        caused(self, found.words.0)
     }
 
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.

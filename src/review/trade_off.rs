@@ -189,13 +189,20 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     if let (Some(choice), Some(cause)) = (facts.first(Cue::Choose), facts.all(Cue::Reason).find(cause))
         && choice.words.0 < cause.words.0
         && buys()
+        && facts.all(Cue::System).any(|f| (choice.words.1..cause.words.0).contains(&f.words.0))
     {
         return Some(joined(choice.span, cause.span));
     }
     // "Deliberately simple, one VM and cron, because the volunteers must run it"
+    // "Deliberately moved to a remote job because" is about somebody's life.
+    const MADE: u64 = Cue::bits(&[Cue::Store, Cue::StoreName, Cue::Style, Cue::Craft, Cue::System, Cue::Generic]);
+    let made = || !facts.skills.is_empty() || facts.present & MADE != 0;
+    let went = |at: usize| facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "left" | "moved" | "quit"));
     if let (Some(at), Some(cause)) =
         (facts.words.iter().position(|w| ON_PURPOSE.contains(&w.lower)), facts.all(Cue::Reason).find(cause))
         && at < cause.words.0
+        && made()
+        && !went(at)
     {
         return Some(joined(facts.words[at].span, cause.span));
     }
@@ -246,7 +253,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let named = |at: usize| facts.within(facts.skills, at) || facts.within(facts.databases, at);
         weigh.words.0 > 1 || !plain || (weigh.words.1..weigh.words.1 + 2).any(named)
     };
-    // "Compared three models and kept the smallest, as it lost only two points": several, whatever they are called.
+    // "Tried four solvers and took the plainest, as the others saved no time": several, whatever they are called.
     let several = |weigh: Span| {
         let behind = facts.word_at(weigh.end);
         let counted = || facts.words[behind..].iter().take(3).any(|w| w.tells_number() && w.lower != "one");
@@ -358,9 +365,14 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
     /// Words from one to the other, and from there to the reason.
     const APART: usize = 8;
     const REACH: usize = 16;
-    const PLACES: [&str; 10] =
-        ["behind", "beside", "elsewhere", "externally", "for", "inside", "internally", "near", "outside", "towards"];
-    let place = |skill: &Span| facts.words.get(facts.word_at(skill.end)).is_some_and(|w| PLACES.contains(&w.lower));
+    const PLACES: [&str; 9] =
+        ["behind", "beside", "elsewhere", "externally", "inside", "internally", "near", "outside", "towards"];
+    // "Postgres for writes and OpenSearch for reads": of stores, a purpose is a place.
+    let stores = |pair: &[Span]| pair.iter().all(|s| facts.databases.contains(s));
+    let place = |skill: &Span, stores: bool| {
+        let next = facts.words.get(facts.word_at(skill.end)).map_or("", |w| w.lower);
+        PLACES.contains(&next) || stores && next == "for"
+    };
     facts.skills.windows(2).find_map(|pair| {
         let (first, second) = (facts.word_at(pair[0].end), facts.word_at(pair[1].start));
         let apart = first < second && second - first <= APART && facts.one_clause(first, second);
@@ -371,6 +383,6 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
                     && r.words.0 - second <= REACH
             })
         };
-        (apart && place(&pair[0]) && place(&pair[1])).then(cause)?.map(|why| joined(pair[0], why.span))
+        (apart && pair.iter().all(|skill| place(skill, stores(pair)))).then(cause)?.map(|why| joined(pair[0], why.span))
     })
 }

@@ -189,7 +189,7 @@ impl Reader<'_> {
                     && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
             };
             let short_name = spelled.strip_suffix('s').is_some_and(capitals);
-            // "1,100 call set-ups per second", "40 check-ins"
+            // "700 log-ins per second", "40 check-ins"
             let particle = matches!(word, "ins" | "ups" | "offs" | "outs") && self.glued(place);
             let long = word.len() > 3 || short_name || particle;
             let plural = long
@@ -415,8 +415,11 @@ impl Reader<'_> {
 
     /// Points of a loyalty programme, not of a sprint; and those of a share that moved: "conversion went up 2.4 points".
     pub(super) fn counted_points(&self, at: usize, value: f64, place: usize) -> Option<(Found, usize)> {
+        // Points of a sprint are no per cent.
+        let planned = || (0..at + 6).any(|n| matches!(self.word(n), "velocity" | "sprint" | "sprints" | "story"));
         let moved =
-            at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "by" | "down" | "fell" | "rose" | "up"));
+            at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "by" | "down" | "fell" | "rose" | "up"))
+                && !planned();
         if moved && value.fract() != 0.0 {
             return Some(self.found(MetricKind::Percent, value, "%".into(), (at, place + 1)));
         }

@@ -59,7 +59,7 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
         }
         let between = Between { reader, from: before.1, to: after.0.max(before.1) };
         let arrow = (before.1..after.0).any(|at| matches!(reader.sign(at), Some('→' | '>' | '➔' | '⇒')));
-        // "From two days of paste to a twenty-minute refresh"
+        // "From a week of retyping to a ten-minute import"
         let article = between.last() == "a" && between.back(2) == "to" && same_dimension(found, i);
         let to = (article || ["to", "under", "below", "about", "around"].contains(&between.last()))
             && between.has(&["to"])
@@ -257,15 +257,16 @@ pub(super) fn assign(reader: &Reader<'_>, found: &mut [Found]) {
             relative && (by || compared() || spelled || reader.is_signed(first, first + 1))
                 || by && reader.improving()
                 || relative && !share() && !matches!(before, "to" | "of" | "at") && reader.improving()
-                // "22 % off the list price", "two nodes fewer"
+                // "22 % off the list price", and not "a 20 % off banner"; "two nodes fewer"
                 // "Geomean 6.4 %", "a speed-up of 30 %"
                 || relative && (is_gain(before) || before == "of" && is_gain(two) || is_gain(reader.word(next)))
                 || one.metric.kind == MetricKind::Percent && reader.word(next) == "off"
+                    && matches!(reader.word(next + 1), "its" | "list" | "our" | "the" | "what")
                 || one.metric.kind == MetricKind::Count && reader.word(next) == "fewer"
                 || one.metric.kind != MetricKind::Count && less()
                 || saved()
         };
-        // "Down from about 60 a week"
+        // "Down from about 35 a night"
         let hedged = || {
             let three = first.checked_sub(3).map(|b| reader.word(b)).unwrap_or_default();
             matches!(before, "about" | "almost" | "around" | "nearly" | "over" | "roughly" | "some")
