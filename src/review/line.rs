@@ -272,9 +272,9 @@ fn tells_post(facts: &Facts<'_>) -> bool {
     let opens = matches!(rest[0].lower, "employed" | "work" | "worked" | "working")
         && matches!(rest[1].lower, "as" | "at" | "by" | "for" | "in");
     // Behind the role stand years and places alone: "on the billing service" tells of work.
-    const BEHIND: [&str; 20] = [
-        "a", "an", "and", "at", "based", "by", "company", "date", "firm", "from", "in", "now", "of", "present",
-        "product", "since", "the", "till", "to", "until",
+    const BEHIND: [&str; 25] = [
+        "a", "an", "and", "at", "based", "by", "company", "date", "firm", "for", "from", "in", "month", "months",
+        "now", "of", "present", "product", "since", "the", "till", "to", "until", "year", "years",
     ];
     const LEADS: [&str; 7] = ["at", "by", "for", "from", "in", "on", "since"];
     let plain = |w: &Word<'_>| {
@@ -282,11 +282,7 @@ fn tells_post(facts: &Facts<'_>) -> bool {
     };
     let role = || {
         let role = rest.iter().position(|w| w.lower == "as" && !w.ends_phrase);
-        role.is_some_and(|at| {
-            let mut behind = rest[at + 1..].iter().skip_while(|w| !LEADS.contains(&w.lower)).peekable();
-            let firm = behind.peek().is_some_and(|w| w.lower == "for");
-            behind.skip(usize::from(firm)).all(plain)
-        })
+        role.is_some_and(|at| rest[at + 1..].iter().skip_while(|w| !LEADS.contains(&w.lower)).all(plain))
     };
     let year =
         |w: &Word<'_>| w.lower.len() == 4 && w.is_number() && (w.lower.starts_with("19") || w.lower.starts_with("20"));

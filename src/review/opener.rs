@@ -223,7 +223,9 @@ fn tells_own_part(rest: &[Word<'_>]) -> bool {
         let theirs = || {
             let clause = rest[..at].iter().rev().take_while(|w| !w.ends_clause);
             clause.clone().any(|w| matches!(w.lower, "that" | "which" | "who"))
+                // "In the design and built" names what was done.
                 || clause.take(1).any(|w| w.is(Class::VERB) || w.lower.ends_with("ed"))
+                    && at.checked_sub(2).is_none_or(|n| !matches!(rest[n].lower, "a" | "an" | "the"))
                 || rest[at + 2..].iter().take_while(|w| !w.ends_clause).any(|w| w.lower == "by")
         };
         let also = pair[0].lower == "and" && OWN_DEEDS.contains(&verb) && !theirs();
