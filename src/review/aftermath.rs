@@ -288,7 +288,7 @@ fn measures_up(facts: &Facts<'_>) -> bool {
 
 /// What a model does with a case that it gets right, by its stem.
 const HITS: [&str; 12] =
-    ["answer", "catch", "caught", "detect", "flag", "match", "predict", "rate", "recogni", "solve", "spot", "foresaw"];
+    ["answer", "catch", "caught", "detect", "flag", "foresaw", "match", "predict", "rate", "recogni", "solve", "spot"];
 
 /// "2,900 objects analysed, 1,700 retired", "1,900 of 3,100 procedures deleted": what had been there and is gone, counted.
 fn some_are_gone(facts: &Facts<'_>) -> bool {

@@ -58,17 +58,37 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
             return Some(joined(verb.span, place));
         }
     }
+    // The storage layout of a spare-parts hall is that of shelves.
+    let of_data = || {
+        const DATA: [&str; 8] = ["data", "events", "index", "log", "logs", "rows", "table", "tables"];
+        !facts.databases.is_empty()
+            || facts.has(Cue::StoreName)
+            || facts.words.iter().any(|w| {
+                DATA.contains(&w.lower)
+                    || w.gives(Cue::Store) && w.lower != "warehouse" && w.lower != "storage" && w.lower != "partition"
+            })
+            || facts.all(Cue::Store).any(|f| f.words.1 - f.words.0 > 1)
+    };
+    let of_shelves = |f: &Found| {
+        let first = facts.words[f.words.0].lower;
+        (first == "storage" || first.starts_with("partition")) && !of_data()
+    };
     // An index is tuning, unless it stands instead of something.
     let tuning =
         |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && alternatives(facts).next().is_none();
-    if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f)), driven) {
+    if let (Some(layout), true) = (facts.all(Cue::Layout).find(|f| !tuning(f) && !of_shelves(f)), driven) {
         return Some(layout.span);
     }
     // "Designed the on-disk format of an embedded store": whoever designs it decides what it is good for.
-    if let (Some(layout), true) = (
-        facts.all(Cue::Layout).find(|f| matches!(facts.words[f.words.0].lower, "on-disk" | "storage")),
-        facts.has(Cue::Design),
-    ) {
+    let designed = |layout: &Found| {
+        /// Words between the verb and the layout.
+        const APART: usize = 3;
+        let near = |verb: &Found| verb.words.1 <= layout.words.0 && layout.words.0 - verb.words.1 <= APART;
+        facts.all(Cue::Design).any(near)
+    };
+    let on_disk =
+        |f: &&Found| matches!(facts.words[f.words.0].lower, "on-disk" | "storage") && designed(f) && !of_shelves(f);
+    if let Some(layout) = facts.all(Cue::Layout).find(on_disk) {
         return Some(layout.span);
     }
     // "Chose a document store over ... because ...", "audit rows in PostgreSQL rather than Kafka because ..."
@@ -126,7 +146,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         };
         store.is_some_and(|at| facts.before(at, 1) == "from" || out(at))
     };
-    // "The new cluster has 9 nodes where the old one had 30"
+    // "The new cluster has 4 brokers where the old one took 11"
     (two && (why.is_some() || from() && measured() || beside_the_old(facts)))
         .then(|| stores.iter().fold(moved.span, |span, s| joined(span, *s)))
 }

@@ -1,6 +1,7 @@
 //! Statements that only name things: lists of technologies, of fields, of what a team had.
 
 use super::cues::Cue;
+use super::kinds::is_role;
 use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -87,7 +88,15 @@ pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
         let written = |w: &Word<'_>| w.span.of(facts.text).contains(|c: char| c.is_uppercase() || c == '_');
         item.len() <= LONGEST && !item.iter().any(act) && (skill || item.iter().all(written))
     };
-    let remark = |item: &[Word<'_>]| item.iter().any(|w| REMARKS.contains(&w.lower));
+    // "Joined in March 2023", "Fortran where I must"; "mostly dealt with invoices" tells of work.
+    let remark = |item: &[Word<'_>]| {
+        // "A bit of Scala"
+        let article = item[0].lower == "a";
+        let named = usize::from(article || facts.within(facts.skills, facts.word_at(item[0].span.start)));
+        let deed =
+            |w: &Word<'_>| w.lower != "joined" && (w.is(Class::VERB) || w.lower.ends_with("ed") || w.lower == "dealt");
+        item.iter().take(1 + named).any(|w| REMARKS.contains(&w.lower)) && !item.iter().any(deed)
+    };
     let mut items = words.split_inclusive(|w| w.ends_phrase).peekable();
     // "Junior engineer, Snowflake, dbt"
     if items.peek().is_some_and(|item| item.len() > 1 && item.last().is_some_and(is_role)) {
@@ -95,23 +104,6 @@ pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
     }
     let names = items.clone().take_while(|item| name(item)).count();
     !colon && names >= NAMES && items.skip(names).all(|item| name(item) || remark(item))
-}
-
-/// Whether a word says what somebody is by trade.
-fn is_role(word: &Word<'_>) -> bool {
-    const ROLES: [&str; 10] = [
-        "admin",
-        "administrator",
-        "analyst",
-        "architect",
-        "consultant",
-        "designer",
-        "developer",
-        "engineer",
-        "programmer",
-        "tester",
-    ];
-    ROLES.contains(&word.lower)
 }
 
 /// "Freelance data engineer for publishers: dbt, Looker", "Team of 5, two-week sprints, Java 8": what somebody is or was in, and things,

@@ -354,7 +354,8 @@ fn tells_how(facts: &Facts<'_>) -> bool {
             .any(|pair| pair[0].is(Class::BY) && pair[1].lower.ends_with("ing") && !TOOLS.contains(&pair[1].lower))
 }
 
-/// "A lock-free ring buffer in C++", "attendance by face recognition": what few build, whatever it is built with.
+/// "A lock-free ring buffer in C++", "attendance by face recognition": what few build, whatever it is built with. To use a compiler is
+/// nothing special.
 fn builds_special(facts: &Facts<'_>) -> bool {
     const SPECIAL: [&str; 24] = [
         "allocator",
@@ -369,12 +370,12 @@ fn builds_special(facts: &Facts<'_>) -> bool {
         "fuzzing",
         "hypervisor",
         "interpreter",
-        "kernel",
         "lock-free",
         "property-based",
         "raytracer",
         "rasteriser",
         "rasterizer",
+        "simulator",
         "solver",
         "synthesiser",
         "synthesizer",
@@ -382,18 +383,24 @@ fn builds_special(facts: &Facts<'_>) -> bool {
         "tracer",
         "wait-free",
     ];
-    const PAIRS: [(&str, &str); 6] = [
+    const PAIRS: [(&str, &str); 5] = [
         ("face", "recognition"),
         ("feature", "store"),
         ("garbage", "collector"),
         ("ring", "buffer"),
         ("speech", "recognition"),
-        ("virtual", "machine"),
     ];
     let words = facts.words;
-    facts.skills.len() < 4
-        && (words.iter().any(|w| SPECIAL.contains(&w.lower))
-            || words.windows(2).any(|pair| PAIRS.contains(&(pair[0].lower, pair[1].lower))))
+    let special = |at: usize| {
+        let next = words.get(at + 1).map_or("", |w| w.lower);
+        SPECIAL.contains(&words[at].lower) || PAIRS.contains(&(words[at].lower, next))
+    };
+    // "Compiler for a small language": nothing is done with what stands at the head.
+    let deed = |w: &Word<'_>| w.is(Class::VERB) || w.is(Class::FINITE) || w.lower.len() > 4 && w.lower.ends_with("ed");
+    let built = |at: usize| {
+        words[..at].iter().any(|w| w.is(Class::MAKER) && w.is(Class::VERB)) || !words[..=at].iter().take(4).any(deed)
+    };
+    facts.skills.len() < 4 && (0..words.len()).any(|at| special(at) && built(at))
 }
 
 /// "Released to both stores", "published on Google Play": an app that anybody may get.

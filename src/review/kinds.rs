@@ -6,12 +6,14 @@ use super::word::Word;
 pub(super) fn is_payer(word: &Word<'_>) -> bool {
     matches!(
         word.lower,
-        "brand"
+        "accounting"
+            | "brand"
             | "client"
             | "clients"
             | "company"
             | "conglomerate"
             | "consultancy"
+            | "controlling"
             | "corporation"
             | "customer"
             | "customers"
@@ -20,20 +22,52 @@ pub(super) fn is_payer(word: &Word<'_>) -> bool {
             | "division"
             | "domain"
             | "domains"
+            | "finance"
             | "firm"
             | "giant"
+            | "hr"
             | "insurer"
             | "manufacturer"
-            | "retailer"
-            | "startup"
-            | "start-up"
             | "marketing"
-            | "finance"
-            | "accounting"
-            | "hr"
-            | "controlling"
             | "procurement"
+            | "retailer"
+            | "start-up"
+            | "startup"
     )
+}
+
+/// Whether a word says who somebody is: a trade, a rank or a part in a project.
+pub(super) fn is_role(word: &Word<'_>) -> bool {
+    const ROLES: [&str; 27] = [
+        "admin",
+        "administrator",
+        "analyst",
+        "architect",
+        "beginner",
+        "committer",
+        "consultant",
+        "contributor",
+        "designer",
+        "developer",
+        "engineer",
+        "freelancer",
+        "instructor",
+        "lecturer",
+        "maintainer",
+        "manager",
+        "member",
+        "moderator",
+        "officer",
+        "programmer",
+        "reviewer",
+        "scientist",
+        "speaker",
+        "specialist",
+        "tester",
+        "trainer",
+        "tutor",
+    ];
+    ROLES.contains(&word.lower)
 }
 
 /// What models do with the thing that they are for: "demand forecasting for frozen food".
@@ -195,6 +229,8 @@ pub(super) fn is_generic(word: &str) -> bool {
             | "reports"
             | "dashboards"
             | "jobs"
+            | "backends"
+            | "solutions"
     )
 }
 

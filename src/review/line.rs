@@ -269,9 +269,21 @@ fn tells_post(facts: &Facts<'_>) -> bool {
     let Some(rest) = words.get(skipped.count()..).filter(|rest| (4..LONGEST).contains(&rest.len())) else {
         return false;
     };
-    let opens = matches!(rest[0].lower, "work" | "worked" | "working")
-        && matches!(rest[1].lower, "as" | "at" | "for" | "in" | "with");
-    let role = || rest.windows(2).any(|pair| pair[0].lower == "as" && !pair[0].ends_phrase);
+    let opens = matches!(rest[0].lower, "employed" | "work" | "worked" | "working")
+        && matches!(rest[1].lower, "as" | "at" | "by" | "for" | "in");
+    // Behind the role stand years and places alone: "on the billing service" tells of work.
+    const BEHIND: [&str; 25] = [
+        "a", "an", "and", "at", "based", "by", "company", "date", "firm", "for", "from", "in", "month", "months",
+        "now", "of", "present", "product", "since", "the", "till", "to", "until", "year", "years",
+    ];
+    const LEADS: [&str; 7] = ["at", "by", "for", "from", "in", "on", "since"];
+    let plain = |w: &Word<'_>| {
+        w.is_number() || BEHIND.contains(&w.lower) || w.span.of(facts.text).starts_with(char::is_uppercase)
+    };
+    let role = || {
+        let role = rest.iter().position(|w| w.lower == "as" && !w.ends_phrase);
+        role.is_some_and(|at| rest[at + 1..].iter().skip_while(|w| !LEADS.contains(&w.lower)).all(plain))
+    };
     let year =
         |w: &Word<'_>| w.lower.len() == 4 && w.is_number() && (w.lower.starts_with("19") || w.lower.starts_with("20"));
     let dated = || rest.iter().any(year);

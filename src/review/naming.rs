@@ -13,9 +13,13 @@ pub(super) fn by_deed(facts: &Facts<'_>) -> Option<Span> {
     const REACH: usize = 7;
     let words = facts.words;
     let end = if facts.classes.has(Class::PROGRAM) { words.len() } else { 0 };
-    // "Fine-tuned DistilBERT to sort letters": a model by its name.
-    let taught = words.first().is_some_and(|w| matches!(w.lower, "adapted" | "fine-tuned" | "retrained" | "trained"));
-    let model = || (1..words.len().min(8)).find(|at| facts.within(facts.skills, *at) && !words[*at].ends_phrase);
+    // "Fine-tuned DistilBERT to sort letters": a model by its name. "Trained clerks on Excel" is about people.
+    let taught = words.first().is_some_and(|w| matches!(w.lower, "fine-tuned" | "retrained" | "trained"));
+    let others = |w: &Word<'_>| w.is(Class::INTO) || w.lower == "with" || is_people(w.lower, w.classes);
+    let model = || {
+        let at = (1..words.len().min(4)).find(|at| facts.within(facts.skills, *at) && !words[*at].ends_phrase)?;
+        (!words[1..at].iter().any(others)).then_some(at)
+    };
     let model = if taught { model() } else { None };
     model.into_iter().chain((0..end).filter(|at| words[*at].is(Class::PROGRAM))).find_map(|at| {
         // "Moved the app to dedicated hosts" says where.

@@ -71,7 +71,7 @@ static OPENERS: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
 /// Whether another deed stands behind the first, and somebody else did it: "collected requirements, participated in the
 /// design", "... and helped the team with tests".
 fn helps_later(words: &[Word<'_>]) -> bool {
-    // "Trained the users and helped them to adopt it" is help that was the work.
+    // "Taught the clerks and helped them with the first returns" is help that was the work.
     let served =
         |at: usize| words.get(at + 1).is_some_and(|w| matches!(w.lower, "them" | "users" | "customers" | "clients"));
     (1..words.len()).any(|at| {
@@ -213,14 +213,22 @@ fn tells_own_part(rest: &[Word<'_>]) -> bool {
     /// What somebody does alone, behind what was done with others.
     const OWN_DEEDS: [&str; 9] =
         ["answered", "built", "coded", "developed", "fixed", "implemented", "resolved", "rewrote", "wrote"];
-    rest.windows(2).any(|pair| {
+    rest.windows(2).enumerate().any(|(at, pair)| {
         let verb = pair[1].lower;
         let gerund = pair[0].lower == "by" && verb.ends_with("ing") && other_form(verb).is_some();
         let clause = pair[0].opens_clause && pair[1].is(Class::VERB) && !verb.ends_with("ing");
         // "We needed geo queries, so I moved the finder"
         let own = pair[0].lower == "i" && pair[1].is(Class::VERB);
-        // "... and wrote the drivers"
-        let also = pair[0].lower == "and" && OWN_DEEDS.contains(&verb);
+        // "... and wrote the drivers"; in "the team that designed and built it" the verb is theirs.
+        let theirs = || {
+            let clause = rest[..at].iter().rev().take_while(|w| !w.ends_clause);
+            clause.clone().any(|w| matches!(w.lower, "that" | "which" | "who"))
+                // "In the design and built" names what was done.
+                || clause.take(1).any(|w| w.is(Class::VERB) || w.lower.ends_with("ed"))
+                    && at.checked_sub(2).is_none_or(|n| !matches!(rest[n].lower, "a" | "an" | "the"))
+                || rest[at + 2..].iter().take_while(|w| !w.ends_clause).any(|w| w.lower == "by")
+        };
+        let also = pair[0].lower == "and" && OWN_DEEDS.contains(&verb) && !theirs();
         gerund || clause || own || also
     })
 }

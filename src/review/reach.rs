@@ -90,9 +90,7 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
     match metric.kind {
         // What a screen draws reaches nobody by its number.
         MetricKind::Rate => {
-            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles")
-                && !is_limit(facts, metric)
-                && limited(facts, metric).is_none()
+            !matches!(&*metric.unit.thing, "frames" | "cycles" | "kilocycles") && !is_limit(facts, metric)
         }
         MetricKind::Requests => metric.is_scale(),
         MetricKind::Users | MetricKind::Availability => true,
@@ -109,9 +107,20 @@ pub(super) fn reaches(facts: &Facts<'_>, metric: &Metric) -> bool {
             // "18k concurrent sockets"
             "connections" | "sessions" | "sockets" => {
                 let number = metric.span.of(facts.text);
+                // "A leak that left 3,000 open connections"
+                let fault = || {
+                    const FAULTS: [&str; 6] = ["hang", "leak", "left", "orphan", "stale", "stuck"];
+                    facts.words.iter().any(|w| FAULTS.iter().any(|stem| w.lower.starts_with(stem)))
+                };
                 ["concurrent", "live", "open", "parallel", "simultaneous"].iter().any(|how| number.contains(how))
+                    && !fault()
             }
-            "copies" | "plays" => metric.value >= 100.0,
+            "copies" => {
+                let at = facts.word_at(metric.span.start);
+                metric.value >= 100.0
+                    && facts.words[at.saturating_sub(3)..].iter().take(8).any(|w| matches!(w.lower, "sells" | "sold"))
+            }
+            "plays" => metric.value >= 100.0,
             "views" => metric.value >= 500.0,
             _ => {
                 is_adoption(facts, metric)
@@ -140,20 +149,36 @@ const ONE: [&str; 15] = [
 pub(super) fn is_limit(facts: &Facts<'_>, metric: &Metric) -> bool {
     let behind = facts.word_at(metric.span.end);
     let words = || facts.words[behind..].iter().take(4);
-    metric.kind == MetricKind::Rate
+    let per_one = metric.kind == MetricKind::Rate
         && words().next().is_some_and(|w| w.lower == "per")
         && words().any(|w| ONE.contains(&w.lower))
         && (matches!(&*metric.unit.thing, "attempts" | "logins" | "tries")
             || facts.has(Cue::Quota)
-            || facts.words.iter().any(|w| w.lower.starts_with("limit")))
+            || facts.words.iter().any(|w| w.lower.starts_with("limit")));
+    per_one || limited(facts, metric).is_some()
 }
 
 /// The verb that limits each of them to a number: "limited each key to 20 calls a minute".
 pub(super) fn limited(facts: &Facts<'_>, metric: &Metric) -> Option<Span> {
     const LIMITS: [&str; 4] = ["capped", "caps", "limited", "throttled"];
+    const WHAT: [&str; 10] = [
+        "attempts",
+        "calls",
+        "logins",
+        "messages",
+        "operations",
+        "payments",
+        "queries",
+        "requests",
+        "transfers",
+        "tries",
+    ];
     /// Words from the verb to the number.
     const REACH: usize = 8;
-    if metric.kind != MetricKind::Rate || metric.role.is_some() {
+    if !matches!(metric.kind, MetricKind::Rate | MetricKind::Requests)
+        || metric.role.is_some()
+        || !WHAT.contains(&&*metric.unit.thing)
+    {
         return None;
     }
     let at = facts.word_at(metric.span.start);
@@ -207,7 +232,15 @@ fn is_in_the_field(facts: &Facts<'_>, metric: &Metric) -> bool {
     let sold = behind.first().is_some_and(|w| OUT.contains(&w.lower));
     let placed = || behind.iter().take(3).any(|w| WHERE.contains(&w.lower)) && behind[0].lower == "in";
     let goes_on = facts.words.get(facts.word_at(metric.span.end).wrapping_sub(1)).is_some_and(|w| !w.ends_phrase);
-    goes_on && metric.is_scale() && (sold || placed())
+    // "A report on 40,000 items sold" only reads of them.
+    let at = facts.word_at(metric.span.start);
+    let read = || {
+        const READS: [&str; 9] =
+            ["dashboard", "dashboards", "import", "importer", "imports", "parser", "parsers", "report", "reports"];
+        (1..3).any(|n| matches!(facts.before(at, n), "for" | "of" | "on" | "with"))
+            || facts.words[..at].iter().any(|w| READS.contains(&w.lower))
+    };
+    goes_on && !read() && metric.is_scale() && (sold || placed())
 }
 
 /// Whether organisations are counted that the work was for: "52 councils", "430 hotels".

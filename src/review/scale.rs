@@ -39,12 +39,10 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
         let before = |f: &Found| f.words.1 == facts.word_at(m.span.start);
         m.value < 10.0 && (facts.all(Cue::Over).any(before) || facts.all(Cue::Versus).any(before))
     };
-    // "Cleared 1,800 failing tests", "removed 46 unsafe blocks"
+    // "Cleared 1,800 failing tests"
     let failing = |m: &Metric| {
         let mut words = facts.words.iter().filter(|w| m.span.contains(w.span));
-        words.any(|w| {
-            w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken" | "dead" | "orphaned" | "unsafe")
-        })
+        words.any(|w| w.lower.starts_with("fail") || matches!(w.lower, "flaky" | "broken" | "orphaned"))
     };
     // "Would have overpaid customers by 30k a month" did not come to be.
     let averted = |m: &Metric| {
@@ -116,11 +114,16 @@ pub(super) fn scale(facts: &Facts<'_>) -> Option<Span> {
         let behind = facts.words.get(facts.word_at(m.span.end)).map_or("", |w| w.lower);
         m.value < 10.0 && matches!(behind, "asked" | "asking" | "needed" | "needing" | "wanted" | "wanting")
     };
-    // "Deleted 120k lines"
+    // "Deleted 120k lines", "retired 46 obsolete jobs"
     let thrown_away = |m: &Metric| {
         let at = facts.word_at(m.span.start);
-        let thrown = |n: usize| matches!(facts.before(at, n), "deleted" | "dropped" | "pruned" | "removed");
-        &*m.unit.thing == "lines" && (1..4).any(thrown)
+        let thrown = |n: usize| matches!(facts.before(at, n), "deleted" | "dropped" | "pruned" | "removed" | "retired");
+        // A worker that "silently dropped 1,100 images" lost them.
+        let own = |n: usize| {
+            let before = at - n;
+            before < 2 || facts.words[before - 1].ends_phrase || facts.words[before - 1].lower == "and"
+        };
+        m.kind == MetricKind::Count && (1..4).any(|n| thrown(n) && (&*m.unit.thing == "lines" || own(n)))
     };
     // "By 40 KB": by how much it changed.
     let by = |m: &Metric| m.kind == MetricKind::Size && m.role == Some(MetricRole::Change);

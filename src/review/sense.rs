@@ -127,6 +127,10 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         {
             true
         }
+        // "Weekly sync with designers" is a meeting.
+        Cue::System if word(at) == "sync" => {
+            matches!(before(1), "daily" | "weekly") || (1..4).any(|n| before(n).starts_with("attend"))
+        }
         // "Smart Forms" and "Oracle Forms" are products.
         Cue::System if word(at) == "forms" && matches!(before(1), "smart" | "adobe" | "oracle" | "google") => true,
         // "Answering client emails", "coordinate systems"
@@ -156,6 +160,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "cost grew faster than the business", "for enhanced security"
         Cue::Improve => {
             word(at) == "enhancements"
+                // "Broke cloud costs down by team"
+                || word(end - 1) == "down"
+                    && (1..5).any(|n| ["break", "broke", "drill", "split"].iter().any(|stem| before(n).starts_with(stem)))
                 // "cutting edges", "cutting machine": what cuts
                 || word(at) == "cutting" && ["edge", "tool", "machine", "list", "board", "plan"].iter().any(|w| word(end).starts_with(w))
                 // "the reduced-fare tables", "cost-optimised": a kind of thing, no deed

@@ -66,7 +66,7 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
     // "Frequently accessed data", "query results"
     let of_all = |word: &str| {
         word.ends_with("ly")
-            || matches!(word, "accessed" | "hot" | "query" | "requested" | "responses" | "results" | "search")
+            || matches!(word, "accessed" | "api" | "cached" | "hot" | "http" | "query" | "requested" | "search")
     };
     let plain = |n: usize| is_plain(facts, &words[n]) && !words[n].is(Class::END) && !of_all(words[n].lower);
     // The data that `first..end` names.
@@ -77,10 +77,13 @@ pub(super) fn kept_data(facts: &Facts<'_>) -> Option<Span> {
         // "The orders table", "event data"
         let table = matches!(words[head].lower, "table" | "tables" | "collection" | "collections");
         let last = if table { head.checked_sub(1).filter(|last| *last >= first)? } else { head };
+        // "Cached expensive queries"
+        const PIECES: [&str; 4] = ["fragments", "pages", "queries", "tokens"];
         let held = |n: usize| words[n].is(Class::NO_THING) || words[n].is(Class::RECORDS) || words[n].is(Class::HELD);
         let tells = (first..=last).all(plain)
             && (!held(last) || last > first && !held(first))
             && !is_abstract(&words[last])
+            && !PIECES.contains(&words[last].lower)
             && !words[last].gives(Cue::System)
             && (last > first || words[last].lower.contains('_'));
         tells.then(|| Span { start: words[first].span.start, end: words[head].span.end })

@@ -245,15 +245,17 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     // "Bug fixes in an existing CRM": any firm has one.
     let any = || {
         let kind = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms");
-        let before = || words[first - 1].lower;
-        // "Spark jobs on EMR" is a cloud's.
-        let cloud =
-            words[last].lower == "emr" && matches!(facts.before(first, 1), "amazon" | "aws" | "in" | "on" | "to");
-        cloud || kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(before())
+        kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(words[first - 1].lower)
     };
-    if company || shop || place || payer() || maker() || any() {
+    // "Spark jobs on EMR" is a cloud's.
+    let cloud = words[last].lower == "emr" && matches!(facts.before(first, 1), "amazon" | "aws" | "in" | "on" | "to");
+    // "Fact checker at a magazine" is a person.
+    let person =
+        || matches!(words[last].lower, "assembler" | "checker" | "sorter" | "verifier") && !may_be_of_software(facts);
+    if company || shop || place || cloud || payer() || maker() || person() {
         return false;
     }
+    let any = any();
     // "The order flow", "core banking": the first word of the kind tells which.
     let by_kind = || {
         let kind = words[last].lower;
@@ -266,7 +268,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         facts.before(first, 1) == "the"
             && matches!(words[last].lower, "archive" | "configurator" | "recommender" | "tracker")
     };
-    if first == last && (own(first) || one()) || by_kind() {
+    if !any && (first == last && (own(first) || one()) || by_kind()) {
         return true;
     }
     // "Machine learning models", "the MM and SD modules": of which kind, not which.
@@ -367,7 +369,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let phrase = (0..first).rev().take_while(|at| !ends(*at)).take(4).last().unwrap_or(first);
         facts.all(Cue::Buzz).any(|f| phrase <= f.words.0 && f.words.1 <= first)
     };
-    let before = !loose && !solution && !hollow && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
+    let before =
+        !any && !loose && !solution && !hollow && (0..system.words.0).rev().take_while(|at| !ends(*at)).any(tells);
     // "dashboards in Tableau for the sales team"
     let of = (system.words.1..words.len())
         .take_while(|at| !words[at - 1].ends_phrase && !matches!(words[*at].lower, "and" | "or" | "because" | "since"))
@@ -380,10 +383,12 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             };
             // "Semantic search over patent claims"
             let over = || words[last].lower == "search" && *at == system.words.1;
-            matches!(words[*at].lower, "of" | "for")
+            // "A CMS instead of an own one"
+            matches!(words[*at].lower, "of" | "for") && words[at - 1].lower != "instead"
                 || matches!(words[*at].lower, "on" | "about") && on()
                 || matches!(words[*at].lower, "over" | "across") && over()
         });
+    let article_behind = |of: usize| words.get(of + 1).is_some_and(|w| matches!(w.lower, "a" | "an" | "the"));
     let told = of.is_some_and(|of| {
         let article = words.get(of + 1).is_some_and(|w| w.lower == "the");
         let phrase = (of + 1..words.len()).take_while(|at| *at == of + 1 || !words[at - 1].ends_phrase);
@@ -403,7 +408,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let helper =
             matches!(kind, "cli" | "jobs" | "libraries" | "library" | "scripts" | "tool" | "tools" | "tooling")
                 && matches!(head.lower, "developers" | "engineers" | "team" | "teams");
-        let whom = words[of].lower == "for" && (several && payer || reader || helper);
+        let whom = words[of].lower == "for" && ((several || any) && payer || reader || helper);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         // "Models for image classification" says of which kind, too.
@@ -413,7 +418,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             || task
             || head.lower == "product" && kind == "modules"
             || kind.starts_with("program") && head.is(Class::CUSTOMER);
-        // "The app of a local bike-sharing start-up"
+        // "The app of a young meal-kit start-up"
         let start_up = || {
             head.is(Class::CUSTOMER)
                 && words[of].lower == "of"
@@ -425,7 +430,9 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
             words[first].lower == "policy" && told && !head.is(Class::NO_THING) && !is_abstract(head)
         };
         let thing = !words[first].is(Class::NO_THING) || done_to();
-        (tells(first) || start_up()) && !study && thing && !whom && !(loose && (!article || people))
+        // Behind big words only what is done, or one thing, tells which: "scalable solutions for hospital bed planning".
+        let clear = !hollow || head.lower.ends_with("ing") || head.is(Class::ACTIVITY) || article_behind(of);
+        (tells(first) || start_up()) && !study && thing && clear && !whom && !(loose && (!article || people))
     });
-    before || told && !hollow
+    before || told
 }

@@ -1,7 +1,7 @@
 //! Which system was worked on, told by the title that a statement has or is.
 
 use super::cues::Cue;
-use super::kinds::{TASKS_OF_MODELS, of_modality};
+use super::kinds::{TASKS_OF_MODELS, is_role, of_modality};
 use super::signal::Facts;
 use super::system::{is_abstract, is_plain};
 use super::word::{Class, Word};
@@ -77,35 +77,6 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
         "training",
         "planning",
     ];
-    /// Who somebody is.
-    const ROLES: [&str; 26] = [
-        "administrator",
-        "analyst",
-        "architect",
-        "beginner",
-        "committer",
-        "consultant",
-        "contributor",
-        "designer",
-        "developer",
-        "engineer",
-        "freelancer",
-        "instructor",
-        "lecturer",
-        "maintainer",
-        "manager",
-        "member",
-        "moderator",
-        "officer",
-        "programmer",
-        "reviewer",
-        "scientist",
-        "specialist",
-        "speaker",
-        "tester",
-        "trainer",
-        "tutor",
-    ];
     let words = facts.words;
     let end = (0..words.len().min(LONGEST + 1))
         .find(|at| matches!(words[*at].lower, "in" | "on" | "using" | "with") || facts.within(facts.skills, *at))?;
@@ -119,7 +90,7 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
     let other = is_abstract(word)
         || word.is(Class::PEOPLE)
         || word.is(Class::TRADE)
-        || ROLES.contains(&word.lower)
+        || is_role(word)
         || PIECES.contains(&word.lower)
         || cues.iter().any(|cue| word.gives(*cue))
         // "Object detection with YOLO" is what many do.

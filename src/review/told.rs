@@ -118,8 +118,10 @@ fn next_time(facts: &Facts<'_>) -> bool {
     let opens = |at: usize| at > 0 && (words[at - 1].ends_phrase || words[at - 1].lower == "and");
     words.windows(2).enumerate().any(|(at, w)| {
         const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-        // "; on Monday the helpdesk had four calls"
-        let on = w[0].lower == "on" && DAYS.contains(&w[1].lower) && at > 0 && words[at - 1].ends_clause;
+        // "; on Monday the helpdesk had four calls", but not "on Monday we met"
+        let own = || words[at + 2..].iter().take(5).any(|w| matches!(w.lower, "i" | "meeting" | "meetings" | "we"));
+        let day = w[0].lower == "on" && DAYS.contains(&w[1].lower);
+        let on = day && at > 0 && words[at - 1].ends_clause && !own();
         let next = w[0].lower == "the" && matches!(w[1].lower, "next" | "following") && opens(at) || on;
         let mut clause = words[at + 2..].iter().take(5);
         next && clause.any(|w| w.is(Class::FINITE) || w.lower.ends_with("ed") || w.lower == "ran")
@@ -153,13 +155,17 @@ fn nothing_wrong(facts: &Facts<'_>) -> bool {
         let data = none(&w[0]) && w[1].lower == "data" && w[2].lower == "loss";
         // "No client had to change"
         let whole = w[0].lower == "no" && !w[1].ends_phrase && HAPPENS.contains(&w[2].lower);
-        // "The things nobody had documented" is what was wrong.
-        // "Within a month nobody sent wishes on paper"
+        // "Within a month nobody sent wishes on paper"; "the things nobody had documented" is what was wrong.
         let opens = at == 0
             || words[at - 1].ends_phrase
             || words[at - 1].is(Class::TIME)
             || matches!(words[at - 1].lower, "and" | "so" | "but");
-        let nothing = opens && matches!(w[0].lower, "nothing" | "nobody") && HAPPENS.contains(&w[1].lower);
+        // "Removed dead feature flags; nobody used them" is why.
+        let unused = || {
+            let thrown = |w: &Word<'_>| ["delet", "remov", "retir"].iter().any(|stem| w.lower.starts_with(stem));
+            w[1].lower == "used" && words[..at].iter().any(thrown)
+        };
+        let nothing = opens && matches!(w[0].lower, "nothing" | "nobody") && HAPPENS.contains(&w[1].lower) && !unused();
         let same = none(&w[0]) && w[1].lower.starts_with("change") && matches!(w[2].lower, "to" | "for" | "in");
         (harm || data || whole || nothing && !caused(facts, at) || same) && !cause(at)
     }) || words.last().is_some_and(|w| HARM.contains(&w.lower)) && words.len() > 2 && none(&words[words.len() - 2])

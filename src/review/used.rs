@@ -131,13 +131,21 @@ fn is_used_by(facts: &Facts<'_>) -> bool {
 fn is_used_in(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let number = |at: usize| words.get(at).is_some_and(Word::tells_number);
-    let time = |at: usize| words[at + 1..].iter().take(2).any(|w| w.is(Class::TIME));
+    // "In operation in 3 shifts"
+    let time = |at: usize| words[at + 1..].iter().take(2).any(|w| w.is(Class::TIME) || w.lower == "shifts");
+    // "Installed on 200 hosts" is what administrators do.
+    let computers = |at: usize| {
+        const COMPUTERS: [&str; 8] =
+            ["computers", "hosts", "laptops", "machines", "nodes", "pcs", "servers", "workstations"];
+        words[at..].iter().take(4).any(|w| COMPUTERS.contains(&w.lower))
+    };
+    let made = |at: usize| words[..at].iter().any(|w| w.is(Class::MAKER)) && !computers(at);
     facts.classes.has(Class::DIGIT | Class::NUMBER)
         && words.windows(3).enumerate().any(|(at, w)| {
             let used = match w[0].lower {
                 "used" | "embedded" | "live" => w[1].lower == "in",
                 "use" | "service" | "operation" => facts.before(at, 1) == "in" && IN.contains(&w[1].lower),
-                "fitted" | "installed" | "mounted" => at > 0 && IN.contains(&w[1].lower),
+                "fitted" | "installed" | "mounted" => made(at) && IN.contains(&w[1].lower),
                 _ => false,
             };
             let roughly = usize::from(matches!(w[2].lower, "roughly" | "about" | "over" | "some" | "around" | "all"));
@@ -148,18 +156,22 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
 
 /// "Merged in 9.2", "shipped in v3.1": which release brought it to others.
 fn is_in_release(facts: &Facts<'_>) -> bool {
-    facts.words.windows(3).any(|w| {
-            let version = w[2].lower.trim_start_matches('v');
-            matches!(w[0].lower, "landed" | "merged" | "released" | "shipped")
-                && matches!(w[1].lower, "in" | "with")
-                && version.contains('.')
-                && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        })
-        // "Went into the vendor's next firmware"
-        || facts.words.windows(2).enumerate().any(|(at, w)| {
-            const WHAT: [&str; 7] = ["distribution", "firmware", "kernel", "mainline", "release", "sdk", "upstream"];
-            w[0].lower == "went" && w[1].lower == "into" && facts.words[at + 2..].iter().take(5).any(|w| WHAT.contains(&w.lower))
-        })
+    const CAME: [&str; 4] = ["landed", "merged", "released", "shipped"];
+    const WHERE: [&str; 7] = ["distribution", "firmware", "kernel", "mainline", "release", "sdk", "upstream"];
+    let words = facts.words;
+    let numbered = words.windows(3).any(|w| {
+        let version = w[2].lower.trim_start_matches('v');
+        CAME.contains(&w[0].lower)
+            && matches!(w[1].lower, "in" | "with")
+            && version.contains('.')
+            && version.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    });
+    // "Went into the vendor's next firmware"
+    let named = |(at, w): (usize, &[Word<'_>])| {
+        let into = w[0].lower == "went" && w[1].lower == "into";
+        into && words[at + 2..].iter().take(5).any(|w| WHERE.contains(&w.lower))
+    };
+    numbered || words.windows(2).enumerate().any(named)
 }
 
 /// Leads to where something is used.
