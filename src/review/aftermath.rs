@@ -92,7 +92,7 @@ pub(super) fn beside_the_old(facts: &Facts<'_>) -> bool {
             old if OLD.contains(&old) => had(at + 1, 4),
             _ => false,
         };
-        beside && before(at) && !caused(facts, at)
+        beside && before(at) && !facts.in_cause(at)
     })
 }
 
@@ -134,7 +134,7 @@ fn sooner(facts: &Facts<'_>) -> bool {
             && words[at.saturating_sub(4)..at].iter().any(when)
             && !words[at.saturating_sub(5)..at].iter().any(|w| RUNS.contains(&w.lower))
             && !chosen(facts, at)
-            && !caused(facts, at)
+            && !facts.in_cause(at)
     })
 }
 
@@ -212,7 +212,7 @@ fn takes_share(facts: &Facts<'_>) -> bool {
         let verb = whole.clone().skip(1).find(|n| goes(&words[*n]));
         opens(first)
             && verb.is_some_and(|verb| !words[at + 2..verb].iter().any(|w| OWN.contains(&w.lower)))
-            && !caused(facts, at)
+            && !facts.in_cause(at)
     };
     // "Answers two calls out of five"; "green nine days out of ten" tells of time.
     let small = |w: &Word<'_>| w.is(Class::NUMBER) && !w.is_number();
@@ -282,7 +282,7 @@ fn measures_up(facts: &Facts<'_>) -> bool {
                 && matches!(w[1].lower, "below" | "under" | "within")
                 && w[2].is_number()
         };
-        (share() || error() || rate() || typical() || within() || of_all()) && !caused(facts, at)
+        (share() || error() || rate() || typical() || within() || of_all()) && !facts.in_cause(at)
     })
 }
 
@@ -321,7 +321,7 @@ fn never_again(facts: &Facts<'_>) -> bool {
                 .take(8)
                 .take_while(|w| !w.ends_clause || w.lower == "again")
                 .any(|w| w.lower == "again")
-            && !caused(facts, at)
+            && !facts.in_cause(at)
     })
 }
 
@@ -356,7 +356,7 @@ fn lasts(facts: &Facts<'_>) -> bool {
                 && CURRENTS.contains(&w[1].lower)
                 && words[at.saturating_sub(5)..at].iter().any(|w| DRAWS.iter().any(|stem| w.lower.starts_with(stem)))
         };
-        (last || on() || current()) && !caused(facts, at)
+        (last || on() || current()) && !facts.in_cause(at)
     })
 }
 
@@ -401,15 +401,6 @@ fn has_held(facts: &Facts<'_>) -> bool {
             || words[..at].iter().rev().take_while(|w| !w.ends_clause).any(|w| RELATIVES.contains(&w.lower));
         let mut behind = words[at + 2..].iter().take(REACH).take_while(|w| !w.ends_clause);
         let mut since = || behind.any(|w| matches!(w.lower, "since" | "for")) || verb.lower == "survived";
-        !own && (never || held && since()) && !describes() && !caused(facts, at)
-    })
-}
-
-/// Whether the word at `at` stands in a clause that gives a reason: "since the old one needed 41 s" tells why.
-pub(super) fn caused(facts: &Facts<'_>, at: usize) -> bool {
-    facts.all(Cue::Reason).any(|cause| {
-        matches!(facts.words[cause.words.0].lower, "because" | "since" | "as")
-            && cause.words.0 < at
-            && facts.one_clause(cause.words.0, at)
+        !own && (never || held && since()) && !describes() && !facts.in_cause(at)
     })
 }

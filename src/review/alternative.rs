@@ -58,11 +58,7 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
     let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
     // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
     let bare = || {
-        let cause = || {
-            facts
-                .all(Cue::Reason)
-                .any(|r| r.words.0 > end && matches!(facts.words[r.words.0].lower, "because" | "since" | "as"))
-        };
+        let cause = || facts.causes().any(|r| r.words.0 > end);
         // "Batch over streaming for the ledger export: the bank reads it once a day"
         // "Worked nights over Christmas because" tells of a time.
         let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
@@ -188,7 +184,7 @@ fn says_why(facts: &Facts<'_>, from: usize) -> Option<Span> {
     const BOUNDS: [&str; 10] =
         ["already", "can", "cannot", "could", "couldn't", "enough", "had", "nobody", "only", "too"];
     let parted = words[end].ends_clause || words[end].opens_clause;
-    let bound = || words[end + 1..].iter().take(NEAR).take_while(|w| !w.ends_clause).any(|w| BOUNDS.contains(&w.lower));
+    let bound = || clause().any(|w| BOUNDS.contains(&w.lower));
     (!told && !result && (parted || bound())).then(|| words[verb].span)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
     let words = facts.words;
     let commas = words.iter().filter(|w| w.ends_phrase).count();
     // "Prepare, inspect and assemble solar panels" and "a to-do app: React, Node" tell of work.
-    let colon = || words.iter().any(|w| w.opens_clause && !w.ends_clause);
+    let colon = || words.iter().any(Word::ends_in_colon);
     // "Design systems, micro-frontends" are kinds, "a to-do app" is one.
     let title = || words.iter().all(|w| w.span.of(facts.text).starts_with(char::is_uppercase));
     let one = || facts.all(Cue::System).any(|f| !words[f.words.1 - 1].lower.ends_with('s')) && !title();
@@ -73,7 +73,7 @@ pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
     if facts.skills.len() < 2 || facts.present & DEEDS != 0 || !facts.metrics.is_empty() {
         return false;
     }
-    let colon = words.iter().any(|w| w.opens_clause && !w.ends_clause);
+    let colon = words.iter().any(Word::ends_in_colon);
     let name = |item: &[Word<'_>]| {
         let at = facts.word_at(item[0].span.start);
         let skill = (at..at + item.len()).any(|n| facts.within(facts.skills, n));
@@ -112,7 +112,7 @@ pub(super) fn is_headed_list(facts: &Facts<'_>) -> bool {
     /// Words of the longest heading.
     const HEADING: usize = 8;
     let words = facts.words;
-    let colon = words.iter().take(HEADING).position(|w| w.opens_clause && !w.ends_clause);
+    let colon = words.iter().take(HEADING).position(Word::ends_in_colon);
     // "Salesforce admin tasks:" heads deeds.
     let role = || {
         let heading = colon.map_or(&[][..], |colon| &words[..=colon]);

@@ -194,7 +194,7 @@ pub(super) fn flags(
     let claim = facts
         .all(Cue::Improve)
         .filter(|f| !wanted(f))
-        .find(|f| !facts.in_cause(f) && !of_alerts(f) && !kind_of_work(f) && !aim(f) && !fewer_than(f));
+        .find(|f| !facts.in_cause(f.words.0) && !of_alerts(f) && !kind_of_work(f) && !aim(f) && !fewer_than(f));
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }

@@ -1,6 +1,5 @@
 //! What others do with what was made, in a clause of their own: people, firms, authorities.
 
-use super::aftermath::caused;
 use super::signal::Facts;
 use super::word::{Class, Word, is_people};
 
@@ -80,13 +79,13 @@ fn outsiders_decide(facts: &Facts<'_>) -> bool {
     };
     words.windows(2).enumerate().any(|(at, w)| {
         if followed(at, w) {
-            return !caused(facts, at);
+            return !facts.in_cause(at);
         }
         let decided = WHO.contains(&w[0].lower) && !w[0].ends_phrase && DECIDED.contains(&w[1].lower);
         // "The approved budget", "as the client approved"
         decided
             && article(at)
-            && !caused(facts, at)
+            && !facts.in_cause(at)
             && !(1..5).any(|n| matches!(facts.before(at, n), "after" | "when" | "until" | "once" | "if"))
     })
 }

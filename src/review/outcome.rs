@@ -181,7 +181,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             facts.before(o.words.0, 1) == "to" && AIMS.contains(&word)
         }
     };
-    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o) && !boast(o) && !why_or_aim(o))
+    facts.all(Cue::Outcome).any(|o| !facts.in_cause(o.words.0) && !boast(o) && !why_or_aim(o))
         || facts.result && !of_tests()
         || facts.reaches && !is_load_test(facts)
         || others_act(facts)

@@ -214,13 +214,13 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
                 )
         })
     };
-    metric.value >= LEAST && metric.is_scale() && daily()
-        || metric.value >= LEAST
-            && metric.is_scale()
-            && behind.windows(4).next().is_some_and(|w| {
-                (since(w) || usual(w))
-                    && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
-            })
+    let once = || {
+        behind.windows(4).next().is_some_and(|w| {
+            (since(w) || usual(w))
+                && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
+        })
+    };
+    metric.value >= LEAST && metric.is_scale() && (daily() || once())
 }
 
 /// "80,000 units in shops", "1,200 boxes sold": things that were made and are out there.

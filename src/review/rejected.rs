@@ -51,7 +51,7 @@ pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
     let begun = (stop + 1..words.len().min(stop + 8)).find(|at| BEGUN.contains(&words[*at].lower))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > begun).map(|f| f.span);
     // Whatever a colon explains here is why, and so is what was seen before.
-    let told = |w: &&Word<'_>| w.lower == "after" || w.opens_clause && !w.ends_clause;
+    let told = |w: &&Word<'_>| w.lower == "after" || w.ends_in_colon();
     let why = cause.or_else(|| words[begun..].iter().find(told).map(|w| w.span))?;
     Some(joined(words[stop].span, why))
 }

@@ -3,7 +3,6 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
-use super::aftermath::caused;
 use super::contract::api_design;
 use super::cues::{Cue, Cues, Found};
 use super::decision::database_decision;
@@ -118,7 +117,7 @@ pub(super) fn only_knows(words: &[Word<'_>], classes: Class) -> bool {
 
 /// Whether words open with the label of a list: "Client-side languages:", "Technologies used:".
 pub(super) fn opens_list(words: &[Word<'_>], classes: Class) -> bool {
-    classes.has(Class::LIST) && words.iter().take(4).any(|w| w.opens_clause && !w.ends_clause && w.is(Class::LIST))
+    classes.has(Class::LIST) && words.iter().take(4).any(|w| w.ends_in_colon() && w.is(Class::LIST))
 }
 
 impl Facts<'_> {
@@ -137,9 +136,19 @@ impl Facts<'_> {
         self.all(cue).next()
     }
 
-    /// Whether something stands in a clause that gives a cause: it is no result and no claim there.
-    pub(super) fn in_cause(&self, found: &Found) -> bool {
-        caused(self, found.words.0)
+    /// Reasons that open a clause of their own: "because", "since", "as".
+    pub(super) fn causes(&self) -> impl Iterator<Item = &Found> {
+        self.all(Cue::Reason).filter(|reason| self.is_cause(reason))
+    }
+
+    /// Whether a reason is one of [`causes`](Self::causes).
+    pub(super) fn is_cause(&self, reason: &Found) -> bool {
+        matches!(self.words[reason.words.0].lower, "because" | "since" | "as")
+    }
+
+    /// Whether the word at `at` stands in a clause that gives a cause: "since the old one needed 41 s" is no result and no claim.
+    pub(super) fn in_cause(&self, at: usize) -> bool {
+        self.causes().any(|cause| cause.words.0 < at && self.one_clause(cause.words.0, at))
     }
 
     /// Whether words of the statement stand in one clause: no semicolon or full stop between them.

@@ -242,11 +242,6 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         };
         (own(last) || words[last].lower == "software") && next.is_some_and(|w| people(w) || own(last) && other(w))
     };
-    // "Bug fixes in an existing CRM": any firm has one.
-    let any = || {
-        let kind = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms");
-        kind && first > 0 && !words[first - 1].ends_phrase && is_any_of(words[first - 1].lower)
-    };
     // "Spark jobs on EMR" is a cloud's.
     let cloud = words[last].lower == "emr" && matches!(facts.before(first, 1), "amazon" | "aws" | "in" | "on" | "to");
     // "Fact checker at a magazine" is a person.
@@ -255,7 +250,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     if company || shop || place || cloud || payer() || maker() || person() {
         return false;
     }
-    let any = any();
+    // "Bug fixes in an existing CRM": any firm has one.
+    let any = matches!(words[last].lower, "cms" | "crm" | "erp" | "hrms" | "lms")
+        && first > 0
+        && !words[first - 1].ends_phrase
+        && is_any_of(words[first - 1].lower);
     // "The order flow", "core banking": the first word of the kind tells which.
     let by_kind = || {
         let kind = words[last].lower;
@@ -288,8 +287,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     };
     let tells = |at: usize| {
         let word = &words[at];
-        // "Cross platform apps"
-        // "Long running jobs"
+        // "Cross platform apps", "long running jobs"
         let cross = at > 0 && matches!((words[at - 1].lower, word.lower), ("cross", "platform") | ("long", "running"));
         if of_kind(word.lower) || cross || !is_plain(facts, word) {
             return false;

@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn label(facts: &Facts<'_>) -> Option<Span> {
     const LONGEST: usize = 8;
     let words = facts.words;
-    let colon = words.iter().take(LONGEST).position(|w| w.opens_clause && !w.ends_clause)?;
+    let colon = words.iter().take(LONGEST).position(Word::ends_in_colon)?;
     let deed = words.get(colon + 1)?.is(Class::VERB);
     let whom = words[1..=colon].iter().position(|w| w.lower == "for")? + 1;
     let plain = |w: &Word<'_>| is_plain(facts, w) && !w.is(Class::NO_THING) && !w.is(Class::VERB) && !w.is(Class::END);
@@ -26,7 +26,7 @@ pub(super) fn named_kind(facts: &Facts<'_>) -> Option<Span> {
     const NAME: usize = 4;
     const WHAT: usize = 8;
     let words = facts.words;
-    let colon = words.iter().take(NAME).position(|w| w.opens_clause && !w.ends_clause)?;
+    let colon = words.iter().take(NAME).position(Word::ends_in_colon)?;
     let capital = |w: &Word<'_>| w.span.of(facts.text).starts_with(char::is_uppercase);
     // "LedgerLite" is a name by itself, of "Backend" nobody could tell.
     let inner = |w: &Word<'_>| {

@@ -1,6 +1,5 @@
 //! Outcomes that are told without a verb of result: how it used to be, what share it was, what happened next.
 
-use super::aftermath::caused;
 use super::cues::Cue;
 use super::signal::Facts;
 use super::word::{Class, Word};
@@ -167,7 +166,7 @@ fn nothing_wrong(facts: &Facts<'_>) -> bool {
         };
         let nothing = opens && matches!(w[0].lower, "nothing" | "nobody") && HAPPENS.contains(&w[1].lower) && !unused();
         let same = none(&w[0]) && w[1].lower.starts_with("change") && matches!(w[2].lower, "to" | "for" | "in");
-        (harm || data || whole || nothing && !caused(facts, at) || same) && !cause(at)
+        (harm || data || whole || nothing && !facts.in_cause(at) || same) && !cause(at)
     }) || words.last().is_some_and(|w| HARM.contains(&w.lower)) && words.len() > 2 && none(&words[words.len() - 2])
 }
 

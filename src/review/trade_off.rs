@@ -147,7 +147,6 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     {
         return Some(joined(facts.words[at].span, why));
     }
-    let cause = |r: &&Found| matches!(facts.words[r.words.0].lower, "because" | "since" | "as");
     // "Chose strangler routes instead, as agents could not wait", "kept the brokerage monolith ..., since nothing else needed it"
     let instead =
         || facts.words.windows(2).position(|w| w[0].lower == "instead" && w[0].ends_phrase && !w[1].is_number());
@@ -156,7 +155,8 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         const LEAVES: [&str; 4] = ["kept", "left", "leaving", "keeping"];
         (LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over)).then_some(0)
     };
-    if let (Some(at), Some(reason)) = (instead().filter(|_| facts.has(Cue::Choose)).or_else(kept), reason.filter(cause))
+    if let (Some(at), Some(reason)) =
+        (instead().filter(|_| facts.has(Cue::Choose)).or_else(kept), reason.filter(|r| facts.is_cause(r)))
         && at < reason.words.0
     {
         return Some(joined(facts.words[at].span, reason.span));
@@ -173,7 +173,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
                 && (at + 1..at + 3).any(|n| facts.within(facts.skills, n))
         })
     };
-    if let (true, Some(cause)) = (facts.has(Cue::Choose), facts.all(Cue::Reason).find(cause))
+    if let (true, Some(cause)) = (facts.has(Cue::Choose), facts.causes().next())
         && let Some(at) = beside().filter(|at| *at < cause.words.0)
     {
         return Some(joined(facts.words[at].span, cause.span));
@@ -186,7 +186,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         facts.words.iter().any(|w| w.lower == "buy")
             && facts.words.iter().any(|w| matches!(w.lower, "build" | "building"))
     };
-    if let (Some(choice), Some(cause)) = (facts.first(Cue::Choose), facts.all(Cue::Reason).find(cause))
+    if let (Some(choice), Some(cause)) = (facts.first(Cue::Choose), facts.causes().next())
         && choice.words.0 < cause.words.0
         && buys()
         && facts.all(Cue::System).any(|f| (choice.words.1..cause.words.0).contains(&f.words.0))
@@ -199,7 +199,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let made = || !facts.skills.is_empty() || facts.present & MADE != 0;
     let went = |at: usize| facts.words.get(at + 1).is_some_and(|w| matches!(w.lower, "left" | "moved" | "quit"));
     if let (Some(at), Some(cause)) =
-        (facts.words.iter().position(|w| ON_PURPOSE.contains(&w.lower)), facts.all(Cue::Reason).find(cause))
+        (facts.words.iter().position(|w| ON_PURPOSE.contains(&w.lower)), facts.causes().next())
         && at < cause.words.0
         && made()
         && !went(at)
@@ -223,7 +223,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
             clause.clone().next().filter(|_| facts.words[on.words.1 - 1].ends_clause)?;
             clause.clone().find(|w| w.is(Class::FINITE)).map(|w| w.span)
         };
-        if let Some(why) = facts.all(Cue::Reason).find(cause).map(|r| r.span).or_else(behind) {
+        if let Some(why) = facts.causes().next().map(|r| r.span).or_else(behind) {
             return Some(joined(on.span, why));
         }
     }
@@ -257,7 +257,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let several = |weigh: Span| {
         let behind = facts.word_at(weigh.end);
         let counted = || facts.words[behind..].iter().take(3).any(|w| w.tells_number() && w.lower != "one");
-        counted() && facts.all(Cue::Reason).any(|r| cause(&r) && r.words.0 > behind)
+        counted() && facts.causes().any(|r| r.words.0 > behind)
     };
     if let Some((weigh, choice)) = facts.first(Cue::Weigh).filter(weighed).and_then(|f| Some((f.span, taken(f)?)))
         && (facts.skills.len() > 1 || several(weigh))
@@ -279,12 +279,12 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let between = facts.text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
         matches!(between.trim(), "→" | "->" | "=>" | "⇒" | "➔")
     });
-    if let (Some(pair), Some(cause)) = (arrow, facts.all(Cue::Reason).find(cause)) {
+    if let (Some(pair), Some(cause)) = (arrow, facts.causes().next()) {
         return Some(joined(pair[0], cause.span));
     }
     // "From GitFlow to trunk-based development because": with a cause behind it, names need not be known.
     if let (Some(moved), Some(cause)) = (facts.first(Cue::Move), facts.first(Cue::Reason))
-        && matches!(facts.words[cause.words.0].lower, "because" | "since" | "as")
+        && facts.is_cause(cause)
     {
         let between = &facts.words[moved.words.1.min(cause.words.0)..cause.words.0];
         // "Out of SQL Server blobs into Blob Storage"
@@ -316,8 +316,7 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let swapped = facts.words[moved.words.0].lower.starts_with("swap");
     // "Replaced NFS with S3-compatible storage since": with a cause behind it, names need not be known here either.
     let with = |w: &Word<'_>| matches!(w.lower, "with" | "by") || swapped && w.lower == "for";
-    if let Some(cause) =
-        facts.all(Cue::Reason).find(|r| cause(r) && r.words.0 > moved.words.1).filter(|_| replaced || swapped)
+    if let Some(cause) = facts.causes().find(|r| r.words.0 > moved.words.1).filter(|_| replaced || swapped)
         && facts.words[moved.words.1..cause.words.0].iter().any(with)
     {
         return Some(joined(moved.span, cause.span));
@@ -376,13 +375,7 @@ fn each_in_its_place(facts: &Facts<'_>) -> Option<Span> {
     facts.skills.windows(2).find_map(|pair| {
         let (first, second) = (facts.word_at(pair[0].end), facts.word_at(pair[1].start));
         let apart = first < second && second - first <= APART && facts.one_clause(first, second);
-        let cause = || {
-            facts.all(Cue::Reason).find(|r| {
-                matches!(facts.words[r.words.0].lower, "because" | "since" | "as")
-                    && r.words.0 > second
-                    && r.words.0 - second <= REACH
-            })
-        };
+        let cause = || facts.causes().find(|r| r.words.0 > second && r.words.0 - second <= REACH);
         (apart && pair.iter().all(|skill| place(skill, stores(pair)))).then(cause)?.map(|why| joined(pair[0], why.span))
     })
 }

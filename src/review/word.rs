@@ -61,6 +61,11 @@ impl Word<'_> {
         self.lower.as_bytes()[0].is_ascii_digit()
     }
 
+    /// Whether a colon stands behind it, and no semicolon.
+    pub(super) fn ends_in_colon(&self) -> bool {
+        self.opens_clause && !self.ends_clause
+    }
+
     /// Whether it is a number, or a part of one, in digits or in words.
     pub(super) fn tells_number(&self) -> bool {
         self.is_number() || self.is(Class::NUMBER)
