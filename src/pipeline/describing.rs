@@ -89,6 +89,7 @@ pub(super) fn describe(
             statistics: &cohort.statistics,
             rejects: &refused,
         };
+        tables.settle()?;
         meter.html.alone(|| write_pages(output.dir(), &pages))?;
     }
     write_texts(sides, tables, meter)?;
@@ -190,6 +191,7 @@ fn write_cohort(
     })?;
     let most = sides.config.unlock_pairs;
     let unlocks = if sides.pairs() <= most {
+        tables.settle()?;
         meter.explain.alone(|| unlock_rows(sides))
     } else {
         let pairs = sides.pairs();

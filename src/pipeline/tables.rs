@@ -75,6 +75,21 @@ impl Tables {
         })
     }
 
+    /// Waits until no thread is busy with tables, before work whose time is taken by all that the process does.
+    ///
+    /// # Errors
+    /// What stops the writing.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        self.matches.settle()?;
+        self.gaps.settle()?;
+        self.requirements.settle()?;
+        self.postings.settle()?;
+        self.resumes.settle()?;
+        self.skills.settle()?;
+        self.bullets.settle()?;
+        self.demand.settle()
+    }
+
     /// Completes all tables. What the workbook could not hold is told in `notes`.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! In: rows of the tables. Out: CSV and Parquet files, `run.json`, and a folder that is exchanged in one step.
 //! This room knows files and columns. It must never know how a number came about.
 
+mod behind;
 mod busy;
 mod cell;
 mod csv;

@@ -5,16 +5,18 @@
 //! about polars' view strings, which older ones do not know.
 
 use std::io::Write;
+use std::time::Duration;
 
 use polars::prelude::{
-    BatchedWriter, BooleanChunkedBuilder, ChunkedBuilder, DataFrame, DataType, Field, Float64Type, IntoColumn,
-    IntoSeries, KeyValueMetadata, ListBuilderTrait, ListStringChunkedBuilder, ParquetCompression,
-    ParquetMetadataContext, ParquetWriter as PolarsWriter, PlSmallStr, PolarsError, PolarsResult,
-    PrimitiveChunkedBuilder, Schema, StatisticsOptions, StringChunkedBuilder, UInt32Type, UInt64Type,
+    BooleanChunkedBuilder, ChunkedBuilder, DataFrame, DataType, Field, Float64Type, IntoColumn, IntoSeries,
+    KeyValueMetadata, ListBuilderTrait, ListStringChunkedBuilder, ParquetCompression, ParquetMetadataContext,
+    ParquetWriter as PolarsWriter, PlSmallStr, PolarsError, PolarsResult, PrimitiveChunkedBuilder, Schema,
+    StatisticsOptions, StringChunkedBuilder, UInt32Type, UInt64Type,
 };
 use serde_json::json;
 
 use super::SCHEMA_VERSION;
+use super::behind::Behind;
 use super::cell::{Kind, List, Sink};
 use super::table::{Cells, Column, Row};
 
@@ -24,14 +26,14 @@ pub(super) const GROUP_ROWS: usize = 20_000;
 /// Bytes of a text that statistics keep: enough to skip by, and no quote or address is repeated in the footer.
 const STATISTICS_BYTES: u64 = 64;
 
-/// Writes rows of one table as Parquet, a row group at a time.
+/// Writes rows of one table as Parquet, a row group at a time, each while the next is filled.
 pub(super) struct ParquetWriter<W: Write> {
-    out: BatchedWriter<W>,
+    out: Behind<W>,
     columns: Builders,
     metadata: Vec<(String, String)>,
 }
 
-impl<W: Write> ParquetWriter<W> {
+impl<W: Write + Send + 'static> ParquetWriter<W> {
     /// Opens the file.
     pub(super) fn new<R: Row>(out: W) -> PolarsResult<Self> {
         let schema: Schema =
@@ -46,7 +48,7 @@ impl<W: Write> ParquetWriter<W> {
             .with_statistics(statistics)
             .set_parallel(false)
             .batched(&schema)?;
-        Ok(Self { out, columns: Builders::new(R::COLUMNS), metadata: metadata::<R>() })
+        Ok(Self { out: Behind::new(out), columns: Builders::new(R::COLUMNS), metadata: metadata::<R>() })
     }
 
     /// Takes a row; every [`GROUP_ROWS`] of them are written.
@@ -57,19 +59,28 @@ impl<W: Write> ParquetWriter<W> {
         if self.columns.rows == GROUP_ROWS { self.flush() } else { Ok(()) }
     }
 
-    /// Writes the last row group and the footer.
-    pub(super) fn finish(mut self) -> PolarsResult<()> {
+    /// Waits until every full row group is written.
+    pub(super) fn settle(&self) -> PolarsResult<()> {
+        self.out.settle()
+    }
+
+    /// Writes the last row group and the footer. Returns how long other threads were busy with row groups.
+    pub(super) fn finish(mut self) -> PolarsResult<Duration> {
         if self.columns.rows > 0 {
             self.flush()?;
         }
         let metadata = KeyValueMetadata::from_static(self.metadata);
         let metadata = metadata.collect(ParquetMetadataContext { arrow_schema: "" })?;
-        let mut file = self.out.get_writer().lock().map_err(|_| PolarsError::ComputeError("writer poisoned".into()))?;
-        file.end(Some(metadata)).map(drop)
+        let (out, elsewhere) = self.out.finish()?;
+        if let Some(out) = out {
+            let mut file = out.get_writer().lock().map_err(|_| PolarsError::ComputeError("writer poisoned".into()))?;
+            file.end(Some(metadata))?;
+        }
+        Ok(elsewhere)
     }
 
     fn flush(&mut self) -> PolarsResult<()> {
-        self.out.write_batch(&self.columns.take()?)
+        self.out.write(self.columns.take()?)
     }
 }
 

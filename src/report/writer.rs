@@ -118,21 +118,33 @@ impl<R: Row> TableWriter<R> {
         Ok(())
     }
 
+    /// Waits until what other threads write of it is written, so that none is busy with it.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Table`] with the file that could not be written.
+    pub fn settle(&mut self) -> Result<()> {
+        if let Some((path, writer)) = &self.parquet {
+            self.busy += busy(|| writer.settle().map_err(|e| parquet_error(path, e)))?;
+        }
+        Ok(())
+    }
+
     /// Writes what is held back. A table without a row still is a file with all its columns.
     ///
     /// # Errors
     /// [`Error::Io`] or [`Error::Table`] with the file that could not be written.
     pub fn finish(self) -> Result<WrittenTable> {
+        let mut elsewhere = Duration::ZERO;
         let last = busy(|| {
             if let Some((path, writer)) = self.csv {
                 writer.finish().map_err(Error::io("writing", path))?;
             }
             if let Some((path, writer)) = self.parquet {
-                writer.finish().map_err(|e| parquet_error(&path, e))?;
+                elsewhere = writer.finish().map_err(|e| parquet_error(&path, e))?;
             }
             self.sheet.map_or(Ok(()), SheetWriter::finish)
         })?;
-        Ok(WrittenTable { name: R::NAME, rows: self.rows, busy: self.busy + last })
+        Ok(WrittenTable { name: R::NAME, rows: self.rows, busy: self.busy + elsewhere + last })
     }
 }
 
@@ -209,6 +221,8 @@ mod tests {
         let rows: Vec<_> = (0..45_000).map(requirement).collect();
         let whole = written(&rows, rows.len());
         assert!(whole == written(&rows, 777));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("a pool");
+        assert!(whole == pool.install(|| written(&rows, 4_321)));
 
         let frame = ParquetReader::new(io::Cursor::new(&whole.1)).finish().expect("Parquet");
         let columns: Vec<_> = RequirementRow::COLUMNS.iter().map(|column| column.name).collect();
