@@ -112,6 +112,22 @@ classes! {
     PLANNED = "planned",
     /// One thing is given, or preferred, for another.
     GIVES = "gives",
+    /// Statements that set two ways against each other without a word of choice have one of these.
+    RIVAL = "rival",
+    /// A way of building that is no name of a technology.
+    WAY = "way",
+    /// Whoever mends, looks for or learns something chooses nothing.
+    MENDS = "mends",
+    /// Others wanted something.
+    WISHES = "wishes",
+    /// What may speak for a way that was not taken.
+    BETTER = "better",
+    /// What a way that was not taken did wrong.
+    FALLS_SHORT = "falls_short",
+    /// Of this it is no way of building that would have done something.
+    NO_WAY = "no_way",
+    /// Leads to where one of two ways is taken.
+    PLACE = "place",
     /// People, where the letters of the word do not say so.
     PEOPLE = "people",
     /// A thing that is named as people are: "server", "scanner".

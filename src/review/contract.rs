@@ -19,9 +19,22 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     // "Consistent error codes" are those of an API only where one is spoken of.
     let of_api = |own: &&Found| {
         let of = |w: &str| {
-            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog", "event"]
-                .iter()
-                .any(|name| w.contains(name))
+            [
+                "api",
+                "spec",
+                "contract",
+                "openapi",
+                "proto",
+                "idempotency-key",
+                "schema",
+                "catalog",
+                "event",
+                "breaking",
+                "additive",
+                "props",
+            ]
+            .iter()
+            .any(|name| w.contains(name))
         };
         facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
     };
@@ -37,10 +50,20 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         });
         spec && verb.is_some_and(|at| facts.before(at, 1) != "and")
     };
-    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own)).find(of_api) {
+    // "Integrated the Stripe API and handled error codes": those of somebody else.
+    let handled = |own: &&Found| {
+        facts.words[own.words.0].lower.starts_with("error")
+            && matches!(
+                facts.before(own.words.0, 1),
+                "handled" | "handle" | "handling" | "logged" | "mapped" | "parsed"
+            )
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own) && !handled(own)).find(of_api) {
         return Some(own.span);
     }
-    if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
+    if let Some((with, api)) =
+        facts.all(Cue::ApiTrait).filter(|t| !handled(t)).find_map(|t| Some((t, api_beside(t.words)?)))
+    {
         return Some(joined(with.span, api.span));
     }
     let mut hints = facts.all(Cue::ApiHint);
@@ -90,7 +113,25 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         })?;
         (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
     };
-    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles)
+    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
+}
+
+/// "A taken alias answers 409 with a problem document": which status tells what.
+fn answers(facts: &Facts<'_>) -> Option<Span> {
+    const ANSWERS: [&str; 8] = ["answer", "answered", "answers", "get", "gets", "return", "returned", "returns"];
+    // Those that somebody must have thought of: a 404 or a 500 comes by itself.
+    const CODES: [&str; 12] = ["201", "202", "204", "303", "304", "409", "410", "412", "415", "422", "428", "429"];
+    const MENDS: [&str; 6] = ["debugged", "fixed", "found", "investigated", "solved", "resolved"];
+    let words = facts.words;
+    let code = (1..words.len()).find(|at| CODES.contains(&words[*at].lower))?;
+    let verb = (code.saturating_sub(3)..code).find(|at| ANSWERS.contains(&words[*at].lower))?;
+    // "Returns 409 rows"
+    const BEHIND: [&str; 12] =
+        ["accepted", "and", "conflict", "for", "gone", "if", "instead", "on", "rather", "when", "where", "with"];
+    let next = words.get(code + 1).map_or("with", |w| w.lower);
+    let status = words[code].ends_phrase || BEHIND.contains(&next);
+    let mends = words.iter().take(2).any(|w| MENDS.contains(&w.lower));
+    (status && !mends).then(|| joined(words[verb].span, words[code].span))
 }
 
 /// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".

@@ -6,6 +6,10 @@ use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;
 
+/// What people leave, and go to.
+pub(super) const OF_LIFE: [&str; 9] =
+    ["career", "company", "employer", "firm", "job", "position", "start-up", "startup", "university"];
+
 /// Brings others to a decision.
 const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
 
@@ -73,7 +77,10 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         })?;
         talks.then_some(at + 1)
     };
-    let drop = words.iter().take(3).position(|w| DROPS.contains(&w.lower)).or_else(to_drop)?;
+    // "Dispatch for a quarry. Left polling for MQTT since ..."
+    let opens = |at: &usize| *at < 3 || words[at - 1].ends_clause;
+    let mut drops = (0..words.len()).filter(|at| DROPS.contains(&words[*at].lower));
+    let drop = drops.find(opens).or_else(to_drop)?;
     let reach = drop + 2..words.len().min(drop + REACH);
     let found = |at: &usize| {
         words[*at].lower == "after"
@@ -89,7 +96,11 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         let phrase = (at..words.len()).take(4).take_while(|n| *n == at || !words[n - 1].ends_phrase);
         phrase.into_iter().any(|n| facts.within(facts.skills, n))
     };
-    let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || named(at + 1) && named(drop + 1)))?;
+    // With a cause behind it, one name of a technology will do.
+    let of_life = || words[drop..].iter().take(12).any(|w| OF_LIFE.contains(&w.lower));
+    let caused = |at: usize| !of_life() && words[drop].lower != "removed" && facts.causes().any(|r| r.words.0 > at);
+    let both = |at: usize| named(at + 1) && named(drop + 1) || caused(at) && (named(at + 1) || named(drop + 1));
+    let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || both(*at)))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > instead).map(|f| f.span);
     Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead))?))
 }

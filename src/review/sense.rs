@@ -39,6 +39,17 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Reason if word(at) == "since" && word(end) == "i" => {
             ["took", "joined", "started", "came"].contains(&word(end + 1))
         }
+        // "We have since lost each side once"
+        Cue::Reason if word(at) == "since" && matches!(before(1), "had" | "has" | "have" | "long") => true,
+        // "Written in Go with Redis", "backed up the database"
+        Cue::Choose if word(at) == "go" && before(1) == "in" || word(at) == "backed" && word(end) == "up" => true,
+        // "Turned down the log level"
+        Cue::Reject if word(at) == "turned" && end == at + 2 => (end..end + 4).any(|n| {
+            matches!(
+                word(n),
+                "brightness" | "frequency" | "level" | "levels" | "noise" | "sampling" | "verbosity" | "volume"
+            )
+        }),
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
             // "since 2.6 PB a month broke the snapshots" gives a reason, "since 2019" and "since 3 years" tell when.
@@ -85,7 +96,12 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ];
             word(at) == "vs" && word(end) == "code"
                 // "Chose it above sharded MySQL"
-                || word(at) == "above" && !(1..4).any(|n| matches!(before(n), "chose" | "picked" | "preferred" | "selected" | "choosing"))
+                || word(at) == "above" && !(1..4).any(|n| {
+                    matches!(
+                        before(n),
+                        "chose" | "picked" | "preferred" | "proposed" | "recommended" | "selected" | "choosing"
+                    )
+                })
                 // "Against which a linter checks"
                 || word(at) == "against" && word(end) == "which"
                 // "By merging, instead of emailing a zip": how others work now.
@@ -357,7 +373,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                     && words[end..].iter().take(4).any(|w| matches!(w.lower, "of" | "for"))
                     && words[end..].iter().any(|w| w.is(Class::ON_DUTY))
                 // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
-                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
+                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me" | "through")
                 || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
                     && !(word(at) == "on-call" && matches!(word(end), "page" | "pages"))
                     && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))

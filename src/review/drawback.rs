@@ -1,0 +1,159 @@
+//! What the other way would have done, could not do, or was harder in.
+
+use super::cues::Cue;
+use super::part::Opens;
+use super::rival::Rival;
+use super::signal::joined;
+use super::word::Class;
+use crate::text::Span;
+
+impl Rival<'_, '_> {
+    /// "A queue table would have locked the database", "(a hosted one would need a contract)": what another way would do.
+    pub(super) fn would(&self) -> Option<Span> {
+        const ONES: [&str; 13] = [
+            "a",
+            "an",
+            "another",
+            "two",
+            "alternative",
+            "both",
+            "one",
+            "ones",
+            "other",
+            "latter",
+            "second",
+            "rewrite",
+            "separate",
+        ];
+        let facts = self.facts;
+        let words = facts.words;
+        // "Terraform would be next" does nothing.
+        const DOES: [&str; 22] = [
+            "add", "block", "break", "bring", "choke", "cost", "double", "drown", "force", "have", "lock", "lose",
+            "make", "mean", "need", "never", "not", "pull", "slow", "take", "triple", "want",
+        ];
+        const MUCH: [&str; 8] = ["a", "another", "more", "one", "overkill", "second", "slower", "too"];
+        let does = |at: usize| {
+            DOES.contains(&self.word(at))
+                || self.word(at) == "be" && MUCH.contains(&self.word(at + 1))
+                || matches!(self.word(at), "require" | "struggle" | "multiply" | "freeze")
+        };
+        let at = (2..words.len()).find(|at| {
+            let Some((n, part)) = self.part_of(*at) else { return false };
+            // "A bloom filter where a full set would not fit"
+            let place = (part.words.0 + 1..*at).rev().take(6).find(|n| self.word(*n) == "where");
+            let subject = place.map_or(part.words.0, |n| n + 1)..*at;
+            let would = self.word(*at) == "would"
+                || self.word(*at) == "wouldn't"
+                || self.word(*at) == "could" && self.word(at + 1) == "not" && self.word(at + 2) == "have";
+            would
+                && (n > 0 || place.is_some())
+                && part.opens != Opens::Closed
+                && !subject.is_empty()
+                && subject.len() <= 6
+                && !subject.clone().any(|n| {
+                    self.is(n, Class::NO_WAY)
+                        || words[n].is(Class::FAILURE)
+                        || words[n].is(Class::PEOPLE)
+                        || facts.all(Cue::Reason).any(|r| r.words.0 == n)
+                })
+                && (ONES.contains(&self.word(subject.start))
+                    || words[subject.start].lower.ends_with("ing") && subject.len() > 1
+                    || subject.len() == 1
+                        && self.word(at + 1) == "have"
+                        && part.opens != Opens::Colon
+                        && !words[subject.start].is(Class::VERB)
+                    || subject.clone().any(|n| self.is_named(n) || words[n].gives(Cue::Store)))
+                && does(*at + 1)
+        })?;
+        let (_, part) = self.part_of(at)?;
+        let place = (part.words.0 + 1..at).rev().find(|n| self.word(*n) == "where");
+        let from = place.unwrap_or(part.words.0);
+        let chosen = self.is_chosen(0, from) || (0..from).any(|n| self.is_way(n));
+        let from = facts
+            .skills
+            .iter()
+            .rfind(|s| s.end <= words[part.words.0].span.start)
+            .map_or(words[part.words.0].span, |s| *s);
+        chosen.then(|| joined(from, words[at].span))
+    }
+
+    /// "Served from Redis (BigQuery needs seconds)", "in Zarr; HDF5 could not be read in parallel": what another one could not.
+    pub(super) fn could_not(&self) -> Option<Span> {
+        const AUX: [&str; 13] =
+            ["are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"];
+        const TRIAL: [&str; 5] = ["pilot", "prototype", "spike", "tests", "trial"];
+        let facts = self.facts;
+        let words = facts.words;
+        self.parts.iter().enumerate().skip(1).find_map(|(n, part)| {
+            if !matches!(part.opens, Opens::Bracket | Opens::Dash | Opens::Stop) {
+                return None;
+            }
+            let (from, end) = part.words;
+            let fault = |at: usize| {
+                self.is(at, Class::FALLS_SHORT)
+                    || AUX.contains(&self.word(at))
+                        && (words.get(at + 1).is_some_and(|w| w.is(Class::NOT))
+                            || matches!(self.word(at + 1), "too" | "never"))
+            };
+            let verb = (from + 1..end.min(from + 5)).find(|at| fault(*at))?;
+            let now = || (from..end).any(|at| matches!(self.word(at), "now" | "fixed"));
+            let trial = part.opens == Opens::Bracket && (verb..end).any(|at| TRIAL.contains(&self.word(at)));
+            let away = |at: usize| {
+                (1..4).any(|n| {
+                    matches!(facts.before(at, n), "from" | "off" | "of" | "than" | "over" | "not" | "left" | "replaced")
+                })
+            };
+            let used = |at: usize| (0..from).any(|n| self.word(n) == self.word(at) && !away(n));
+            let name = (from..verb).find(|at| self.is_named(*at));
+            let fresh = name.is_some_and(|at| !used(at))
+                && (0..from).any(|at| self.is_listed(at) || at > 0 && self.is_proper(at));
+            // Of a name that no list has, only what it cannot.
+            let strict =
+                |at: usize| self.is_listed(at) || self.word(verb).starts_with("c") || self.word(verb + 1) == "not";
+            let fresh = fresh && name.is_some_and(strict);
+            // "(Kibana needs a licence)" tells of what goes with Elasticsearch: only of another store what it needs.
+            let cannot = matches!(
+                self.word(verb),
+                "cannot" | "can't" | "couldn't" | "doesn't" | "didn't" | "lacked" | "lacks" | "failed"
+            ) || self.is(verb + 1, Class::NOT)
+                || matches!(self.word(verb + 1), "too" | "never");
+            let alike = || {
+                let store = |at: usize| facts.within(facts.databases, at) || facts.within(facts.queues, at);
+                let style = |at: usize| words[at].gives(Cue::Style);
+                name.is_some_and(|n| store(n) && (0..from).any(store) || style(n) && (0..from).any(style))
+            };
+            let fresh = fresh && (cannot || alike() && (part.opens == Opens::Bracket || self.is_chosen(0, from)));
+            // "Switched printing from a service to a daemon; the old one needed a user"
+            let old = matches!(self.word(from), "the" | "its")
+                && matches!(self.word(from + 1), "former" | "old" | "predecessor" | "previous");
+            let moved =
+                || facts.all(Cue::Move).any(|f| f.words.0 < 3) && words[..from].iter().any(|w| w.lower == "from");
+            if old && !now() && part.opens == Opens::Stop && moved() && verb <= from + 3 {
+                return Some(joined(words[0].span, words[verb].span));
+            }
+            let trade = || self.parts[..n].iter().any(|p| (p.words.0..p.words.1).any(|at| self.is_way(at)));
+            if now() || !(fresh || trial && trade()) {
+                return None;
+            }
+            let first = facts.skills.first().map_or(words[from].span, |s| joined(*s, words[from].span));
+            Some(joined(first, words[verb].span))
+        })
+    }
+
+    /// "Cloud Run, easier to run than Kubernetes": what it is better at than the other.
+    pub(super) fn easier(&self) -> Option<Span> {
+        const EASIER: [&str; 9] =
+            ["better", "cheaper", "easier", "kinder", "lighter", "quicker", "safer", "simpler", "faster"];
+        let facts = self.facts;
+        let at = (0..facts.words.len()).find(|at| {
+            EASIER.contains(&self.word(*at))
+                && self.word(at + 1) == "to"
+                && (at + 3..at + 7).any(|n| self.word(n) == "than")
+        })?;
+        let than = (at + 3..at + 7).find(|n| self.word(*n) == "than")?;
+        let end = facts.words.len().min(than + 4);
+        let name = (than + 1..end).find(|n| self.is_named(*n))?;
+        self.other_named((name, name + 1)).then(|| joined(facts.words[at].span, facts.words[name].span))
+    }
+}
