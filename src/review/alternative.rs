@@ -155,7 +155,12 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         let (that, verb) = pairs.find(|(that, verb)| that.lower == "that" && wrong(verb))?;
         Some(joined(that.span, verb.span))
     };
-    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
+    // "Go was tried for six weeks and lost messages"
+    let failed = || {
+        let mut behind = facts.words[of.words.1..].iter().take(9).take_while(|w| !w.ends_clause);
+        behind.find(|w| w.is(Class::FALLS_SHORT)).filter(|_| of.turned_down).map(|w| w.span)
+    };
+    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(failed);
     // "By changing the default rather than writing to every tenant": what it brought is why.
     let brought = || {
         let spared = facts.words.get(of.words.1).filter(|w| w.lower.ends_with("ing"))?;

@@ -112,8 +112,6 @@ classes! {
     PLANNED = "planned",
     /// One thing is given, or preferred, for another.
     GIVES = "gives",
-    /// Statements that set two ways against each other without a word of choice have one of these.
-    RIVAL = "rival",
     /// A way of building that is no name of a technology.
     WAY = "way",
     /// Whoever mends, looks for or learns something chooses nothing.
@@ -128,6 +126,36 @@ classes! {
     NO_WAY = "no_way",
     /// Leads to where one of two ways is taken.
     PLACE = "place",
+    /// Sets two things against each other.
+    CONTRA = "contra",
+    /// What others give, so that something is done otherwise.
+    COUNSEL = "counsel",
+    /// A way is looked at.
+    TRIES = "tries",
+    /// What was looked at is left.
+    LEAVES = "leaves",
+    /// A way is not taken, which stands behind it.
+    SHUNS = "shuns",
+    /// Opens a phrase of two words for what is not taken: "left ... out", "did without".
+    ASIDE = "aside",
+    /// What might be, or might have been.
+    WOULD = "would",
+    /// More than was wanted.
+    TOO = "too",
+    /// Behind it stands what something is compared with.
+    THAN = "than",
+    /// Wrong in itself, as a file or a run may be.
+    BAD = "bad",
+    /// What goes out at once, and may be wrong: a file, a run, a release.
+    RUN = "run",
+    /// A system stands still for a while.
+    STOPS = "stops",
+    /// What rows are found by.
+    ROW_KEY = "row_key",
+    /// A status that somebody must have thought of: a 404 or a 500 comes by itself.
+    STATUS = "status",
+    /// What programs send each other.
+    MESSAGE = "message",
     /// People, where the letters of the word do not say so.
     PEOPLE = "people",
     /// A thing that is named as people are: "server", "scanner".

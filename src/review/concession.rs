@@ -29,25 +29,11 @@ impl Rival<'_, '_> {
             "switch",
             "use",
         ];
-        const NOUNS: [&str; 12] = [
-            "advice",
-            "calls",
-            "fashion",
-            "hype",
-            "preference",
-            "pressure",
-            "proposal",
-            "push",
-            "recommendation",
-            "temptation",
-            "trend",
-            "wish",
-        ];
         let facts = self.facts;
         let words = facts.words;
         // What they wanted is told in `clause`; why it was not done, elsewhere.
         let why = |at: usize, clause: (usize, usize)| {
-            let cause = cause_outside(facts, clause).or_else(|| told_behind(facts, self.parts, at));
+            let cause = cause_outside(facts, clause).or_else(|| told_behind(facts, self.parts(), at));
             cause.map(|why| joined(joined(words[clause.0].span, words[at].span), why))
         };
         let whole = words.len();
@@ -69,13 +55,13 @@ impl Rival<'_, '_> {
                     && (self.is_chosen(0, clause.0) || self.is_chosen(clause.1, whole) || self.other_named(clause))
             };
             // "The board wanted Oracle; we took ...", "we wanted Postgres but took Oracle"
-            let first = n == 0 || self.parts[n].opens == Opens::Stop;
+            let first = n == 0 || self.parts()[n].opens == Opens::Stop;
             let behind = || {
                 let turns = |p: &&Part| p.opens == Opens::Stop || matches!(self.word(p.words.0), "but" | "yet" | "i");
                 let own = matches!(facts.before(at, 1), "i" | "we") || at == part.words.0;
                 but.is_some_and(|but| self.is_chosen(but + 1, part.words.1))
                     || (passive || !own)
-                        && self.parts.get(n + 1).filter(turns).is_some_and(|p| self.is_chosen(p.words.0, whole))
+                        && self.parts().get(n + 1).filter(turns).is_some_and(|p| self.is_chosen(p.words.0, whole))
             };
             if (against() || first && contra.is_none() && behind())
                 && let Some(why) = why(at, clause)
@@ -87,7 +73,7 @@ impl Rival<'_, '_> {
         if let Some(could) = (0..whole.min(8)).find(|at| self.word(*at) == "could" && self.word(at + 1) == "have")
             && let Some((n, part)) = self.part_of(could)
             && (could + 2..part.words.1).any(|at| self.is_way(at))
-            && self.parts.get(n + 1).is_some_and(|p| self.is_chosen(p.words.0, whole))
+            && self.parts().get(n + 1).is_some_and(|p| self.is_chosen(p.words.0, whole))
             && let Some(why) = why(could, part.words)
         {
             return Some(why);
@@ -96,7 +82,7 @@ impl Rival<'_, '_> {
         let at = (1..whole).find(|at| {
             let against =
                 |n| matches!(facts.before(*at, n), "against" | "contrary" | "defying" | "despite" | "ignoring");
-            NOUNS.contains(&words[*at].lower) && (1..5).any(against)
+            words[*at].is(Class::COUNSEL) && (1..5).any(against)
         })?;
         let (_, part) = self.part_of(at)?;
         let from = at.saturating_sub(4).max(part.words.0);
@@ -112,7 +98,7 @@ impl Rival<'_, '_> {
         })?;
         let (n, part) = self.part_of(too)?;
         let from = too.saturating_sub(6).max(part.words.0);
-        let next = self.parts.get(n + 1)?;
+        let next = self.parts().get(n + 1)?;
         let so = matches!(self.word(next.words.0), "hence" | "so" | "therefore" | "thus");
         let mends = (next.words.0..next.words.1).any(|at| {
             self.is(at, Class::MENDS)
@@ -144,7 +130,7 @@ impl Rival<'_, '_> {
             "rival",
         ];
         let facts = self.facts;
-        self.parts.iter().enumerate().find_map(|(n, part)| {
+        self.parts().iter().enumerate().find_map(|(n, part)| {
             // "The obvious choice was Airflow, but", "DynamoDB was discussed, but"
             let discussed =
                 |at: usize| matches!(self.word(at), "considered" | "debated" | "discussed" | "proposed" | "suggested");
@@ -186,7 +172,7 @@ impl Rival<'_, '_> {
                     && p.words.1 - p.words.0 > 3
             };
             let inner = (be + 2..part.words.1).find(|at| matches!(self.word(*at), "but" | "yet"));
-            let but = self.parts[n + 1..].iter().take(3).find(opens_but).map(|p| p.words.0).or(inner);
+            let but = self.parts()[n + 1..].iter().take(3).find(opens_but).map(|p| p.words.0).or(inner);
             // "But I know React best"
             let taste = |but: usize| {
                 self.word(but + 1) == "i"
@@ -198,7 +184,7 @@ impl Rival<'_, '_> {
                 return Some(joined(first, facts.words[but].span));
             }
             contra?;
-            let why = cause_outside(facts, clause).or_else(|| told_behind(facts, self.parts, be))?;
+            let why = cause_outside(facts, clause).or_else(|| told_behind(facts, self.parts(), be))?;
             Some(joined(first, why))
         })
     }

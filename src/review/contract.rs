@@ -3,7 +3,7 @@
 use super::alternative::{alternatives, why};
 use super::cues::{Cue, Found};
 use super::signal::{Facts, joined};
-use super::word::Word;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
@@ -66,6 +66,9 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     {
         return Some(joined(with.span, api.span));
     }
+    if let Some(evolves) = evolves(facts) {
+        return Some(evolves);
+    }
     let mut hints = facts.all(Cue::ApiHint);
     // "Owner of the public API: versions, error codes"
     let owned = || facts.words.iter().take(3).any(|w| matches!(w.lower, "owner" | "owned" | "own" | "owning"));
@@ -83,7 +86,16 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         // "GraphQL schema for the course catalogue, designed with the app team"
         let behind = |f: &&Found| {
             let word = facts.words[f.words.0].lower;
-            let past = ["designed", "specified", "written", "defined", "agreed", "drafted"].contains(&word);
+            let past = ["designed", "specified", "written", "defined", "agreed", "drafted", "modelled"].contains(&word);
+            // "Contract between app and depot written down as protobuf"
+            let next = facts.words.get(f.words.1).map_or("", |w| w.lower);
+            if past
+                && matches!(next, "after" | "as" | "down" | "in")
+                && f.words.0 >= spec.words.1
+                && facts.one_clause(spec.words.0, f.words.0)
+            {
+                return f.words.0 - spec.words.1 <= 9;
+            }
             past && f.words.0 >= spec.words.1 && f.words.0 - spec.words.1 <= 6 && facts.words[f.words.0 - 1].ends_phrase
         };
         let verb = facts.all(Cue::Write).find(close).or_else(|| facts.all(Cue::Write).find(behind))?;
@@ -95,8 +107,14 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
                     .any(|n| w.lower.contains(n))
             })
         };
-        let api =
-            api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
+        let of_messages = || {
+            let behind = facts.words[spec.words.1..].iter().take(5).take_while(|w| !w.ends_clause);
+            behind.into_iter().any(|w| w.is(Class::MESSAGE)).then_some(spec)
+        };
+        let api = api_beside(spec.words)
+            .or_else(of_messages)
+            .or_else(|| facts.first(Cue::ApiTrait))
+            .or_else(|| certain().then_some(spec))?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
     // "gRPC between services, REST for partners because they asked for it"
@@ -116,14 +134,47 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
 }
 
+/// "New fields in an event are optional, old ones are kept for two releases": how events, messages and interfaces may change.
+fn evolves(facts: &Facts<'_>) -> Option<Span> {
+    const CHANGES: [&str; 15] = [
+        "additive", "backward", "breaking", "compat", "deprecat", "field", "forward", "frozen", "never", "new", "old",
+        "only", "reserv", "schema", "version",
+    ];
+    /// Words between what is sent and how it may change.
+    const NEAR: usize = 8;
+    let words = facts.words;
+    if !facts.classes.has(Class::MESSAGE) || words.first()?.is(Class::MENDS) {
+        return None;
+    }
+    // "The user interface", "commit messages", "error messages"
+    let sent = |at: usize| {
+        words[at].is(Class::MESSAGE)
+            && !matches!(
+                facts.before(at, 1),
+                "admin" | "chat" | "commit" | "error" | "graphical" | "text" | "user" | "web" | "line" | "sms"
+            )
+    };
+    let near = |t: &Found| {
+        let around = t.words.0.saturating_sub(NEAR)..(t.words.1 + NEAR).min(words.len());
+        around
+            .into_iter()
+            .filter(|at| !(t.words.0..t.words.1).contains(at))
+            .find(|at| sent(*at) && facts.one_clause(t.words.0, *at))
+    };
+    let of_change = |t: &&Found| CHANGES.iter().any(|stem| words[t.words.0].lower.starts_with(stem));
+    let (rule, message) = facts.all(Cue::ApiTrait).filter(of_change).find_map(|t| Some((t, near(t)?)))?;
+    Some(joined(rule.span, words[message].span))
+}
+
 /// "A taken alias answers 409 with a problem document": which status tells what.
 fn answers(facts: &Facts<'_>) -> Option<Span> {
     const ANSWERS: [&str; 8] = ["answer", "answered", "answers", "get", "gets", "return", "returned", "returns"];
-    // Those that somebody must have thought of: a 404 or a 500 comes by itself.
-    const CODES: [&str; 12] = ["201", "202", "204", "303", "304", "409", "410", "412", "415", "422", "428", "429"];
     const MENDS: [&str; 6] = ["debugged", "fixed", "found", "investigated", "solved", "resolved"];
     let words = facts.words;
-    let code = (1..words.len()).find(|at| CODES.contains(&words[*at].lower))?;
+    if !facts.classes.has(Class::STATUS) {
+        return None;
+    }
+    let code = (1..words.len()).find(|at| words[*at].is(Class::STATUS))?;
     let verb = (code.saturating_sub(3)..code).find(|at| ANSWERS.contains(&words[*at].lower))?;
     // "Returns 409 rows"
     const BEHIND: [&str; 12] =

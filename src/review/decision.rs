@@ -1,11 +1,12 @@
 //! Which store was decided on, and what drove it (GUIDE section 2).
 
 use super::aftermath::beside_the_old;
-use super::alternative::{alternatives, has_alternatives, why};
+use super::alternative::{alternatives, explained, has_alternatives, why};
 use super::cues::{Cue, Found};
 use super::part::{for_clause, parts};
 use super::rejected::{against, stopped};
 use super::signal::{Facts, joined};
+use super::word::Class;
 use crate::text::Span;
 
 /// Whether a store stands among these words, by name or by kind.
@@ -50,7 +51,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
     let measured = || facts.metrics.iter().any(|m| m.role.is_some());
-    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
+    // "Six joins fewer per view"
+    let fewer = || facts.words.iter().any(|w| matches!(w.lower, "fewer" | "less"));
+    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured() || fewer();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
         // Nothing but data is denormalised.
@@ -75,7 +78,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         (first == "storage" || first.starts_with("partition")) && !of_data()
     };
     // "Sorted the Parquet files by station, as nearly all queries ask for one": data laid out for what reads it.
-    if let Some(laid_out) = sorted_by(facts).or_else(|| keys(facts)) {
+    if let Some(laid_out) = sorted_by(facts).or_else(|| keys(facts)).or_else(|| one_per(facts).filter(|_| driven)) {
         return Some(laid_out);
     }
     // An index is tuning, unless it stands instead of something.
@@ -123,13 +126,28 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     }
     // "Events live in Cassandra because ..."
     // "Backed up MySQL every night because the office demanded it" chooses nothing.
-    const CARES: [&str; 7] = ["backed", "dumped", "migrated", "patched", "restarted", "restored", "upgraded"];
+    const CARES: [&str; 11] = [
+        "backed",
+        "cleaned",
+        "dumped",
+        "exported",
+        "installed",
+        "migrated",
+        "patched",
+        "queried",
+        "restarted",
+        "restored",
+        "upgraded",
+    ];
     let cares = facts.words.first().is_some_and(|w| CARES.contains(&w.lower));
     let chosen = stores.iter().filter(|_| !cares).find_map(|store| {
         let why = facts.all(Cue::Reason).find(|r| r.span.start > store.end && is_chosen(facts, *store, r))?;
         Some(joined(*store, why.span))
     });
-    if let Some(chosen) = chosen.or_else(|| after_another(facts, &stores)).or_else(|| for_clause_behind(facts, &stores))
+    if let Some(chosen) = chosen
+        .or_else(|| after_another(facts, &stores))
+        .or_else(|| for_clause_behind(facts, &stores))
+        .or_else(|| picked(facts, &stores))
     {
         return Some(chosen);
     }
@@ -172,6 +190,14 @@ fn arrow(facts: &Facts<'_>) -> Option<Span> {
     };
     let driven = || facts.has(Cue::Reason) || facts.metrics.iter().any(|m| m.role.is_some()) || saved();
     (first < 4 && goes && driven()).then(|| joined(*from, *to))
+}
+
+/// "Picked Cassandra for call records: writes only, read by one key": a store was chosen, and a colon explains.
+fn picked(facts: &Facts<'_>, stores: &[Span]) -> Option<Span> {
+    const PICKS: [&str; 7] = ["chose", "decided", "opted", "picked", "selected", "settled", "went"];
+    let verb = facts.all(Cue::Choose).find(|f| f.words.0 < 3 && PICKS.contains(&facts.words[f.words.0].lower))?;
+    let store = stores.iter().find(|s| s.start > verb.span.end && facts.word_at(s.start) - verb.words.1 <= 3)?;
+    explained(facts, facts.word_at(store.end)).map(|why| joined(verb.span, why))
 }
 
 /// "Kept the audit trail in a Postgres of its own, for auditors must read it": a cause that opens as an aim does, right behind a store.
@@ -238,29 +264,33 @@ fn sorted_by(facts: &Facts<'_>) -> Option<Span> {
     let words = facts.words;
     let sort = words.iter().position(|w| SORTS.contains(&w.lower))?;
     let by = (sort + 1..words.len().min(sort + 6)).find(|at| words[*at].lower == "by")?;
-    let cause = facts.all(Cue::Reason).find(|r| r.words.0 > by)?;
+    let cause = facts.all(Cue::Reason).chain(facts.all(Cue::Versus)).find(|r| r.words.0 > by)?;
     is_store(facts, sort.saturating_sub(4), by, false).then(|| joined(words[sort].span, cause.span))
 }
 
 /// "ULIDs over auto-increment for the claims table, as customers guessed each other's numbers": what rows are found by.
 fn keys(facts: &Facts<'_>) -> Option<Span> {
-    const KEYS: [&str; 12] = [
-        "auto-increment",
-        "autoincrement",
-        "bigint",
-        "sequences",
-        "serials",
-        "ulid",
-        "ulids",
-        "uuid",
-        "uuids",
-        "uuidv4",
-        "uuidv7",
-        "snowflakes",
-    ];
     const OF_ROWS: [&str; 8] = ["column", "index", "inserts", "joins", "row", "rows", "table", "tables"];
-    let key = facts.words.iter().find(|w| KEYS.contains(&w.lower))?;
+    if !facts.classes.has(Class::ROW_KEY) {
+        return None;
+    }
+    let key = facts.words.iter().find(|w| w.is(Class::ROW_KEY))?;
     let rows = facts.words.iter().any(|w| OF_ROWS.contains(&w.lower));
     let other = alternatives(facts).find_map(|other| why(facts, &other)).filter(|_| rows)?;
     Some(joined(key.span, other))
+}
+
+/// "One Postgres schema per parish, so that it may leave with its data".
+fn one_per(facts: &Facts<'_>) -> Option<Span> {
+    const HOLDS: [&str; 9] =
+        ["bucket", "collection", "database", "index", "keyspace", "partition", "schema", "shard", "table"];
+    const ONE: [&str; 6] = ["a", "each", "one", "own", "separate", "single"];
+    let words = facts.words;
+    let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
+    let at = (1..words.len()).find(|at| {
+        let one = (1..4).any(|n| ONE.contains(&facts.before(*at, n)));
+        HOLDS.contains(&words[*at].lower) && one && words.get(at + 1).is_some_and(|w| w.lower == "per")
+    })?;
+    let firm = matches!(words[at].lower, "database" | "keyspace" | "schema" | "shard");
+    (stored || firm).then(|| joined(words[at].span, words[at + 1].span))
 }

@@ -4,7 +4,7 @@ use super::cues::Cue;
 use super::part::Opens;
 use super::rival::Rival;
 use super::signal::joined;
-use super::word::Class;
+use super::word::{Class, is_people};
 use crate::text::Span;
 
 impl Rival<'_, '_> {
@@ -35,13 +35,17 @@ impl Rival<'_, '_> {
         const MUCH: [&str; 8] = ["a", "another", "more", "one", "overkill", "second", "slower", "too"];
         let does = |at: usize| {
             DOES.contains(&self.word(at))
+                || self.word(at) == "have"
                 || self.word(at) == "be" && MUCH.contains(&self.word(at + 1))
                 || matches!(self.word(at), "require" | "struggle" | "multiply" | "freeze")
         };
         let at = (2..words.len()).find(|at| {
             let Some((n, part)) = self.part_of(*at) else { return false };
             // "A bloom filter where a full set would not fit"
-            let place = (part.words.0 + 1..*at).rev().take(6).find(|n| self.word(*n) == "where");
+            // and "as moving them would have been a project of its own", where something was chosen.
+            let cause =
+                facts.causes().map(|r| r.words.0).filter(|n| part.has(*n) && n < at && self.is_chosen(0, *n)).last();
+            let place = (part.words.0 + 1..*at).rev().take(6).find(|n| self.word(*n) == "where").or(cause);
             let subject = place.map_or(part.words.0, |n| n + 1)..*at;
             let would = self.word(*at) == "would"
                 || self.word(*at) == "wouldn't"
@@ -67,7 +71,8 @@ impl Rival<'_, '_> {
                 && does(*at + 1)
         })?;
         let (_, part) = self.part_of(at)?;
-        let place = (part.words.0 + 1..at).rev().find(|n| self.word(*n) == "where");
+        let opens = |n: &usize| self.word(*n) == "where" || facts.causes().any(|r| r.words.0 == *n);
+        let place = (part.words.0..at).rev().find(opens);
         let from = place.unwrap_or(part.words.0);
         let chosen = self.is_chosen(0, from) || (0..from).any(|n| self.is_way(n));
         let from = facts
@@ -85,11 +90,10 @@ impl Rival<'_, '_> {
         const TRIAL: [&str; 5] = ["pilot", "prototype", "spike", "tests", "trial"];
         let facts = self.facts;
         let words = facts.words;
-        self.parts.iter().enumerate().skip(1).find_map(|(n, part)| {
-            if !matches!(part.opens, Opens::Bracket | Opens::Dash | Opens::Stop) {
-                return None;
-            }
-            let (from, end) = part.words;
+        let parts = self.parts().iter().skip(1).map(|p| (p.words.0, p.words.1, p.opens));
+        let parts = parts.filter(|(_, _, opens)| matches!(opens, Opens::Bracket | Opens::Dash | Opens::Stop));
+        let causes = facts.causes().filter_map(|r| Some((r.words.1, self.part_of(r.words.0)?.1.words.1, Opens::Comma)));
+        parts.chain(causes).find_map(|(from, end, opens)| {
             let fault = |at: usize| {
                 self.is(at, Class::FALLS_SHORT)
                     || AUX.contains(&self.word(at))
@@ -98,7 +102,7 @@ impl Rival<'_, '_> {
             };
             let verb = (from + 1..end.min(from + 5)).find(|at| fault(*at))?;
             let now = || (from..end).any(|at| matches!(self.word(at), "now" | "fixed"));
-            let trial = part.opens == Opens::Bracket && (verb..end).any(|at| TRIAL.contains(&self.word(at)));
+            let trial = opens == Opens::Bracket && (verb..end).any(|at| TRIAL.contains(&self.word(at)));
             let away = |at: usize| {
                 (1..4).any(|n| {
                     matches!(facts.before(at, n), "from" | "off" | "of" | "than" | "over" | "not" | "left" | "replaced")
@@ -123,17 +127,31 @@ impl Rival<'_, '_> {
                 let style = |at: usize| words[at].gives(Cue::Style);
                 name.is_some_and(|n| store(n) && (0..from).any(store) || style(n) && (0..from).any(style))
             };
-            let fresh = fresh && (cannot || alike() && (part.opens == Opens::Bracket || self.is_chosen(0, from)));
+            // Behind "since", only of one alike, or of what was there where one's own was made.
+            let own = || words[..from].iter().any(|w| matches!(w.lower, "own" | "custom" | "home-grown"));
+            let cannot_here = cannot && (opens != Opens::Comma || alike());
+            // "(a CRUD table cannot answer it)"
+            let any = cannot
+                && opens != Opens::Comma
+                && matches!(self.word(from), "a" | "an")
+                && self.is_chosen(0, from)
+                && !(from + 1..verb).any(|n| {
+                    self.is(n, Class::NO_WAY) || self.is(n, Class::FAILURE) || is_people(self.word(n), words[n].classes)
+                });
+            let fresh = fresh
+                && (cannot_here
+                    || opens == Opens::Comma && own()
+                    || alike() && (opens != Opens::Stop || self.is_chosen(0, from)));
             // "Switched printing from a service to a daemon; the old one needed a user"
             let old = matches!(self.word(from), "the" | "its")
                 && matches!(self.word(from + 1), "former" | "old" | "predecessor" | "previous");
             let moved =
                 || facts.all(Cue::Move).any(|f| f.words.0 < 3) && words[..from].iter().any(|w| w.lower == "from");
-            if old && !now() && part.opens == Opens::Stop && moved() && verb <= from + 3 {
+            if old && !now() && opens == Opens::Stop && moved() && verb <= from + 3 {
                 return Some(joined(words[0].span, words[verb].span));
             }
-            let trade = || self.parts[..n].iter().any(|p| (p.words.0..p.words.1).any(|at| self.is_way(at)));
-            if now() || !(fresh || trial && trade()) {
+            let trade = || (0..from).any(|at| self.is_way(at));
+            if now() || !(fresh || any || trial && trade()) {
                 return None;
             }
             let first = facts.skills.first().map_or(words[from].span, |s| joined(*s, words[from].span));

@@ -1,6 +1,7 @@
 //! A statement in its parts, by the marks between them, and which of them tell why something was chosen.
 
 use super::cues::Cue;
+use super::metric::{Metric, MetricKind};
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -177,13 +178,21 @@ fn tells(facts: &Facts<'_>, part: &Part) -> bool {
     let verb = (part.words.0 + 1..part.words.1).any(|at| is_verb(facts, at));
     let lacks = || words.iter().any(|w| w.is(Class::NOT) || LACKS.contains(&w.lower));
     let staff = || words.iter().any(|w| STAFF.contains(&w.lower)) && words.iter().any(Word::tells_number);
+    // "Qt over Electron: 512 MB of RAM", "a table over a broker – 200 messages an hour"
+    let size = || {
+        let of_size = |m: &&Metric| matches!(m.kind, MetricKind::Size | MetricKind::Rate) && span.contains(m.span);
+        facts.has(Cue::Choose) && facts.metrics.iter().any(|m| of_size(&m))
+    };
     match part.opens {
         Opens::Colon | Opens::Dash => {
-            verb || lacks() || staff() || words.len() > 2 && !words.iter().any(Word::is_number)
+            verb || lacks() || staff() || size() || words.len() > 2 && !words.iter().any(Word::is_number)
         }
         Opens::Bracket => verb || lacks() || staff(),
         Opens::Stop => verb && (lacks() || !words.iter().any(Word::is_number)),
-        Opens::Comma => verb && words.iter().any(|w| BOUNDS.contains(&w.lower)),
+        Opens::Comma => {
+            let falls_short = || words.iter().any(|w| w.is(Class::FALLS_SHORT)) && !words.iter().any(Word::is_number);
+            verb && (words.iter().any(|w| BOUNDS.contains(&w.lower)) || falls_short())
+        }
         Opens::Start | Opens::Closed => false,
     }
 }
@@ -249,4 +258,23 @@ pub(super) fn cause_outside(facts: &Facts<'_>, but: (usize, usize)) -> Option<Sp
         !matches!(word, "for" | "on" | "would" | "which" | "therefore" | "hence" | "to")
     };
     facts.all(Cue::Reason).find(|r| strict(r.words.0) && !(but.0..but.1).contains(&r.words.0)).map(|r| r.span)
+}
+
+/// "(nobody understood its settings)", ", the team had spent more time on it than on the form": what was wrong with what was replaced.
+pub(super) fn complaint(facts: &Facts<'_>) -> Option<Span> {
+    let parts = parts(facts);
+    let wrong = |part: &Part| {
+        let mut pairs = part.of(facts).windows(2);
+        let had = |verb: &str| {
+            verb.ends_with("ed") || matches!(verb, "cost" | "lost" | "spent" | "taken" | "broken" | "grown")
+        };
+        pairs.any(|w| match w[0].lower {
+            "nobody" | "cannot" | "couldn't" => true,
+            "could" | "did" => w[1].lower == "not",
+            "had" => had(w[1].lower),
+            _ => false,
+        })
+    };
+    let of_it = |n: &usize| parts[*n].opens != Opens::Closed && wrong(&parts[*n]) && tells_why(facts, &parts, *n);
+    (1..parts.len()).find(of_it).map(|n| parts[n].span(facts))
 }

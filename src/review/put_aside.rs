@@ -10,36 +10,6 @@ use crate::text::Span;
 impl Rival<'_, '_> {
     /// "Weighed Wasabi too and left it, since", "kept Redux out on purpose: ...", "turned GraphQL down", "did without an ORM, because".
     pub(super) fn put_aside(&self) -> Option<Span> {
-        const TRIES: [&str; 10] = [
-            "assessed",
-            "considered",
-            "evaluated",
-            "looked",
-            "piloted",
-            "prototyped",
-            "spiked",
-            "trialled",
-            "tried",
-            "weighed",
-        ];
-        const LEAVES: [&str; 16] = [
-            "abandoned",
-            "aside",
-            "back",
-            "binned",
-            "declined",
-            "discarded",
-            "dropped",
-            "left",
-            "not",
-            "parked",
-            "passed",
-            "rejected",
-            "scrapped",
-            "shelved",
-            "stayed",
-            "without",
-        ];
         const OUT: [(&str, &str); 26] = [
             ("left", "later"),
             ("keep", "out"),
@@ -68,32 +38,24 @@ impl Rival<'_, '_> {
             ("steered", "clear"),
             ("stayed", "away"),
         ];
-        const ALONE: [&str; 10] = [
-            "avoided",
-            "declined",
-            "forwent",
-            "passed",
-            "refused",
-            "rejected",
-            "rejecting",
-            "shunned",
-            "skipped",
-            "vetoed",
-        ];
         let facts = self.facts;
         let words = facts.words;
         let why = |from: usize, end: usize| {
             let (_, part) = self.part_of(from)?;
             let cause = facts.causes().find(|r| r.words.0 > end).map(|r| r.span);
-            let why = cause.or_else(|| told_behind(facts, self.parts, end.min(part.words.1 - 1)))?;
+            let why = cause.or_else(|| told_behind(facts, self.parts(), end.min(part.words.1 - 1)))?;
             Some(joined(words[from].span, why))
         };
         for at in 0..words.len() {
+            const OPENS: Class = Class::TRIES.with(Class::SHUNS).with(Class::ASIDE);
+            if !words[at].is(OPENS) {
+                continue;
+            }
             let word = words[at].lower;
             // What was looked at must be of the trade.
-            if TRIES.contains(&word)
+            if words[at].is(Class::TRIES)
                 && let Some(left) = (at + 2..words.len().min(at + 12)).find(|n| {
-                    LEAVES.contains(&self.word(*n))
+                    self.is(*n, Class::LEAVES)
                         && matches!(
                             facts.before(*n, 1),
                             "and" | "but" | "then" | "it" | "them" | "decided" | "went" | "did"
@@ -104,8 +66,7 @@ impl Rival<'_, '_> {
             {
                 return Some(why);
             }
-            let verb = OUT.iter().any(|(verb, _)| *verb == word);
-            if verb {
+            if words[at].is(Class::ASIDE) {
                 let reach = at + 1..words.len().min(at + 8);
                 let particle = reach.clone().find(|n| OUT.contains(&(word, self.word(*n))));
                 if let Some(particle) = particle
@@ -130,14 +91,21 @@ impl Rival<'_, '_> {
                     }
                 }
             }
-            if ALONE.contains(&word)
+            if words[at].is(Class::SHUNS)
                 && (at == 0
                     || words[at - 1].ends_phrase
                     || matches!(facts.before(at, 1), "and" | "i" | "we" | "deliberately"))
             {
                 let over = usize::from(matches!(self.word(at + 1), "on" | "over" | "up"));
                 let article = usize::from(matches!(self.word(at + 1 + over), "a" | "an" | "the"));
-                let next = at + 1 + over + article;
+                // "Denied the request for a service mesh"
+                let asked = at + 1 + over + article;
+                let of = self.is(asked, Class::COUNSEL) && matches!(self.word(asked + 1), "for" | "of" | "to");
+                let next = if of {
+                    asked + 2 + usize::from(matches!(self.word(asked + 2), "a" | "an" | "the"))
+                } else {
+                    asked
+                };
                 const SMALL: [&str; 12] = [
                     "altogether",
                     "as",
@@ -156,9 +124,11 @@ impl Rival<'_, '_> {
                     || SMALL.contains(&self.word(next + 1))
                     || self.part_of(next).is_some_and(|(_, p)| p.words.1 == next + 1);
                 let passed = word != "passed" || over == 1;
+                let close = close || of && (next..next + 3).any(|n| self.is(n, Class::WAY));
                 if close
                     && passed
-                    && (self.is_named(next)
+                    && (of && close
+                        || self.is_named(next)
                         || self.is(next, Class::WAY)
                         || words
                             .get(next)

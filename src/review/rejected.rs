@@ -16,7 +16,11 @@ const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked
 /// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
 /// given up, and why.
 pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
-    const STOPS: [&str; 13] = [
+    const STOPS: [&str; 17] = [
+        "abandoned",
+        "denied",
+        "dropped",
+        "shelved",
         "declined",
         "deferred",
         "postponed",
@@ -31,7 +35,8 @@ pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
         "vetoed",
         "ended",
     ];
-    const BEGUN: [&str; 13] = [
+    const BEGUN: [&str; 14] = [
+        "proposal",
         "migration",
         "move",
         "split",

@@ -159,35 +159,19 @@ fn is_praise_or_load(facts: &Facts<'_>, found: &Found) -> bool {
 /// "Traced the weekly stall of the fare API to log rotation": why a system stops now and then was found.
 fn traced(facts: &Facts<'_>) -> Option<Span> {
     const TRACES: [&str; 6] = ["found", "pinned", "traced", "tracked", "tracing", "tracking"];
-    const STOPS: [&str; 22] = [
-        "blackout",
-        "blackouts",
-        "dropout",
-        "dropouts",
-        "freeze",
-        "freezes",
-        "hang",
-        "hangs",
-        "hiccups",
-        "outage",
-        "outages",
-        "reboots",
-        "restarts",
-        "spike",
-        "spikes",
-        "stall",
-        "stalls",
-        "stutters",
-        "time-outs",
-        "timeout",
-        "timeouts",
-        "unavailability",
-    ];
     /// Words from the verb to what stopped, and from there to the cause.
     const NEAR: usize = 8;
     let words = facts.words;
+    if !facts.classes.has(Class::STOPS) {
+        return None;
+    }
     let verb = words.iter().take(4).position(|w| TRACES.contains(&w.lower))?;
-    let stop = (verb + 1..words.len().min(verb + NEAR)).find(|at| STOPS.contains(&words[*at].lower))?;
+    let stop = (verb + 1..words.len().min(verb + NEAR)).find(|at| words[*at].is(Class::STOPS))?;
+    // "Found out why the displays froze"
+    let why = (verb + 1..stop).find(|at| words[*at].lower == "why");
+    if let (Some(_), true) = (why, is_technical(facts) || facts.has(Cue::System)) {
+        return Some(joined(words[verb].span, words[stop].span));
+    }
     let to = (stop + 1..words.len().min(stop + NEAR)).find(|at| words[*at].lower == "to")?;
     let one = !words[verb..to].iter().any(|w| w.ends_clause);
     (one && (is_technical(facts) || facts.has(Cue::System))).then(|| joined(words[verb].span, words[to].span))
@@ -195,17 +179,14 @@ fn traced(facts: &Facts<'_>) -> Option<Span> {
 
 /// "Three faulty invoice runs caught before dispatch", "a bad price file is held back before a customer sees it".
 fn caught_before(facts: &Facts<'_>) -> Option<Span> {
-    const BAD: [&str; 10] =
-        ["bad", "broken", "corrupt", "corrupted", "damaged", "faulty", "incomplete", "malformed", "truncated", "wrong"];
-    const RUNS: [&str; 22] = [
-        "batch", "batches", "build", "builds", "config", "configs", "deploy", "deploys", "export", "exports", "feed",
-        "feeds", "file", "files", "import", "imports", "load", "loads", "release", "releases", "run", "runs",
-    ];
     const CATCHES: [&str; 8] =
         ["blocked", "caught", "held", "intercepted", "quarantined", "rejected", "stopped", "stops"];
     let words = facts.words;
-    let bad = words.iter().position(|w| BAD.contains(&w.lower))?;
-    let run = (bad + 1..words.len().min(bad + 4)).find(|at| RUNS.contains(&words[*at].lower))?;
+    if !(facts.classes.has(Class::BAD) && facts.classes.has(Class::RUN)) {
+        return None;
+    }
+    let bad = words.iter().position(|w| w.is(Class::BAD))?;
+    let run = (bad + 1..words.len().min(bad + 4)).find(|at| words[*at].is(Class::RUN))?;
     let near = run.saturating_sub(8)..words.len().min(run + 9);
     let caught = near.into_iter().find(|at| CATCHES.contains(&words[*at].lower))?;
     let before = (caught.max(run) + 1..words.len()).take(4).find(|at| words[*at].lower == "before")?;

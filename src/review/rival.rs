@@ -1,6 +1,8 @@
 //! One way against another where no word of choice stands between them: others wanted it, it was better in something, it was looked at
 //! and left, it would have cost, it could not.
 
+use std::cell::OnceCell;
+
 use super::cues::Cue;
 use super::part::{Opens, Part, is_verb, parts};
 use super::signal::{Facts, joined};
@@ -10,31 +12,41 @@ use crate::text::Span;
 /// Two ways and why one of them was not taken.
 pub(super) fn rival(facts: &Facts<'_>) -> Option<Span> {
     // Who mends, looks for or learns chooses nothing.
-    let first = facts.words.first()?;
-    if !facts.classes.has(Class::RIVAL) || first.is(Class::MENDS) {
+    const OF_WAYS: u64 =
+        Cue::bits(&[Cue::Store, Cue::StoreName, Cue::Style, Cue::Craft, Cue::Api, Cue::Layout, Cue::Partition]);
+    let classes = facts.classes;
+    let technical = !facts.skills.is_empty() || facts.present & OF_WAYS != 0 || classes.has(Class::WAY);
+    if !technical || facts.words.first()?.is(Class::MENDS) {
         return None;
     }
-    let parts = parts(facts);
-    let rival = Rival { facts, parts: &parts };
-    rival
-        .wished()
-        .or_else(|| rival.praised())
-        .or_else(|| rival.put_aside())
-        .or_else(|| rival.too_much())
-        .or_else(|| rival.would())
-        .or_else(|| rival.could_not())
-        .or_else(|| rival.in_places())
-        .or_else(|| rival.won())
-        .or_else(|| rival.easier())
+    let rival = Rival { facts, parts: OnceCell::new() };
+    let when = |class: Class| classes.has(class).then_some(());
+    let praises = classes.has(Class::BETTER.with(Class::WISHES)) && classes.has(Class::CONTRA);
+    let both = facts.databases.len() + facts.queues.len() > 1 || facts.has(Cue::Style);
+    when(Class::WISHES.with(Class::COUNSEL).with(Class::WOULD))
+        .and_then(|()| rival.wished())
+        .or_else(|| when(Class::TOO).and_then(|()| rival.too_much()))
+        .or_else(|| praises.then(|| rival.praised())?)
+        .or_else(|| when(Class::TRIES.with(Class::SHUNS).with(Class::ASIDE)).and_then(|()| rival.put_aside()))
+        .or_else(|| when(Class::WOULD).and_then(|()| rival.would()))
+        .or_else(|| when(Class::FALLS_SHORT.with(Class::NOT).with(Class::TOO)).and_then(|()| rival.could_not()))
+        .or_else(|| both.then(|| rival.in_places())?)
+        .or_else(|| facts.causes().next().and_then(|_| rival.won()))
+        .or_else(|| when(Class::THAN).and_then(|()| rival.easier()))
 }
 
 /// A statement that is asked for rivals.
 pub(super) struct Rival<'r, 'f> {
     pub facts: &'r Facts<'f>,
-    pub parts: &'r [Part],
+    parts: OnceCell<Vec<Part>>,
 }
 
 impl Rival<'_, '_> {
+    /// Its parts, which most questions do not come to.
+    pub(super) fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| parts(self.facts))
+    }
+
     pub(super) fn word(&self, at: usize) -> &str {
         self.facts.words.get(at).map_or("", |w| w.lower)
     }
@@ -69,11 +81,15 @@ impl Rival<'_, '_> {
     /// Whether it is a technology, by name or by kind.
     pub(super) fn is_way(&self, at: usize) -> bool {
         self.is_named(at)
-            || self.facts.words.get(at).is_some_and(|w| w.gives(Cue::Store) || w.gives(Cue::Craft) || w.is(Class::WAY))
+            || self
+                .facts
+                .words
+                .get(at)
+                .is_some_and(|w| w.gives(Cue::Store) || w.gives(Cue::Craft) || w.gives(Cue::Api) || w.is(Class::WAY))
     }
 
     pub(super) fn part_of(&self, at: usize) -> Option<(usize, &Part)> {
-        self.parts.iter().enumerate().find(|(_, p)| p.has(at))
+        self.parts().iter().enumerate().find(|(_, p)| p.has(at))
     }
 
     /// A name that stands before the word at `at` and is not that of the word at `than`.
@@ -91,8 +107,10 @@ impl Rival<'_, '_> {
         let facts = self.facts;
         [Cue::Choose, Cue::Stay].iter().any(|cue| facts.all(*cue).any(|f| (from..to).contains(&f.words.0)))
             || (from..to.min(facts.words.len())).any(|at| {
-                OWN.contains(&self.word(at))
-                    && (at == from || matches!(facts.before(at, 1), "i" | "we" | "but" | "and" | "still"))
+                // "The Excel import stays"
+                matches!(self.word(at), "gave" | "remained" | "remains" | "stays")
+                    || OWN.contains(&self.word(at))
+                        && (at == from || matches!(facts.before(at, 1), "i" | "we" | "but" | "and" | "still"))
             })
     }
 
@@ -123,9 +141,9 @@ impl Rival<'_, '_> {
         // Of styles, one cause is that of one of them: "REST for partners because they asked".
         let causes = facts.causes().find(|r| store(two) && r.words.0 > two && r.words.0 - two <= 16);
         let cause = causes.map(|r| r.span);
-        let count = self.parts.iter().filter(grounds).count();
+        let count = self.parts().iter().filter(grounds).count();
         let why = cause.or_else(|| {
-            self.parts.iter().filter(grounds).next_back().filter(|_| count > 1).map(|p| facts.words[p.words.0].span)
+            self.parts().iter().filter(grounds).next_back().filter(|_| count > 1).map(|p| facts.words[p.words.0].span)
         })?;
         Some(joined(facts.words[one].span, why))
     }
@@ -134,7 +152,8 @@ impl Rival<'_, '_> {
     fn won(&self) -> Option<Span> {
         const TAKES: [&str; 8] = ["chose", "got", "picked", "remained", "selected", "took", "went", "won"];
         let facts = self.facts;
-        let at = facts.words.iter().position(|w| matches!(w.lower, "of" | "between" | "among" | "from"))?;
+        let opens = |w: &Word<'_>| matches!(w.lower, "of" | "between" | "among" | "from") || w.is(Class::TRIES);
+        let at = facts.words.iter().position(opens)?;
         // "Between 2019 and 2021"
         if facts.words.get(at + 1).is_some_and(Word::is_number) {
             return None;
@@ -145,10 +164,13 @@ impl Rival<'_, '_> {
             return Some(joined(facts.words[at].span, cause.span));
         }
         let takes = (at + 3..facts.words.len().min(at + 14)).find(|n| TAKES.contains(&self.word(*n)))?;
-        let mut names: Vec<&str> = (at + 1..takes).filter(|n| self.is_named(*n)).map(|n| self.word(n)).collect();
+        let mut names: Vec<&str> = (0..takes).filter(|n| self.is_named(*n)).map(|n| self.word(n)).collect();
+        // "Flutter was considered; two native apps won, since"
+        let won = matches!(self.word(takes), "prevailed" | "won")
+            && facts.words[..takes].iter().any(|w| w.is(Class::TRIES) || w.is(Class::WISHES));
         names.sort_unstable();
         names.dedup();
         let cause = facts.causes().find(|r| r.words.0 > takes)?;
-        (names.len() > 1).then(|| joined(facts.words[at].span, cause.span))
+        (names.len() > 1 || won && !names.is_empty()).then(|| joined(facts.words[at].span, cause.span))
     }
 }

@@ -110,6 +110,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                     && (number(end)
                         || VERBS.contains(&before(1))
                         || CARRIERS.contains(&word(end))
+                            && !(1..4).any(|n| matches!(before(n), "chose" | "favoured" | "favored" | "picked" | "preferred"))
                             && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
                         || SPANS.contains(&word(end)) && is_span(words, end))
         }
@@ -480,8 +481,13 @@ fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
 fn says(words: &[Word<'_>], at: usize) -> bool {
     const WHO: [&str; 4] = ["nobody", "none", "everybody", "everyone"];
     let behind = &words[at.min(words.len())..];
-    let reach = if behind.first().is_some_and(|w| WHO.contains(&w.lower)) { 9 } else { 5 };
-    let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach > 5 && w.lower == "wanted";
+    let reach = match behind.first() {
+        Some(w) if WHO.contains(&w.lower) => 9,
+        // "As moving 30 years of exceptions would have been a project of its own"
+        Some(w) if w.lower.len() > 5 && w.lower.ends_with("ing") => 7,
+        _ => 5,
+    };
+    let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach == 9 && w.lower == "wanted";
     let no_longer = |pair: &[Word<'_>]| pair[0].lower == "no" && pair[1].lower == "longer";
     behind.iter().take(reach).any(finite) || behind.windows(2).take(5).skip(1).any(no_longer)
 }

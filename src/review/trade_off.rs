@@ -3,7 +3,7 @@
 use super::alternative::{alternatives, explained, has_alternatives, suffices, why};
 use super::cues::{Cue, Found};
 use super::line::is_of_software;
-use super::part::told_apart;
+use super::part::{complaint, told_apart};
 use super::rejected::{OF_LIFE, against, given_up, stopped};
 use super::rival::rival;
 use super::sense::TAKES;
@@ -163,7 +163,10 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let of_life = || facts.words.iter().take(8).any(|w| OF_LIFE.contains(&w.lower));
         // "Kept in touch with the vendor"
         let of_life = || {
-            of_life() || facts.words.get(2).is_some_and(|w| matches!(w.lower, "contact" | "mind" | "sync" | "touch"))
+            of_life()
+                || facts.words.get(2).is_some_and(|w| {
+                    matches!(w.lower, "contact" | "contract" | "mind" | "project" | "sync" | "team" | "touch")
+                })
         };
         (LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over) && !of_life()).then_some(0)
     };
@@ -249,7 +252,9 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Replaced RabbitMQ by Kafka: a whole day had to be replayed"
     let colon = facts.first(Cue::Move).and_then(|moved| explained(facts, moved.words.1));
-    let reason = reason.map(|f| f.span).or(colon).or_else(|| {
+    let opens = facts.first(Cue::Move).is_some_and(|moved| moved.words.0 < 2);
+    let complaint = || opens.then(|| complaint(facts))?;
+    let reason = reason.map(|f| f.span).or(colon).or_else(complaint).or_else(|| {
         let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
         facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
     })?;
@@ -318,7 +323,12 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
                 .any(|s| s.start > between[at].span.end && s.end < cause.span.start)
         };
         let to = |at: usize| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"));
-        if from.is_some_and(|at| !amount(at) && to(at) && (!loose || named(at))) {
+        // "From support to development because I liked coding"
+        let taste = facts.words.get(cause.words.1).is_some_and(|w| w.lower == "i")
+            && facts.words.get(cause.words.1 + 1).is_some_and(|w| {
+                matches!(w.lower, "enjoy" | "enjoyed" | "felt" | "like" | "liked" | "love" | "loved" | "wanted")
+            });
+        if !taste && from.is_some_and(|at| !amount(at) && to(at) && (!loose || named(at))) {
             return Some(joined(moved.span, cause.span));
         }
     }
