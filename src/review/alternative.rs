@@ -65,7 +65,11 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
         let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
         !deed && (cause() || at < 4 && (explained(facts, end).is_some() || told_apart(facts, end).is_some()))
     };
-    named || facts.all(Cue::Choose).any(verb) || bare()
+    // "Took the exact matching over the probabilistic one"
+    let took = || {
+        (at.saturating_sub(8)..at.saturating_sub(1)).any(|w| facts.words[w].lower == "took" && facts.one_clause(w, at))
+    };
+    named || facts.all(Cue::Choose).any(verb) || bare() || took()
 }
 
 /// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
@@ -98,6 +102,16 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true);
         let chosen = facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
         // "One region, not two, because ..."
+        // "No service mesh: Linkerd doubled the p99"
+        let none = || {
+            let clause = || next..facts.words.len().min(next + 4);
+            let last = clause().find(|n| facts.words[*n].ends_phrase);
+            word.lower == "no"
+                && (at == 0 || facts.words[at - 1].ends_clause)
+                && last.is_some_and(|last| {
+                    facts.words[last].ends_in_colon() && (next..=last).any(|n| facts.words[n].is(Class::WAY))
+                })
+        };
         let cause = || {
             facts
                 .all(Cue::Reason)
@@ -108,7 +122,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
         // "UUIDs and not sequences (no coordination between branches)", "not a thin client, for the network comes and goes"
         let apart = || words_apart(facts, next);
-        let taken = || cause() || word.lower == "not" && (chosen || bare() || buys() || apart());
+        let taken = || cause() || none() || word.lower == "not" && (chosen || bare() || buys() || apart());
         (next < facts.words.len() && (named || taken())).then_some(Alternative {
             words: (at, at + 1),
             span: word.span,

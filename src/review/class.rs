@@ -156,6 +156,10 @@ classes! {
     STATUS = "status",
     /// What programs send each other.
     MESSAGE = "message",
+    /// Is a noun as often, but a verb in a clause that tells why.
+    ALSO_VERB = "also_verb",
+    /// A clause without a finite verb has one of these.
+    HAVING = "having",
     /// People, where the letters of the word do not say so.
     PEOPLE = "people",
     /// A thing that is named as people are: "server", "scanner".

@@ -69,8 +69,13 @@ impl Rival<'_, '_> {
                 return Some(why);
             }
         }
-        // "Could have used Lambda; chose a container because"
-        if let Some(could) = (0..whole.min(8)).find(|at| self.word(*at) == "could" && self.word(at + 1) == "have")
+        // "Could have used Lambda; chose a container because", "would have liked Kotlin, took Java: ..."
+        let might = |at: usize| match self.word(at) {
+            "could" => true,
+            "would" => matches!(self.word(at + 2), "liked" | "loved" | "preferred"),
+            _ => false,
+        };
+        if let Some(could) = (0..whole.min(8)).find(|at| might(*at) && self.word(at + 1) == "have")
             && let Some((n, part)) = self.part_of(could)
             && (could + 2..part.words.1).any(|at| self.is_way(at))
             && self.parts().get(n + 1).is_some_and(|p| self.is_chosen(p.words.0, whole))
@@ -87,6 +92,24 @@ impl Rival<'_, '_> {
         let (_, part) = self.part_of(at)?;
         let from = at.saturating_sub(4).max(part.words.0);
         self.is_chosen(0, whole).then(|| why(at, (from, part.words.1))).flatten()
+    }
+
+    /// "Went for managed Kafka although it costs double, because we are three": what one's own choice costs, and why it was made.
+    pub(super) fn at_a_price(&self) -> Option<Span> {
+        const PRICE: [&str; 12] = [
+            "cost", "costs", "dearer", "double", "extra", "longer", "more", "older", "pricier", "slower", "twice",
+            "worse",
+        ];
+        let facts = self.facts;
+        let contra = (1..facts.words.len()).find(|at| matches!(self.word(*at), "although" | "though"))?;
+        let (_, part) = self.part_of(contra)?;
+        let clause = (contra, part.words.1);
+        let price = (contra + 1..clause.1.min(contra + 7)).any(|n| PRICE.contains(&self.word(n)));
+        let it = matches!(self.word(contra + 1), "it" | "that" | "this" | "they" | "we");
+        let chosen = self.is_chosen(0, contra) && (0..contra).any(|n| self.is_way(n));
+        let why = (price && it && chosen)
+            .then(|| cause_outside(facts, clause).or_else(|| told_behind(facts, self.parts(), contra)))??;
+        Some(joined(facts.words[contra].span, why))
     }
 
     /// "Kafka was too heavy for thirty kiosks, so MQTT it was", "Airflow would have been overkill, so I used timers".
@@ -172,6 +195,12 @@ impl Rival<'_, '_> {
                     && p.words.1 - p.words.0 > 3
             };
             let inner = (be + 2..part.words.1).find(|at| matches!(self.word(*at), "but" | "yet"));
+            // "Sticky sessions were the quick fix; moved state to Redis, since"
+            let deed = |p: &&Part| {
+                let verb = facts.words[p.words.0].is(Class::VERB) || matches!(self.word(p.words.0), "i" | "we");
+                p.opens == Opens::Stop && verb && facts.causes().any(|r| r.words.0 > p.words.0)
+            };
+            let opens_but = |p: &&Part| opens_but(p) || deed(p);
             let but = self.parts()[n + 1..].iter().take(3).find(opens_but).map(|p| p.words.0).or(inner);
             // "But I know React best"
             let taste = |but: usize| {

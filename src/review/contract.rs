@@ -102,13 +102,25 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         // A contract may be one on paper; the schema of events is not.
         let certain = || {
             facts.words[spec.words.0..spec.words.1].iter().any(|w| {
-                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro", "data", "message"]
-                    .iter()
-                    .any(|n| w.lower.contains(n))
+                [
+                    "api",
+                    "event",
+                    "proto",
+                    "graphql",
+                    "openapi",
+                    "asyncapi",
+                    "interface",
+                    "avro",
+                    "data",
+                    "message",
+                    "rest",
+                ]
+                .iter()
+                .any(|n| w.lower.contains(n))
             })
         };
         let of_messages = || {
-            let behind = facts.words[spec.words.1..].iter().take(5).take_while(|w| !w.ends_clause);
+            let behind = facts.words[spec.words.1..].iter().take(4);
             behind.into_iter().any(|w| w.is(Class::MESSAGE)).then_some(spec)
         };
         let api = api_beside(spec.words)

@@ -33,7 +33,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     if let Some(arrow) = arrow(facts) {
         return Some(arrow);
     }
-    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move]);
+    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move, Cue::Choose]);
     const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
     // "Rolled back the Cassandra experiment: one Postgres holds it all": two stores and why.
@@ -263,7 +263,7 @@ fn sorted_by(facts: &Facts<'_>) -> Option<Span> {
     const SORTS: [&str; 6] = ["clustered", "keyed", "ordered", "sorted", "bucketed", "interleaved"];
     let words = facts.words;
     let sort = words.iter().position(|w| SORTS.contains(&w.lower))?;
-    let by = (sort + 1..words.len().min(sort + 6)).find(|at| words[*at].lower == "by")?;
+    let by = (sort + 1..words.len().min(sort + 10)).find(|at| words[*at].lower == "by")?;
     let cause = facts.all(Cue::Reason).chain(facts.all(Cue::Versus)).find(|r| r.words.0 > by)?;
     is_store(facts, sort.saturating_sub(4), by, false).then(|| joined(words[sort].span, cause.span))
 }

@@ -28,16 +28,10 @@ impl Rival<'_, '_> {
         let facts = self.facts;
         let words = facts.words;
         // "Terraform would be next" does nothing.
-        const DOES: [&str; 22] = [
-            "add", "block", "break", "bring", "choke", "cost", "double", "drown", "force", "have", "lock", "lose",
-            "make", "mean", "need", "never", "not", "pull", "slow", "take", "triple", "want",
-        ];
-        const MUCH: [&str; 8] = ["a", "another", "more", "one", "overkill", "second", "slower", "too"];
-        let does = |at: usize| {
-            DOES.contains(&self.word(at))
-                || self.word(at) == "have"
-                || self.word(at) == "be" && MUCH.contains(&self.word(at + 1))
-                || matches!(self.word(at), "require" | "struggle" | "multiply" | "freeze")
+        const MUCH: [&str; 9] = ["a", "another", "more", "one", "overkill", "second", "slower", "too", "worse"];
+        let does = |at: usize| match self.word(at) {
+            "be" => MUCH.contains(&self.word(at + 1)),
+            word => !matches!(word, "" | "allow" | "come" | "enjoy" | "follow" | "help" | "like" | "love" | "wish"),
         };
         let at = (2..words.len()).find(|at| {
             let Some((n, part)) = self.part_of(*at) else { return false };
@@ -56,7 +50,8 @@ impl Rival<'_, '_> {
                 && !subject.is_empty()
                 && subject.len() <= 6
                 && !subject.clone().any(|n| {
-                    self.is(n, Class::NO_WAY)
+                    // "Rewriting it would"
+                    self.is(n, Class::NO_WAY) && !(n > subject.start && words[n - 1].lower.ends_with("ing"))
                         || words[n].is(Class::FAILURE)
                         || words[n].is(Class::PEOPLE)
                         || facts.all(Cue::Reason).any(|r| r.words.0 == n)
@@ -92,6 +87,19 @@ impl Rival<'_, '_> {
         let words = facts.words;
         let parts = self.parts().iter().skip(1).map(|p| (p.words.0, p.words.1, p.opens));
         let parts = parts.filter(|(_, _, opens)| matches!(opens, Opens::Bracket | Opens::Dash | Opens::Stop));
+        // "With canvas, SVG having crawled at 4,000 seats"
+        let having = self.parts().iter().skip(1).filter(|p| p.opens == Opens::Comma).find_map(|p| {
+            // "SVG having", "React Router being"; not "Bangalore and having".
+            let at = (p.words.0 + 1..p.words.1.min(p.words.0 + 3))
+                .find(|at| matches!(self.word(*at), "being" | "having") && self.is_named(at - 1))?;
+            let fresh =
+                (p.words.0..at).any(|n| self.is_listed(n) && !(0..p.words.0).any(|o| self.word(o) == self.word(n)));
+            (fresh && (0..p.words.0).any(|n| self.is_way(n)) && !matches!(self.word(at + 1), "used"))
+                .then(|| joined(words[p.words.0].span, words[at].span))
+        });
+        if having.is_some() {
+            return having;
+        }
         let causes = facts.causes().filter_map(|r| Some((r.words.1, self.part_of(r.words.0)?.1.words.1, Opens::Comma)));
         parts.chain(causes).find_map(|(from, end, opens)| {
             let fault = |at: usize| {
@@ -138,10 +146,8 @@ impl Rival<'_, '_> {
                 && !(from + 1..verb).any(|n| {
                     self.is(n, Class::NO_WAY) || self.is(n, Class::FAILURE) || is_people(self.word(n), words[n].classes)
                 });
-            let fresh = fresh
-                && (cannot_here
-                    || opens == Opens::Comma && own()
-                    || alike() && (opens != Opens::Stop || self.is_chosen(0, from)));
+            let made = opens == Opens::Comma && own() && name.is_some_and(|at| !used(at));
+            let fresh = made || fresh && (cannot_here || alike() && (opens != Opens::Stop || self.is_chosen(0, from)));
             // "Switched printing from a service to a daemon; the old one needed a user"
             let old = matches!(self.word(from), "the" | "its")
                 && matches!(self.word(from + 1), "former" | "old" | "predecessor" | "previous");

@@ -81,20 +81,16 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     out
 }
 
-/// Verbs of a reason that are nouns as often, so that the lists do not have them.
-const VERBS: [&str; 24] = [
-    "breaks", "buy", "buys", "carries", "carry", "counts", "deploy", "deploys", "drop", "drops", "grows", "lets",
-    "locks", "matter", "matters", "move", "moves", "open", "opens", "own", "owns", "sleep", "sleeps", "stop",
-];
-
 /// Whether the word at `at` is a verb of a clause: by the list, or by its end ("planning slowed", "a memory bug had cost us").
 pub(super) fn is_verb(facts: &Facts<'_>, at: usize) -> bool {
     const MODAL: [&str; 9] =
         ["can't", "couldn't", "didn't", "doesn't", "don't", "isn't", "wasn't", "won't", "wouldn't"];
     let word = &facts.words[at];
+    // "Merges used to eat every second Friday"
+    let used_to = || word.lower == "used" && facts.words.get(at + 1).is_some_and(|w| w.lower == "to");
     let past =
         || word.lower.len() > 4 && word.lower.ends_with("ed") && !matches!(facts.before(at, 1), "a" | "an" | "the");
-    word.is(Class::FINITE) || VERBS.contains(&word.lower) || MODAL.contains(&word.lower) || past()
+    word.is(Class::FINITE) || word.is(Class::ALSO_VERB) || MODAL.contains(&word.lower) || past() || used_to()
 }
 
 /// Whether the `n`th part, behind a choice, tells why: a clause of something else than the person, what there was not or only, who there was; and
@@ -191,7 +187,9 @@ fn tells(facts: &Facts<'_>, part: &Part) -> bool {
         Opens::Stop => verb && (lacks() || !words.iter().any(Word::is_number)),
         Opens::Comma => {
             let falls_short = || words.iter().any(|w| w.is(Class::FALLS_SHORT)) && !words.iter().any(Word::is_number);
-            verb && (words.iter().any(|w| BOUNDS.contains(&w.lower)) || falls_short())
+            // "Their CPUs take seconds for the latter"
+            let theirs = matches!(first.lower, "its" | "their");
+            verb && (theirs || words.iter().any(|w| BOUNDS.contains(&w.lower)) || falls_short())
         }
         Opens::Start | Opens::Closed => false,
     }
@@ -207,7 +205,7 @@ pub(super) fn for_clause(facts: &Facts<'_>, part: &Part) -> Option<Span> {
     // "For shared or secured use"
     let verb = |at: &usize| {
         let word = &facts.words[*at];
-        (word.is(Class::FINITE) || VERBS.contains(&word.lower))
+        (word.is(Class::FINITE) || word.is(Class::ALSO_VERB))
             && !matches!(facts.before(*at, 1), "and" | "or" | "a" | "the" | "of")
     };
     clause.skip(1).find(verb).map(|at| joined(first.span, facts.words[at].span))

@@ -1,7 +1,7 @@
 //! What was looked at and left, kept out, turned down or done without.
 
 use super::cues::Cue;
-use super::part::told_behind;
+use super::part::{Opens, told_behind};
 use super::rival::Rival;
 use super::signal::joined;
 use super::word::Class;
@@ -66,6 +66,17 @@ impl Rival<'_, '_> {
             {
                 return Some(why);
             }
+            // "Considered a rewrite in one go; strangled it screen by screen, because"
+            if words[at].is(Class::TRIES)
+                && at < 3
+                && let Some((n, part)) = self.part_of(at)
+                && (at + 1..part.words.1).any(|n| self.is_way(n))
+                && let Some(next) = self.parts().get(n + 1).filter(|p| p.opens == Opens::Stop)
+                && (words[next.words.0].is(Class::VERB) || words[next.words.0].lower.ends_with("ed"))
+                && let Some(cause) = facts.causes().find(|r| r.words.0 > next.words.0)
+            {
+                return Some(joined(words[at].span, cause.span));
+            }
             if words[at].is(Class::ASIDE) {
                 let reach = at + 1..words.len().min(at + 8);
                 let particle = reach.clone().find(|n| OUT.contains(&(word, self.word(*n))));
@@ -100,6 +111,8 @@ impl Rival<'_, '_> {
                 let article = usize::from(matches!(self.word(at + 1 + over), "a" | "an" | "the"));
                 // "Denied the request for a service mesh"
                 let asked = at + 1 + over + article;
+                let asked = asked
+                    + usize::from(matches!(self.word(asked), "another" | "extra" | "new" | "second" | "separate"));
                 let of = self.is(asked, Class::COUNSEL) && matches!(self.word(asked + 1), "for" | "of" | "to");
                 let next = if of {
                     asked + 2 + usize::from(matches!(self.word(asked + 2), "a" | "an" | "the"))

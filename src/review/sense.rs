@@ -74,26 +74,11 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ];
             const VERBS: [&str; 11] =
                 ["took", "take", "taking", "taken", "hand", "handed", "carried", "carry", "failed", "fail", "fails"];
-            const CARRIERS: [&str; 18] = [
-                "http",
-                "https",
-                "tcp",
-                "udp",
-                "tls",
-                "ssl",
-                "ssh",
-                "ip",
-                "wifi",
-                "wi-fi",
-                "bluetooth",
-                "mqtt",
-                "usb",
-                "lan",
-                "vpn",
-                "websockets",
-                "network",
-                "internet",
+            const CARRIERS: [&str; 16] = [
+                "http", "https", "tcp", "udp", "tls", "ssl", "ssh", "ip", "wifi", "wi-fi", "mqtt", "usb", "lan", "vpn",
+                "network", "internet",
             ];
+            let carrier = |word: &str| CARRIERS.contains(&word) || matches!(word, "bluetooth" | "websockets");
             word(at) == "vs" && word(end) == "code"
                 // "Chose it above sharded MySQL"
                 || word(at) == "above" && !(1..4).any(|n| {
@@ -109,7 +94,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at) == "over"
                     && (number(end)
                         || VERBS.contains(&before(1))
-                        || CARRIERS.contains(&word(end))
+                        || carrier(word(end))
                             && !(1..4).any(|n| matches!(before(n), "chose" | "favoured" | "favored" | "picked" | "preferred"))
                             && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
                         || SPANS.contains(&word(end)) && is_span(words, end))
@@ -124,6 +109,14 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             let from = || near(&["from"]).is_some_and(|n| !words.get(end + n + 1).is_some_and(Word::is_number));
             let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
             !(into() && (out || from()))
+        }
+        // "Fortran was faster in our runs, but nobody could maintain it" claims nothing of the work.
+        Cue::Improve
+            if word(at).ends_with("er")
+                && matches!(before(1), "looked" | "was" | "were")
+                && (end..end + 8).any(|n| matches!(word(n), "but" | "yet")) =>
+        {
+            true
         }
         // "Optimistic locking"
         Cue::Improve if word(at).starts_with("optimistic") => true,

@@ -19,6 +19,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
         .find(|at| facts.words[*at].lower == "and" && facts.words[at - 1].ends_phrase)
         .unwrap_or(facts.words.len());
     is_of_software(facts)
+        || facts.classes.has(Class::WAY)
         || facts
             .cues
             .iter()
@@ -236,7 +237,10 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     if let Some(on) = facts.all(Cue::Reason).find(purpose) {
         let behind = || {
             let clause = facts.words[on.words.1..].iter().take(12);
-            clause.clone().next().filter(|_| facts.words[on.words.1 - 1].ends_clause)?;
+            clause.clone().next().filter(|_| {
+                let last = &facts.words[on.words.1 - 1];
+                last.ends_clause || last.opens_clause
+            })?;
             clause.clone().find(|w| w.is(Class::FINITE)).map(|w| w.span)
         };
         if let Some(why) = facts.causes().next().map(|r| r.span).or_else(behind) {
