@@ -120,7 +120,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         // "Rules, not a neural net: 300 examples were too few", "to build, not buy, the seat planner"
         let bare = || at < 5 && !facts.words[0].is(Class::VERB) && explained(facts, next).is_some();
         let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
-        // "UUIDs and not sequences (no coordination between branches)", "not a thin client, for the network comes and goes"
+        // "UUIDs and not sequences (no coordination between branches)", "not a thin client, for coverage comes and goes"
         let apart = || words_apart(facts, next);
         let taken = || cause() || none() || word.lower == "not" && (chosen || bare() || buys() || apart());
         (next < facts.words.len() && (named || taken())).then_some(Alternative {

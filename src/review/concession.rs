@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Against what was wanted.
 const CONTRA: [&str; 8] = ["although", "despite", "even", "though", "when", "where", "whereas", "while"];
 impl Rival<'_, '_> {
-    /// "Although the consultants wanted MongoDB - herds are relations", "Cassandra had been proposed; I argued for DynamoDB, since":
+    /// "Although the board wanted Couchbase - doses are relations", "Solr had been suggested; I argued for Postgres, since":
     /// others wanted something else.
     pub(super) fn wished(&self) -> Option<Span> {
         const GOES: [&str; 14] = [

@@ -178,7 +178,7 @@ fn evolves(facts: &Facts<'_>) -> Option<Span> {
     Some(joined(rule.span, words[message].span))
 }
 
-/// "A taken alias answers 409 with a problem document": which status tells what.
+/// "A name in use answers 409 and says why": which status tells what.
 fn answers(facts: &Facts<'_>) -> Option<Span> {
     const ANSWERS: [&str; 8] = ["answer", "answered", "answers", "get", "gets", "return", "returned", "returns"];
     const MENDS: [&str; 6] = ["debugged", "fixed", "found", "investigated", "solved", "resolved"];

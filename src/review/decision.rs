@@ -242,7 +242,7 @@ fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     between <= near && !other && of_store && facts.one_clause(at, reason.words.0)
 }
 
-/// "Sorted sets in Redis after the SQL ranking took 2 s": a store instead of what was too slow.
+/// "Standings in Redis after the SQL query took 3 s": a store instead of what was too slow.
 fn after_another(facts: &Facts<'_>, stores: &[Span]) -> Option<Span> {
     const MENDS: [&str; 8] =
         ["debugged", "fixed", "mended", "rebuilt", "recovered", "repaired", "restarted", "restored"];

@@ -8,7 +8,7 @@ use super::word::{Class, is_people};
 use crate::text::Span;
 
 impl Rival<'_, '_> {
-    /// "A queue table would have locked the database", "(a hosted one would need a contract)": what another way would do.
+    /// "A second cache would have doubled the bill", "(a hosted one would need a contract)": what another way would do.
     pub(super) fn would(&self) -> Option<Span> {
         const ONES: [&str; 13] = [
             "a",
@@ -78,7 +78,7 @@ impl Rival<'_, '_> {
         chosen.then(|| joined(from, words[at].span))
     }
 
-    /// "Served from Redis (BigQuery needs seconds)", "in Zarr; HDF5 could not be read in parallel": what another one could not.
+    /// "Served from Redis (Snowflake takes a second)", "in Zarr; HDF5 could not be read in parallel": what another one could not.
     pub(super) fn could_not(&self) -> Option<Span> {
         const AUX: [&str; 13] =
             ["are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"];

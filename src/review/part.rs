@@ -195,7 +195,7 @@ fn tells(facts: &Facts<'_>, part: &Part) -> bool {
     }
 }
 
-/// ", for the radio link drops packets": a cause that opens as an aim does.
+/// ", for coverage in the tunnels comes and goes": a cause that opens as an aim does.
 pub(super) fn for_clause(facts: &Facts<'_>, part: &Part) -> Option<Span> {
     const ELSE: [&str; 9] = ["that", "to", "what", "where", "which", "who", "whom", "whose", "when"];
     const REACH: usize = 9;
@@ -211,7 +211,7 @@ pub(super) fn for_clause(facts: &Facts<'_>, part: &Part) -> Option<Span> {
     clause.skip(1).find(verb).map(|at| joined(first.span, facts.words[at].span))
 }
 
-/// "For those whose firewalls let nothing in", "for farmers who own no smartphone": whom the other way would not do for.
+/// "For suppliers whose IT is one person", "for farmers who own no smartphone": whom the other way would not do for.
 fn for_whom(facts: &Facts<'_>, from: usize) -> Option<Span> {
     const REACH: usize = 14;
     let end = facts.words.len().min(from + REACH);
@@ -225,7 +225,7 @@ fn for_whom(facts: &Facts<'_>, from: usize) -> Option<Span> {
     (facts.words[who].lower == "whose" || clause().any(barred)).then(|| facts.words[who].span)
 }
 
-/// "And we knowingly pay 15 % more": what the choice costs was taken into account.
+/// "And we knowingly pay a third more": what the choice costs was taken into account.
 fn knowing_price(facts: &Facts<'_>) -> Option<Span> {
     const KNOWS: [&str; 7] = ["consciously", "gladly", "happily", "knowingly", "willingly", "giving", "forgoing"];
     const PAYS: [&str; 10] = ["accept", "accepted", "accepting", "gave", "give", "lose", "paid", "pay", "paying", "up"];

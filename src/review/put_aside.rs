@@ -8,7 +8,7 @@ use super::word::Class;
 use crate::text::Span;
 
 impl Rival<'_, '_> {
-    /// "Weighed Wasabi too and left it, since", "kept Redux out on purpose: ...", "turned GraphQL down", "did without an ORM, because".
+    /// "Weighed Nomad too and left it, since", "kept Redux out on purpose: ...", "turned GraphQL down", "did without an ORM, because".
     pub(super) fn put_aside(&self) -> Option<Span> {
         const OUT: [(&str, &str); 26] = [
             ("left", "later"),

@@ -82,7 +82,7 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         })?;
         talks.then_some(at + 1)
     };
-    // "Dispatch for a quarry. Left polling for MQTT since ..."
+    // "Stock for a brewery. Left polling for MQTT since ..."
     let opens = |at: &usize| *at < 3 || words[at - 1].ends_clause;
     let mut drops = (0..words.len()).filter(|at| DROPS.contains(&words[*at].lower));
     let drop = drops.find(opens).or_else(to_drop)?;

@@ -156,9 +156,9 @@ fn is_praise_or_load(facts: &Facts<'_>, found: &Found) -> bool {
     }
 }
 
-/// "Traced the weekly stall of the fare API to log rotation": why a system stops now and then was found.
+/// "Traced the hourly freezes of the dispatch board to DNS": why a system stops now and then was found.
 fn traced(facts: &Facts<'_>) -> Option<Span> {
-    const TRACES: [&str; 6] = ["found", "pinned", "traced", "tracked", "tracing", "tracking"];
+    const TRACES: [&str; 8] = ["chased", "found", "hunted", "pinned", "traced", "tracked", "tracing", "tracking"];
     /// Words from the verb to what stopped, and from there to the cause.
     const NEAR: usize = 8;
     let words = facts.words;
@@ -177,7 +177,7 @@ fn traced(facts: &Facts<'_>) -> Option<Span> {
     (one && (is_technical(facts) || facts.has(Cue::System))).then(|| joined(words[verb].span, words[to].span))
 }
 
-/// "Three faulty invoice runs caught before dispatch", "a bad price file is held back before a customer sees it".
+/// "Two wrong payslip runs caught before they went out", "a bad price file is held back before a customer sees it".
 fn caught_before(facts: &Facts<'_>) -> Option<Span> {
     const CATCHES: [&str; 8] =
         ["blocked", "caught", "held", "intercepted", "quarantined", "rejected", "stopped", "stops"];

@@ -118,7 +118,7 @@ impl Rival<'_, '_> {
             })
     }
 
-    /// "gRPC between ledger and payments, where both ends are ours; REST at the edge, where banks would not touch protobuf".
+    /// "gRPC between pricing and stock, where we own both; REST towards shops, where JSON is expected".
     fn in_places(&self) -> Option<Span> {
         let facts = self.facts;
         let style = |at: usize| facts.words[at].gives(Cue::Style);

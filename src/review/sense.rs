@@ -39,7 +39,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Reason if word(at) == "since" && word(end) == "i" => {
             ["took", "joined", "started", "came"].contains(&word(end + 1))
         }
-        // "We have since lost each side once"
+        // "They have since moved twice"
         Cue::Reason if word(at) == "since" && matches!(before(1), "had" | "has" | "have" | "long") => true,
         // "Written in Go with Redis", "backed up the database"
         Cue::Choose if word(at) == "go" && before(1) == "in" || word(at) == "backed" && word(end) == "up" => true,
