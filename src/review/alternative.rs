@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, Found};
 use super::decision::is_store;
+use super::part::{Opens, for_clause, parts, tells_why, told_apart};
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
 use crate::text::Span;
@@ -62,17 +63,21 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
         // "Batch over streaming for the ledger export: the bank reads it once a day"
         // "Worked nights over Christmas because" tells of a time.
         let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
-        !deed && (cause() || at < 4 && explained(facts, end).is_some())
+        !deed && (cause() || at < 4 && (explained(facts, end).is_some() || told_apart(facts, end).is_some()))
     };
-    named || facts.all(Cue::Choose).any(verb) || bare()
+    // "Took the exact matching over the probabilistic one"
+    let took = || {
+        (at.saturating_sub(8)..at.saturating_sub(1)).any(|w| facts.words[w].lower == "took" && facts.one_clause(w, at))
+    };
+    named || facts.all(Cue::Choose).any(verb) || bare() || took()
 }
 
 /// "in PostgreSQL, not Redis", "PostgreSQL and not MongoDB", "into ClickHouse, not into PostgreSQL": a name that was not taken.
 /// After a verb of choice it may be anything: "went for at-least-once delivery, not exactly-once".
 fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
-    const SMALL: [&str; 17] = [
-        "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing", "old", "primary", "same",
-        "plain", "shared",
+    const SMALL: [&str; 20] = [
+        "through", "via", "from", "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing",
+        "old", "primary", "same", "plain", "shared",
     ];
     let end = if facts.classes.has(Class::NOT) { facts.words.len() } else { 0 };
     // "Not Kafka but a Postgres table, since", "deliberately no ORM: ..."
@@ -84,7 +89,10 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
     };
     (0..end).filter_map(move |at| {
         let word = &facts.words[at];
-        if !opens(at) || !word.is(Class::NOT) {
+        // "Not only taken but restored"
+        let only =
+            || matches!(facts.words.get(at + 1).map_or("", |w| w.lower), "even" | "just" | "merely" | "only" | "yet");
+        if !opens(at) || !word.is(Class::NOT) || only() {
             return None;
         }
         let mut next = at + 1;
@@ -94,6 +102,16 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true);
         let chosen = facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
         // "One region, not two, because ..."
+        // "No service mesh: Linkerd doubled the p99"
+        let none = || {
+            let clause = || next..facts.words.len().min(next + 4);
+            let last = clause().find(|n| facts.words[*n].ends_phrase);
+            word.lower == "no"
+                && (at == 0 || facts.words[at - 1].ends_clause)
+                && last.is_some_and(|last| {
+                    facts.words[last].ends_in_colon() && (next..=last).any(|n| facts.words[n].is(Class::WAY))
+                })
+        };
         let cause = || {
             facts
                 .all(Cue::Reason)
@@ -102,12 +120,26 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         // "Rules, not a neural net: 300 examples were too few", "to build, not buy, the seat planner"
         let bare = || at < 5 && !facts.words[0].is(Class::VERB) && explained(facts, next).is_some();
         let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
-        let taken = || cause() || word.lower == "not" && (chosen || bare() || buys());
+        // "UUIDs and not sequences (no coordination between branches)", "not a thin client, for coverage comes and goes"
+        let apart = || words_apart(facts, next);
+        let taken = || cause() || none() || word.lower == "not" && (chosen || bare() || buys() || apart());
         (next < facts.words.len() && (named || taken())).then_some(Alternative {
             words: (at, at + 1),
             span: word.span,
             turned_down: false,
         })
+    })
+}
+
+/// Whether what was not taken, which begins at the word at `from`, is told in a few words, and why in the part behind them.
+fn words_apart(facts: &Facts<'_>, from: usize) -> bool {
+    const FEW: usize = 4;
+    let parts = parts(facts);
+    let at = parts.iter().position(|p| p.has(from));
+    let next = at.and_then(|at| Some((at, parts[at], parts.get(at + 1)?)));
+    next.is_some_and(|(at, this, next)| {
+        this.words.1 - from <= FEW && next.opens != Opens::Comma && tells_why(facts, &parts, at + 1)
+            || this.words.1 - from <= FEW && for_clause(facts, next).is_some()
     })
 }
 
@@ -137,7 +169,12 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         let (that, verb) = pairs.find(|(that, verb)| that.lower == "that" && wrong(verb))?;
         Some(joined(that.span, verb.span))
     };
-    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim);
+    // "Go was tried for six weeks and lost messages"
+    let failed = || {
+        let mut behind = facts.words[of.words.1..].iter().take(9).take_while(|w| !w.ends_clause);
+        behind.find(|w| w.is(Class::FALLS_SHORT)).filter(|_| of.turned_down).map(|w| w.span)
+    };
+    let cause = facts.first(Cue::Reason).map(|f| f.span).or_else(aim).or_else(failed);
     // "By changing the default rather than writing to every tenant": what it brought is why.
     let brought = || {
         let spared = facts.words.get(of.words.1).filter(|w| w.lower.ends_with("ing"))?;
@@ -150,6 +187,7 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
         .or_else(fault)
         .or_else(|| suffices(facts, of.words.1))
         .or_else(|| says_why(facts, of.words.1))
+        .or_else(|| told_apart(facts, of.words.1))
         .or_else(brought)
 }
 
@@ -209,6 +247,7 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     // What stands behind it must say something: "rather than Jenkins: 14 repositories" counts only.
     let behind = facts.words[at + 1..].iter().take(8);
     // "Replaced A by B: flake rate 12 % to 0.7 %" tells what came of it: a number explains where its part has a verb.
+    const RESULTS: [&str; 8] = ["doubled", "dropped", "halved", "improved", "increased", "reduced", "saved", "tripled"];
     // The comma of "40,000" ends nothing.
     let thousands = |n: usize| {
         facts.words[n].is_number()
@@ -219,7 +258,7 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let part = &facts.words[at + 1..end.min(at + 9)];
     let verb = |w: &Word<'_>| {
         w.is(Class::FINITE)
-            || w.lower.len() > 4 && w.lower.ends_with("ied")
+            || w.lower.len() > 4 && w.lower.ends_with("ed") && !RESULTS.contains(&w.lower)
             || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can")
     };
     let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));

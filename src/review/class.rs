@@ -112,6 +112,54 @@ classes! {
     PLANNED = "planned",
     /// One thing is given, or preferred, for another.
     GIVES = "gives",
+    /// A way of building that is no name of a technology.
+    WAY = "way",
+    /// Whoever mends, looks for or learns something chooses nothing.
+    MENDS = "mends",
+    /// Others wanted something.
+    WISHES = "wishes",
+    /// What may speak for a way that was not taken.
+    BETTER = "better",
+    /// What a way that was not taken did wrong.
+    FALLS_SHORT = "falls_short",
+    /// Of this it is no way of building that would have done something.
+    NO_WAY = "no_way",
+    /// Leads to where one of two ways is taken.
+    PLACE = "place",
+    /// Sets two things against each other.
+    CONTRA = "contra",
+    /// What others give, so that something is done otherwise.
+    COUNSEL = "counsel",
+    /// A way is looked at.
+    TRIES = "tries",
+    /// What was looked at is left.
+    LEAVES = "leaves",
+    /// A way is not taken, which stands behind it.
+    SHUNS = "shuns",
+    /// Opens a phrase of two words for what is not taken: "left ... out", "did without".
+    ASIDE = "aside",
+    /// What might be, or might have been.
+    WOULD = "would",
+    /// More than was wanted.
+    TOO = "too",
+    /// Behind it stands what something is compared with.
+    THAN = "than",
+    /// Wrong in itself, as a file or a run may be.
+    BAD = "bad",
+    /// What goes out at once, and may be wrong: a file, a run, a release.
+    RUN = "run",
+    /// A system stands still for a while.
+    STOPS = "stops",
+    /// What rows are found by.
+    ROW_KEY = "row_key",
+    /// A status that somebody must have thought of: a 404 or a 500 comes by itself.
+    STATUS = "status",
+    /// What programs send each other.
+    MESSAGE = "message",
+    /// Is a noun as often, but a verb in a clause that tells why.
+    ALSO_VERB = "also_verb",
+    /// A clause without a finite verb has one of these.
+    HAVING = "having",
     /// People, where the letters of the word do not say so.
     PEOPLE = "people",
     /// A thing that is named as people are: "server", "scanner".

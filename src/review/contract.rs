@@ -3,7 +3,7 @@
 use super::alternative::{alternatives, why};
 use super::cues::{Cue, Found};
 use super::signal::{Facts, joined};
-use super::word::Word;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// A contract by its name, a property of an API's contract, or a verb of design whose object is an API. Somebody else's
@@ -19,9 +19,22 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     // "Consistent error codes" are those of an API only where one is spoken of.
     let of_api = |own: &&Found| {
         let of = |w: &str| {
-            ["api", "spec", "contract", "openapi", "proto", "idempotency-key", "schema", "catalog", "event"]
-                .iter()
-                .any(|name| w.contains(name))
+            [
+                "api",
+                "spec",
+                "contract",
+                "openapi",
+                "proto",
+                "idempotency-key",
+                "schema",
+                "catalog",
+                "event",
+                "breaking",
+                "additive",
+                "props",
+            ]
+            .iter()
+            .any(|name| w.contains(name))
         };
         facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
     };
@@ -37,11 +50,24 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         });
         spec && verb.is_some_and(|at| facts.before(at, 1) != "and")
     };
-    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own)).find(of_api) {
+    // "Integrated the Stripe API and handled error codes": those of somebody else.
+    let handled = |own: &&Found| {
+        facts.words[own.words.0].lower.starts_with("error")
+            && matches!(
+                facts.before(own.words.0, 1),
+                "handled" | "handle" | "handling" | "logged" | "mapped" | "parsed"
+            )
+    };
+    if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own) && !handled(own)).find(of_api) {
         return Some(own.span);
     }
-    if let Some((with, api)) = facts.all(Cue::ApiTrait).find_map(|t| Some((t, api_beside(t.words)?))) {
+    if let Some((with, api)) =
+        facts.all(Cue::ApiTrait).filter(|t| !handled(t)).find_map(|t| Some((t, api_beside(t.words)?)))
+    {
         return Some(joined(with.span, api.span));
+    }
+    if let Some(evolves) = evolves(facts) {
+        return Some(evolves);
     }
     let mut hints = facts.all(Cue::ApiHint);
     // "Owner of the public API: versions, error codes"
@@ -60,20 +86,47 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         // "GraphQL schema for the course catalogue, designed with the app team"
         let behind = |f: &&Found| {
             let word = facts.words[f.words.0].lower;
-            let past = ["designed", "specified", "written", "defined", "agreed", "drafted"].contains(&word);
+            let past = ["designed", "specified", "written", "defined", "agreed", "drafted", "modelled"].contains(&word);
+            // "Contract between app and depot written down as protobuf"
+            let next = facts.words.get(f.words.1).map_or("", |w| w.lower);
+            if past
+                && matches!(next, "after" | "as" | "down" | "in")
+                && f.words.0 >= spec.words.1
+                && facts.one_clause(spec.words.0, f.words.0)
+            {
+                return f.words.0 - spec.words.1 <= 9;
+            }
             past && f.words.0 >= spec.words.1 && f.words.0 - spec.words.1 <= 6 && facts.words[f.words.0 - 1].ends_phrase
         };
         let verb = facts.all(Cue::Write).find(close).or_else(|| facts.all(Cue::Write).find(behind))?;
         // A contract may be one on paper; the schema of events is not.
         let certain = || {
             facts.words[spec.words.0..spec.words.1].iter().any(|w| {
-                ["api", "event", "proto", "graphql", "openapi", "asyncapi", "interface", "avro", "data", "message"]
-                    .iter()
-                    .any(|n| w.lower.contains(n))
+                [
+                    "api",
+                    "event",
+                    "proto",
+                    "graphql",
+                    "openapi",
+                    "asyncapi",
+                    "interface",
+                    "avro",
+                    "data",
+                    "message",
+                    "rest",
+                ]
+                .iter()
+                .any(|n| w.lower.contains(n))
             })
         };
-        let api =
-            api_beside(spec.words).or_else(|| facts.first(Cue::ApiTrait)).or_else(|| certain().then_some(spec))?;
+        let of_messages = || {
+            let behind = facts.words[spec.words.1..].iter().take(4);
+            behind.into_iter().any(|w| w.is(Class::MESSAGE)).then_some(spec)
+        };
+        let api = api_beside(spec.words)
+            .or_else(of_messages)
+            .or_else(|| facts.first(Cue::ApiTrait))
+            .or_else(|| certain().then_some(spec))?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
     // "gRPC between services, REST for partners because they asked for it"
@@ -90,7 +143,58 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         })?;
         (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
     };
-    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles)
+    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
+}
+
+/// "New fields in an event are optional, old ones are kept for two releases": how events, messages and interfaces may change.
+fn evolves(facts: &Facts<'_>) -> Option<Span> {
+    const CHANGES: [&str; 15] = [
+        "additive", "backward", "breaking", "compat", "deprecat", "field", "forward", "frozen", "never", "new", "old",
+        "only", "reserv", "schema", "version",
+    ];
+    /// Words between what is sent and how it may change.
+    const NEAR: usize = 8;
+    let words = facts.words;
+    if !facts.classes.has(Class::MESSAGE) || words.first()?.is(Class::MENDS) {
+        return None;
+    }
+    // "The user interface", "commit messages", "error messages"
+    let sent = |at: usize| {
+        words[at].is(Class::MESSAGE)
+            && !matches!(
+                facts.before(at, 1),
+                "admin" | "chat" | "commit" | "error" | "graphical" | "text" | "user" | "web" | "line" | "sms"
+            )
+    };
+    let near = |t: &Found| {
+        let around = t.words.0.saturating_sub(NEAR)..(t.words.1 + NEAR).min(words.len());
+        around
+            .into_iter()
+            .filter(|at| !(t.words.0..t.words.1).contains(at))
+            .find(|at| sent(*at) && facts.one_clause(t.words.0, *at))
+    };
+    let of_change = |t: &&Found| CHANGES.iter().any(|stem| words[t.words.0].lower.starts_with(stem));
+    let (rule, message) = facts.all(Cue::ApiTrait).filter(of_change).find_map(|t| Some((t, near(t)?)))?;
+    Some(joined(rule.span, words[message].span))
+}
+
+/// "A name in use answers 409 and says why": which status tells what.
+fn answers(facts: &Facts<'_>) -> Option<Span> {
+    const ANSWERS: [&str; 8] = ["answer", "answered", "answers", "get", "gets", "return", "returned", "returns"];
+    const MENDS: [&str; 6] = ["debugged", "fixed", "found", "investigated", "solved", "resolved"];
+    let words = facts.words;
+    if !facts.classes.has(Class::STATUS) {
+        return None;
+    }
+    let code = (1..words.len()).find(|at| words[*at].is(Class::STATUS))?;
+    let verb = (code.saturating_sub(3)..code).find(|at| ANSWERS.contains(&words[*at].lower))?;
+    // "Returns 409 rows"
+    const BEHIND: [&str; 12] =
+        ["accepted", "and", "conflict", "for", "gone", "if", "instead", "on", "rather", "when", "where", "with"];
+    let next = words.get(code + 1).map_or("with", |w| w.lower);
+    let status = words[code].ends_phrase || BEHIND.contains(&next);
+    let mends = words.iter().take(2).any(|w| MENDS.contains(&w.lower));
+    (status && !mends).then(|| joined(words[verb].span, words[code].span))
 }
 
 /// "gRPC over REST because", "GraphQL was refused because", "exposed it as GraphQL, since web and app want different slices".

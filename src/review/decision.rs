@@ -1,10 +1,12 @@
 //! Which store was decided on, and what drove it (GUIDE section 2).
 
 use super::aftermath::beside_the_old;
-use super::alternative::{alternatives, has_alternatives, why};
+use super::alternative::{alternatives, explained, has_alternatives, why};
 use super::cues::{Cue, Found};
+use super::part::{for_clause, parts};
 use super::rejected::{against, stopped};
 use super::signal::{Facts, joined};
+use super::word::Class;
 use crate::text::Span;
 
 /// Whether a store stands among these words, by name or by kind.
@@ -31,7 +33,7 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     if let Some(arrow) = arrow(facts) {
         return Some(arrow);
     }
-    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move]);
+    const DRIVEN: u64 = Cue::bits(&[Cue::Reason, Cue::Purpose, Cue::Quality, Cue::Move, Cue::Choose]);
     const LAID_OUT: u64 = Cue::bits(&[Cue::Partition, Cue::Layout]);
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
     // "Rolled back the Cassandra experiment: one Postgres holds it all": two stores and why.
@@ -49,7 +51,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let place = || stores.iter().copied().chain(facts.all(Cue::Store).map(|f| f.span)).min();
     // "Partitioned the events table by month": a result says as well as a reason what it was for.
     let measured = || facts.metrics.iter().any(|m| m.role.is_some());
-    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured();
+    // "Six joins fewer per view"
+    let fewer = || facts.words.iter().any(|w| matches!(w.lower, "fewer" | "less"));
+    let driven = reason.is_some() || aim.is_some() || facts.has(Cue::Versus) || measured() || fewer();
     if let (Some(verb), true) = (facts.first(Cue::Partition), driven) {
         let by = facts.words[verb.words.1..].iter().take(4).find(|w| w.lower == "by").map(|w| w.span);
         // Nothing but data is denormalised.
@@ -73,6 +77,10 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         let first = facts.words[f.words.0].lower;
         (first == "storage" || first.starts_with("partition")) && !of_data()
     };
+    // "Sorted the Parquet files by station, as nearly all queries ask for one": data laid out for what reads it.
+    if let Some(laid_out) = sorted_by(facts).or_else(|| keys(facts)).or_else(|| one_per(facts).filter(|_| driven)) {
+        return Some(laid_out);
+    }
     // An index is tuning, unless it stands instead of something.
     let tuning =
         |f: &&Found| facts.words[f.words.1 - 1].lower.starts_with("ind") && alternatives(facts).next().is_none();
@@ -117,12 +125,31 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         }
     }
     // "Events live in Cassandra because ..."
-    let chosen = stores.iter().find_map(|store| {
+    // "Backed up MySQL every night because the office demanded it" chooses nothing.
+    const CARES: [&str; 11] = [
+        "backed",
+        "cleaned",
+        "dumped",
+        "exported",
+        "installed",
+        "migrated",
+        "patched",
+        "queried",
+        "restarted",
+        "restored",
+        "upgraded",
+    ];
+    let cares = facts.words.first().is_some_and(|w| CARES.contains(&w.lower));
+    let chosen = stores.iter().filter(|_| !cares).find_map(|store| {
         let why = facts.all(Cue::Reason).find(|r| r.span.start > store.end && is_chosen(facts, *store, r))?;
         Some(joined(*store, why.span))
     });
-    if chosen.is_some() {
-        return chosen;
+    if let Some(chosen) = chosen
+        .or_else(|| after_another(facts, &stores))
+        .or_else(|| for_clause_behind(facts, &stores))
+        .or_else(|| picked(facts, &stores))
+    {
+        return Some(chosen);
     }
     if let (Some(verb), Some(_), Some(store)) = (facts.first(Cue::Choose), reason, stores.first())
         && facts.words.iter().position(|w| store.contains(w.span)).is_some_and(|at| at.abs_diff(verb.words.0) <= 8)
@@ -165,6 +192,29 @@ fn arrow(facts: &Facts<'_>) -> Option<Span> {
     (first < 4 && goes && driven()).then(|| joined(*from, *to))
 }
 
+/// "Picked Cassandra for call records: writes only, read by one key": a store was chosen, and a colon explains.
+fn picked(facts: &Facts<'_>, stores: &[Span]) -> Option<Span> {
+    const PICKS: [&str; 7] = ["chose", "decided", "opted", "picked", "selected", "settled", "went"];
+    let verb = facts.all(Cue::Choose).find(|f| f.words.0 < 3 && PICKS.contains(&facts.words[f.words.0].lower))?;
+    let store = stores.iter().find(|s| s.start > verb.span.end && facts.word_at(s.start) - verb.words.1 <= 3)?;
+    explained(facts, facts.word_at(store.end)).map(|why| joined(verb.span, why))
+}
+
+/// "Kept the audit trail in a Postgres of its own, for auditors must read it": a cause that opens as an aim does, right behind a store.
+fn for_clause_behind(facts: &Facts<'_>, stores: &[Span]) -> Option<Span> {
+    let near = || {
+        stores.iter().find(|s| {
+            let behind = facts.words[facts.word_at(s.end)..].iter().take(3);
+            behind.into_iter().any(|w| w.lower == "for")
+        })
+    };
+    let store = near()?;
+    let at = facts.word_at(store.end);
+    let parts = parts(facts);
+    let clause = parts.iter().filter(|p| (at..at + 3).contains(&p.words.0)).find_map(|p| for_clause(facts, p))?;
+    Some(joined(*store, clause))
+}
+
 /// Whether a reason behind a store is that of its choice: they stand in one clause, close by, with no alternative between.
 fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     let Some(at) = facts.words.iter().rposition(|w| store.contains(w.span)) else { return false };
@@ -172,7 +222,15 @@ fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     // "PostGIS for the hydrant map because", but not "Redis and Lua for the search because"
     let plain = matches!(facts.words[reason.words.0].lower, "because" | "since")
         && !facts.skills.iter().any(|s| s.start > store.end && s.end < reason.span.start);
-    let near = if plain { 5 } else { 3 };
+    // "A Redis cache in front of the price table because"
+    let in_front = facts.words[at..reason.words.0].windows(2).any(|w| w[0].lower == "in" && w[1].lower == "front");
+    let near = if plain && in_front {
+        9
+    } else if plain {
+        5
+    } else {
+        3
+    };
     let other = facts
         .cues
         .iter()
@@ -182,4 +240,57 @@ fn is_chosen(facts: &Facts<'_>, store: Span, reason: &Found) -> bool {
     let of_store = CAUSES.contains(&facts.words[reason.words.0].lower)
         || facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
     between <= near && !other && of_store && facts.one_clause(at, reason.words.0)
+}
+
+/// "Standings in Redis after the SQL query took 3 s": a store instead of what was too slow.
+fn after_another(facts: &Facts<'_>, stores: &[Span]) -> Option<Span> {
+    const MENDS: [&str; 8] =
+        ["debugged", "fixed", "mended", "rebuilt", "recovered", "repaired", "restarted", "restored"];
+    let mends = facts.words.first().is_some_and(|w| MENDS.contains(&w.lower));
+    facts.all(Cue::Purpose).filter(|f| facts.words[f.words.0].lower == "after" && !mends).find_map(|after| {
+        let at = after.words.0;
+        let old = facts.words[at + 1..].iter().take(4).take_while(|w| !w.ends_clause).zip(at + 1..);
+        let slow = old
+            .into_iter()
+            .any(|(w, n)| matches!(w.lower, "sql" | "queries" | "query") || is_store(facts, n, n + 1, false));
+        let store = stores.iter().rfind(|s| s.end < after.span.start)?;
+        (slow && at - facts.word_at(store.end) <= 3).then(|| joined(*store, after.span))
+    })
+}
+
+/// "Sorted the Parquet files by station and day, as nearly all queries ask for one station", "a table keyed by device and hour, so that ...".
+fn sorted_by(facts: &Facts<'_>) -> Option<Span> {
+    const SORTS: [&str; 6] = ["clustered", "keyed", "ordered", "sorted", "bucketed", "interleaved"];
+    let words = facts.words;
+    let sort = words.iter().position(|w| SORTS.contains(&w.lower))?;
+    let by = (sort + 1..words.len().min(sort + 10)).find(|at| words[*at].lower == "by")?;
+    let cause = facts.all(Cue::Reason).chain(facts.all(Cue::Versus)).find(|r| r.words.0 > by)?;
+    is_store(facts, sort.saturating_sub(4), by, false).then(|| joined(words[sort].span, cause.span))
+}
+
+/// "ULIDs over auto-increment for the claims table, as customers guessed each other's numbers": what rows are found by.
+fn keys(facts: &Facts<'_>) -> Option<Span> {
+    const OF_ROWS: [&str; 8] = ["column", "index", "inserts", "joins", "row", "rows", "table", "tables"];
+    if !facts.classes.has(Class::ROW_KEY) {
+        return None;
+    }
+    let key = facts.words.iter().find(|w| w.is(Class::ROW_KEY))?;
+    let rows = facts.words.iter().any(|w| OF_ROWS.contains(&w.lower));
+    let other = alternatives(facts).find_map(|other| why(facts, &other)).filter(|_| rows)?;
+    Some(joined(key.span, other))
+}
+
+/// "One Postgres schema per parish, so that it may leave with its data".
+fn one_per(facts: &Facts<'_>) -> Option<Span> {
+    const HOLDS: [&str; 9] =
+        ["bucket", "collection", "database", "index", "keyspace", "partition", "schema", "shard", "table"];
+    const ONE: [&str; 6] = ["a", "each", "one", "own", "separate", "single"];
+    let words = facts.words;
+    let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);
+    let at = (1..words.len()).find(|at| {
+        let one = (1..4).any(|n| ONE.contains(&facts.before(*at, n)));
+        HOLDS.contains(&words[*at].lower) && one && words.get(at + 1).is_some_and(|w| w.lower == "per")
+    })?;
+    let firm = matches!(words[at].lower, "database" | "keyspace" | "schema" | "shard");
+    (stored || firm).then(|| joined(words[at].span, words[at + 1].span))
 }

@@ -6,13 +6,21 @@ use super::signal::{Facts, joined};
 use super::word::Word;
 use crate::text::Span;
 
+/// What people leave, and go to.
+pub(super) const OF_LIFE: [&str; 9] =
+    ["career", "company", "employer", "firm", "job", "position", "start-up", "startup", "university"];
+
 /// Brings others to a decision.
 const TALKS: [&str; 6] = ["convinced", "persuaded", "argued", "decided", "talked", "advised"];
 
 /// "Stopped a planned Cassandra rollout after a load test showed ...", "rolled back the microservices experiment: ...": what was begun was
 /// given up, and why.
 pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
-    const STOPS: [&str; 13] = [
+    const STOPS: [&str; 17] = [
+        "abandoned",
+        "denied",
+        "dropped",
+        "shelved",
         "declined",
         "deferred",
         "postponed",
@@ -27,7 +35,8 @@ pub(super) fn stopped(facts: &Facts<'_>) -> Option<Span> {
         "vetoed",
         "ended",
     ];
-    const BEGUN: [&str; 13] = [
+    const BEGUN: [&str; 14] = [
+        "proposal",
         "migration",
         "move",
         "split",
@@ -73,7 +82,10 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         })?;
         talks.then_some(at + 1)
     };
-    let drop = words.iter().take(3).position(|w| DROPS.contains(&w.lower)).or_else(to_drop)?;
+    // "Stock for a brewery. Left polling for MQTT since ..."
+    let opens = |at: &usize| *at < 3 || words[at - 1].ends_clause;
+    let mut drops = (0..words.len()).filter(|at| DROPS.contains(&words[*at].lower));
+    let drop = drops.find(opens).or_else(to_drop)?;
     let reach = drop + 2..words.len().min(drop + REACH);
     let found = |at: &usize| {
         words[*at].lower == "after"
@@ -89,7 +101,11 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
         let phrase = (at..words.len()).take(4).take_while(|n| *n == at || !words[n - 1].ends_phrase);
         phrase.into_iter().any(|n| facts.within(facts.skills, n))
     };
-    let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || named(at + 1) && named(drop + 1)))?;
+    // With a cause behind it, one name of a technology will do.
+    let of_life = || words[drop..].iter().take(12).any(|w| OF_LIFE.contains(&w.lower));
+    let caused = |at: usize| !of_life() && words[drop].lower != "removed" && facts.causes().any(|r| r.words.0 > at);
+    let both = |at: usize| named(at + 1) && named(drop + 1) || caused(at) && (named(at + 1) || named(drop + 1));
+    let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || both(*at)))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > instead).map(|f| f.span);
     Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead))?))
 }

@@ -28,14 +28,16 @@ pub(super) fn reliability(facts: &Facts<'_>) -> Option<Span> {
         facts.words[f.words.0].lower.starts_with("wake")
             && facts.words.get(f.words.1).is_some_and(|w| matches!(w.lower, "time" | "times" | "latency" | "current"))
     };
-    let named = |f: &&Found| !is_listed(facts, f) && !of_people(f) && !of_chip(f);
+    let named = |f: &&Found| !is_listed(facts, f) && !of_people(f) && !of_chip(f) && !is_praise_or_load(facts, f);
     if let Some(strong) = facts.all(Cue::Reliable).filter(named).find(own) {
         return Some(strong.span);
     }
     if let Some(up) = facts.metrics.iter().find(|m| m.kind == MetricKind::Availability) {
         return Some(up.span);
     }
-    if let Some(proof) = outage(facts).or_else(|| restored_backup(facts)) {
+    if let Some(proof) =
+        outage(facts).or_else(|| restored_backup(facts)).or_else(|| traced(facts)).or_else(|| caught_before(facts))
+    {
         return Some(proof);
     }
     // Fixing the crashes of an app is fixing it.
@@ -129,6 +131,66 @@ fn outage(facts: &Facts<'_>) -> Option<Span> {
     // What was laid out anew for it is a decision on a store.
     const ELSE: u64 = Cue::bits(&[Cue::Layout, Cue::Partition]);
     (is_technical(facts) && facts.present & ELSE == 0).then(|| joined(why.span, words[down].span))
+}
+
+/// "A robust, self-healing infrastructure" praises, "survives 3 million viewers" tells of a load, and whoever paged through rows read them.
+fn is_praise_or_load(facts: &Facts<'_>, found: &Found) -> bool {
+    const PRAISED: [&str; 7] =
+        ["architecture", "environment", "environments", "infrastructure", "platform", "solutions", "systems"];
+    const CROWD: [&str; 3] = ["users", "viewers", "visitors"];
+    let (at, end) = found.words;
+    let behind = &facts.words[end..];
+    let next = behind.first().map_or("", |w| w.lower);
+    match facts.words[at].lower {
+        word if word.starts_with("self-heal") => PRAISED.contains(&next) && !facts.classes.has(Class::DIGIT),
+        "survives" | "surviving" => {
+            let crowd = |w: &Word<'_>| w.is(Class::PEOPLE) || CROWD.contains(&w.lower);
+            next == "as" || behind.first().is_some_and(Word::is_number) && behind.iter().take(4).any(crowd)
+        }
+        "paged" if next == "through" => {
+            let pager =
+                |w: &Word<'_>| w.gives(Cue::Observe) || matches!(w.lower, "opsgenie" | "pagerduty" | "sms" | "phone");
+            !behind.iter().take(4).any(pager)
+        }
+        _ => false,
+    }
+}
+
+/// "Traced the hourly freezes of the dispatch board to DNS": why a system stops now and then was found.
+fn traced(facts: &Facts<'_>) -> Option<Span> {
+    const TRACES: [&str; 8] = ["chased", "found", "hunted", "pinned", "traced", "tracked", "tracing", "tracking"];
+    /// Words from the verb to what stopped, and from there to the cause.
+    const NEAR: usize = 8;
+    let words = facts.words;
+    if !facts.classes.has(Class::STOPS) {
+        return None;
+    }
+    let verb = words.iter().take(4).position(|w| TRACES.contains(&w.lower))?;
+    let stop = (verb + 1..words.len().min(verb + NEAR)).find(|at| words[*at].is(Class::STOPS))?;
+    // "Found out why the displays froze"
+    let why = (verb + 1..stop).find(|at| words[*at].lower == "why");
+    if let (Some(_), true) = (why, is_technical(facts) || facts.has(Cue::System)) {
+        return Some(joined(words[verb].span, words[stop].span));
+    }
+    let to = (stop + 1..words.len().min(stop + NEAR)).find(|at| words[*at].lower == "to")?;
+    let one = !words[verb..to].iter().any(|w| w.ends_clause);
+    (one && (is_technical(facts) || facts.has(Cue::System))).then(|| joined(words[verb].span, words[to].span))
+}
+
+/// "Two wrong payslip runs caught before they went out", "a bad price file is held back before a customer sees it".
+fn caught_before(facts: &Facts<'_>) -> Option<Span> {
+    const CATCHES: [&str; 8] =
+        ["blocked", "caught", "held", "intercepted", "quarantined", "rejected", "stopped", "stops"];
+    let words = facts.words;
+    if !(facts.classes.has(Class::BAD) && facts.classes.has(Class::RUN)) {
+        return None;
+    }
+    let bad = words.iter().position(|w| w.is(Class::BAD))?;
+    let run = (bad + 1..words.len().min(bad + 4)).find(|at| words[*at].is(Class::RUN))?;
+    let near = run.saturating_sub(8)..words.len().min(run + 9);
+    let caught = near.into_iter().find(|at| CATCHES.contains(&words[*at].lower))?;
+    let before = (caught.max(run) + 1..words.len()).take(4).find(|at| words[*at].lower == "before")?;
+    Some(joined(words[bad].span, words[before].span))
 }
 
 /// "Nightly backups, and restore one each quarter to be sure"; "backup and restore" alone is a duty.

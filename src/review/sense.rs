@@ -39,6 +39,17 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Reason if word(at) == "since" && word(end) == "i" => {
             ["took", "joined", "started", "came"].contains(&word(end + 1))
         }
+        // "They have since moved twice"
+        Cue::Reason if word(at) == "since" && matches!(before(1), "had" | "has" | "have" | "long") => true,
+        // "Written in Go with Redis", "backed up the database"
+        Cue::Choose if word(at) == "go" && before(1) == "in" || word(at) == "backed" && word(end) == "up" => true,
+        // "Turned down the log level"
+        Cue::Reject if word(at) == "turned" && end == at + 2 => (end..end + 4).any(|n| {
+            matches!(
+                word(n),
+                "brightness" | "frequency" | "level" | "levels" | "noise" | "sampling" | "verbosity" | "volume"
+            )
+        }),
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
             // "since 2.6 PB a month broke the snapshots" gives a reason, "since 2019" and "since 3 years" tell when.
@@ -63,29 +74,19 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             ];
             const VERBS: [&str; 11] =
                 ["took", "take", "taking", "taken", "hand", "handed", "carried", "carry", "failed", "fail", "fails"];
-            const CARRIERS: [&str; 18] = [
-                "http",
-                "https",
-                "tcp",
-                "udp",
-                "tls",
-                "ssl",
-                "ssh",
-                "ip",
-                "wifi",
-                "wi-fi",
-                "bluetooth",
-                "mqtt",
-                "usb",
-                "lan",
-                "vpn",
-                "websockets",
-                "network",
-                "internet",
+            const CARRIERS: [&str; 16] = [
+                "http", "https", "tcp", "udp", "tls", "ssl", "ssh", "ip", "wifi", "wi-fi", "mqtt", "usb", "lan", "vpn",
+                "network", "internet",
             ];
+            let carrier = |word: &str| CARRIERS.contains(&word) || matches!(word, "bluetooth" | "websockets");
             word(at) == "vs" && word(end) == "code"
                 // "Chose it above sharded MySQL"
-                || word(at) == "above" && !(1..4).any(|n| matches!(before(n), "chose" | "picked" | "preferred" | "selected" | "choosing"))
+                || word(at) == "above" && !(1..4).any(|n| {
+                    matches!(
+                        before(n),
+                        "chose" | "picked" | "preferred" | "proposed" | "recommended" | "selected" | "choosing"
+                    )
+                })
                 // "Against which a linter checks"
                 || word(at) == "against" && word(end) == "which"
                 // "By merging, instead of emailing a zip": how others work now.
@@ -93,7 +94,8 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                 || word(at) == "over"
                     && (number(end)
                         || VERBS.contains(&before(1))
-                        || CARRIERS.contains(&word(end))
+                        || carrier(word(end))
+                            && !(1..4).any(|n| matches!(before(n), "chose" | "favoured" | "favored" | "picked" | "preferred"))
                             && !words[end..].iter().any(|w| matches!(w.lower, "because" | "since" | "as"))
                         || SPANS.contains(&word(end)) && is_span(words, end))
         }
@@ -107,6 +109,14 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
             let from = || near(&["from"]).is_some_and(|n| !words.get(end + n + 1).is_some_and(Word::is_number));
             let into = || words[end..].iter().take(12).any(|w| matches!(w.lower, "into" | "onto" | "to"));
             !(into() && (out || from()))
+        }
+        // "Fortran was faster in our runs, but nobody could maintain it" claims nothing of the work.
+        Cue::Improve
+            if word(at).ends_with("er")
+                && matches!(before(1), "looked" | "was" | "were")
+                && (end..end + 8).any(|n| matches!(word(n), "but" | "yet")) =>
+        {
+            true
         }
         // "Optimistic locking"
         Cue::Improve if word(at).starts_with("optimistic") => true,
@@ -357,7 +367,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
                     && words[end..].iter().take(4).any(|w| matches!(w.lower, "of" | "for"))
                     && words[end..].iter().any(|w| w.is(Class::ON_DUTY))
                 // "Paged results", "incident reports of the fire brigade", "a power outage map": things of the product.
-                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me")
+                || word(at) == "paged" && !words[at].ends_phrase && !matches!(word(end), "when" | "by" | "on" | "the" | "us" | "me" | "through")
                 || matches!(word(at), "incident" | "incidents" | "outage" | "outages" | "alert" | "on-call" | "emergency")
                     && !(word(at) == "on-call" && matches!(word(end), "page" | "pages"))
                     && words.get(end).is_some_and(|w| w.gives(Cue::System) || THINGS.contains(&w.lower))
@@ -464,8 +474,13 @@ fn is_of_product(words: &[Word<'_>], at: usize) -> bool {
 fn says(words: &[Word<'_>], at: usize) -> bool {
     const WHO: [&str; 4] = ["nobody", "none", "everybody", "everyone"];
     let behind = &words[at.min(words.len())..];
-    let reach = if behind.first().is_some_and(|w| WHO.contains(&w.lower)) { 9 } else { 5 };
-    let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach > 5 && w.lower == "wanted";
+    let reach = match behind.first() {
+        Some(w) if WHO.contains(&w.lower) => 9,
+        // "As moving 30 years of exceptions would have been a project of its own"
+        Some(w) if w.lower.len() > 5 && w.lower.ends_with("ing") => 7,
+        _ => 5,
+    };
+    let finite = |w: &Word<'_>| w.is(Class::FINITE) || reach == 9 && w.lower == "wanted";
     let no_longer = |pair: &[Word<'_>]| pair[0].lower == "no" && pair[1].lower == "longer";
     behind.iter().take(reach).any(finite) || behind.windows(2).take(5).skip(1).any(no_longer)
 }

@@ -201,7 +201,8 @@ pub(super) fn signals(facts: &Facts<'_>) -> ArrayVec<Proof, { Signal::COUNT }> {
         }
     };
     add(Signal::Scale, scale(facts));
-    add(Signal::ApiDesign, api_design(facts));
+    let api = api_design(facts).or_else(|| trade_off.filter(|span| is_of_styles(facts, *span)));
+    add(Signal::ApiDesign, api);
     add(Signal::DatabaseDecision, database);
     add(Signal::Reliability, reliability(facts));
     add(Signal::Security, security(facts));
@@ -215,6 +216,15 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
     let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
     stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
+}
+
+/// Whether a trade-off is one of styles of calls: "GraphQL for our apps, where bandwidth matters; REST for partners, whose tools ...".
+fn is_of_styles(facts: &Facts<'_>, trade_off: Span) -> bool {
+    const CALLS: [&str; 6] = ["graphql", "grpc", "odata", "rest", "restful", "soap"];
+    let called = |f: &&Found| CALLS.contains(&facts.words[f.words.0].lower) && trade_off.contains(f.span);
+    let mut calls = facts.all(Cue::Style).filter(called).map(|f| facts.words[f.words.0].lower);
+    let first = calls.next();
+    !facts.only_helped && !facts.has(Cue::ApiForeign) && calls.any(|other| Some(other) != first)
 }
 
 /// The few people of a reason are those who do the work: "since five people cannot run twelve services".

@@ -3,7 +3,9 @@
 use super::alternative::{alternatives, explained, has_alternatives, suffices, why};
 use super::cues::{Cue, Found};
 use super::line::is_of_software;
-use super::rejected::{against, given_up, stopped};
+use super::part::{complaint, told_apart};
+use super::rejected::{OF_LIFE, against, given_up, stopped};
+use super::rival::rival;
 use super::sense::TAKES;
 use super::signal::{Facts, joined};
 use super::word::{Class, Word};
@@ -17,6 +19,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
         .find(|at| facts.words[*at].lower == "and" && facts.words[at - 1].ends_phrase)
         .unwrap_or(facts.words.len());
     is_of_software(facts)
+        || facts.classes.has(Class::WAY)
         || facts
             .cues
             .iter()
@@ -26,7 +29,7 @@ fn is_of_the_trade(facts: &Facts<'_>) -> bool {
 /// One thing over another, and why. `of_store` tells whether a store was decided on.
 pub(super) fn trade_off(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // Towns and tables are chosen for reasons, too.
-    chosen_over(facts, of_store).filter(|_| is_of_the_trade(facts))
+    chosen_over(facts, of_store).or_else(|| rival(facts)).filter(|_| is_of_the_trade(facts))
 }
 
 /// The same, of whatever trade.
@@ -128,7 +131,10 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
         let lives = |at: usize| {
             words[at].lower == "live"
                 && words.get(at + 1).is_some_and(|w| w.lower == "with")
-                && matches!(facts.before(at, 1), "can" | "could" | "may" | "might" | "must" | "to" | "would")
+                && matches!(
+                    facts.before(at, 1),
+                    "can" | "could" | "i" | "may" | "might" | "must" | "to" | "we" | "would"
+                )
         };
         let accepts = |at: &usize| matches!(words[*at].lower, "accepted" | "accept" | "accepting") || lives(*at);
         let at = (0..words.len()).find(accepts)?;
@@ -143,7 +149,8 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let preferred = || facts.words.iter().position(|w| matches!(w.lower, "preferred" | "prefer"));
     if let Some(at) = gives.then(preferred).flatten()
         && let Some(to) = facts.words[at..].iter().take(8).position(|w| w.lower == "to")
-        && let Some(why) = reason.map(|f| f.span).or_else(|| explained(facts, at + to))
+        && let Some(why) =
+            reason.map(|f| f.span).or_else(|| explained(facts, at + to)).or_else(|| told_apart(facts, at + to))
     {
         return Some(joined(facts.words[at].span, why));
     }
@@ -153,7 +160,16 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "Left the tariff engine in COBOL, because"
     let kept = || {
         const LEAVES: [&str; 4] = ["kept", "left", "leaving", "keeping"];
-        (LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over)).then_some(0)
+        // "Left the bank for a startup because" is about somebody's life.
+        let of_life = || facts.words.iter().take(8).any(|w| OF_LIFE.contains(&w.lower));
+        // "Kept in touch with the vendor"
+        let of_life = || {
+            of_life()
+                || facts.words.get(2).is_some_and(|w| {
+                    matches!(w.lower, "contact" | "contract" | "mind" | "project" | "sync" | "team" | "touch")
+                })
+        };
+        (LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over) && !of_life()).then_some(0)
     };
     if let (Some(at), Some(reason)) =
         (instead().filter(|_| facts.has(Cue::Choose)).or_else(kept), reason.filter(|r| facts.is_cause(r)))
@@ -211,7 +227,8 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     let told = facts.all(Cue::Reason).find(|r| !purpose(r));
     // "Went back to a plain consumer: nobody could debug the state"
     if let Some(stay) = facts.first(Cue::Stay)
-        && let Some(why) = told.map(|f| f.span).or_else(|| explained(facts, stay.words.1))
+        && let Some(why) =
+            told.map(|f| f.span).or_else(|| explained(facts, stay.words.1)).or_else(|| told_apart(facts, stay.words.1))
     {
         return Some(joined(stay.span, why));
     }
@@ -220,7 +237,10 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     if let Some(on) = facts.all(Cue::Reason).find(purpose) {
         let behind = || {
             let clause = facts.words[on.words.1..].iter().take(12);
-            clause.clone().next().filter(|_| facts.words[on.words.1 - 1].ends_clause)?;
+            clause.clone().next().filter(|_| {
+                let last = &facts.words[on.words.1 - 1];
+                last.ends_clause || last.opens_clause
+            })?;
             clause.clone().find(|w| w.is(Class::FINITE)).map(|w| w.span)
         };
         if let Some(why) = facts.causes().next().map(|r| r.span).or_else(behind) {
@@ -236,7 +256,9 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     }
     // "Replaced RabbitMQ by Kafka: a whole day had to be replayed"
     let colon = facts.first(Cue::Move).and_then(|moved| explained(facts, moved.words.1));
-    let reason = reason.map(|f| f.span).or(colon).or_else(|| {
+    let opens = facts.first(Cue::Move).is_some_and(|moved| moved.words.0 < 2);
+    let complaint = || opens.then(|| complaint(facts))?;
+    let reason = reason.map(|f| f.span).or(colon).or_else(complaint).or_else(|| {
         let needs = facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"))?;
         facts.words.iter().any(|w| w.lower == "so").then_some(needs.span)
     })?;
@@ -305,7 +327,12 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
                 .any(|s| s.start > between[at].span.end && s.end < cause.span.start)
         };
         let to = |at: usize| between[at..].iter().any(|w| matches!(w.lower, "to" | "into" | "onto"));
-        if from.is_some_and(|at| !amount(at) && to(at) && (!loose || named(at))) {
+        // "From support to development because I liked coding"
+        let taste = facts.words.get(cause.words.1).is_some_and(|w| w.lower == "i")
+            && facts.words.get(cause.words.1 + 1).is_some_and(|w| {
+                matches!(w.lower, "enjoy" | "enjoyed" | "felt" | "like" | "liked" | "love" | "loved" | "wanted")
+            });
+        if !taste && from.is_some_and(|at| !amount(at) && to(at) && (!loose || named(at))) {
             return Some(joined(moved.span, cause.span));
         }
     }
