@@ -6,8 +6,6 @@ use super::word::{Class, Word};
 
 /// Whether a statement tells so what came of it.
 pub(super) fn has_ended(facts: &Facts<'_>) -> bool {
-    // "Live in Lagos and Accra"
-    let live = || matches!(facts.words, [first, second, ..] if first.lower == "live" && matches!(second.lower, "at" | "for" | "in" | "on" | "since"));
     let later = || {
         faults_end(facts)
             || nobody_does(facts)
@@ -22,8 +20,16 @@ pub(super) fn has_ended(facts: &Facts<'_>) -> bool {
     };
     facts.classes.has(Class::AFTERWARDS) && later()
         || facts.classes.has(Class::HARM) && harmless(facts)
-        || live()
+        || is_live(facts)
         || facts.classes.has(Class::DIGIT) && by_arrow(facts)
+}
+
+/// "Live in Lagos and Accra", "went live on schedule"
+fn is_live(facts: &Facts<'_>) -> bool {
+    let [first, second, ..] = facts.words else { return false };
+    let went = first.lower == "went" && second.lower == "live";
+    let next = if went { facts.words.get(2) } else { Some(second) };
+    (went || first.lower == "live") && next.is_some_and(|w| matches!(w.lower, "at" | "for" | "in" | "on" | "since"))
 }
 
 /// Opens a clause that says when, why or which, and not what came of it.

@@ -4,13 +4,14 @@ use super::cues::Cue;
 use super::line::is_of_software;
 use super::signal::Facts;
 use super::system::is_plain;
-use super::word::{Class, Word, is_people};
+use super::word::{Class, Word, class_of, is_people};
 use crate::text::Span;
 
 /// "Rewrote dispatching in Rust", "Postgres for timesheets", "tariff look-ups behind Redis", "pensioner records": a thing or an activity of
 /// a trade. Whom the work was for ("for the payroll team") and where it was done ("at a fish market") tell no system.
 pub(super) fn subject(facts: &Facts<'_>) -> Option<Span> {
-    if !(facts.classes.has(Class::SUBJECT | Class::PLACE) || facts.has(Cue::Move)) || !is_of_software(facts) {
+    let told = facts.classes.has(Class::SUBJECT | Class::PLACE) || facts.has(Cue::Subject) || facts.has(Cue::Move);
+    if !told || !is_of_software(facts) {
         return None;
     }
     let words = facts.words;
@@ -18,28 +19,47 @@ pub(super) fn subject(facts: &Facts<'_>) -> Option<Span> {
     if words.first().is_some_and(|w| matches!(w.lower, "coached" | "taught" | "trained")) {
         return None;
     }
+    let phrase = || facts.all(Cue::Subject).find_map(|f| named(facts, f.words.0, f.words.1 - 1, Class::SUBJECT));
     // What follows "so" is what came of it.
-    (0..words.len()).take_while(|at| !words[*at].is(Class::SO)).find_map(|at| {
-        let word = &words[at];
+    let word = |at: usize| {
+        let classes = classes_of(&words[at]);
         let of_people = || facts.has(Cue::Move) && is_person(facts, at);
-        if !word.is(Class::SUBJECT) && !(word.is(Class::PLACE) && !word.is(Class::NO_THING)) && !of_people() {
-            return None;
-        }
-        let last = phrase_end(facts, at);
-        let head = &words[last];
-        let named = is_plain(facts, word)
-            && (last > at || word.is(Class::SUBJECT) && !word.is(Class::COMMON_SUBJECT))
-            && !is_figure_of_speech(facts, at)
-            && !is_counted_or_place(facts, at)
-            && (word.is(Class::SUBJECT) || is_kept(head))
-            && !(at + 1..=last).any(|n| is_whom(&words[n]))
-            // "The invoices table" is of every shop.
-            && !(word.is(Class::COMMON_SUBJECT) && matches!(head.lower, "table" | "tables"))
-            // "Scalable invoicing solutions" are any.
-            && !(facts.has(Cue::Buzz) && (head.gives(Cue::System) || head.gives(Cue::Generic)))
-            && !facts.in_cause(at);
-        named.then(|| Span { start: word.span.start, end: head.span.end })
-    })
+        let tells = classes.has(Class::SUBJECT | Class::PLACE) || of_people();
+        tells.then(|| named(facts, at, at, classes)).flatten()
+    };
+    (0..words.len()).take_while(|at| !words[*at].is(Class::SO)).find_map(word).or_else(phrase)
+}
+
+/// The classes of a word, of "the bakery's" as of the bakery.
+fn classes_of(word: &Word<'_>) -> Class {
+    match word.lower.strip_suffix("'s").or_else(|| word.lower.strip_suffix("’s")) {
+        Some(owner) if !word.is(Class::KNOWN) => class_of(owner),
+        _ => word.classes,
+    }
+}
+
+/// What the words of a trade from `first` to `at`, which are of `classes`, tell with those behind them.
+fn named(facts: &Facts<'_>, first: usize, at: usize, classes: Class) -> Option<Span> {
+    let words = facts.words;
+    let (subject, common) = (classes.has(Class::SUBJECT), classes.has(Class::COMMON_SUBJECT));
+    let last = phrase_end(facts, at);
+    let head = &words[last];
+    let place = || {
+        // "School projects" are what pupils do.
+        let busy = classes.has(Class::NO_THING) && !head.is(Class::SUBJECT);
+        classes.has(Class::PLACE) && is_kept(head) && !busy
+    };
+    let told = is_plain(facts, &words[at])
+        && if last > at { subject || place() || !classes.has(Class::PLACE) } else { subject && !common }
+        && !is_figure_of_speech(facts, first)
+        && !is_counted_or_place(facts, first)
+        && !(at + 1..=last).any(|n| is_whom(&words[n]))
+        // "The invoices table" is of every shop, "an insurance project" of a whole trade.
+        && !(common && matches!(head.lower, "project" | "projects" | "table" | "tables"))
+        // "Scalable invoicing solutions" are any.
+        && !(facts.has(Cue::Buzz) && (head.gives(Cue::System) || head.gives(Cue::Generic)))
+        && !facts.in_cause(first);
+    told.then(|| Span { start: words[first].span.start, end: head.span.end })
 }
 
 /// Where the compound of the word at `at` ends: "tariff look-ups", "payslip mailing".
