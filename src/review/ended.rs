@@ -13,15 +13,16 @@ pub(super) fn has_ended(facts: &Facts<'_>) -> bool {
             || becomes_frequent(facts)
             || it_catches(facts)
             || has_carried(facts)
-            || then_and_now(facts)
             || many_came(facts)
             || is_counted_in_times(facts)
             || later_adopted(facts)
+            || works_again(facts)
+            || made_needless(facts)
     };
     facts.classes.has(Class::AFTERWARDS) && later()
-        || facts.classes.has(Class::HARM) && harmless(facts)
+        || facts.classes.has(Class::HARM | Class::FAILURE) && (harmless(facts) || harm_is_counted(facts))
         || is_live(facts)
-        || facts.classes.has(Class::DIGIT) && by_arrow(facts)
+        || facts.classes.has(Class::DIGIT) && (by_arrow(facts) || then_and_now(facts))
 }
 
 /// "Live in Lagos and Accra", "went live on schedule"
@@ -57,9 +58,10 @@ fn subordinates(word: &Word<'_>) -> bool {
 fn faults_end(facts: &Facts<'_>) -> bool {
     /// Words of what ended.
     const SUBJECT: usize = 7;
-    const ENDS: [&str; 4] = ["ceased", "ended", "subsided", "vanished"];
-    const TROUBLE: [&str; 14] = [
+    const ENDS: [&str; 5] = ["ceased", "dissolved", "ended", "subsided", "vanished"];
+    const TROUBLE: [&str; 18] = [
         "arguments",
+        "backlog",
         "calls",
         "complaint",
         "disputes",
@@ -71,7 +73,10 @@ fn faults_end(facts: &Facts<'_>) -> bool {
         "late",
         "lost",
         "pages",
+        "queue",
+        "queues",
         "tickets",
+        "wait",
         "wrong",
     ];
     let words = facts.words;
@@ -160,6 +165,49 @@ fn harmless(facts: &Facts<'_>) -> bool {
         });
         one_phrase && whole && !promised && !(1..5).any(|n| from >= n && subordinates(&words[from - n]))
     })
+}
+
+/// "Downtime in the last season: 9 minutes"
+fn harm_is_counted(facts: &Facts<'_>) -> bool {
+    /// Words before the colon.
+    const REACH: usize = 8;
+    let words = facts.words;
+    let Some(colon) = words.iter().take(REACH).position(Word::ends_in_colon) else { return false };
+    let none = |w: &Word<'_>| w.is_number() || matches!(w.lower, "no" | "none" | "nil" | "zero");
+    let head = &words[..=colon];
+    // "Errors fixed: 30" counts the work.
+    head.iter().take(4).any(|w| w.is(Class::HARM | Class::FAILURE))
+        && !head.iter().any(|w| w.is(Class::VERB) || w.lower.ends_with("ed") && !w.is(Class::HARM))
+        && words.get(colon + 1).is_some_and(none)
+}
+
+/// "; parcels leave on time again": how it should be, in a clause of its own.
+fn works_again(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    (2..words.len()).filter(|at| words[*at].lower == "again" && facts.ends_phrase(*at)).any(|at| {
+        let first = (0..at).rev().find(|n| *n == 0 || words[n - 1].ends_clause).unwrap_or(0);
+        first > 0
+            && at > first + 1
+            && !words[first].is(Class::VERB)
+            && !words[first..at].iter().any(|w| matches!(w.lower, "i" | "we" | "to"))
+    })
+}
+
+/// "Made a second shift unnecessary"
+fn made_needless(facts: &Facts<'_>) -> bool {
+    let words = facts.words;
+    (2..words.len()).filter(|at| matches!(words[*at].lower, "needless" | "obsolete" | "redundant" | "unnecessary")).any(
+        |at| {
+            facts.ends_phrase(at)
+                && words[at.saturating_sub(7)..at].iter().any(|w| matches!(w.lower, "made" | "makes" | "making"))
+                && !words[at.saturating_sub(7)..at].iter().any(subordinates_why)
+        },
+    )
+}
+
+/// Says why.
+fn subordinates_why(word: &Word<'_>) -> bool {
+    matches!(word.lower, "because" | "as" | "since")
 }
 
 /// "On-call nights are quiet since", "the alarm has been silent": it stays quiet where it did not.
@@ -267,6 +315,17 @@ fn then_and_now(facts: &Facts<'_>) -> bool {
                 let after = |n: usize| matches!(word(n), "after" | "afterwards" | "now" | "since" | "today");
                 facts.ends_phrase(at) && (1..4).any(|n| number(at + n)) && (1..6).any(after)
             }
+            // "Alarm rules (900 to 130)"
+            "to" => {
+                let value = |n: usize| words[n].lower.parse::<u32>().ok();
+                let alone = at > 1
+                    && words[at - 2].ends_phrase
+                    && number(at - 1)
+                    && number(at + 1)
+                    && facts.ends_phrase(at + 1);
+                let halved = || value(at - 1).zip(value(at + 1)).is_some_and(|(old, new)| old >= new * 2);
+                return alone && halved();
+            }
             "then" => {
                 let less = usize::from(matches!(word(1), "fewer" | "less" | "under" | "below" | "only"));
                 let than = usize::from(word(1 + less) == "than");
@@ -360,9 +419,14 @@ fn is_counted_in_times(facts: &Facts<'_>) -> bool {
         "watched",
     ];
     let words = facts.words;
-    (2..words.len()).filter(|at| words[*at].lower == "times").any(|at| {
+    // "Right in 9 of 10 cases"
+    let of_all = |w: &[Word<'_>]| {
+        w[0].tells_number() && w[1].lower == "of" && w[2].tells_number() && matches!(w[3].lower, "cases" | "times")
+    };
+    let taken = (2..words.len()).filter(|at| words[*at].lower == "times").any(|at| {
         words[at - 1].tells_number() && words[at.saturating_sub(4)..at - 1].iter().any(|w| TAKEN.contains(&w.lower))
-    })
+    });
+    taken || words.windows(4).any(of_all)
 }
 
 /// "Which the mobile group later adopted", "adopted unaltered by two squads": others took it over.

@@ -277,6 +277,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && !(word(at) == "won" && end > at + 1)
+                // "Allowed the county to close an office", "serves every pharmacy of the island"
+                && !(words.iter().skip(1).take(3).any(|w| w.is(Class::DECIDES | Class::PLACE | Class::ORGANISATION))
+                    && matches!(word(end), "all" | "both" | "every" | "our" | "the"))
                 && ["enabl", "allow", "adopt", "went", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))

@@ -288,6 +288,7 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         "libraries" | "plugins" | "tools" => word == "open-source",
         "proxy" => matches!(word, "forward" | "reverse"),
         "broker" | "brokers" => word == "message",
+        "worker" | "workers" => word == "service",
         "bus" => matches!(word, "event" | "message" | "service"),
         kind if is_generic(kind) => matches!(word, "e-commerce" | "ecommerce"),
         "queue" | "queues" => {

@@ -51,7 +51,8 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
     /// The most words of the thing.
     const LONGEST: usize = 5;
     /// What work is told by, whatever the system.
-    const PIECES: [&str; 24] = [
+    const PIECES: [&str; 25] = [
+        "support",
         "animations",
         "configuration",
         "customisations",

@@ -144,7 +144,7 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
         && words.windows(3).enumerate().any(|(at, w)| {
             let used = match w[0].lower {
                 "embedded" | "live" => w[1].lower == "in",
-                "used" => matches!(w[1].lower, "aboard" | "across" | "at" | "in") && !computers(at),
+                "reused" | "used" => matches!(w[1].lower, "aboard" | "across" | "at" | "in") && !computers(at),
                 "use" | "service" | "operation" => facts.before(at, 1) == "in" && IN.contains(&w[1].lower),
                 "fitted" | "installed" | "mounted" => made(at) && IN.contains(&w[1].lower),
                 _ => false,
