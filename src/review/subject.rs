@@ -10,7 +10,9 @@ use crate::text::Span;
 /// "Rewrote dispatching in Rust", "Postgres for timesheets", "tariff look-ups behind Redis", "pensioner records": a thing or an activity of
 /// a trade. Whom the work was for ("for the payroll team") and where it was done ("at a fish market") tell no system.
 pub(super) fn subject(facts: &Facts<'_>) -> Option<Span> {
-    let told = facts.classes.has(Class::SUBJECT | Class::PLACE) || facts.has(Cue::Subject) || facts.has(Cue::Move);
+    let owner = || facts.words.iter().any(|w| w.lower.ends_with("'s") || w.lower.ends_with("’s"));
+    let told =
+        facts.classes.has(Class::SUBJECT | Class::PLACE) || facts.has(Cue::Subject) || facts.has(Cue::Move) || owner();
     if !told || !is_of_software(facts) {
         return None;
     }
