@@ -196,9 +196,13 @@ fn is_figure_of_speech(facts: &Facts<'_>, at: usize) -> bool {
     let next = facts.words.get(at + 1).map_or("", |w| w.lower);
     match facts.words[at].lower {
         "orders" | "expense" | "harvest" | "loads" => next == "of",
-        "flight" | "stock" | "tax" => facts.before(at, 1) == "in",
+        "stock" => next == "android" || facts.before(at, 1) == "in",
+        "flight" | "tax" => facts.before(at, 1) == "in",
         "car" | "food" | "drug" | "crop" => next == "and",
         "weed" => next == "out",
+        "fuel" => next == "injection",
+        // "Event dispatching" is of all software.
+        "dispatching" => matches!(facts.before(at, 1), "action" | "command" | "event" | "job" | "message" | "task"),
         _ => false,
     }
 }
