@@ -328,9 +328,12 @@ fn never_again(facts: &Facts<'_>) -> bool {
 /// "The data team got its Fridays back"
 fn gets_back(facts: &Facts<'_>) -> bool {
     facts.words.windows(2).enumerate().any(|(at, w)| {
-        matches!(w[0].lower, "got" | "gets" | "get" | "has" | "have")
-            && matches!(w[1].lower, "its" | "their" | "his" | "her")
-            && facts.words[at + 2..].iter().take(4).any(|w| w.lower == "back")
+        // "Midwives got back twenty minutes a shift"
+        let time = || w[0].lower == "got" && w[1].lower == "back" && times(facts, at + 2);
+        time()
+            || matches!(w[0].lower, "got" | "gets" | "get" | "has" | "have")
+                && matches!(w[1].lower, "its" | "their" | "his" | "her")
+                && facts.words[at + 2..].iter().take(4).any(|w| w.lower == "back")
     })
 }
 

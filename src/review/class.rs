@@ -46,6 +46,24 @@ classes! {
     TIME = "time",
     /// A verb of work (`verbs.csv`).
     VERB = "verb",
+    /// A thing or an activity of a trade, by which work on software is told from other work: "timesheets", "milking".
+    SUBJECT = "subject",
+    /// Such a one of every shop and office, or a pastime: it tells with another word alone ("stock levels", "chess clock").
+    COMMON_SUBJECT = "common_subject",
+    /// A firm, an office or a place, before a thing of it: "the hospital stock".
+    PLACE = "place",
+    /// What a system does with a thing: "parcel tracking".
+    DOES = "does",
+    /// What all software has such a thing for: "bug tracking".
+    OF_ALL = "of_all",
+    /// Who decides whom the work was for, in the singular.
+    DECIDES = "decides",
+    /// What they decided, in the past.
+    DECIDED = "decided",
+    /// Outcomes that are told by what came later have one of these.
+    AFTERWARDS = "afterwards",
+    /// What goes wrong, where it is told that there was none.
+    HARM = "harm",
     /// An activity that a system is named by: "booking".
     ACTIVITY = "activity",
     /// Leads to what work was done on: "in the router".
@@ -125,7 +143,7 @@ classes! {
     /// Of this it is no way of building that would have done something.
     NO_WAY = "no_way",
     /// Leads to where one of two ways is taken.
-    PLACE = "place",
+    WHEREABOUTS = "whereabouts",
     /// Sets two things against each other.
     CONTRA = "contra",
     /// What others give, so that something is done otherwise.

@@ -40,6 +40,8 @@ cues! {
     Style = "style",
     /// Work on the contract of an API by its name.
     ApiOwn = "api_own",
+    /// A thing of a trade by several words: "delivery notes".
+    Subject = "subject",
     /// A property of a contract.
     ApiTrait = "api_trait",
     /// The same, where several stand together.

@@ -230,6 +230,7 @@ pub(super) fn is_generic(word: &str) -> bool {
             | "dashboards"
             | "jobs"
             | "backends"
+            | "frontends"
             | "solutions"
     )
 }

@@ -238,7 +238,19 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
     // "Hobbies: climbing, chess"
     let particulars =
         labelled && matches!(words[0].lower, "hobbies" | "hobby" | "interests" | "nationality" | "references");
+    // "Statistics course, nine weeks": the title of what was attended.
+    let course = || {
+        let end = words.iter().take(7).position(|w| w.ends_phrase);
+        end.is_some_and(|end| {
+            matches!(
+                words[end].lower,
+                "bootcamp" | "course" | "mooc" | "nanodegree" | "specialisation" | "specialization"
+            ) && !words[..end].iter().any(|w| w.is(Class::VERB) || w.is(Class::INTO) || w.lower.ends_with("ed"))
+                && !deed()
+        })
+    };
     known()
+        || course()
         || particulars
         || learns(words, facts.classes)
         || is_fond(facts)

@@ -144,18 +144,17 @@ impl Lists {
                 making.stems.entry(first_four(stem)).or_default().push((stem, cue.bit()));
             }
         });
-        for line in include_str!("words.csv").lines().skip(1) {
-            if let Some((class, word)) = line.split_once(',')
-                && let Some(class) = Class::of(class)
-            {
-                making.add(word, class);
-            }
-        }
+        let listed = || {
+            let lines = include_str!("words.csv").lines().skip(1).filter_map(|line| line.split_once(','));
+            lines.filter_map(|(class, word)| Some((Class::of(class)?, word)))
+        };
+        listed().filter(|(class, _)| !class.has(OF_TRADES)).for_each(|(class, word)| making.add(word, class));
         number_words().for_each(|word| making.add(word, Class::NUMBER));
         opening_words().for_each(|word| making.add(word, Class::OPENS_METRIC));
         unit_words().for_each(|word| making.add(word, Class::UNIT));
         // These are most words of every statement.
         let common = making.entries.len() - 1;
+        listed().filter(|(class, _)| class.has(OF_TRADES)).for_each(|(class, word)| making.add(word, class));
         single_verbs().for_each(|verb| making.add(verb, Class::VERB));
         let firsts: Vec<(u32, &str)> = first_words().map(|first| (making.id(first), first)).collect();
         let mut pairs: FxHashMap<u64, Vec<Phrase>> = FxHashMap::default();
@@ -268,8 +267,11 @@ impl Lists {
     }
 }
 
-/// Groups of words: some five thousand words are in them.
-const GROUPS: usize = 1 << 11;
+/// What is said of words of trades: of each trade there are many, and few in a text.
+const OF_TRADES: Class = Class::SUBJECT.with(Class::COMMON_SUBJECT).with(Class::PLACE);
+
+/// Groups of words: some ten thousand words are in them.
+const GROUPS: usize = 1 << 12;
 
 /// The numbers of two words as one.
 fn both(first: u32, second: u32) -> u64 {

@@ -123,125 +123,6 @@ pub(super) fn process(facts: &Facts<'_>) -> Option<Span> {
 /// "Appointment booking", "seat reservation", "scope detection": what a system does, with the thing that it does it to. Work on
 /// software alone has such features; "job scheduling" and "bug tracking" are of all of it.
 pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
-    const DOES: [&str; 31] = [
-        "calculation",
-        "calculations",
-        "closing",
-        "dunning",
-        "picking",
-        "scanning",
-        "detection",
-        "recognition",
-        "billing",
-        "booking",
-        "bookings",
-        "dispatch",
-        "enrolment",
-        "enrollment",
-        "fulfilment",
-        "fulfillment",
-        "invoicing",
-        "matching",
-        "metering",
-        "pricing",
-        "reconciliation",
-        "rental",
-        "reservation",
-        "reservations",
-        "rostering",
-        "routing",
-        "scheduling",
-        "settlement",
-        "ticketing",
-        "tracking",
-        "underwriting",
-    ];
-    const OF_ALL: [&str; 84] = [
-        "checksum",
-        "distance",
-        "hash",
-        "numeric",
-        "numerical",
-        "parallel",
-        "score",
-        "scientific",
-        "container",
-        "port",
-        "vulnerability",
-        "security",
-        "collision",
-        "crash",
-        "duplicate",
-        "leak",
-        "reuse",
-        "spam",
-        "anomaly",
-        "character",
-        "drift",
-        "edge",
-        "entity",
-        "face",
-        "facial",
-        "image",
-        "intrusion",
-        "named",
-        "outlier",
-        "sentiment",
-        "speech",
-        "text",
-        "activity",
-        "asset",
-        "bug",
-        "change",
-        "code",
-        "content",
-        "cpu",
-        "date",
-        "defect",
-        "dynamic",
-        "error",
-        "event",
-        "experiment",
-        "eye",
-        "fuzzy",
-        "goal",
-        "issue",
-        "job",
-        "link",
-        "load",
-        "location",
-        "meeting",
-        "message",
-        "metric",
-        "motion",
-        "network",
-        "object",
-        "packet",
-        "page",
-        "pattern",
-        "performance",
-        "pod",
-        "process",
-        "progress",
-        "project",
-        "regex",
-        "request",
-        "resource",
-        "route",
-        "state",
-        "status",
-        "string",
-        "task",
-        "template",
-        "test",
-        "thread",
-        "ticket",
-        "time",
-        "traffic",
-        "url",
-        "version",
-        "workload",
-    ];
     let words = facts.words;
     // "Split invoicing out of the monolith"
     let taken = |at: &usize| {
@@ -267,7 +148,7 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
             && !word.is(Class::VERB)
             && !word.is(Class::END)
             && !is_abstract(word)
-            && !OF_ALL.contains(&word.lower)
+            && !word.is(Class::OF_ALL)
             && !word.lower.ends_with("ed")
             && !word.lower.ends_with("ly")
             && !matches!(word.lower, "and" | "or" | "of" | "with" | "in" | "to")
@@ -279,7 +160,10 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
                 w.is(Class::END)
                     || w.is(Class::INTO)
                     || w.is(Class::VERB)
-                    || matches!(w.lower, "together" | "there" | "too" | "alone" | "automatic" | "automatically")
+                    || matches!(
+                        w.lower,
+                        "together" | "there" | "too" | "alone" | "automatic" | "automatically" | "coded" | "written"
+                    )
                     || facts.within(facts.skills, at + 1)
             })
     };
@@ -289,7 +173,7 @@ pub(super) fn feature(facts: &Facts<'_>) -> Option<Span> {
     // "Voltage drop calculation" is done by hand.
     let by_hand = |at: usize| calculates(at) && facts.classes.has(Class::ELECTRICAL);
     let head = (1..words.len()).find(|at| {
-        DOES.contains(&words[*at].lower) && (tells(&words[at - 1]) || reckoned(*at)) && whole(*at) && !by_hand(*at)
+        words[*at].is(Class::DOES) && (tells(&words[at - 1]) || reckoned(*at)) && whole(*at) && !by_hand(*at)
     })?;
     Some(Span { start: words[head - 1].span.start, end: words[head].span.end })
 }

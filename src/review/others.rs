@@ -10,52 +10,6 @@ pub(super) fn others_act(facts: &Facts<'_>) -> bool {
 
 /// "The customer signed", "the association withdrew its complaint": what those decided whom the work was for.
 fn outsiders_decide(facts: &Facts<'_>) -> bool {
-    const WHO: [&str; 25] = [
-        "agency",
-        "association",
-        "auditor",
-        "authority",
-        "bank",
-        "board",
-        "buyer",
-        "city",
-        "client",
-        "committee",
-        "council",
-        "court",
-        "customer",
-        "faculty",
-        "hospital",
-        "insurer",
-        "jury",
-        "ministry",
-        "publisher",
-        "regulator",
-        "school",
-        "supervisor",
-        "town",
-        "union",
-        "university",
-    ];
-    const DECIDED: [&str; 17] = [
-        "accepted",
-        "adopted",
-        "approved",
-        "bought",
-        "certified",
-        "chose",
-        "cleared",
-        "dropped",
-        "endorsed",
-        "extended",
-        "followed",
-        "kept",
-        "licensed",
-        "renewed",
-        "signed",
-        "waived",
-        "withdrew",
-    ];
     let words = facts.words;
     // "Invoices that the client approved" says which: the article opens its clause.
     let article = |at: usize| {
@@ -69,19 +23,24 @@ fn outsiders_decide(facts: &Facts<'_>) -> bool {
         let several = w[0].is(Class::ORGANISATION) || matches!(w[0].lower, "teams" | "squads" | "groups");
         let counted = || {
             (1..3).any(|n| {
-                at >= n && (words[at - n].tells_number() || matches!(words[at - n].lower, "other" | "several" | "all"))
+                at >= n
+                    && (words[at - n].tells_number()
+                        || matches!(words[at - n].lower, "further" | "other" | "several" | "all"))
             })
         };
         several
             && !w[0].ends_phrase
-            && matches!(w[1].lower, "adopted" | "copied" | "followed" | "joined" | "moved" | "switched")
+            && matches!(
+                w[1].lower,
+                "adopted" | "bought" | "copied" | "followed" | "joined" | "moved" | "ordered" | "switched"
+            )
             && counted()
     };
     words.windows(2).enumerate().any(|(at, w)| {
         if followed(at, w) {
             return !facts.in_cause(at);
         }
-        let decided = WHO.contains(&w[0].lower) && !w[0].ends_phrase && DECIDED.contains(&w[1].lower);
+        let decided = w[0].is(Class::DECIDES) && !w[0].ends_phrase && w[1].is(Class::DECIDED);
         // "The approved budget", "as the client approved"
         decided
             && article(at)
@@ -96,20 +55,6 @@ fn have_a_habit(facts: &Facts<'_>) -> bool {
     /// Words of the subject, and from its verb to how often.
     const SUBJECT: usize = 4;
     const REACH: usize = 12;
-    const PLACES: [&str; 12] = [
-        "city",
-        "clinic",
-        "club",
-        "college",
-        "department",
-        "hospital",
-        "library",
-        "ministry",
-        "office",
-        "school",
-        "town",
-        "ward",
-    ];
     // "Vendors coordination", "office supplies": the ends of nouns.
     const NOUNS: [&str; 6] = ["ance", "ems", "ies", "ing", "ion", "ment"];
     const OFTEN: [&str; 8] = ["daily", "each", "every", "monthly", "nightly", "still", "today", "weekly"];
@@ -118,7 +63,9 @@ fn have_a_habit(facts: &Facts<'_>) -> bool {
     let acts = |at: usize| {
         let (who, Some(verb)) = (&words[at], words.get(at + 1)) else { return false };
         let several = who.lower.ends_with('s') && (who.is(Class::ORGANISATION) || is_people(who.lower, who.classes));
-        let one = PLACES.contains(&who.lower) && verb.lower.ends_with('s') && !verb.lower.ends_with("ss");
+        // "The head gardener opens it each morning"
+        let person = is_people(who.lower, who.classes) && !who.lower.ends_with('s') && verb.is(Class::USES);
+        let one = (who.is(Class::PLACE) || person) && verb.lower.ends_with('s') && !verb.lower.ends_with("ss");
         let plural =
             several && !verb.lower.ends_with('s') && !verb.lower.ends_with("ing") && !verb.lower.ends_with("ed");
         (one || plural)

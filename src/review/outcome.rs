@@ -4,6 +4,7 @@
 
 use super::aftermath::has_aftermath;
 use super::cues::{Cue, Found};
+use super::ended::has_ended;
 use super::metric::{MetricKind, MetricRole};
 use super::others::others_act;
 use super::reach::works;
@@ -110,9 +111,17 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     let boast = |o: &Found| {
         const ENABLES: [&str; 3] = ["enabl", "adopt", "empower"];
         let big = |f: &Found| f.words.0 >= o.words.1 && f.words.0 - o.words.1 <= 6;
+        let behind = |n: usize| facts.words.get(o.words.1 + n).map_or("", |w| w.lower);
         // "Improved the satisfaction of users", "led to higher conversion" claim it.
         let claims = || match facts.words[o.words.1 - 1].lower {
-            "satisfaction" => facts.has(Cue::Improve),
+            "satisfaction" => {
+                facts.has(Cue::Improve)
+                    || matches!(facts.before(o.words.0, 1), "complete" | "full" | "great" | "high" | "their" | "utmost")
+            }
+            // "Making it easier to use"
+            "easier" => behind(0) == "to" && !facts.words.iter().any(Word::is_number),
+            // "Deliver quality on time and on budget"
+            "budget" => facts.before(o.words.0, 1) == "and" && facts.before(o.words.0, 2) == "time",
             "conversion" | "engagement" | "retention" => {
                 matches!(facts.before(o.words.0, 1), "better" | "higher" | "improved" | "greater" | "increased")
             }
@@ -133,9 +142,11 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             "significant",
             "smoother",
         ];
-        let behind = |n: usize| facts.words.get(o.words.1 + n).map_or("", |w| w.lower);
         let leads = || matches!(facts.words[o.words.0].lower, "led" | "leading" | "resulted" | "resulting");
-        let more = || leads() && (COMPARED.contains(&behind(0)) || behind(0) == "a" && COMPARED.contains(&behind(1)));
+        // "Resulting in significantly better performance"
+        let how = usize::from(behind(0).len() > 4 && behind(0).ends_with("ly"));
+        let compared = || COMPARED.contains(&behind(how)) || behind(0) == "a" && COMPARED.contains(&behind(1));
+        let more = || leads() && compared();
         let rose = || {
             matches!(
                 facts.words[o.words.0].lower,
@@ -165,9 +176,19 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             facts.metrics.is_empty()
                 && near.into_iter().any(|n| CLAIMED.contains(&facts.words[n].lower) && facts.ends_phrase(n))
         }
+        // "The old one stopped responding"
+        "stopped" => {
+            let next = facts.words.get(o.words.1);
+            next.is_some_and(|w| matches!(w.lower, "answering" | "responding" | "working"))
+        }
+        // "A bug where returns were lost", "ensured that no data was lost"
+        "was" | "were" if facts.words[o.words.1 - 1].lower == "lost" => {
+            let which = |n: usize| matches!(facts.before(o.words.0, n), "that" | "where" | "which" | "when" | "if");
+            (1..5).any(|n| which(n) && facts.before(o.words.0, n + 1) != "so")
+        }
         // "Is down to earth"
         "is" | "are" if facts.words[o.words.1 - 1].lower == "to" => {
-            !facts.words[o.words.1..].iter().take(2).any(Word::tells_number)
+            facts.words.get(o.words.1).is_some_and(|w| w.lower == "earth")
         }
         // "Tools that were switched off", "when it launched on time" say which, or when.
         _ if SETTLED.contains(&facts.words[o.words.1 - 1].lower)
@@ -203,11 +224,12 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || since()
         || is_told(facts)
         || has_aftermath(facts)
+        || has_ended(facts)
 }
 
 /// The last words of what was settled: "was certified", "got hired", "switched off", "opened on time", "on the planned day", "without a
 /// ticket".
-const SETTLED: [&str; 7] = ["certified", "date", "day", "hired", "off", "ticket", "time"];
+const SETTLED: [&str; 8] = ["certified", "date", "day", "gone", "hired", "off", "ticket", "time"];
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
 fn is_load_test(facts: &Facts<'_>) -> bool {

@@ -57,10 +57,22 @@ pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
 /// Whether a number tells of a change, or of how good the result is.
 pub(super) fn has_result(facts: &Facts<'_>) -> bool {
     facts.metrics.iter().any(|m| {
-        m.role.is_some()
+        m.role.is_some() && !is_version(facts, m)
             || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
             || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
     })
+}
+
+/// "Upgraded Vue from 2 to 3"
+fn is_version(facts: &Facts<'_>, metric: &Metric) -> bool {
+    const MOVES: [&str; 5] = ["bump", "migrat", "mov", "updat", "upgrad"];
+    let at = facts.word_at(metric.span.start);
+    let near = at.saturating_sub(4)..at;
+    metric.kind == MetricKind::Count
+        && metric.unit.thing.is_empty()
+        && matches!(facts.before(at, 1), "from" | "to")
+        && facts.words.first().is_some_and(|w| MOVES.iter().any(|stem| w.lower.starts_with(stem)))
+        && near.into_iter().any(|n| facts.within(facts.skills, n))
 }
 
 /// "95 % accuracy", "an accuracy of 95 %", "80 % test coverage".

@@ -124,7 +124,7 @@ impl Rival<'_, '_> {
         let style = |at: usize| facts.words[at].gives(Cue::Style);
         let store = |at: usize| facts.within(facts.databases, at) || facts.within(facts.queues, at);
         let placed = |at: &usize| {
-            self.is(at + 1, Class::PLACE)
+            self.is(at + 1, Class::WHEREABOUTS)
                 || at.checked_sub(1).is_some_and(|b| matches!(self.word(b), "from" | "of" | "in"))
                     && (1..4).any(|n| matches!(facts.before(*at, n), "online" | "offline"))
         };

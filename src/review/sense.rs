@@ -44,12 +44,7 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         // "Written in Go with Redis", "backed up the database"
         Cue::Choose if word(at) == "go" && before(1) == "in" || word(at) == "backed" && word(end) == "up" => true,
         // "Turned down the log level"
-        Cue::Reject if word(at) == "turned" && end == at + 2 => (end..end + 4).any(|n| {
-            matches!(
-                word(n),
-                "brightness" | "frequency" | "level" | "levels" | "noise" | "sampling" | "verbosity" | "volume"
-            )
-        }),
+        Cue::Reject if word(at) == "turned" && end == at + 2 => (end..end + 4).any(|n| DIALS.contains(&word(n))),
         // "since 2019", "since March", ", since adopted by three teams"
         Cue::Reason if word(at) == "since" => {
             // "since 2.6 PB a month broke the snapshots" gives a reason, "since 2019" and "since 3 years" tell when.
@@ -287,6 +282,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         Cue::Outcome if !word(at).starts_with("get") => {
             at == 0
                 && !(word(at) == "won" && end > at + 1)
+                // "Allowed the county to close an office", "serves every pharmacy of the island"
+                && !(words.iter().skip(1).take(3).any(|w| w.is(Class::DECIDES | Class::PLACE | Class::ORGANISATION))
+                    && matches!(word(end), "all" | "both" | "every" | "our" | "the"))
                 && ["enabl", "allow", "adopt", "went", "won", "dropp", "reduc", "lower", "cut", "serv", "praised"]
                     .iter()
                     .any(|stem| word(at).starts_with(stem))
@@ -453,6 +451,9 @@ const OF_FAILURE: [&str; 14] = [
     "fail", "restor", "recover", "incident", "outage", "disaster", "backup", "runbook", "switch", "region", "drill",
     "rollback", "cutover", "crash",
 ];
+
+/// What is turned up and down.
+const DIALS: [&str; 8] = ["brightness", "frequency", "level", "levels", "noise", "sampling", "verbosity", "volume"];
 
 /// What a product shows of incidents and alerts: they are its domain then, not the work.
 const THINGS: [&str; 18] = [

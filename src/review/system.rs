@@ -10,6 +10,7 @@ use super::naming::{by_deed, feature, is_third_person, process};
 use super::opener::other_form;
 use super::signal::Facts;
 use super::stored::kept_data;
+use super::subject::subject;
 use super::title::{label, named_kind, titled};
 use super::word::{Class, Word, is_people};
 use crate::text::Span;
@@ -28,6 +29,7 @@ pub(super) fn system(facts: &Facts<'_>) -> Option<Span> {
         .or_else(|| process(facts))
         .or_else(|| feature(facts))
         .or_else(|| titled(facts))
+        .or_else(|| subject(facts))
 }
 
 /// Ends like a word for an activity or a quality that no system is named by.
@@ -87,6 +89,14 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
     let named = |first: usize, least: usize| {
         let more = (first + 1..words.len()).take_while(|n| !words[n - 1].ends_phrase && !words[*n].is(Class::END));
         let last = more.take(WORDS_MAX - 1).last().unwrap_or(first);
+        // "The screens drawn by an agency"
+        let made = last > first
+            && !words[last].ends_phrase
+            && ["ed", "built", "drawn", "given", "made", "taken", "written"]
+                .iter()
+                .any(|end| words[last].lower.ends_with(end))
+            && words.get(last + 1).is_some_and(|w| matches!(w.lower, "by" | "over"));
+        let last = last - usize::from(made);
         let head = words.get(last)?;
         let does = words.get(first)?.lower.ends_with("ing")
             && !words[first].is(Class::ACTIVITY)
@@ -95,7 +105,7 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
         let chain = head.lower == "chain" && !matches!(facts.before(last, 1), "block" | "supply" | "tool" | "value");
         // "For the HR department", "for automotive customers": for whom, not what.
         // "The transformation of a European bank"; a blood bank is a thing.
-        let firm = matches!(head.lower, "bank" | "insurer" | "telco" | "utility")
+        let firm = (head.is(Class::CUSTOMER) || matches!(head.lower, "telco" | "utility"))
             && !matches!(facts.before(last, 1), "blood" | "food" | "milk" | "seed");
         let whom = is_payer(head) || chain || firm || at_client(last);
         // "For order events": what stands before such records tells which.
@@ -277,6 +287,10 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         "pages" => is_page_of_all(word),
         "libraries" | "plugins" | "tools" => word == "open-source",
         "proxy" => matches!(word, "forward" | "reverse"),
+        "broker" | "brokers" => word == "message",
+        "worker" | "workers" => word == "service",
+        "bus" => matches!(word, "event" | "message" | "service"),
+        kind if is_generic(kind) => matches!(word, "e-commerce" | "ecommerce"),
         "queue" | "queues" => {
             matches!(word, "background" | "dead-letter" | "event" | "job" | "message" | "task" | "work")
         }
@@ -288,7 +302,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let tells = |at: usize| {
         let word = &words[at];
         // "Cross platform apps", "long running jobs"
-        let cross = at > 0 && matches!((words[at - 1].lower, word.lower), ("cross", "platform") | ("long", "running"));
+        let cross = at > 0
+            && matches!(
+                (words[at - 1].lower, word.lower),
+                ("cross", "platform") | ("long", "running") | ("third", "party")
+            );
         if of_kind(word.lower) || cross || !is_plain(facts, word) {
             return false;
         }
@@ -396,6 +414,8 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let head = &words[rest.last().unwrap_or(first)];
         // "Microservices for an insurance firm" says who paid.
         let kind = words[last].lower;
+        // "The databases of a bank"
+        let stores = matches!(kind, "clusters" | "databases" | "servers") && head.is(Class::CUSTOMER);
         let several = kind.ends_with('s') && is_generic(kind) || matches!(kind, "software" | "solution" | "product");
         // "Landing pages for three restaurants"
         let payer =
@@ -406,7 +426,11 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
         let helper =
             matches!(kind, "cli" | "jobs" | "libraries" | "library" | "scripts" | "tool" | "tools" | "tooling")
                 && matches!(head.lower, "developers" | "engineers" | "team" | "teams");
-        let whom = words[of].lower == "for" && ((several || any) && payer || reader || helper);
+        // "Data pipelines for the analytics team"
+        let team = several
+            && !matches!(kind, "dashboards" | "reports")
+            && matches!(head.lower, "department" | "departments" | "squad" | "squads" | "team" | "teams");
+        let whom = stores || words[of].lower == "for" && ((several || any) && payer || reader || helper || team);
         let people = ["ers", "ors", "ists"].iter().any(|end| head.lower.ends_with(end));
         // "Modules of the insurance product"
         // "Models for image classification" says of which kind, too.

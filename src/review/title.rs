@@ -51,7 +51,8 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
     /// The most words of the thing.
     const LONGEST: usize = 5;
     /// What work is told by, whatever the system.
-    const PIECES: [&str; 24] = [
+    const PIECES: [&str; 25] = [
+        "support",
         "animations",
         "configuration",
         "customisations",
@@ -93,7 +94,8 @@ pub(super) fn titled(facts: &Facts<'_>) -> Option<Span> {
         || is_role(word)
         || PIECES.contains(&word.lower)
         || cues.iter().any(|cue| word.gives(*cue))
-        // "Object detection with YOLO" is what many do.
+        // "Vulnerability scanning with Trivy", "object detection with YOLO" are what many do.
+        || word.is(Class::DOES) && words[..head].iter().all(|w| w.is(Class::OF_ALL))
         || TASKS_OF_MODELS.contains(&word.lower) && words[..head].iter().all(|w| of_modality(w.lower));
     let thing = !other && !words[0].lower.ends_with("ing");
     let phrase = || 0..=head;

@@ -133,7 +133,9 @@ fn at_last(facts: &Facts<'_>) -> bool {
     (1..words.len().saturating_sub(1)).filter(|at| words[*at].lower == "finally").any(|at| {
         let (before, next) = (&words[at - 1], &words[at + 1]);
         let state = next.is(Class::FINITE) || next.is(Class::USES) || next.lower.len() > 3 && next.lower.ends_with('s');
-        !before.ends_phrase && !matches!(before.lower, "and" | "then" | "i" | "we") && state
+        // "Visitors can finally pay in euros"
+        let can = matches!(before.lower, "can" | "could");
+        !before.ends_phrase && !matches!(before.lower, "and" | "then" | "i" | "we") && (state || can)
     })
 }
 

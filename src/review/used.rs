@@ -143,7 +143,8 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
     facts.classes.has(Class::DIGIT | Class::NUMBER)
         && words.windows(3).enumerate().any(|(at, w)| {
             let used = match w[0].lower {
-                "used" | "embedded" | "live" => w[1].lower == "in",
+                "embedded" | "live" => w[1].lower == "in",
+                "reused" | "used" => matches!(w[1].lower, "aboard" | "across" | "at" | "in") && !computers(at),
                 "use" | "service" | "operation" => facts.before(at, 1) == "in" && IN.contains(&w[1].lower),
                 "fitted" | "installed" | "mounted" => made(at) && IN.contains(&w[1].lower),
                 _ => false,
@@ -156,11 +157,13 @@ fn is_used_in(facts: &Facts<'_>) -> bool {
 
 /// "Merged in 9.2", "shipped in v3.1": which release brought it to others.
 fn is_in_release(facts: &Facts<'_>) -> bool {
-    const CAME: [&str; 4] = ["landed", "merged", "released", "shipped"];
+    const CAME: [&str; 5] = ["fixed", "landed", "merged", "released", "shipped"];
     const WHERE: [&str; 7] = ["distribution", "firmware", "kernel", "mainline", "release", "sdk", "upstream"];
     let words = facts.words;
-    let numbered = words.windows(3).any(|w| {
-        let version = w[2].lower.trim_start_matches('v');
+    let numbered = words.windows(3).enumerate().any(|(at, w)| {
+        // "Released in version 3.1 of the driver"
+        let named = matches!(w[2].lower, "release" | "version").then(|| words.get(at + 3)).flatten();
+        let version = named.unwrap_or(&w[2]).lower.trim_start_matches('v');
         CAME.contains(&w[0].lower)
             && matches!(w[1].lower, "in" | "with")
             && version.contains('.')
