@@ -187,7 +187,10 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
         let mut order: Vec<usize> = (0..groups.len()).collect();
         order.sort_by_key(|g| std::cmp::Reverse(groups[*g].len()));
         let mut taken = Vec::new();
+        // Every slot before this one is taken.
+        let mut full = 0;
         for g in order {
+            full += self.slots[full..].iter().take_while(|slot| slot.word != UNKNOWN).count();
             let mut fits = |shift: &u16, near: usize| {
                 taken.clear();
                 groups[g].iter().all(|(hash, word)| {
@@ -201,7 +204,9 @@ impl<const GROUPS: usize> Vocabulary<GROUPS> {
             let first = groups[g].iter().find(|(_, word)| *word as usize <= common);
             let place = common * 3 / 2;
             let near = first.and_then(|(hash, _)| {
-                (0..place).map(|at| (*hash >> 32) as u16 ^ at as u16).find(|shift| fits(shift, place))
+                let shifts = (full..place).map(|at| (*hash >> 32) as u16 ^ at as u16);
+                let is_free = |shift: &u16| self.slots[slot_of(*hash, *shift, self.slots.len())].word == UNKNOWN;
+                shifts.filter(is_free).find(|shift| fits(shift, place))
             });
             let Some(shift) = near.or_else(|| (0..=u16::MAX).find(|shift| fits(shift, usize::MAX))) else {
                 return false;
