@@ -140,7 +140,7 @@ impl Rival<'_, '_> {
                 let close = close || of && (next..next + 3).any(|n| self.is(n, Class::WAY));
                 if close
                     && passed
-                    && (of && close
+                    && (of
                         || self.is_named(next)
                         || self.is(next, Class::WAY)
                         || words

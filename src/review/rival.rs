@@ -147,7 +147,7 @@ impl Rival<'_, '_> {
         let cause = causes.map(|r| r.span);
         let count = self.parts().iter().filter(grounds).count();
         let why = cause.or_else(|| {
-            self.parts().iter().filter(grounds).next_back().filter(|_| count > 1).map(|p| facts.words[p.words.0].span)
+            self.parts().iter().rfind(grounds).filter(|_| count > 1).map(|p| facts.words[p.words.0].span)
         })?;
         Some(joined(facts.words[one].span, why))
     }

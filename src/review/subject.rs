@@ -51,15 +51,17 @@ fn named(facts: &Facts<'_>, first: usize, at: usize, classes: Class) -> Option<S
         let busy = classes.has(Class::NO_THING) && !head.is(Class::SUBJECT);
         classes.has(Class::PLACE) && is_kept(head) && !busy
     };
-    let told = is_plain(facts, &words[at])
-        && if last > at { subject || place() || !classes.has(Class::PLACE) } else { subject && !common }
+    let of_trade = if last > at { subject || place() || !classes.has(Class::PLACE) } else { subject && !common };
+    // "The invoices table" is of every shop, "an insurance project" of a whole trade.
+    let of_every = common && matches!(head.lower, "project" | "projects" | "table" | "tables");
+    // "Scalable invoicing solutions" are any.
+    let any = of_every || facts.has(Cue::Buzz) && (head.gives(Cue::System) || head.gives(Cue::Generic));
+    let told = of_trade
+        && is_plain(facts, &words[at])
         && !is_figure_of_speech(facts, first)
         && !is_counted_or_place(facts, first)
         && !(at + 1..=last).any(|n| is_whom(&words[n]))
-        // "The invoices table" is of every shop, "an insurance project" of a whole trade.
-        && !(common && matches!(head.lower, "project" | "projects" | "table" | "tables"))
-        // "Scalable invoicing solutions" are any.
-        && !(facts.has(Cue::Buzz) && (head.gives(Cue::System) || head.gives(Cue::Generic)))
+        && !any
         && !facts.in_cause(first);
     told.then(|| Span { start: words[first].span.start, end: head.span.end })
 }
