@@ -59,7 +59,9 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
             )
     };
     if let Some(own) = facts.all(Cue::ApiOwn).filter(|own| !given(own) && !handled(own)).find(of_api) {
-        return Some(own.span);
+        // "Documented them in OpenAPI": what was done tells more than what it was done to.
+        let deed = own.words.0.checked_sub(1).filter(|_| matches!(facts.words[own.words.0].lower, "it" | "them"));
+        return Some(deed.map_or(own.span, |at| joined(facts.words[at].span, own.span)));
     }
     if let Some((with, api)) =
         facts.all(Cue::ApiTrait).filter(|t| !handled(t)).find_map(|t| Some((t, api_beside(t.words)?)))

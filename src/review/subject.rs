@@ -56,7 +56,12 @@ fn named(facts: &Facts<'_>, first: usize, at: usize, classes: Class) -> Option<S
     let of_every = common && matches!(head.lower, "project" | "projects" | "table" | "tables");
     // "Scalable invoicing solutions" are any.
     let any = of_every || facts.has(Cue::Buzz) && (head.gives(Cue::System) || head.gives(Cue::Generic));
+    // "The sailing club prints the table" does something.
+    let acts = last > at
+        && head.lower.ends_with('s')
+        && words.get(last + 1).is_some_and(|w| !head.ends_phrase && matches!(w.lower, "a" | "an" | "its" | "the"));
     let told = of_trade
+        && !acts
         && is_plain(facts, &words[at])
         && !is_figure_of_speech(facts, first)
         && !is_counted_or_place(facts, first)
