@@ -166,6 +166,10 @@ classes! {
     BAD = "bad",
     /// What goes out at once, and may be wrong: a file, a run, a release.
     RUN = "run",
+    /// Out of order, or in the way of others: "a dead camera", "one noisy tenant".
+    BROKEN = "broken",
+    /// What programs run on, or one of several that do the same.
+    MACHINE = "machine",
     /// A system stands still for a while.
     STOPS = "stops",
     /// What rows are found by.
