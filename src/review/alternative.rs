@@ -25,7 +25,7 @@ pub(super) fn has_alternatives(facts: &Facts<'_>) -> bool {
 
 /// Whether a word of it says no.
 fn denies(facts: &Facts<'_>) -> bool {
-    facts.classes.has(Class::NOT) || facts.words.iter().any(|w| w.lower == "never")
+    facts.classes.has(Class::NOT.with(Class::NEVER))
 }
 
 /// The ways to say that something was not chosen.

@@ -136,11 +136,12 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
             let behind = facts.words[spec.words.1..].iter().take(4);
             behind.into_iter().any(|w| w.is(Class::MESSAGE)).then_some(spec)
         };
-        // "Agreed with six insurers on one schema for claims"
+        // "Agreed with six insurers on one schema for claims, never renamed"
         let agreed = || {
             let verb = facts.words[verb.words.0].lower;
             let schema = facts.words[spec.words.1 - 1].lower == "schema";
-            (schema && (verb.starts_with("agree") || verb.starts_with("negotiat"))).then_some(spec)
+            (schema && facts.has(Cue::ApiTrait) && (verb.starts_with("agree") || verb.starts_with("negotiat")))
+                .then_some(spec)
         };
         let api = api_beside(spec.words)
             .or_else(of_messages)
@@ -184,6 +185,9 @@ fn introduced_keys(facts: &Facts<'_>) -> Option<Span> {
     const ASKS: [&str; 8] =
         ["demanded", "designed", "introduced", "introducing", "mandated", "prescribed", "required", "specified"];
     let words = facts.words;
+    if !facts.has(Cue::ApiTrait) {
+        return None;
+    }
     let key = words.windows(2).position(|w| w[0].lower.starts_with("idempotency") && w[1].lower.starts_with("key"))?;
     let verb = (key.saturating_sub(3)..key).find(|at| ASKS.contains(&words[*at].lower))?;
     // "Introduced idempotency keys in the payouts service" keeps it from paying twice.
@@ -219,7 +223,10 @@ fn carries(facts: &Facts<'_>) -> Option<Span> {
     /// Words before and behind the verb.
     const NEAR: usize = 6;
     let words = facts.words;
-    let verb = words.iter().position(|w| matches!(w.lower, "carried" | "carries" | "carry" | "take" | "takes"))?;
+    if !facts.classes.has(Class::CARRIES) {
+        return None;
+    }
+    let verb = words.iter().position(|w| w.is(Class::CARRIES))?;
     let what = verb.saturating_sub(NEAR)..verb;
     let sent = what.into_iter().rev().find(|at| SENT.contains(&words[*at].lower) || words[*at].lower == "webhooks")?;
     // "Requests carry a trace id" is how they are followed.

@@ -183,24 +183,6 @@ impl Rival<'_, '_> {
 
     /// "(long polling; sockets died behind hotel proxies)": in a bracket, what was taken and what the other did wrong.
     fn in_bracket(&self) -> Option<Span> {
-        const WRONG: [&str; 16] = [
-            "collided",
-            "crawled",
-            "drained",
-            "drifted",
-            "duplicated",
-            "flickered",
-            "flooded",
-            "gave",
-            "leaked",
-            "missed",
-            "repeated",
-            "skipped",
-            "told",
-            "showed",
-            "swallowed",
-            "timed",
-        ];
         /// Words of what was taken, and to what the other did.
         const FEW: usize = 4;
         let facts = self.facts;
@@ -212,7 +194,7 @@ impl Rival<'_, '_> {
                 return None;
             }
             let gap = facts.text.get(facts.words[from - 1].span.end as usize..facts.words[from].span.start as usize)?;
-            let wrong = |at: &usize| self.is(*at, Class::FALLS_SHORT) || WRONG.contains(&self.word(*at));
+            let wrong = |at: &usize| self.is(*at, Class::FALLS_SHORT.with(Class::WRONG));
             let verb = (from + 1..end.min(from + FEW)).find(wrong)?;
             gap.starts_with(';').then(|| joined(facts.words[taken.words.0].span, facts.words[verb].span))
         })

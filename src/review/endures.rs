@@ -12,8 +12,8 @@ pub(super) fn endures(facts: &Facts<'_>) -> Option<Span> {
     goes_on(facts)
         .or_else(|| when(Class::BROKEN).and_then(|()| contained(facts)))
         .or_else(|| when(Class::MACHINE).and_then(|()| may_fail(facts)))
-        .or_else(|| rehearsed(facts))
-        .or_else(|| spared(facts))
+        .or_else(|| when(Class::REHEARSES).and_then(|()| rehearsed(facts)))
+        .or_else(|| when(Class::NEVER).and_then(|()| spared(facts)))
         .or_else(|| restored_backup(facts))
 }
 
@@ -166,17 +166,6 @@ fn may_fail(facts: &Facts<'_>) -> Option<Span> {
 
 /// "Practised losing a zone each quarter", "drilled the loss of the main broker".
 fn rehearsed(facts: &Facts<'_>) -> Option<Span> {
-    const REHEARSES: [&str; 9] = [
-        "drilled",
-        "exercised",
-        "practise",
-        "practised",
-        "practiced",
-        "practising",
-        "rehearse",
-        "rehearsed",
-        "simulated",
-    ];
     const FAILS: [&str; 14] = [
         "crash",
         "evacuat",
@@ -194,7 +183,7 @@ fn rehearsed(facts: &Facts<'_>) -> Option<Span> {
         "blackout",
     ];
     let words = facts.words;
-    let verb = words.iter().position(|w| REHEARSES.contains(&w.lower))?;
+    let verb = words.iter().position(|w| w.is(Class::REHEARSES))?;
     let what =
         (verb + 1..words.len().min(verb + 7)).find(|at| FAILS.iter().any(|stem| words[*at].lower.starts_with(stem)))?;
     // A theatre rehearses the loss of its king, and a model is trained on losses.
