@@ -66,13 +66,13 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
         })
 }
 
-/// "A queue on the till, signed by a key of its own": whatever a key signs.
+/// "A queue on the till, signed with a key of its own": whatever a key signs.
 fn signed_with(facts: &Facts<'_>) -> Option<Span> {
     facts.all(Cue::Sign).find_map(|sign| {
         let behind = &facts.words[sign.words.1..];
-        let by = behind.first().filter(|w| w.lower == "by")?;
+        let by = behind.first().filter(|w| matches!(w.lower, "with" | "by"))?;
         let key = behind.iter().take(6).take_while(|w| !w.ends_clause);
-        let key = key.into_iter().find(|w| matches!(w.lower, "key" | "keys" | "hmac" | "ed25519"))?;
+        let key = key.into_iter().find(|w| matches!(w.lower, "key" | "hmac"))?;
         (key.span.start > by.span.end).then(|| joined(sign.span, key.span))
     })
 }
