@@ -20,7 +20,12 @@ pub(super) struct Alternative {
 /// Whether a statement may say of something that it was not chosen; most do not.
 pub(super) fn has_alternatives(facts: &Facts<'_>) -> bool {
     const AGAINST: u64 = Cue::bits(&[Cue::Versus, Cue::Over, Cue::Reject]);
-    facts.present & AGAINST != 0 || facts.classes.has(Class::NOT)
+    facts.present & AGAINST != 0 || denies(facts)
+}
+
+/// Whether a word of it says no.
+fn denies(facts: &Facts<'_>) -> bool {
+    facts.classes.has(Class::NOT.with(Class::NEVER))
 }
 
 /// The ways to say that something was not chosen.
@@ -57,9 +62,20 @@ fn is_choice(facts: &Facts<'_>, over: &Found) -> bool {
         || at.checked_sub(1).is_some_and(|before| facts.within(facts.skills, before))
         || (at.saturating_sub(4)..at).any(|w| facts.within(facts.databases, w)) && is_store(facts, end, end + 3, true);
     let verb = |f: &Found| f.words.1 <= at && at - f.words.1 <= 8;
-    // "Server-side rendering over a single-page app, because ...": things from the start, and a cause behind.
+    // "Server-side rendering over a single-page app, because ...": things from the start of a sentence, and a cause behind.
+    let start = (0..at).rev().find(|n| facts.words[*n].ends_clause).map_or(0, |n| n + 1);
     let bare = || {
         let cause = || facts.causes().any(|r| r.words.0 > end);
+        // "Lead for events at a port. Hudi over Delta, since ..."; "Two weeks over Easter, since" tells of a time.
+        if start > 0 {
+            const WAYS: [Cue; 5] = [Cue::Craft, Cue::Store, Cue::StoreName, Cue::Style, Cue::Layout];
+            let way = facts.words.get(end).is_some_and(|w| {
+                w.is(Class::WAY)
+                    || WAYS.iter().any(|cue| w.gives(*cue))
+                    || w.span.of(facts.text).starts_with(char::is_uppercase) && !w.is(Class::TIME)
+            });
+            return at - start < 4 && way && cause() && !facts.words[start].is(Class::VERB);
+        }
         // "Batch over streaming for the ledger export: the bank reads it once a day"
         // "Worked nights over Christmas because" tells of a time.
         let deed = facts.words[0].is(Class::VERB) || facts.words[0].lower.ends_with("ed");
@@ -79,7 +95,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         "through", "via", "from", "in", "into", "on", "to", "with", "by", "a", "an", "the", "main", "our", "existing",
         "old", "primary", "same", "plain", "shared",
     ];
-    let end = if facts.classes.has(Class::NOT) { facts.words.len() } else { 0 };
+    let end = if denies(facts) { facts.words.len() } else { 0 };
     // "Not Kafka but a Postgres table, since", "deliberately no ORM: ..."
     let opens = |at: usize| {
         at.checked_sub(1).is_none_or(|before| {
@@ -92,7 +108,19 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         // "Not only taken but restored"
         let only =
             || matches!(facts.words.get(at + 1).map_or("", |w| w.lower), "even" | "just" | "merely" | "only" | "yet");
-        if !opens(at) || !word.is(Class::NOT) || only() {
+        // "A command is a wanted state, never an action, so ..."
+        let never = word.lower == "never"
+            && at > 0
+            && facts.words.get(at + 1).is_some_and(|w| {
+                // "Prices are pushed, never polled, since"
+                let deed = w.lower.ends_with("ed") && w.ends_phrase;
+                // "Never a missed deadline" boasts.
+                let boast = facts.words.get(at + 2).is_some_and(|w| w.lower.ends_with("ed") || w.lower == "single");
+                let leads =
+                    matches!(w.lower, "a" | "an" | "by" | "from" | "in" | "on" | "per" | "the" | "through" | "via");
+                deed || leads && !boast
+            });
+        if !opens(at) || !(word.is(Class::NOT) || never) || only() {
             return None;
         }
         let mut next = at + 1;
@@ -122,7 +150,29 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         let buys = || matches!((facts.before(at, 1), facts.words[next].lower), ("buy", "build") | ("build", "buy"));
         // "UUIDs and not sequences (no coordination between branches)", "not a thin client, for coverage comes and goes"
         let apart = || words_apart(facts, next);
-        let taken = || cause() || none() || word.lower == "not" && (chosen || bare() || buys() || apart());
+        // "Warmed up by the calendar, not by load, which always came late"
+        let faulted = || {
+            let clause = facts.words[next.min(facts.words.len())..].iter().take(8).take_while(|w| !w.ends_clause);
+            let mut pairs = clause.clone().zip(clause.skip(1));
+            pairs.any(|(that, verb)| {
+                matches!(that.lower, "that" | "which")
+                    && (verb.is(Class::FALLS_SHORT)
+                        || matches!(verb.lower, "always" | "could" | "had" | "never" | "nobody" | "only" | "would"))
+            })
+        };
+        // "..., so a late one cannot flood the field"
+        let so = || {
+            let so = facts.all(Cue::Purpose).find(|f| f.words.0 > at && facts.words[f.words.0].lower == "so");
+            so.is_some_and(|f| f.words.0 - at <= 6 && facts.words[f.words.0 - 1].ends_phrase)
+        };
+        if never {
+            return (cause() || so() || apart()).then_some(Alternative {
+                words: (at, at + 1),
+                span: word.span,
+                turned_down: false,
+            });
+        }
+        let taken = || cause() || none() || word.lower == "not" && (chosen || bare() || buys() || apart() || faulted());
         (next < facts.words.len() && (named || taken())).then_some(Alternative {
             words: (at, at + 1),
             span: word.span,
@@ -165,7 +215,9 @@ pub(super) fn why(facts: &Facts<'_>, of: &Alternative) -> Option<Span> {
     let fault = || {
         let behind = facts.words[of.words.1..].iter().take(6).take_while(|w| !w.ends_clause);
         let mut pairs = behind.clone().zip(behind.skip(1));
-        let wrong = |w: &Word<'_>| w.lower.ends_with("ed") || matches!(w.lower, "nobody" | "never" | "no" | "cannot");
+        let wrong = |w: &Word<'_>| {
+            w.lower.ends_with("ed") || w.is(Class::FALLS_SHORT) || matches!(w.lower, "nobody" | "never" | "no")
+        };
         let (that, verb) = pairs.find(|(that, verb)| that.lower == "that" && wrong(verb))?;
         Some(joined(that.span, verb.span))
     };
@@ -259,7 +311,7 @@ pub(super) fn explained(facts: &Facts<'_>, from: usize) -> Option<Span> {
     let verb = |w: &Word<'_>| {
         w.is(Class::FINITE)
             || w.lower.len() > 4 && w.lower.ends_with("ed") && !RESULTS.contains(&w.lower)
-            || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can")
+            || matches!(w.lower, "do" | "does" | "did" | "would" | "could" | "can" | "fit" | "fits")
     };
     let inside = |span: Span| part.first().zip(part.last()).is_some_and(|(a, b)| joined(a.span, b.span).contains(span));
     // "70bn rows, customers filter on any column": what is counted first needs its verb in the next part.

@@ -166,6 +166,18 @@ classes! {
     BAD = "bad",
     /// What goes out at once, and may be wrong: a file, a run, a release.
     RUN = "run",
+    /// Out of order, or in the way of others: "a dead camera", "one noisy tenant".
+    BROKEN = "broken",
+    /// What programs run on, or one of several that do the same.
+    MACHINE = "machine",
+    /// Says that something is never so.
+    NEVER = "never",
+    /// What is bad is done on purpose, to see that it can be borne.
+    REHEARSES = "rehearses",
+    /// Leads to what a message has in it.
+    CARRIES = "carries",
+    /// What a way that was not taken did wrong, in a bracket behind the one that was.
+    WRONG = "wrong",
     /// A system stands still for a while.
     STOPS = "stops",
     /// What rows are found by.

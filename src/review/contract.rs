@@ -15,7 +15,8 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     if facts.has(Cue::ApiForeign) || facts.only_helped || tested() {
         return None;
     }
-    let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| a.words.1 <= words.0 || a.words.0 >= words.1);
+    let apart = |a: &&Found, words: (usize, usize)| a.words.1 <= words.0 || a.words.0 >= words.1;
+    let api_beside = |words: (usize, usize)| facts.all(Cue::Api).find(|a| apart(a, words));
     // "Consistent error codes" are those of an API only where one is spoken of.
     let of_api = |own: &&Found| {
         let of = |w: &str| {
@@ -32,10 +33,18 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
                 "breaking",
                 "additive",
                 "props",
+                "sunset",
             ]
             .iter()
             .any(|name| w.contains(name))
         };
+        // "Gave each failure a documented error code"; "documented error codes of the PLC" tells of somebody else's.
+        let given = own.words.0 > 0
+            && facts.words[own.words.0].lower == "documented"
+            && !facts.words[own.words.0 - 1].ends_clause;
+        if given {
+            return true;
+        }
         facts.words[own.words.0..own.words.1].iter().any(|w| of(w.lower)) || api_beside(own.words).is_some()
     };
     // "Implemented a partner's OpenAPI specification": it was there; "designed and implemented" it was not.
@@ -62,6 +71,9 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         // "Documented them in OpenAPI": what was done tells more than what it was done to.
         let deed = own.words.0.checked_sub(1).filter(|_| matches!(facts.words[own.words.0].lower, "it" | "them"));
         return Some(deed.map_or(own.span, |at| joined(facts.words[at].span, own.span)));
+    }
+    if let Some(ruled) = ruled(facts).or_else(|| introduced_keys(facts)).or_else(|| carries(facts)) {
+        return Some(ruled);
     }
     if let Some((with, api)) =
         facts.all(Cue::ApiTrait).filter(|t| !handled(t)).find_map(|t| Some((t, api_beside(t.words)?)))
@@ -115,6 +127,7 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
                     "avro",
                     "data",
                     "message",
+                    "protocol",
                     "rest",
                 ]
                 .iter()
@@ -125,10 +138,18 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
             let behind = facts.words[spec.words.1..].iter().take(4);
             behind.into_iter().any(|w| w.is(Class::MESSAGE)).then_some(spec)
         };
+        // "Agreed with six insurers on one schema for claims, never renamed"
+        let agreed = || {
+            let verb = facts.words[verb.words.0].lower;
+            let schema = facts.words[spec.words.1 - 1].lower == "schema";
+            (schema && facts.has(Cue::ApiTrait) && (verb.starts_with("agree") || verb.starts_with("negotiat")))
+                .then_some(spec)
+        };
         let api = api_beside(spec.words)
             .or_else(of_messages)
             .or_else(|| facts.first(Cue::ApiTrait))
-            .or_else(|| certain().then_some(spec))?;
+            .or_else(|| certain().then_some(spec))
+            .or_else(agreed)?;
         Some(joined(joined(verb.span, spec.span), api.span))
     });
     // "gRPC between services, REST for partners because they asked for it"
@@ -146,6 +167,80 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
     };
     written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
+}
+
+/// "Tariff API: I laid it down that an order is a wish with a deadline": a rule of an API was set.
+fn ruled(facts: &Facts<'_>) -> Option<Span> {
+    const RULES: [&str; 6] = ["decreed", "decided", "down", "ruled", "specified", "stipulated"];
+    let words = facts.words;
+    let api = facts.first(Cue::Api)?;
+    let that = words.iter().position(|w| w.lower == "that")?;
+    let verb = that.checked_sub(1).filter(|at| RULES.contains(&words[*at].lower) && !words[*at].ends_phrase)?;
+    // "Laid down that", "laid it down that"; "broke down that"
+    let laid = || (1..3).any(|n| matches!(facts.before(verb, n), "laid" | "set" | "put"));
+    let own = words[verb].lower != "down" || laid();
+    (own && (api.words.1 <= verb || api.words.0 > that)).then(|| joined(words[verb].span, api.span))
+}
+
+/// "After double bookings I introduced idempotency keys per till": whoever asks callers for them designs the contract.
+fn introduced_keys(facts: &Facts<'_>) -> Option<Span> {
+    const ASKS: [&str; 8] =
+        ["demanded", "designed", "introduced", "introducing", "mandated", "prescribed", "required", "specified"];
+    let words = facts.words;
+    if !facts.has(Cue::ApiTrait) {
+        return None;
+    }
+    let key = words.windows(2).position(|w| w[0].lower.starts_with("idempotency") && w[1].lower.starts_with("key"))?;
+    let verb = (key.saturating_sub(3)..key).find(|at| ASKS.contains(&words[*at].lower))?;
+    // "Introduced idempotency keys in the payouts service" keeps it from paying twice.
+    let next = words.get(key + 2).map_or("", |w| w.lower);
+    let of_callers = !words[verb].lower.starts_with("introduc") || matches!(next, "for" | "from" | "on" | "per");
+    if !of_callers {
+        return None;
+    }
+    words[verb..key].iter().all(|w| !w.ends_phrase).then(|| joined(words[verb].span, words[key + 1].span))
+}
+
+/// "Errors carry a code, a field and a hint", "each booking call takes an idempotency key": what the contract says is told itself.
+fn carries(facts: &Facts<'_>) -> Option<Span> {
+    const SENT: [&str; 15] = [
+        "call",
+        "callback",
+        "callbacks",
+        "calls",
+        "command",
+        "commands",
+        "error",
+        "errors",
+        "event",
+        "events",
+        "request",
+        "requests",
+        "response",
+        "responses",
+        "webhook",
+    ];
+    const TRAITS: [&str; 11] =
+        ["attempt", "code", "cursor", "etag", "expiry", "field", "hint", "id", "idempotency", "signature", "version"];
+    /// Words before and behind the verb.
+    const NEAR: usize = 6;
+    let words = facts.words;
+    if !facts.classes.has(Class::CARRIES) {
+        return None;
+    }
+    let verb = words.iter().position(|w| w.is(Class::CARRIES))?;
+    let what = verb.saturating_sub(NEAR)..verb;
+    let sent = what.into_iter().rev().find(|at| SENT.contains(&words[*at].lower) || words[*at].lower == "webhooks")?;
+    // "Requests carry a trace id" is how they are followed.
+    let of_tracing = |at: usize| {
+        matches!(facts.before(at, 1), "correlation" | "request" | "span" | "trace" | "tracing" | "customer" | "caller")
+    };
+    let part = (verb + 1..words.len().min(verb + 4)).find(|at| {
+        let word = words[*at].lower;
+        TRAITS.iter().any(|t| word == *t || word.strip_suffix('s') == Some(*t)) && !of_tracing(*at)
+    })?;
+    let mends = words[0].is(Class::MENDS);
+    (!mends && facts.one_clause(sent, part)).then(|| joined(words[sent].span, words[part].span))
 }
 
 /// "New fields in an event are optional, old ones are kept for two releases": how events, messages and interfaces may change.
@@ -189,6 +284,17 @@ fn answers(facts: &Facts<'_>) -> Option<Span> {
         return None;
     }
     let code = (1..words.len()).find(|at| words[*at].is(Class::STATUS))?;
+    // "202 with a link for long scans, 409 for a plate twice": each case has its own.
+    let told = |at: usize| {
+        let next = words.get(at + 1).map_or("", |w| w.lower);
+        words[at].is(Class::STATUS) && !words[at].ends_phrase && matches!(next, "for" | "if" | "on" | "when" | "with")
+    };
+    if told(code)
+        && facts.has(Cue::Api)
+        && let Some(other) = (code + 2..words.len()).find(|at| told(*at) && words[*at].lower != words[code].lower)
+    {
+        return Some(joined(words[code].span, words[other].span));
+    }
     let verb = (code.saturating_sub(3)..code).find(|at| ANSWERS.contains(&words[*at].lower))?;
     // "Returns 409 rows"
     const BEHIND: [&str; 12] =

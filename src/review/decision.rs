@@ -3,7 +3,7 @@
 use super::aftermath::beside_the_old;
 use super::alternative::{alternatives, explained, has_alternatives, why};
 use super::cues::{Cue, Found};
-use super::part::{for_clause, parts};
+use super::part::{complaint, for_clause, parts};
 use super::rejected::{against, stopped};
 use super::signal::{Facts, joined};
 use super::word::Class;
@@ -161,7 +161,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
     let need = || facts.all(Cue::Purpose).find(|f| facts.words[f.words.0].lower.starts_with("need"));
     let why = reason.or_else(|| facts.first(Cue::Quality)).or_else(need);
     let which = |f: &&Found| matches!(facts.words[f.words.0].lower, "which" | "thereby") && f.words.0 > moved.words.1;
-    let why = why.or_else(|| facts.all(Cue::Purpose).find(which));
+    let why = why.or_else(|| facts.all(Cue::Purpose).find(which)).map(|f| f.span);
+    // "Moved berths off DynamoDB and onto PostgreSQL. Queries kept changing"
+    let why = why.or_else(|| (moved.words.0 < 2).then(|| complaint(facts))?);
     let two = stores.len() >= 2 || stores.len() == 1 && facts.first(Cue::StoreRole).is_some();
     // "Moved hot features from Cassandra to ScyllaDB, 70 ms to 6": what came of it says as well what it was for.
     let from = || {
@@ -282,8 +284,8 @@ fn keys(facts: &Facts<'_>) -> Option<Span> {
 
 /// "One Postgres schema per parish, so that it may leave with its data".
 fn one_per(facts: &Facts<'_>) -> Option<Span> {
-    const HOLDS: [&str; 9] =
-        ["bucket", "collection", "database", "index", "keyspace", "partition", "schema", "shard", "table"];
+    const HOLDS: [&str; 10] =
+        ["bucket", "collection", "database", "file", "index", "keyspace", "partition", "schema", "shard", "table"];
     const ONE: [&str; 6] = ["a", "each", "one", "own", "separate", "single"];
     let words = facts.words;
     let stored = !facts.databases.is_empty() || facts.has(Cue::StoreName);

@@ -37,8 +37,12 @@ impl Rival<'_, '_> {
             let Some((n, part)) = self.part_of(*at) else { return false };
             // "A bloom filter where a full set would not fit"
             // and "as moving them would have been a project of its own", where something was chosen.
-            let cause =
-                facts.causes().map(|r| r.words.0).filter(|n| part.has(*n) && n < at && self.is_chosen(0, *n)).last();
+            // and "since storing them all would have cost more", which was not done.
+            let cause = facts
+                .causes()
+                .map(|r| r.words.0)
+                .filter(|n| part.has(*n) && n < at && (self.is_chosen(0, *n) || self.is_spared(*n, *at)))
+                .last();
             let place = (part.words.0 + 1..*at).rev().take(6).find(|n| self.word(*n) == "where").or(cause);
             let subject = place.map_or(part.words.0, |n| n + 1)..*at;
             let would = self.word(*at) == "would"
@@ -69,13 +73,22 @@ impl Rival<'_, '_> {
         let opens = |n: &usize| self.word(*n) == "where" || facts.causes().any(|r| r.words.0 == *n);
         let place = (part.words.0..at).rev().find(opens);
         let from = place.unwrap_or(part.words.0);
-        let chosen = self.is_chosen(0, from) || (0..from).any(|n| self.is_way(n));
+        let chosen = self.is_chosen(0, from) || self.is_spared(from, at) || (0..from).any(|n| self.is_way(n));
         let from = facts
             .skills
             .iter()
             .rfind(|s| s.end <= words[part.words.0].span.start)
             .map_or(words[part.words.0].span, |s| *s);
         chosen.then(|| joined(from, words[at].span))
+    }
+
+    /// Whether the cause at `cause` names a deed that was not done, since at `would` it "would have" done harm.
+    fn is_spared(&self, cause: usize, would: usize) -> bool {
+        const HARM: [&str; 8] = ["been", "cost", "doubled", "filled", "meant", "needed", "slowed", "taken"];
+        self.word(cause + 1).ends_with("ing")
+            && cause + 2 < would
+            && self.word(would + 1) == "have"
+            && HARM.contains(&self.word(would + 2))
     }
 
     /// "Served from Redis (Snowflake takes a second)", "in Zarr; HDF5 could not be read in parallel": what another one could not.
@@ -99,6 +112,9 @@ impl Rival<'_, '_> {
         });
         if having.is_some() {
             return having;
+        }
+        if let Some(bracket) = self.in_bracket() {
+            return Some(bracket);
         }
         let causes = facts.causes().filter_map(|r| Some((r.words.1, self.part_of(r.words.0)?.1.words.1, Opens::Comma)));
         parts.chain(causes).find_map(|(from, end, opens)| {
@@ -162,6 +178,25 @@ impl Rival<'_, '_> {
             }
             let first = facts.skills.first().map_or(words[from].span, |s| joined(*s, words[from].span));
             Some(joined(first, words[verb].span))
+        })
+    }
+
+    /// "(long polling; sockets died behind hotel proxies)": in a bracket, what was taken and what the other did wrong.
+    fn in_bracket(&self) -> Option<Span> {
+        /// Words of what was taken, and to what the other did.
+        const FEW: usize = 4;
+        let facts = self.facts;
+        self.parts().windows(2).find_map(|pair| {
+            let [taken, other] = pair else { return None };
+            let (from, end) = other.words;
+            let bracket = taken.opens == Opens::Bracket && other.opens == Opens::Stop;
+            if !bracket || taken.words.1 - taken.words.0 > FEW || self.is(from, Class::NO_WAY) {
+                return None;
+            }
+            let gap = facts.text.get(facts.words[from - 1].span.end as usize..facts.words[from].span.start as usize)?;
+            let wrong = |at: &usize| self.is(*at, Class::FALLS_SHORT.with(Class::WRONG));
+            let verb = (from + 1..end.min(from + FEW)).find(wrong)?;
+            gap.starts_with(';').then(|| joined(facts.words[taken.words.0].span, facts.words[verb].span))
         })
     }
 

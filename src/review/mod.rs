@@ -16,6 +16,7 @@ mod decision;
 mod desk;
 mod drawback;
 mod ended;
+mod endures;
 mod enumeration;
 mod everyday;
 mod flag;

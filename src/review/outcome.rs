@@ -122,6 +122,24 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             "easier" => behind(0) == "to" && !facts.words.iter().any(Word::is_number),
             // "Deliver quality on time and on budget"
             "budget" => facts.before(o.words.0, 1) == "and" && facts.before(o.words.0, 2) == "time",
+            // "Enabling agility and velocity"
+            word if word.starts_with("enabl") => {
+                const GAINS: [&str; 12] = [
+                    "agility",
+                    "efficiency",
+                    "excellence",
+                    "flexibility",
+                    "growth",
+                    "innovation",
+                    "resilience",
+                    "scalability",
+                    "success",
+                    "synergies",
+                    "transformation",
+                    "velocity",
+                ];
+                (0..2).any(|n| GAINS.contains(&behind(n)))
+            }
             "conversion" | "engagement" | "retention" => {
                 matches!(facts.before(o.words.0, 1), "better" | "higher" | "improved" | "greater" | "increased")
             }

@@ -268,6 +268,9 @@ pub(super) fn complaint(facts: &Facts<'_>) -> Option<Span> {
         };
         pairs.any(|w| match w[0].lower {
             "nobody" | "cannot" | "couldn't" => true,
+            // "Queries kept changing", "we had no use for shards"
+            "kept" => w[1].lower.ends_with("ing"),
+            "no" => w[1].lower == "use",
             "could" | "did" => w[1].lower == "not",
             "had" => had(w[1].lower),
             _ => false,

@@ -8,6 +8,32 @@ use super::word::Class;
 use crate::text::Span;
 
 impl Rival<'_, '_> {
+    /// "An event store was on the table; I dropped it, since": what might have been taken was left, in a part of its own.
+    pub(super) fn left_it(&self) -> Option<Span> {
+        /// Words to what was weighed, and from there to what became of it.
+        const NEAR: usize = 6;
+        const REACH: usize = 8;
+        let facts = self.facts;
+        let words = facts.words;
+        facts.all(Cue::Weigh).find_map(|weigh| {
+            let (_, part) = self.part_of(weigh.words.0)?;
+            let mut what = weigh.words.0.saturating_sub(NEAR).max(part.words.0)..weigh.words.0;
+            let passive = words[weigh.words.0].lower.starts_with('w');
+            if !passive || !what.any(|at| self.is_way(at)) {
+                return None;
+            }
+            let left = (weigh.words.1..words.len().min(weigh.words.1 + REACH)).find(|at| {
+                let it = |at: usize| matches!(self.word(at), "it" | "that" | "them" | "this" | "both");
+                // "Passed on it", "turned it down"
+                self.is(*at, Class::LEAVES) && (it(at + 1) || self.word(at + 1) == "on" && it(at + 2))
+                    || matches!(self.word(*at), "turned" | "voted") && it(at + 1) && self.word(at + 2) == "down"
+            })?;
+            let cause = facts.causes().find(|r| r.words.0 > left).map(|r| r.span);
+            let why = cause.or_else(|| told_behind(facts, self.parts(), left))?;
+            Some(joined(words[part.words.0].span, why))
+        })
+    }
+
     /// "Weighed Nomad too and left it, since", "kept Redux out on purpose: ...", "turned GraphQL down", "did without an ORM, because".
     pub(super) fn put_aside(&self) -> Option<Span> {
         const OUT: [(&str, &str); 26] = [
@@ -145,7 +171,8 @@ impl Rival<'_, '_> {
                         || self.is(next, Class::WAY)
                         || words
                             .get(next)
-                            .is_some_and(|w| w.gives(Cue::Craft) && over + article == 0 && word.ends_with("ected")))
+                            .is_some_and(|w| w.gives(Cue::Craft) && over + article == 0 && word.ends_with("ected"))
+                        || words.get(next).is_some_and(|w| w.gives(Cue::Partition) || w.gives(Cue::Layout)))
                     && let Some(why) = why(at, next)
                 {
                     return Some(why);

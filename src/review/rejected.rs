@@ -3,7 +3,7 @@
 use super::alternative::explained;
 use super::cues::Cue;
 use super::signal::{Facts, joined};
-use super::word::Word;
+use super::word::{Class, Word};
 use crate::text::Span;
 
 /// What people leave, and go to.
@@ -107,7 +107,13 @@ pub(super) fn given_up(facts: &Facts<'_>) -> Option<Span> {
     let both = |at: usize| named(at + 1) && named(drop + 1) || caused(at) && (named(at + 1) || named(drop + 1));
     let instead = reach.clone().find(|at| words[*at].lower == "for" && (talks || both(*at)))?;
     let cause = facts.all(Cue::Reason).find(|f| f.words.0 > instead).map(|f| f.span);
-    Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead))?))
+    // "Left MongoDB for Postgres once each screen wanted a join"
+    let once = || {
+        let once = (instead + 1..words.len().min(instead + 6)).find(|at| words[*at].lower == "once")?;
+        let wanted = words[once + 1..].iter().take(5).any(|w| w.is(Class::FALLS_SHORT) || w.lower.ends_with("ed"));
+        (wanted && both(instead)).then(|| words[once].span)
+    };
+    Some(joined(words[drop].span, cause.or_else(|| explained(facts, instead)).or_else(once)?))
 }
 
 /// "Kept us on MySQL when the board wanted a move: ...", "convinced the board not to split it, on the ground that ...": what others wanted

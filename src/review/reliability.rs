@@ -1,6 +1,7 @@
 //! What keeps a system up, in a statement of work (GUIDE section 2).
 
 use super::cues::{Cue, Found};
+use super::endures::endures;
 use super::line::is_technical;
 use super::metric::{Metric, MetricKind};
 use super::security::is_listed;
@@ -36,7 +37,7 @@ pub(super) fn reliability(facts: &Facts<'_>) -> Option<Span> {
         return Some(up.span);
     }
     if let Some(proof) =
-        outage(facts).or_else(|| restored_backup(facts)).or_else(|| traced(facts)).or_else(|| caught_before(facts))
+        outage(facts).or_else(|| endures(facts)).or_else(|| traced(facts)).or_else(|| caught_before(facts))
     {
         return Some(proof);
     }
@@ -76,9 +77,6 @@ pub(super) fn reliability(facts: &Facts<'_>) -> Option<Span> {
     };
     if let Some(noun) = facts.all(Cue::Observe).find(purpose) {
         return Some(noun.span);
-    }
-    if let Some(goes_on) = goes_on(facts) {
-        return Some(goes_on);
     }
     // "Set up the monitoring of bee hives": of what no word says that it is software.
     let of_software = || {
@@ -147,6 +145,13 @@ fn is_praise_or_load(facts: &Facts<'_>, found: &Found) -> bool {
             let crowd = |w: &Word<'_>| w.is(Class::PEOPLE) || CROWD.contains(&w.lower);
             next == "as" || behind.first().is_some_and(Word::is_number) && behind.iter().take(4).any(crowd)
         }
+        // "Paging rules: cursors, no offsets" are those of lists.
+        "paging" => facts.has(Cue::ApiTrait) || facts.has(Cue::ApiOwn),
+        // "A lock that lost its key at every failover" was replaced.
+        word if word.starts_with("fail") && matches!(facts.before(at, 1), "each" | "every") => {
+            let faults = facts.words[at.saturating_sub(8)..at].windows(2);
+            faults.into_iter().any(|w| matches!(w[0].lower, "that" | "which") && w[1].is(Class::FALLS_SHORT))
+        }
         "paged" if next == "through" => {
             let pager =
                 |w: &Word<'_>| w.gives(Cue::Observe) || matches!(w.lower, "opsgenie" | "pagerduty" | "sms" | "phone");
@@ -191,35 +196,4 @@ fn caught_before(facts: &Facts<'_>) -> Option<Span> {
     let caught = near.into_iter().find(|at| CATCHES.contains(&words[*at].lower))?;
     let before = (caught.max(run) + 1..words.len()).take(4).find(|at| words[*at].lower == "before")?;
     Some(joined(words[bad].span, words[before].span))
-}
-
-/// "Nightly backups, and restore one each quarter to be sure"; "backup and restore" alone is a duty.
-fn restored_backup(facts: &Facts<'_>) -> Option<Span> {
-    const APART: usize = 2;
-    let words = facts.words;
-    let backed = |at: usize| words[at].lower == "backed" && words.get(at + 1).is_some_and(|w| w.lower == "up");
-    let noun = |at: usize| words[at].lower.starts_with("backup") || words[at].lower.starts_with("back-up");
-    let backup = (0..words.len()).find(|at| noun(*at) || backed(*at))?;
-    let restored = (backup + APART..words.len().min(backup + 12)).find(|at| {
-        words[*at].lower.starts_with("restor")
-            && (words[*at].lower.ends_with("ed") && facts.before(*at, 1) != "be"
-                || words.get(at + 1).is_some_and(|w| matches!(w.lower, "one" | "them" | "it")))
-    })?;
-    Some(joined(words[backup].span, words[restored].span))
-}
-
-/// "Keeps taking orders when the till is offline", "when the supplier is down, travellers still see prices".
-fn goes_on(facts: &Facts<'_>) -> Option<Span> {
-    const WHEN: [&str; 12] =
-        ["when", "while", "if", "once", "after", "during", "without", "under", "through", "although", "whenever", "as"];
-    facts.all(Cue::Down).find_map(|down| {
-        let when =
-            (down.words.0.saturating_sub(6)..down.words.1).rev().find(|at| WHEN.contains(&facts.words[*at].lower))?;
-        let on = facts.all(Cue::Survive).find(|on| {
-            let before = on.words.1 <= when + 1 && when - on.words.0 <= 8;
-            let behind = on.words.0 >= down.words.1 && on.words.0 - down.words.1 <= 5;
-            (before || behind) && facts.one_clause(on.words.0, down.words.0)
-        })?;
-        Some(joined(on.span, down.span))
-    })
 }

@@ -29,9 +29,10 @@ pub(super) fn rival(facts: &Facts<'_>) -> Option<Span> {
         .or_else(|| when(Class::CONTRA).and_then(|()| rival.at_a_price()))
         .or_else(|| praises.then(|| rival.praised())?)
         .or_else(|| when(Class::TRIES.with(Class::SHUNS).with(Class::ASIDE)).and_then(|()| rival.put_aside()))
+        .or_else(|| when(Class::LEAVES.with(Class::ASIDE)).and_then(|()| rival.left_it()))
         .or_else(|| when(Class::WOULD).and_then(|()| rival.would()))
         .or_else(|| {
-            when(Class::FALLS_SHORT.with(Class::NOT).with(Class::TOO).with(Class::HAVING))
+            when(Class::FALLS_SHORT.with(Class::NOT).with(Class::TOO).with(Class::HAVING).with(Class::WRONG))
                 .and_then(|()| rival.could_not())
         })
         .or_else(|| both.then(|| rival.in_places())?)

@@ -36,8 +36,16 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
         let counted = || f.words.0 > 0 && facts.words[f.words.0 - 1].is_number();
         const MEASURED: [&str; 6] = ["p50", "p95", "p99", "latency", "rate", "rates"];
         let measured = || facts.words.get(f.words.1).is_some_and(|w| MEASURED.contains(&w.lower));
+        // "Authorising a withdrawal takes 90 ms"
+        let lets_through = |f: &Found| {
+            let behind = facts.words[f.words.1..].iter().take(2);
+            behind.into_iter().any(|w| {
+                w.lower != "leave" && PAID.contains(&w.lower)
+                    || matches!(w.lower, "purchases" | "payments" | "refund" | "swap" | "trip" | "withdrawal" | "sale")
+            })
+        };
         facts.words[f.words.0].lower.starts_with("authori")
-            && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured())
+            && (PAID.contains(&facts.before(f.words.0, 1)) || counted() || measured() || lets_through(f))
     };
     // "Because of row-level security", "after GDPR deletes had slowed it" tell why the work was done.
     let why = |f: &Found| {
@@ -50,11 +58,23 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
     topic
         .or_else(|| near(facts, Cue::Rotate, Cue::Secret, 6))
         .or_else(|| near(facts, Cue::Sign, Cue::Signable, 1))
+        .or_else(|| signed_with(facts))
         .or_else(|| limit(facts))
         .or_else(|| {
             let quota = facts.first(Cue::Quota)?;
             (facts.has(Cue::Api) || facts.has(Cue::Secret)).then_some(quota.span)
         })
+}
+
+/// "A queue on the till, signed with a key of its own": whatever a key signs.
+fn signed_with(facts: &Facts<'_>) -> Option<Span> {
+    facts.all(Cue::Sign).find_map(|sign| {
+        let behind = &facts.words[sign.words.1..];
+        let by = behind.first().filter(|w| matches!(w.lower, "with" | "by"))?;
+        let key = behind.iter().take(6).take_while(|w| !w.ends_clause);
+        let key = key.into_iter().find(|w| matches!(w.lower, "key" | "hmac"))?;
+        (key.span.start > by.span.end).then(|| joined(sign.span, key.span))
+    })
 }
 
 /// "Limited each key to 20 calls a minute": how much one of them may take.

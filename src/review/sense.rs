@@ -331,8 +331,9 @@ pub(super) fn is_other(cue: Cue, words: &[Word<'_>], at: usize, end: usize) -> b
         }
         // "The engineer who designed the protocol"
         Cue::Design if before(1) == "who" => true,
-        // "Signed off releases"
-        Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on" | "with"),
+        // "Signed off releases", "signed with a club"; "signed with a key" is what keys do.
+        Cue::Sign if word(end) == "with" => !words[end..].iter().take(6).any(|w| matches!(w.lower, "key" | "hmac")),
+        Cue::Sign => matches!(word(end), "off" | "up" | "in" | "on"),
         // "Sends alerts when a storm comes"
         // "X-ray scans" are of a hospital.
         Cue::Observe if word(at) == "x-ray" => {

@@ -215,6 +215,12 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     let first = facts.word_at(trade_off.start).saturating_sub(6);
     let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
     let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
+    // "An event store was on the table": a kind of store beside one by name.
+    let kind = |f: &&Found| {
+        let last = facts.words[f.words.1 - 1].lower;
+        f.words.1 - f.words.0 > 1 && whole.contains(f.span) && matches!(last, "store" | "stores" | "database")
+    };
+    let stores = stores + facts.all(Cue::Store).filter(kind).count().min(stores);
     stores > 0 && stores + facts.queues.iter().filter(|s| whole.contains(**s)).count() > 1
 }
 

@@ -304,6 +304,20 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     if let (Some(pair), Some(cause)) = (arrow, facts.causes().next()) {
         return Some(joined(pair[0], cause.span));
     }
+    // "3 TB out of a vendor's archive into Parquet, because": a move without a verb.
+    // "Off site" is where.
+    let out_of = |w: &[Word<'_>]| {
+        w[0].lower == "out" && w[1].lower == "of"
+            || w[0].lower == "off" && !matches!(w[1].lower, "line" | "peak" | "premises" | "shore" | "site")
+    };
+    if let Some(cause) = facts.causes().next().filter(|_| !facts.has(Cue::Move))
+        && let Some(out) = facts.words[..cause.words.0].windows(2).position(out_of)
+        && let Some(into) = (out + 2..cause.words.0.min(out + 9))
+            .find(|at| matches!(facts.words[*at].lower, "into" | "onto") && facts.one_clause(out, *at))
+        && (into + 1..cause.words.0.min(into + 5)).any(|at| facts.within(facts.skills, at))
+    {
+        return Some(joined(facts.words[out].span, cause.span));
+    }
     // "From GitFlow to trunk-based development because": with a cause behind it, names need not be known.
     if let (Some(moved), Some(cause)) = (facts.first(Cue::Move), facts.first(Cue::Reason))
         && facts.is_cause(cause)
