@@ -221,9 +221,25 @@ impl Rival<'_, '_> {
 
 /// Whether a word says how something is, or did.
 fn is_be(word: &str) -> bool {
-    const BE: [&str; 16] = [
-        "are", "be", "been", "came", "felt", "had", "is", "looked", "looks", "offered", "offers", "ran", "scored",
-        "seemed", "seems", "was",
+    const BE: [&str; 18] = [
+        "are",
+        "be",
+        "been",
+        "benchmarked",
+        "came",
+        "felt",
+        "had",
+        "is",
+        "looked",
+        "looks",
+        "offered",
+        "offers",
+        "ran",
+        "scored",
+        "seemed",
+        "seems",
+        "was",
+        "were",
     ];
-    BE.contains(&word) || matches!(word, "benchmarked" | "were")
+    BE.contains(&word)
 }

@@ -154,10 +154,7 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
     });
     // "gRPC between services, REST for partners because they asked for it"
     let two_styles = || {
-        let of_calls = |f: &&Found| {
-            matches!(facts.words[f.words.0].lower, "graphql" | "grpc" | "rest" | "restful" | "soap" | "odata")
-        };
-        let mut styles = facts.all(Cue::Style).filter(of_calls);
+        let mut styles = facts.all(Cue::Style).filter(|f| is_of_calls(facts, f));
         let (one, two) = (styles.next()?, styles.next()?);
         let cause = facts.all(Cue::Reason).find(|r| {
             r.words.0 > two.words.1
@@ -167,6 +164,11 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
     };
     written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
+}
+
+/// Whether a style is one of calls, and not of pages or programs.
+pub(super) fn is_of_calls(facts: &Facts<'_>, style: &Found) -> bool {
+    matches!(facts.words[style.words.0].lower, "graphql" | "grpc" | "rest" | "restful" | "soap" | "odata")
 }
 
 /// "Tariff API: I laid it down that an order is a wish with a deadline": a rule of an API was set.
@@ -203,7 +205,7 @@ fn introduced_keys(facts: &Facts<'_>) -> Option<Span> {
 
 /// "Errors carry a code, a field and a hint", "each booking call takes an idempotency key": what the contract says is told itself.
 fn carries(facts: &Facts<'_>) -> Option<Span> {
-    const SENT: [&str; 15] = [
+    const SENT: [&str; 16] = [
         "call",
         "callback",
         "callbacks",
@@ -219,6 +221,7 @@ fn carries(facts: &Facts<'_>) -> Option<Span> {
         "response",
         "responses",
         "webhook",
+        "webhooks",
     ];
     const TRAITS: [&str; 11] =
         ["attempt", "code", "cursor", "etag", "expiry", "field", "hint", "id", "idempotency", "signature", "version"];
@@ -230,7 +233,7 @@ fn carries(facts: &Facts<'_>) -> Option<Span> {
     }
     let verb = words.iter().position(|w| w.is(Class::CARRIES))?;
     let what = verb.saturating_sub(NEAR)..verb;
-    let sent = what.into_iter().rev().find(|at| SENT.contains(&words[*at].lower) || words[*at].lower == "webhooks")?;
+    let sent = what.into_iter().rev().find(|at| SENT.contains(&words[*at].lower))?;
     // "Requests carry a trace id" is how they are followed.
     let of_tracing = |at: usize| {
         matches!(facts.before(at, 1), "correlation" | "request" | "span" | "trace" | "tracing" | "customer" | "caller")
@@ -239,8 +242,7 @@ fn carries(facts: &Facts<'_>) -> Option<Span> {
         let word = words[*at].lower;
         TRAITS.iter().any(|t| word == *t || word.strip_suffix('s') == Some(*t)) && !of_tracing(*at)
     })?;
-    let mends = words[0].is(Class::MENDS);
-    (!mends && facts.one_clause(sent, part)).then(|| joined(words[sent].span, words[part].span))
+    (!words[0].is(Class::MENDS) && facts.one_clause(sent, part)).then(|| joined(words[sent].span, words[part].span))
 }
 
 /// "New fields in an event are optional, old ones are kept for two releases": how events, messages and interfaces may change.

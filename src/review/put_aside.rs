@@ -8,6 +8,12 @@ use super::word::Class;
 use crate::text::Span;
 
 impl Rival<'_, '_> {
+    /// Why, by a word of cause behind the word at `end`, or else by a part behind the word at `last`.
+    fn why_behind(&self, end: usize, last: usize) -> Option<Span> {
+        let cause = self.facts.causes().find(|r| r.words.0 > end).map(|r| r.span);
+        cause.or_else(|| told_behind(self.facts, self.parts(), last))
+    }
+
     /// "An event store was on the table; I dropped it, since": what might have been taken was left, in a part of its own.
     pub(super) fn left_it(&self) -> Option<Span> {
         /// Words to what was weighed, and from there to what became of it.
@@ -28,9 +34,7 @@ impl Rival<'_, '_> {
                 self.is(*at, Class::LEAVES) && (it(at + 1) || self.word(at + 1) == "on" && it(at + 2))
                     || matches!(self.word(*at), "turned" | "voted") && it(at + 1) && self.word(at + 2) == "down"
             })?;
-            let cause = facts.causes().find(|r| r.words.0 > left).map(|r| r.span);
-            let why = cause.or_else(|| told_behind(facts, self.parts(), left))?;
-            Some(joined(words[part.words.0].span, why))
+            Some(joined(words[part.words.0].span, self.why_behind(left, left)?))
         })
     }
 
@@ -68,9 +72,7 @@ impl Rival<'_, '_> {
         let words = facts.words;
         let why = |from: usize, end: usize| {
             let (_, part) = self.part_of(from)?;
-            let cause = facts.causes().find(|r| r.words.0 > end).map(|r| r.span);
-            let why = cause.or_else(|| told_behind(facts, self.parts(), end.min(part.words.1 - 1)))?;
-            Some(joined(words[from].span, why))
+            Some(joined(words[from].span, self.why_behind(end, end.min(part.words.1 - 1))?))
         };
         for at in 0..words.len() {
             const OPENS: Class = Class::TRIES.with(Class::SHUNS).with(Class::ASIDE);
@@ -161,9 +163,9 @@ impl Rival<'_, '_> {
                 ];
                 let close = facts.words.get(next).is_some_and(|w| w.ends_phrase)
                     || SMALL.contains(&self.word(next + 1))
-                    || self.part_of(next).is_some_and(|(_, p)| p.words.1 == next + 1);
+                    || self.part_of(next).is_some_and(|(_, p)| p.words.1 == next + 1)
+                    || of && (next..next + 3).any(|n| self.is(n, Class::WAY));
                 let passed = word != "passed" || over == 1;
-                let close = close || of && (next..next + 3).any(|n| self.is(n, Class::WAY));
                 if close
                     && passed
                     && (of

@@ -3,7 +3,7 @@
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
-use super::contract::api_design;
+use super::contract::{api_design, is_of_calls};
 use super::cues::{Cue, Cues, Found};
 use super::decision::database_decision;
 use super::everyday::Everyday;
@@ -226,8 +226,7 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
 
 /// Whether a trade-off is one of styles of calls: "GraphQL for our apps, where bandwidth matters; REST for partners, whose tools ...".
 fn is_of_styles(facts: &Facts<'_>, trade_off: Span) -> bool {
-    const CALLS: [&str; 6] = ["graphql", "grpc", "odata", "rest", "restful", "soap"];
-    let called = |f: &&Found| CALLS.contains(&facts.words[f.words.0].lower) && trade_off.contains(f.span);
+    let called = |f: &&Found| is_of_calls(facts, f) && trade_off.contains(f.span);
     let mut calls = facts.all(Cue::Style).filter(called).map(|f| facts.words[f.words.0].lower);
     let first = calls.next();
     !facts.only_helped && !facts.has(Cue::ApiForeign) && calls.any(|other| Some(other) != first)

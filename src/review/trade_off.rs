@@ -160,16 +160,13 @@ fn chosen_over(facts: &Facts<'_>, of_store: bool) -> Option<Span> {
     // "Left the tariff engine in COBOL, because"
     let kept = || {
         const LEAVES: [&str; 4] = ["kept", "left", "leaving", "keeping"];
+        // "Kept in touch with the vendor"
+        const IN: [&str; 7] = ["contact", "contract", "mind", "project", "sync", "team", "touch"];
+        let kept_in = || facts.words.get(2).is_some_and(|w| IN.contains(&w.lower));
         // "Left the bank for a startup because" is about somebody's life.
         let of_life = || facts.words.iter().take(8).any(|w| OF_LIFE.contains(&w.lower));
-        // "Kept in touch with the vendor"
-        let of_life = || {
-            of_life()
-                || facts.words.get(2).is_some_and(|w| {
-                    matches!(w.lower, "contact" | "contract" | "mind" | "project" | "sync" | "team" | "touch")
-                })
-        };
-        (LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over) && !of_life()).then_some(0)
+        let leaves = LEAVES.contains(&facts.words.first()?.lower) && !facts.has(Cue::Over);
+        (leaves && !kept_in() && !of_life()).then_some(0)
     };
     if let (Some(at), Some(reason)) =
         (instead().filter(|_| facts.has(Cue::Choose)).or_else(kept), reason.filter(|r| facts.is_cause(r)))
