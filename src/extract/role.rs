@@ -30,6 +30,8 @@ pub struct Role {
     /// Whether it is of the trade that postings here are about: it names a technology of one of the scored tiers, or its
     /// title a profession of software or of those who keep systems running. Years of other trades make nobody senior.
     pub of_trade: bool,
+    /// Whether its head says so itself: one technology among the pumps that somebody served makes no job of the trade.
+    pub named_of_trade: bool,
     /// Whether it is of another trade, as its title says: "Site Engineer", and not "Senior Engineer".
     pub of_other_trade: bool,
     /// The post, as its head names it.
@@ -126,6 +128,7 @@ pub(super) fn roles(
             end: dated.range.end,
             level,
             of_trade,
+            named_of_trade: of_trade,
             of_other_trade: false,
             title,
             company,

@@ -28,6 +28,7 @@ pub(super) fn fold(text: &str, jobs: Vec<Job>) -> Vec<Role> {
             Some(above) if job.no_job || is_part(&job, above) => {
                 above.role.span.end = job.role.span.end;
                 above.role.of_trade |= job.role.of_trade;
+                above.role.named_of_trade |= job.role.named_of_trade;
             }
             None if job.no_job => {}
             _ => kept.push(job),
@@ -53,6 +54,7 @@ pub(super) fn fold(text: &str, jobs: Vec<Job>) -> Vec<Role> {
         first.company = first.company.or(other.company);
         first.level = first.level.or(other.level);
         first.of_trade |= other.of_trade;
+        first.named_of_trade |= other.named_of_trade;
     }
     let mut roles: Vec<Role> = out.into_iter().map(|(_, job)| job.role).collect();
     roles.sort_by_key(|role| role.span.start);

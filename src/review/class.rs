@@ -212,6 +212,8 @@ classes! {
     STUDIED = "studied",
     /// A kind of thing that is software wherever it stands.
     SOFTWARE = "software",
+    /// What those speak of who train models or work on algorithms: work on software that may name no technology.
+    MODELS = "models",
     /// What a team meets for.
     MEETING = "meeting",
     /// Opens a wish.

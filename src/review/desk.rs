@@ -208,7 +208,7 @@ impl<'t> Desk<'t> {
                 flags: ArrayVec::new(),
                 names_system: system.is_some(),
                 technical: facts.present & TECHNICAL != 0
-                    || classes.has(Class::SOFTWARE)
+                    || classes.has(Class::SOFTWARE | Class::MODELS)
                     || sheet.named.iter().any(|(skill, _)| self.taxonomy.is_scored(*skill)),
                 reasoned: facts.has(Cue::Reason),
                 decides: facts.present & DECIDES != 0,

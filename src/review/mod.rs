@@ -109,11 +109,10 @@ pub fn bullets(taxonomy: &Taxonomy, text: &str, profile: &ResumeProfile) -> Vec<
 /// The review of a resume whose statements [`bullets`] found.
 pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Option<Month>) -> Review {
     let (level, level_reasons) = level::level(profile, &bullets, as_of);
-    let elsewhere = works_on_software(profile, &bullets);
+    let trades = Trades::new(profile, &bullets);
     for bullet in &mut bullets {
         bullet.judge(level.unwrap_or(Level::Mid));
-        let other_trade = bullet.role.map_or(!elsewhere, |role| profile.roles[usize::from(role)].of_other_trade);
-        if other_trade {
+        if trades.is_other(profile, bullet.role) {
             bullet.leave_software();
         }
     }
@@ -121,10 +120,40 @@ pub fn review_of(mut bullets: Vec<Bullet>, profile: &ResumeProfile, as_of: Optio
     Review { level, level_reasons, bullets, readiness }
 }
 
-/// Whether statements that stand in no job are of somebody who works on software: a job says so, or one statement in ten.
-fn works_on_software(profile: &ResumeProfile, bullets: &[Bullet]) -> bool {
+/// Which of somebody's jobs are of another trade than software.
+struct Trades {
+    /// Whether the person works on software at all.
+    software: bool,
+    /// For each job how many statements it has, and how many of them are technical.
+    jobs: Vec<(usize, usize)>,
+}
+
+impl Trades {
+    /// As a job's head says, or else its statements.
+    fn new(profile: &ResumeProfile, bullets: &[Bullet]) -> Self {
+        let mut jobs = vec![(0, 0); profile.roles.len()];
+        for (at, bullet) in bullets.iter().filter_map(|bullet| Some((bullet.role?, bullet))) {
+            let (all, technical) = &mut jobs[usize::from(at)];
+            *all += 1;
+            *technical += usize::from(bullet.technical);
+        }
+        let technical = bullets.iter().filter(|bullet| bullet.technical).count();
+        let software = is_of_software(bullets.len(), technical) || profile.roles.iter().any(|role| role.named_of_trade);
+        Self { software, jobs }
+    }
+
+    /// Whether a job is, or what stands in none. One whose head names no trade is of the trade that its statements are of.
+    fn is_other(&self, profile: &ResumeProfile, job: Option<u16>) -> bool {
+        let Some(job) = job.map(usize::from) else { return !self.software };
+        let (role, (all, technical)) = (&profile.roles[job], self.jobs[job]);
+        let untold = !role.named_of_trade && (!role.of_trade && !self.software || !is_of_software(all, technical));
+        role.of_other_trade || untold
+    }
+}
+
+/// Whether so many statements are of work on software when so many of them are technical: one in ten. Of a few, none need be.
+fn is_of_software(all: usize, technical: usize) -> bool {
     /// Statements of which one in ten is none.
     const FEW: usize = 5;
-    let technical = bullets.iter().filter(|bullet| bullet.technical).count();
-    bullets.len() < FEW || technical * 10 >= bullets.len() || profile.roles.iter().any(|role| role.of_trade)
+    all < FEW || technical * 10 >= all
 }

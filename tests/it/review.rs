@@ -97,3 +97,41 @@ fn other_trades_are_not_asked_for_systems() {
         assert_eq!(flags(title, statement), expected, "{title}: {statement}");
     }
 }
+
+/// What a job is of is told by its statements where its head does not say it: one technology makes no software of pumps.
+#[test]
+fn jobs_of_untold_trades_are_of_what_their_statements_are_of() {
+    let asked = |title: &str, statements: &[&str]| -> Vec<String> {
+        let items: String = statements.iter().map(|statement| format!("\u{2022} {statement}\n")).collect();
+        let text = format!("Ada Sample\n\nExperience\n\n{title}, Example Hotels, January 2020 - March 2022\n{items}");
+        let all = review(EXTRACTOR.taxonomy(), &text, &EXTRACTOR.resume(&text), None).bullets;
+        assert_eq!(all.len(), statements.len(), "{title}");
+        let of_software =
+            |bullet: &&Bullet| bullet.flags.iter().any(|w| matches!(w.flag, Flag::NoScale | Flag::NoSystem));
+        all.iter().filter(of_software).map(|bullet| bullet.span.of(&text).to_owned()).collect()
+    };
+    let house = [
+        "Ran the cooling system of the tower",
+        "Checked the fire detection system every week",
+        "Maintained the access control system of the garage",
+        "Kept records of all lifts and boilers",
+        "Supervised the testing of cables",
+        "Prepared the daily report of the shift",
+        "Inspected all motors of the plant",
+        "Replaced filters in the ventilation system",
+        "Trained two apprentices on the switchboard",
+        "Ordered spare parts for the pumping system",
+        "Typed meter readings into the MySQL form of the office",
+    ];
+    for title in ["Shift Engineer", "Senior Engineer"] {
+        assert_eq!(asked(title, &house), ["Typed meter readings into the MySQL form of the office"], "{title}");
+    }
+    let models = [
+        "Developed learning algorithms for groups of robots",
+        "Published a paper on sparse attention",
+        "Trained a neural network for the sorting system",
+        "Presented the results at two workshops",
+        "Maintained the labelling system of the group",
+    ];
+    assert!(asked("Research Fellow", &models).contains(&"Maintained the labelling system of the group".to_owned()));
+}
