@@ -7,10 +7,35 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Folds one piece of text: compatibility forms (NFKC: ligatures, full-width letters, no-break spaces), quotation marks
 /// and hyphens to their plain forms; control, zero-width and trade-mark signs away; private-use glyphs (icon fonts) to a
-/// bullet. Line feeds stay; carriage returns go.
+/// bullet, as well as the numbers of glyphs ("(cid:127)"). Line feeds stay; carriage returns go.
 ///
 /// Plain ASCII comes back as it is, so that the usual text costs one scan.
 pub fn fold(text: &str) -> Cow<'_, str> {
+    match without_numbers(text) {
+        None => fold_characters(text),
+        Some(text) => Cow::Owned(fold_characters(&text).into_owned()),
+    }
+}
+
+/// What readers of PDFs print for a glyph of which the file does not tell the character; nearly all are bullets and icons.
+const GLYPH: &str = "(cid:";
+
+/// The text with a bullet for each number of a glyph; none where it has none.
+fn without_numbers(text: &str) -> Option<String> {
+    memchr::memmem::find(text.as_bytes(), GLYPH.as_bytes())?;
+    let mut parts = text.split(GLYPH);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_prefix(')').filter(|_| rest.len() < part.len()) {
+            Some(rest) => out.extend(["•", rest]),
+            None => out.extend([GLYPH, part]),
+        }
+    }
+    Some(out)
+}
+
+fn fold_characters(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     let plain = plain_prefix(rest.as_bytes());
     if plain == rest.len() {
@@ -135,6 +160,7 @@ mod tests {
             ("\u{F0B7} item", "• item"),
             ("a\r\nb", "a\nb"),
             ("\u{7F} item\n\u{95}item \u{92}s \u{96}", "• item\n•item 's –"),
+            ("(cid:127) item (cid:9)(cid:x) (cid:", "• item •(cid:x) (cid:"),
             ("non\u{A0}break", "non break"),
             ("back‑end", "back-end"),
             ("e\u{200B}\u{301}a\u{323}\u{307}…", "éạ\u{307}..."),
