@@ -6,7 +6,8 @@ use super::word::{Class, Word};
 
 /// Whether a line tells of that alone.
 pub(super) fn is_beside_work(facts: &Facts<'_>) -> bool {
-    changes_career(facts) || had_a_trade(facts) || has_hobbies(facts) || gives_talks(facts) || is_of_life(facts)
+    let life = || had_a_trade(facts) || has_hobbies(facts) || gives_talks(facts) || is_of_life(facts);
+    changes_career(facts) || facts.present & DEEDS == 0 && life()
 }
 
 const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Design, Cue::Secure, Cue::Reliable]);
@@ -124,13 +125,12 @@ fn has_hobbies(facts: &Facts<'_>) -> bool {
                 matches!(second, "my" | "spare" | "free") && (third == "spare" || third == "free" || third == "time")
             }
             "when" => second == "not",
-            _ => label(first.lower) && first.opens_clause || label(second) && words[1].opens_clause,
+            _ if first.opens_clause => label(first.lower),
+            _ => words.get(1).is_some_and(|w| w.opens_clause && label(w.lower)),
         }
     };
     // "In my spare time I wrote a sailing log in Go" is work.
-    facts.present & DEEDS == 0
-        && !words.iter().any(|w| w.is(Class::MAKER) && w.is(Class::VERB))
-        && (before() || spare())
+    (before() || spare()) && !words.iter().any(|w| w.is(Class::MAKER) && w.is(Class::VERB))
 }
 
 /// "Speaker at three meetups", "co-organiser of the local user group": what is done for the trade, and is no work of it.
@@ -220,6 +220,9 @@ fn is_of_life(facts: &Facts<'_>) -> bool {
         "yoga",
     ];
     let words = facts.words;
+    if words.len() >= LONGEST || !facts.skills.is_empty() {
+        return false;
+    }
     let word = |at: usize| words.get(at).map_or("", |w| w.lower);
     let opens = match (word(0), word(1)) {
         ("father" | "mother" | "parent", "of") | ("parental" | "maternity" | "paternity", "leave") => true,
@@ -232,13 +235,11 @@ fn is_of_life(facts: &Facts<'_>) -> bool {
     };
     let deed = |w: &Word<'_>| w.is(Class::MAKER) && w.is(Class::VERB) || w.is(Class::SOFTWARE | Class::PROGRAM);
     let pastimes = || {
-        words.iter().filter(|w| PASTIMES.contains(&w.lower)).count() > 1
-            && words.iter().any(|w| w.ends_phrase)
-            && !words.iter().any(|w| w.is(Class::VERB) || w.gives(Cue::System) || w.gives(Cue::Generic))
+        words.iter().any(|w| w.ends_phrase)
+            && !facts.classes.has(Class::VERB)
+            && !facts.has(Cue::System)
+            && !facts.has(Cue::Generic)
+            && words.iter().filter(|w| PASTIMES.contains(&w.lower)).count() > 1
     };
-    words.len() < LONGEST
-        && facts.skills.is_empty()
-        && facts.present & DEEDS == 0
-        && !words.iter().any(deed)
-        && (opens || pastimes())
+    (opens || pastimes()) && !words.iter().any(deed)
 }

@@ -21,6 +21,7 @@ use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
 use super::naming::by_deed;
 use super::opener::{Opener, Ownership};
+use super::others::tells_given;
 use super::outcome::has_outcome;
 use super::settled::fewer_by_number;
 use super::signal::{Facts, Proof, Signal};
@@ -285,6 +286,7 @@ pub(super) fn flags(
         && !chooses
         && !outcome
         && !reason
+        && !tells_given(facts)
         // Some names are interesting by themselves.
         && everyday()
     {

@@ -151,7 +151,7 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
 fn moves_visitors(facts: &Facts<'_>) -> bool {
     const OF_SITES: [&str; 6] = ["bounce", "click-through", "conversion", "conversions", "page-views", "pageviews"];
     let gain = || facts.all(Cue::Improve).any(|f| f.words.0 < 2);
-    facts.words.iter().take(8).any(|w| OF_SITES.contains(&w.lower)) && gain()
+    gain() && facts.words.iter().take(8).any(|w| OF_SITES.contains(&w.lower))
 }
 
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish, what they

@@ -214,6 +214,22 @@ fn is_given<'w>(mut clause: impl Iterator<Item = &'w Word<'w>> + Clone) -> bool 
     has || clause.any(|w| GIVEN.contains(&w.lower))
 }
 
+/// "; auditors insist on a full trail": a clause behind the work that tells why, without a word for it.
+pub(super) fn tells_given(facts: &Facts<'_>) -> bool {
+    /// Words of the clause.
+    const REACH: usize = 5;
+    let words = facts.words;
+    facts.classes.has(Class::ENDS_CLAUSE)
+        && (1..words.len()).any(|at| {
+            // "C++ would be my second language" is of the person.
+            let clause = words[at..].iter().take(REACH);
+            words[at - 1].ends_clause
+                && words[at].lower.ends_with('s')
+                && !clause.clone().any(|w| w.lower == "would")
+                && is_given(clause)
+        })
+}
+
 /// What stands behind people and is no verb of theirs.
 const NO_VERBS: [&str; 11] = ["and", "or", "who", "whose", "that", "which", "not", "only", "with", "for", "as"];
 

@@ -290,9 +290,7 @@ fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
     let at = facts.word_at(metric.span.start);
     let made = at > 0 && facts.words[at - 1].is(Class::MAKER) || facts.before(at, 1) == "delivered";
     // "40 edge sites" are machines somewhere.
-    if unit == "sites" && matches!(before.to_lowercase().as_str(), "edge" | "remote")
-        || &*metric.unit.thing == "edge sites"
-    {
+    if unit == "sites" && metric.span.of(facts.text).to_lowercase().contains("edge ") {
         return false;
     }
     if made && matches!(unit, "shops" | "sites" | "stores") {

@@ -1,23 +1,25 @@
 //! Outcomes that stand with others than the person: what became of those who were taught, which of their matters is closed, how many of
 //! them are live, who uses a thing, what there is less of to look after, and how it had been until then.
 
+use super::cues::Cue;
 use super::opener::other_form;
 use super::signal::Facts;
 use super::word::{Class, Word, is_people};
 
 /// Whether a statement tells so what came of it.
 pub(super) fn is_settled(facts: &Facts<'_>) -> bool {
+    // Most statements have none of the words that these are told with.
+    let has = |class: Class| facts.classes.has(class);
+    let number = has(Class::DIGIT | Class::NUMBER);
     become_more(facts)
-        || matter_is_closed(facts)
-        || body_relents(facts)
-        || several_are_live(facts)
-        || all_of_them_use(facts)
-        || many_act_on_it(facts)
-        || fewer_by_number(facts).is_some()
-        || had_been_until_then(facts)
-        || office_takes_it(facts)
-        || could_go(facts)
-        || on_an_earlier_day(facts)
+        || has(Class::SETTLES) && matter_is_closed(facts)
+        || has(Class::SETTLES | Class::DECIDED) && body_relents(facts)
+        || number && (several_are_live(facts) || fewer_by_number(facts).is_some())
+        || has(Class::USES) && all_of_them_use(facts)
+        || has(Class::OPENS_CLAUSE | Class::ENDS_CLAUSE)
+            && (many_act_on_it(facts) || office_takes_it(facts) || could_go(facts))
+        || has(Class::SETTLES) && had_been_until_then(facts)
+        || has(Class::TELLS) && on_an_earlier_day(facts)
 }
 
 /// Whether the word at `at` stands in a clause that gives a cause; "since my third month" only says when.
@@ -77,7 +79,12 @@ fn become_more(facts: &Facts<'_>) -> bool {
             _ => false,
         };
         let mut behind = words[at + 1..].iter().take(REACH);
-        them && behind.any(|w| BECAME.contains(&w.lower))
+        // "Two of them now in Riga"
+        let place = || {
+            let end = words.len().min(at + 1 + REACH);
+            words[at + 1..end].windows(2).any(|w| matches!(w[0].lower, "now" | "since") && w[1].is(Class::INTO))
+        };
+        them && behind.any(|w| BECAME.contains(&w.lower)) && !place()
     })
 }
 
@@ -235,13 +242,17 @@ fn several_are_live(facts: &Facts<'_>) -> bool {
             w.is(Class::SOFTWARE | Class::PROGRAM | Class::RECORDS | Class::MACHINE | Class::TIME)
                 || matches!(w.lower, "endpoints" | "repos" | "repositories" | "services" | "servers" | "tests")
         };
+        // "3 modules live"
+        let none = |w: &Word<'_>| w.is(Class::NO_THING) && !w.is(Class::ORGANISATION) && !is_people(w.lower, w.classes);
+        let tested = words[0].lower.starts_with("test") || words[0].lower.starts_with("load-test");
         let firms =
             |w: &Word<'_>| w.lower.ends_with('s') && (w.is(Class::ORGANISATION) || is_people(w.lower, w.classes));
         let who = &phrase[numbers..];
         let several = || who.iter().any(|w| w.lower.ends_with('s') && w.lower.len() > 3 && !w.is(Class::FINITE));
         !who.is_empty()
             && !who.iter().any(|w| software(w) || matches!(w.lower, "not" | "of" | "yet" | "which" | "that"))
-            && (live && several() || who.iter().any(firms))
+            && !tested
+            && (live && several() && !who.iter().any(none) || who.iter().any(firms))
     })
 }
 
@@ -302,7 +313,15 @@ fn all_of_them_use(facts: &Facts<'_>) -> bool {
         let often = || words[verb + 1..].iter().take(4).any(|w| OFTEN.contains(&w.lower));
         let works = words[verb].lower != "work" || words[verb + 1].lower == "with";
         let others = who.iter().any(|w| matches!(w.lower, "to" | "can" | "that" | "which" | "of" | "and"));
-        works && !others && (one || who.iter().any(people) && (all || whole || often())) && !in_why(facts, at)
+        // "Fields every team uses differently" tells no use of one thing.
+        let whole_verb = facts.ends_phrase(verb)
+            || words[verb + 1..].iter().take(2).any(|w| OFTEN.contains(&w.lower))
+            || words.get(verb + 1).is_some_and(|w| w.is(Class::INTO) || w.is(Class::END) || w.lower == "to");
+        works
+            && whole_verb
+            && !others
+            && (one || who.iter().any(people) && (all || whole || often()))
+            && !in_why(facts, at)
     })
 }
 
@@ -342,6 +361,9 @@ pub(super) fn fewer_by_number(facts: &Facts<'_>) -> Option<usize> {
                 && !words[at - 1].is(Class::END)
                 && !words[at - 1].ends_phrase
                 && (facts.ends_phrase(*at) || matches!(next, "to" | "a" | "per"))
+                // "A plan that needs one slot less" has it in its phrase.
+                && (*at > 2 && words[at - 3].ends_phrase
+                    || matches!(facts.before(*at, 3), "leaves" | "leaving" | "us" | "with"))
         };
         // "40 % fewer" is a change by a share, and a multiplier one, too.
         let plain = || {
@@ -410,18 +432,23 @@ fn office_takes_it(facts: &Facts<'_>) -> bool {
         let body = phrase.last().is_some_and(|w| w.is(Class::PLACE | Class::DECIDES) && !w.ends_phrase);
         let opens =
             phrase.first().is_some_and(|w| matches!(w.lower, "each" | "every" | "its" | "our" | "the" | "their"));
-        it && body && opens && first > 0 && words[first - 1].opens_clause && !in_why(facts, at)
+        // "Batch over streaming: the bank reads it once a day" tells why.
+        let chosen = || facts.has(Cue::Choose) || words[..first].iter().any(|w| matches!(w.lower, "not" | "over"));
+        it && body && opens && !chosen() && first > 0 && words[first - 1].opens_clause && !in_why(facts, at)
     })
 }
 
 /// "; the old print host could go": what is no longer needed.
 fn could_go(facts: &Facts<'_>) -> bool {
-    facts.words.windows(2).enumerate().any(|(at, w)| {
+    let words = facts.words;
+    words.windows(2).enumerate().any(|(at, w)| {
         matches!(w[0].lower, "can" | "could")
             && w[1].lower == "go"
-            && at > 1
             && facts.ends_phrase(at + 1)
             && !in_why(facts, at)
+            // "Checks whether an entry could go" is what a program does.
+            && (1..at).any(|n| words[n - 1].ends_clause || words[n].is(Class::SO))
+            && !words[..at].iter().any(|w| matches!(w.lower, "if" | "what" | "whether" | "which"))
     })
 }
 
@@ -449,6 +476,9 @@ fn on_an_earlier_day(facts: &Facts<'_>) -> bool {
     let when = |w: &Word<'_>| WHEN.contains(&w.lower);
     (2..words.len()).filter(|at| words[*at].lower == "instead").any(|at| {
         let behind = words[at + 1..].iter().skip(1).take(2).any(when);
-        behind && words[at.saturating_sub(3)..at].iter().any(when) && !in_why(facts, at)
+        let near = &words[at.saturating_sub(3)..at];
+        // "Backups run at noon instead of midnight" is a setting.
+        let set = words.iter().take(at).any(|w| matches!(w.lower, "run" | "runs" | "scheduled" | "set" | "starts"));
+        behind && near.iter().any(when) && !set && !in_why(facts, at)
     })
 }
