@@ -118,6 +118,8 @@ classes! {
     CUSTOMER = "customer",
     /// Somebody else's work was helped with.
     HELP = "help",
+    /// What became of a matter, or until when it was otherwise: "closed", "withdrawn", "until".
+    SETTLES = "settles",
     /// Says no: "not", "no".
     NOT = "not",
     /// What measures or is machined: its errors are no failures.

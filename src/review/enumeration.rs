@@ -38,6 +38,9 @@ pub(super) fn is_list_of_things(facts: &Facts<'_>) -> bool {
             )
     };
     // "Coding, testing, bug fixing and support" are tasks.
+    if heads_tools(facts) {
+        return false;
+    }
     let tasks = words.iter().filter(|w| DONE.iter().any(|end| w.lower.ends_with(end))).count();
     let mut long = words.split_inclusive(|w| w.ends_phrase || w.lower == "and").map(<[_]>::len);
     tasks < 2 && !words.iter().any(acts) && long.all(|len| len <= LONGEST)
@@ -74,6 +77,10 @@ pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
         return false;
     }
     let colon = words.iter().any(Word::ends_in_colon);
+    // "Web development (PHP, MySQL)": what was done, and with what.
+    if heads_tools(facts) {
+        return false;
+    }
     let name = |item: &[Word<'_>]| {
         let at = facts.word_at(item[0].span.start);
         let skill = (at..at + item.len()).any(|n| facts.within(facts.skills, n));
@@ -99,7 +106,17 @@ pub(super) fn is_list_of_technologies(facts: &Facts<'_>) -> bool {
     };
     let mut items = words.split_inclusive(|w| w.ends_phrase).peekable();
     // "Junior engineer, Snowflake, dbt"
-    if items.peek().is_some_and(|item| item.len() > 1 && item.last().is_some_and(is_role)) {
+    // "ETL tools (Talend, DataStage, ODI)"
+    let kinds = |item: &[Word<'_>]| {
+        let end = item.last().map_or(0, |w| w.span.end as usize);
+        let bracket = facts.text.get(end..).is_some_and(|text| text.trim_start().starts_with('('));
+        bracket
+            && item
+                .last()
+                .is_some_and(|w| matches!(w.lower, "databases" | "frameworks" | "languages" | "platforms" | "tools"))
+            && !item.iter().any(|w| w.is(Class::VERB))
+    };
+    if items.peek().is_some_and(|item| item.len() > 1 && item.last().is_some_and(is_role) || kinds(item)) {
         items.next();
     }
     let names = items.clone().take_while(|item| name(item)).count();
@@ -128,4 +145,42 @@ pub(super) fn is_headed_list(facts: &Facts<'_>) -> bool {
             || w.lower.len() > 5 && w.lower.ends_with("ing")
     };
     (team || role()) && words.len() > 3 && !words.iter().any(acts)
+}
+
+/// Whether a statement opens with an activity and goes on in a bracket: "ETL development (Talend, Oracle)". "Databases (Oracle, MySQL)"
+/// head a list.
+pub(super) fn heads_tools(facts: &Facts<'_>) -> bool {
+    /// Words of the activity.
+    const LONGEST: usize = 4;
+    const ACTIVITIES: [&str; 20] = [
+        "administration",
+        "analysis",
+        "automation",
+        "configuration",
+        "debugging",
+        "deployment",
+        "design",
+        "development",
+        "engineering",
+        "implementation",
+        "integration",
+        "maintenance",
+        "migration",
+        "modeling",
+        "modelling",
+        "programming",
+        "scripting",
+        "setup",
+        "testing",
+        "tuning",
+    ];
+    let words = facts.words;
+    let head = words.iter().take(LONGEST).position(|w| w.ends_phrase);
+    head.is_some_and(|head| {
+        let (word, next) = (&words[head], words.get(head + 1));
+        let bracket = next.is_some_and(|next| {
+            facts.text.get(word.span.end as usize..next.span.start as usize).is_some_and(|gap| gap.contains('('))
+        });
+        bracket && ACTIVITIES.contains(&word.lower)
+    })
 }

@@ -21,7 +21,9 @@ use super::line::{is_no_work, is_of_software, leads_team};
 use super::metric::MetricKind;
 use super::naming::by_deed;
 use super::opener::{Opener, Ownership};
+use super::others::tells_given;
 use super::outcome::has_outcome;
+use super::settled::fewer_by_number;
 use super::signal::{Facts, Proof, Signal};
 use super::word::{Class, Word, is_people};
 use crate::text::Span;
@@ -172,7 +174,10 @@ pub(super) fn flags(
             && at < 2
             && beside
             && words[last + 1..].iter().take(6).all(|w| !matches!(w.lower, "of" | "for" | "in"));
-        kind && (opens && ends || listed && facts.skills.is_empty())
+        // "Responsible for continuous improvement"
+        let continuous = matches!(facts.before(at, 1), "continual" | "continuous") && ends;
+        continuous
+            || kind && (opens && ends || listed && facts.skills.is_empty())
             || enhancement && at > 0 && (ends || opens || upkeep())
     };
     // "Test cases to increase coverage" says what they are for.
@@ -184,17 +189,27 @@ pub(super) fn flags(
         opener.is_some_and(|o| o.ownership == Ownership::Weak)
             && (1..4).any(|n| matches!(facts.before(f.words.0, n), "tasked" | "assigned" | "charged"))
     };
-    // "With fewer than 40 returns" is a number.
+    // "A macro to ease the daily work of buyers" says what it is for.
+    let eases = |f: &Found| {
+        const WORK: [&str; 7] = ["chores", "everyday", "life", "routine", "routines", "work", "working"];
+        let makes = matches!(facts.before(f.words.0, 1), "makes" | "make") && facts.before(f.words.0, 2) == "to";
+        let behind = facts.words[f.words.0..].iter().take(6).take_while(|w| !w.ends_clause);
+        let made = || {
+            facts.words.iter().take(2).any(|w| w.is(Class::MAKER) || w.lower.ends_with("ming") || w.gives(Cue::Build))
+        };
+        (makes || facts.before(f.words.0, 1) == "to") && behind.clone().any(|w| WORK.contains(&w.lower)) && made()
+    };
+    // "With fewer than 40 returns" is a number, "3 fewer boxes to patch" another.
     let fewer_than = |f: &Found| {
         let next = |n: usize| facts.words.get(f.words.1 + n);
         matches!(facts.words[f.words.0].lower, "fewer" | "less")
             && next(0).is_some_and(|w| w.lower == "than")
             && next(1).is_some_and(Word::tells_number)
+            || fewer_by_number(facts) == Some(f.words.0)
     };
-    let claim = facts
-        .all(Cue::Improve)
-        .filter(|f| !wanted(f))
-        .find(|f| !facts.in_cause(f.words.0) && !of_alerts(f) && !kind_of_work(f) && !aim(f) && !fewer_than(f));
+    let claim = facts.all(Cue::Improve).filter(|f| !wanted(f)).find(|f| {
+        !facts.in_cause(f.words.0) && !of_alerts(f) && !kind_of_work(f) && !aim(f) && !eases(f) && !fewer_than(f)
+    });
     if let Some(verb) = claim.filter(|_| !result) {
         add(Flag::UnquantifiedImprovement, verb.span);
     }
@@ -271,6 +286,7 @@ pub(super) fn flags(
         && !chooses
         && !outcome
         && !reason
+        && !tells_given(facts)
         // Some names are interesting by themselves.
         && everyday()
     {
@@ -286,7 +302,11 @@ pub(super) fn flags(
     let mere = |buzz: &&Found| {
         let microservices = facts.words[buzz.words.0].lower.starts_with("microservice");
         let architecture = facts.words[buzz.words.1 - 1].lower == "architecture";
-        let style = microservices || facts.words[buzz.words.0].lower == "event-driven";
+        // "From idea to launch", "solutions end to end": of a system that has a name it tells something.
+        let first = facts.words[buzz.words.0].lower;
+        let whole = matches!(first, "from" | "vision" | "idea" | "ideas" | "entire")
+            || matches!(facts.words[buzz.words.1 - 1].lower, "end" | "end-to-end") && buzz.words.1 > buzz.words.0 + 1;
+        let style = microservices || whole || first == "event-driven";
         !claims(buzz.words.0)
             && !where_from(buzz)
             && (named.is_none() || !style || microservices && architecture && !facts.has(Cue::Partition))

@@ -277,12 +277,14 @@ pub(super) fn is_any_of(word: &str) -> bool {
 pub(super) fn is_any_data(word: &str) -> bool {
     matches!(
         word,
-        "big"
+        "base"
+            | "big"
             | "dirty"
             | "historical"
             | "incoming"
             | "labelled"
             | "large"
+            | "lookup"
             | "master"
             | "meta"
             | "missing"
@@ -294,8 +296,10 @@ pub(super) fn is_any_data(word: &str) -> bool {
             | "semi-structured"
             | "sensitive"
             | "source"
+            | "staging"
             | "streaming"
             | "synthetic"
+            | "temp"
             | "test"
             | "training"
             | "transactional"

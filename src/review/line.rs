@@ -3,6 +3,7 @@
 //! Resumes put everything under a job: meetings, degrees, phone numbers. What the guide asks of a statement (which system, how
 //! big, what came of it) is asked of software alone; a coach who asks a treasurer for requests a second is not heard again.
 
+use super::beside::is_beside_work;
 use super::cues::Cue;
 use super::enumeration::{is_headed_list, is_list_of_technologies, is_list_of_things};
 use super::signal::{Facts, opens_list};
@@ -79,12 +80,21 @@ pub(super) fn leads_team(facts: &Facts<'_>) -> bool {
         Cue::Store,
         Cue::Reason,
     ]);
+    // "Built and led a data group of twelve"
+    const FORMS: [&str; 5] = ["assembled", "built", "formed", "grew", "recruited"];
+    const GROUPS: [&str; 7] = ["crew", "department", "group", "organisation", "squad", "team", "unit"];
     let words = facts.words;
     let trade = |at: usize| words[at + 1..].iter().take(3).any(|w| TRADES.contains(&w.lower));
-    words.first().is_some_and(|w| LEADS.contains(&w.lower))
-        && facts.present & ELSE == 0
+    let of_group = |at: usize| at > 1 && words[at - 1].lower == "of" && GROUPS.contains(&words[at - 2].lower);
+    let leads = |at: usize| words.get(at).is_some_and(|w| LEADS.contains(&w.lower));
+    let forms = words.first().is_some_and(|w| FORMS.contains(&w.lower))
+        && words.iter().take(5).any(|w| matches!(w.lower, "and" | "then"))
+        && (1..5).any(leads);
+    let built = if forms { Cue::Build.bit() } else { 0 };
+    (leads(0) || forms)
+        && facts.present & ELSE & !built == 0
         && facts.metrics.is_empty()
-        && (0..words.len().min(10)).any(|at| words[at].tells_number() && trade(at))
+        && (0..words.len().min(10)).any(|at| words[at].tells_number() && (trade(at) || of_group(at)))
 }
 
 /// The same, by words that name no technology.
@@ -122,6 +132,7 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
     tasks()
         || beside()
         || facts.has(Cue::Buzz)
+        || moves_visitors(facts)
         || facts.has(Cue::ApiOwn)
         || certain(Cue::System)
         || certain(Cue::Generic)
@@ -134,6 +145,13 @@ fn speaks_of_software(facts: &Facts<'_>) -> bool {
                 .get(f.words.1)
                 .is_some_and(|next| ["review", "walkthrough"].iter().any(|w| next.lower.starts_with(w)))
         })
+}
+
+/// "Increased conversion and engagement", "raised the click-through rate": what only a site or an app has more of.
+fn moves_visitors(facts: &Facts<'_>) -> bool {
+    const OF_SITES: [&str; 6] = ["bounce", "click-through", "conversion", "conversions", "page-views", "pageviews"];
+    let gain = || facts.all(Cue::Improve).any(|f| f.words.0 < 2);
+    gain() && facts.words.iter().take(8).any(|w| OF_SITES.contains(&w.lower))
 }
 
 /// Whether a line tells of no work: a degree, a grade, a certificate, how to reach somebody, when they may start, what they wish, what they
@@ -256,7 +274,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || is_fond(facts)
         || is_list_of_things(facts)
         || !opened && is_list_of_technologies(facts)
-        || changes_career(facts)
+        || is_beside_work(facts)
         || tells_post(facts)
         || listed()
         || trained()
@@ -385,24 +403,6 @@ fn is_fond(facts: &Facts<'_>) -> bool {
     // "Motivated by slow builds, moved CI to Bazel"
     let deed = || facts.words.windows(2).any(|w| w[0].ends_phrase && w[1].is(Class::VERB));
     facts.metrics.is_empty() && (of || interest()) && !deed()
-}
-
-/// "Customer support at a hotel before switching to programming": work of another trade, which was left for this one.
-fn changes_career(facts: &Facts<'_>) -> bool {
-    const LEAVES: [&str; 7] = ["becoming", "changing", "moving", "retrained", "retraining", "switching", "turning"];
-    const FOR: [&str; 6] = ["coding", "development", "engineering", "programming", "software", "tech"];
-    // "Before moving it to production"
-    let of = |w: &Word<'_>| FOR.contains(&w.lower) || w.span.of(facts.text) == "IT";
-    let leaves = |at: usize| {
-        let moves = || facts.words.get(at + 1).is_some_and(|w| w.lower == "into");
-        LEAVES.contains(&facts.words[at].lower) && (facts.words[at].lower != "moving" || moves())
-    };
-    facts.skills.is_empty()
-        && facts.words.windows(2).enumerate().any(|(at, pair)| {
-            matches!(pair[0].lower, "before" | "then")
-                && leaves(at + 1)
-                && (pair[1].lower.starts_with("retrain") || facts.words[at + 2..].iter().take(4).any(of))
-        })
 }
 
 /// Whether any word of a statement tells of a deed or is a number with a unit; "Public Address system (Estimation)" and "HT & LT

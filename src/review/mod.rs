@@ -5,6 +5,7 @@
 
 mod aftermath;
 mod alternative;
+mod beside;
 mod blank;
 mod bullet;
 mod check;
@@ -44,6 +45,7 @@ mod rival;
 mod scale;
 mod security;
 mod sense;
+mod settled;
 mod signal;
 mod skills_list;
 mod stored;

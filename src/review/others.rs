@@ -75,6 +75,7 @@ fn have_a_habit(facts: &Facts<'_>) -> bool {
             && !verb.is(Class::INTO)
             && !NO_VERBS.contains(&verb.lower)
             && !NOUNS.iter().any(|end| verb.lower.ends_with(end))
+            && !(at > 0 && is_given(words[at + 1..].iter().take(1)))
             // "Customers raise tickets every day which I sort"
             && !words.iter().any(|w| matches!(w.lower, "i" | "my" | "we"))
             && words[at + 2..]
@@ -116,11 +117,12 @@ fn others_do(facts: &Facts<'_>) -> bool {
                     && !facts.within(facts.skills, at)
                 || first.is_number()
         };
-        let clause = || words[at + 1..].iter().take(10);
+        let clause = || words[at + 1..].iter().take(10).take_while(|w| !matches!(w.lower, "because" | "since" | "as"));
         words[at - 1].opens_clause
             && words[at - 1].ends_clause
             && others()
             && clause().any(|w| WITH_IT.contains(&w.lower))
+            && !is_given(clause())
             // Not what the person did next.
             && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
     })
@@ -160,6 +162,7 @@ fn people_do(facts: &Facts<'_>) -> bool {
                     && !w.is(Class::INTO)
                     && !w.is_number()
                     && !NO_VERBS.contains(&w.lower)
+                    && !is_given(words[at + 1..].iter().take(2))
             })
     };
     (1..words.len()).filter(|at| opens(*at)).any(|at| {
@@ -180,11 +183,51 @@ fn people_do(facts: &Facts<'_>) -> bool {
         let they = || {
             const WHAT: [&str; 9] =
                 ["adopted", "bought", "copied", "follow", "followed", "kept", "renewed", "signed", "stayed"];
+            // "Taught the helpdesk SQL; they answer most of it alone"
+            const TAUGHT: [&str; 9] =
+                ["answer", "build", "decide", "handle", "now", "release", "run", "solve", "write"];
+            let taught = || {
+                let first = words[0].lower;
+                ["coach", "mentor", "taught", "train"].iter().any(|stem| first.starts_with(stem))
+            };
             words.get(from).is_some_and(|w| w.lower == "they")
-                && words.get(from + 1).is_some_and(|w| WHAT.contains(&w.lower))
+                && words.get(from + 1).is_some_and(|w| WHAT.contains(&w.lower) || TAUGHT.contains(&w.lower) && taught())
         };
         own.any(acts) || they()
     })
+}
+
+/// Whether a clause tells how things are, what is wanted, or what might have been, and so why something was done: "auditors insist on it",
+/// "every field in it has an owner", "clerks change them weekly", "a broker would have cost us".
+fn is_given<'w>(mut clause: impl Iterator<Item = &'w Word<'w>> + Clone) -> bool {
+    const GIVEN: [&str; 36] = [
+        "alter", "amend", "belongs", "change", "changes", "demand", "demands", "dislike", "distrust", "edit", "expect",
+        "fear", "forget", "forgot", "hate", "insist", "insisted", "insists", "lack", "live", "lives", "might", "must",
+        "need", "needs", "prefer", "require", "revise", "share", "sit", "touch", "touches", "want", "wants", "will",
+        "would",
+    ];
+    // "Have sent 3,000 orders since" is what came of it, "has an owner" is not.
+    let has = clause.clone().zip(clause.clone().skip(1)).take(6).any(|(verb, next)| {
+        matches!(verb.lower, "has" | "have")
+            && matches!(next.lower, "a" | "an" | "its" | "one" | "only" | "their" | "two")
+    });
+    has || clause.any(|w| GIVEN.contains(&w.lower))
+}
+
+/// "; auditors insist on a full trail": a clause behind the work that tells why, without a word for it.
+pub(super) fn tells_given(facts: &Facts<'_>) -> bool {
+    /// Words of the clause.
+    const REACH: usize = 5;
+    let words = facts.words;
+    facts.classes.has(Class::ENDS_CLAUSE)
+        && (1..words.len()).any(|at| {
+            // "C++ would be my second language" is of the person.
+            let clause = words[at..].iter().take(REACH);
+            words[at - 1].ends_clause
+                && words[at].lower.ends_with('s')
+                && !clause.clone().any(|w| w.lower == "would")
+                && is_given(clause)
+        })
 }
 
 /// What stands behind people and is no verb of theirs.

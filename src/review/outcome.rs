@@ -8,6 +8,7 @@ use super::ended::has_ended;
 use super::metric::{MetricKind, MetricRole};
 use super::others::others_act;
 use super::reach::works;
+use super::settled::is_settled;
 use super::signal::Facts;
 use super::told::is_told;
 use super::used::is_used;
@@ -89,7 +90,7 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
     };
     let so_people = || {
         facts.classes.has(Class::SO)
-            && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO)).any(|at| {
+            && (1..facts.words.len()).filter(|at| facts.words[*at].is(Class::SO) && !bars(facts, *at)).any(|at| {
                 let mut subject = facts.words[at + 1..].iter().take(3).take_while(|w| !w.ends_phrase);
                 subject.any(|w| is_people(w.lower, w.classes) && w.lower.ends_with('s'))
                     // "So a new colleague can start it with one command"
@@ -103,8 +104,10 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         let mut end = facts.words.iter().rev().take(3);
         let then = || facts.words.windows(2).any(|pair| pair[0].lower == "since" && pair[1].lower == "then");
         (end.any(|w| w.lower == "since") || then())
-            && facts.words.iter().any(|w| {
+            && facts.words.iter().enumerate().any(|(at, w)| {
                 matches!(w.lower, "no" | "not" | "never" | "nobody" | "none" | "nothing" | "without" | "0" | "zero")
+                    // "Left it alone, because nobody had touched it since" tells why.
+                    && !facts.in_cause(at)
             })
     };
     // "Enabling cutting-edge insight", "drove adoption of best practices": a boast.
@@ -141,7 +144,14 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
                 (0..2).any(|n| GAINS.contains(&behind(n)))
             }
             "conversion" | "engagement" | "retention" => {
+                // "Increased loyalty and conversion"
+                let listed = || {
+                    facts.before(o.words.0, 1) == "and"
+                        && !facts.words.iter().any(Word::is_number)
+                        && facts.all(Cue::Improve).any(|f| f.words.0 < 2)
+                };
                 matches!(facts.before(o.words.0, 1), "better" | "higher" | "improved" | "greater" | "increased")
+                    || listed()
             }
             _ => false,
         };
@@ -186,6 +196,14 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
             let teaches = |n: usize| TEACHES.iter().any(|stem| facts.before(o.words.0, n).starts_with(stem));
             facts.before(o.words.0, 1) == "to" && (2..5).any(teaches)
         }
+        // "Three stores were compared; SQLite won" tells what was chosen.
+        "won" if o.words.1 == o.words.0 + 1 => {
+            let next = facts.words.get(o.words.1).map_or("", |w| w.lower);
+            facts.ends_phrase(o.words.0)
+                || matches!(next, "as" | "because" | "for" | "here" | "on" | "out" | "over" | "since" | "there")
+        }
+        // "So that no clerk can open them" is what it is for.
+        "so" if bars(facts, o.words.0) => true,
         // "So that scrolling feels smooth" claims it.
         "so" => {
             const CLAIMED: [&str; 8] =
@@ -243,11 +261,37 @@ pub(super) fn has_outcome(facts: &Facts<'_>, whole: Span) -> bool {
         || is_told(facts)
         || has_aftermath(facts)
         || has_ended(facts)
+        || is_settled(facts)
 }
 
 /// The last words of what was settled: "was certified", "got hired", "switched off", "opened on time", "on the planned day", "without a
 /// ticket".
 const SETTLED: [&str; 8] = ["certified", "date", "day", "gone", "hired", "off", "ticket", "time"];
+
+/// Whether "so" at `at` opens what shall not be possible: "so that two files cannot be joined", "so that only the ward can read it".
+fn bars(facts: &Facts<'_>, at: usize) -> bool {
+    /// Words of the clause.
+    const REACH: usize = 7;
+    let words = facts.words;
+    if words.get(at + 1).is_none_or(|w| w.lower != "that") {
+        return false;
+    }
+    // "So that a jam cannot stop the line" tells of harm that does not come.
+    const GETS: [&str; 22] = [
+        "access", "alter", "be", "change", "copy", "decrypt", "edit", "export", "flash", "forge", "get", "guess",
+        "join", "link", "open", "read", "reach", "replay", "reuse", "see", "view", "write",
+    ];
+    let clause = || words[at + 2..].windows(2).take(REACH);
+    let none = words.get(at + 2).is_some_and(|w| matches!(w.lower, "neither" | "no" | "nobody" | "none" | "only"));
+    let whose = || {
+        words[at + 2..].windows(2).take(REACH).any(|w| w[0].lower == "only" && matches!(w[1].lower, "its" | "their"))
+    };
+    clause().any(|w| match w[0].lower {
+        "can't" | "cannot" | "couldn't" => GETS.contains(&w[1].lower),
+        "can" | "could" | "may" => none && GETS.contains(&w[1].lower),
+        _ => false,
+    }) || whose()
+}
 
 /// "Load-tested a portal at 3,000 users": nobody was served.
 fn is_load_test(facts: &Facts<'_>) -> bool {
@@ -275,7 +319,8 @@ fn passes_audit(facts: &Facts<'_>) -> bool {
         "surveillance",
         "validation",
     ];
-    const ENDS: [&str; 8] = ["closed", "ended", "passed", "came", "went", "succeeded", "granted", "followed"];
+    const ENDS: [&str; 10] =
+        ["accepted", "closed", "ended", "passed", "came", "went", "signed", "succeeded", "granted", "followed"];
     let words = facts.words;
     let passed = facts.classes.has(Class::PASSED).then(|| words.iter().position(|w| w.is(Class::PASSED))).flatten();
     let ends = |pair: &[Word<'_>]| pair[0].is(Class::VERDICT) && !pair[0].ends_phrase && ENDS.contains(&pair[1].lower);

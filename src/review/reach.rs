@@ -32,8 +32,14 @@ pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
         matches!(before(1), "takes" | "take")
             && (at.saturating_sub(7)..at).any(|n| facts.words[n].ends_phrase || facts.words[n].opens_clause)
     };
+    // "; one job finishes in 18 minutes"
+    let finishes = || {
+        let done = |n: usize| matches!(before(n), "completes" | "ends" | "finishes");
+        matches!(before(1), "after" | "in" | "within" | "under") && (2..4).any(done)
+    };
     match metric.kind {
         MetricKind::Latency | MetricKind::Duration if takes() => true,
+        MetricKind::Duration if finishes() => true,
         MetricKind::Latency => {
             // "Since the page had to answer within 2 s" is what was wanted.
             let had = |n: usize| matches!(before(n), "had" | "has" | "have" | "needs" | "needed");
@@ -57,9 +63,17 @@ pub(super) fn works(facts: &Facts<'_>, metric: &Metric) -> bool {
 /// Whether a number tells of a change, or of how good the result is.
 pub(super) fn has_result(facts: &Facts<'_>) -> bool {
     facts.metrics.iter().any(|m| {
-        m.role.is_some() && !is_version(facts, m)
-            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability)
+        m.role.is_some() && !is_version(facts, m) && !is_spared(facts, m)
+            || matches!(m.kind, MetricKind::Multiplier | MetricKind::Availability) && !is_spared(facts, m)
             || m.kind == MetricKind::Percent && is_quality(facts.text, m.span)
+    })
+}
+
+/// "It would have doubled the disks": what another way would have done.
+fn is_spared(facts: &Facts<'_>, metric: &Metric) -> bool {
+    let at = facts.word_at(metric.span.start);
+    (1..4).any(|n| {
+        facts.before(at, n) == "have" && matches!(facts.before(at, n + 1), "could" | "might" | "must" | "would")
     })
 }
 
@@ -204,6 +218,7 @@ pub(super) fn limited(facts: &Facts<'_>, metric: &Metric) -> Option<Span> {
 /// "52,000 applications in the first quarter", "1.3m logins in the first hour": what came in since.
 fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
     const LEAST: f64 = 100.0;
+    const FEW: f64 = 20.0;
     let behind = &facts.words[facts.word_at(metric.span.end)..];
     let since = |w: &[Word<'_>]| {
         matches!(w[0].lower, "in" | "on" | "during" | "within")
@@ -232,7 +247,19 @@ fn came_in(facts: &Facts<'_>, metric: &Metric) -> bool {
                 && (w[3].is(Class::TIME) || matches!(w[3].lower, "season" | "weekend" | "night" | "hour" | "day"))
         })
     };
-    metric.value >= LEAST && metric.is_scale() && (daily() || once())
+    // "Some 80 boxes every Friday", "60 tickets on a Saturday"
+    let market_day = || {
+        const DAYS: [&str; 9] =
+            ["friday", "market", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday", "weekend"];
+        behind.windows(3).next().is_some_and(|w| {
+            let on = usize::from(w[0].lower == "on" && matches!(w[1].lower, "a" | "each" | "every"));
+            matches!(w[on].lower, "a" | "each" | "every") && DAYS.contains(&w[on + 1].lower.trim_end_matches('s'))
+        }) || behind.len() == 2 && matches!(behind[0].lower, "each" | "every") && DAYS.contains(&behind[1].lower)
+    };
+    let thing = class_of(&metric.unit.thing);
+    let of_the_work = || thing.has(Class::RELEASE | Class::OF_THE_WORK | Class::FAILURE | Class::TIME);
+    metric.is_scale()
+        && (metric.value >= LEAST && (daily() || once()) || metric.value >= FEW && market_day() && !of_the_work())
 }
 
 /// "80,000 units in shops", "1,200 boxes sold": things that were made and are out there.
@@ -262,6 +289,10 @@ fn serves(facts: &Facts<'_>, metric: &Metric) -> bool {
     // "Delivered 17 web shops": what was made.
     let at = facts.word_at(metric.span.start);
     let made = at > 0 && facts.words[at - 1].is(Class::MAKER) || facts.before(at, 1) == "delivered";
+    // "40 edge sites" are machines somewhere.
+    if unit == "sites" && metric.span.of(facts.text).to_lowercase().contains("edge ") {
+        return false;
+    }
     if made && matches!(unit, "shops" | "sites" | "stores") {
         return false;
     }

@@ -62,7 +62,7 @@ fn named(facts: &Facts<'_>, first: usize, at: usize, classes: Class) -> Option<S
         && words.get(last + 1).is_some_and(|w| !head.ends_phrase && matches!(w.lower, "a" | "an" | "its" | "the"));
     let told = of_trade
         && !acts
-        && is_plain(facts, &words[at])
+        && (first..=at).any(|n| is_plain(facts, &words[n]))
         && !is_figure_of_speech(facts, first)
         && !is_counted_or_place(facts, first)
         && !(at + 1..=last).any(|n| is_whom(&words[n]))
@@ -226,6 +226,14 @@ fn is_counted_or_place(facts: &Facts<'_>, at: usize) -> bool {
     let leads = first.checked_sub(1).map(|n| &words[n]).filter(|w| !w.ends_phrase);
     let place = leads.is_some_and(|w| matches!(w.lower, "as" | "at" | "like" | "than"));
     // "Six years of ferry delays"
-    let of_time = || words[first - 1].lower == "of" && first > 1 && words[first - 2].is(Class::TIME);
-    counted || place || leads.is_some() && of_time()
+    // "Loading time of the invoice list" is of the list.
+    let of_time = || {
+        words[first - 1].lower == "of"
+            && first > 1
+            && words[first - 2].is(Class::TIME)
+            && words[first - 2].lower != "time"
+    };
+    // "Together with the crew"
+    let beside = leads.is_some_and(|w| w.lower == "with") && is_people(words[at].lower, words[at].classes);
+    counted || place || beside || leads.is_some() && of_time()
 }

@@ -117,7 +117,7 @@ fn thing(facts: &Facts<'_>) -> Option<Span> {
                 |w: &Word<'_>| w.lower.ends_with("ing") && !matches!(w.lower, "ordering" | "operating" | "reporting");
             let record = matches!(
                 words[last].lower,
-                "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records"
+                "alarms" | "alerts" | "data" | "documents" | "events" | "files" | "records" | "tables"
             );
             before.is_some_and(|w| line && of_plant(w))
                 || record
@@ -220,7 +220,15 @@ fn is_named(facts: &Facts<'_>, system: &Found) -> bool {
     let own = |at: usize| words[at].is(Class::OWN) || words[at].lower == "search" && capital(at);
     let (first, last) = (system.words.0, system.words.1 - 1);
     // "A payments company" is who paid.
-    let company = !words[last].ends_phrase && words.get(last + 1).is_some_and(|w| w.is(Class::CUSTOMER));
+    // "Several game studios" are others.
+    let company = !words[last].ends_phrase
+        && words.get(last + 1).is_some_and(|w| {
+            w.is(Class::CUSTOMER)
+                || matches!(
+                    w.lower,
+                    "agencies" | "companies" | "firms" | "operators" | "publishers" | "studio" | "studios"
+                )
+        });
     // "Published it in the App Store"
     let shop = first > 0 && words[first].lower == "store" && matches!(words[first - 1].lower, "app" | "play");
     // "The Perl code of a telecom client", "for banking client": who paid, too; "for the chat client" is for software.

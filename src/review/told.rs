@@ -34,7 +34,10 @@ fn was_otherwise(facts: &Facts<'_>) -> bool {
     let had = |w: &[Word<'_>]| {
         w[0].lower == "had"
             && matches!(w[1].lower, "needed" | "taken" | "cost" | "required" | "been")
-            && (number(&w[2]) || matches!(w[2].lower, "a" | "an" | "half"))
+            && (number(&w[2])
+                || matches!(w[2].lower, "a" | "an" | "half")
+                // "Had needed the whole morning"
+                || w[2].lower == "the" && matches!(w[1].lower, "needed" | "required"))
     };
     let was = |w: &[Word<'_>]| {
         w[0].ends_phrase
