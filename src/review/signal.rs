@@ -215,6 +215,9 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     let first = facts.word_at(trade_off.start).saturating_sub(6);
     let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
     let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
+    // "Evaluated lakehouse offers and recommended none: one Postgres holds it all"
+    let called = |f: &&Found| whole.contains(f.span) && !facts.databases.iter().any(|s| s.contains(f.span));
+    let stores = stores + facts.all(Cue::StoreName).filter(called).count();
     // "An event store was on the table": a kind of store beside one by name.
     let kind = |f: &&Found| {
         let last = facts.words[f.words.1 - 1].lower;
