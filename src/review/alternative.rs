@@ -44,7 +44,7 @@ pub(super) fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternativ
     let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
     let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
     let over = facts.all(Cue::Over).filter(|f| is_choice(facts, f)).map(plain);
-    // "Had unsigned images rejected at admission": no way is turned down but what comes in.
+    // "Malformed messages are rejected at the gateway": no way is turned down but what comes in.
     let comes_in = |f: &&Found| {
         let next = facts.words.get(f.words.1).map_or("", |w| w.lower);
         let at_door = matches!(next, "at" | "before" | "during" | "if" | "unless" | "when");
@@ -133,7 +133,7 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         while facts.words.get(next).is_some_and(|w| SMALL.contains(&w.lower)) {
             next += 1;
         }
-        // "On SQLite and not on a hosted database"
+        // "In DuckDB and not in a cloud database"
         let kind = || {
             next > at + 1
                 && word.lower == "not"

@@ -172,7 +172,7 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         .or_else(told)
 }
 
-/// "A web component for tide charts; defined its attributes and events": what others build on.
+/// "A date picker as a custom element; specified its props and slots": what others build on.
 fn attributes(facts: &Facts<'_>) -> Option<Span> {
     const PARTS: [&str; 5] = ["attributes", "events", "hooks", "props", "slots"];
     const MADE: [&str; 6] = ["component", "components", "element", "elements", "widget", "widgets"];
@@ -186,7 +186,7 @@ fn attributes(facts: &Facts<'_>) -> Option<Span> {
     (made && !facts.only_helped).then(|| joined(words[its - 1].span, part.span))
 }
 
-/// "Settled the answers with the scanner's maker (409 if the crate is gone)": which status tells what was agreed on.
+/// "Agreed the replies with the maker of the scales (422 when a crate has no weight)": which status tells what was agreed on.
 fn statuses(facts: &Facts<'_>) -> Option<Span> {
     const SETTLES: [&str; 7] = ["agreed", "defined", "designed", "fixed", "settled", "specified", "standardised"];
     const SENT: [&str; 6] = ["answers", "codes", "errors", "replies", "responses", "statuses"];

@@ -195,7 +195,7 @@ fn tells(facts: &Facts<'_>, part: &Part) -> bool {
     }
 }
 
-/// "The depot has one printer and no line": what there was not, or only once.
+/// "The depot has no line": what there was not, or only once.
 fn is_short(words: &[Word<'_>]) -> bool {
     let short = |at: usize, word: &Word<'_>| match word.lower {
         "no" | "only" | "neither" => true,

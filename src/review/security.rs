@@ -145,7 +145,7 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         "sharded",
         "keep",
     ];
-    // "Row-level checks" are of data; "client-supplied keys" keep a call from being done twice; "mTLS already solved" was there.
+    // "Row-level checks" are of data; "client-supplied keys" keep a call from being done twice; "TLS already in place" was there.
     let of_data = || CHECKS.iter().any(|stem| word(end).starts_with(stem));
     let keyed = || matches!(word(end), "id" | "ids" | "key" | "keys" | "reference" | "references");
     word(at) == "row-level" && end == at + 1 && of_data()

@@ -20,9 +20,10 @@ impl Rival<'_, '_> {
             .or_else(|| self.none_of_them())
             .or_else(|| self.was_the_other())
             .or_else(|| self.wanted())
+            .or_else(|| self.advised_against())
     }
 
-    /// "Brought bookings back from DynamoDB to MariaDB as joins mattered more".
+    /// "Took bookings back from DynamoDB to MariaDB, as each report joins them".
     fn brought_back(&self) -> Option<Span> {
         const BRINGS: [&str; 14] = [
             "bringing", "brought", "carried", "changed", "migrated", "moved", "moving", "ported", "pulled", "returned",
@@ -39,19 +40,38 @@ impl Rival<'_, '_> {
             matches!(self.word(*at), "into" | "onto" | "to") && (at + 1..at + 4).any(|n| self.is_listed(n))
         })?;
         let saved = (verb..words.len().min(to + 6)).any(|at| SAVED.contains(&self.word(at)));
-        let cause = facts.causes().find(|r| r.words.0 > to && facts.one_clause(to, r.words.0)).map(|r| r.span);
-        let why = cause.or_else(|| explained(facts, to));
+        let cause = || self.cause_behind(to).filter(|at| facts.one_clause(to, *at)).map(|at| words[at].span);
+        let why = cause().or_else(|| explained(facts, to));
         (!saved && facts.one_clause(verb, to)).then_some(())?;
         Some(joined(words[verb].span, why?))
     }
 
-    /// "Left the texts in Solr but shifted prices to Redis, as most queries only ask for these".
+    /// The word of cause behind the word at `from`: "because", or an "as" before a clause, whatever its verb.
+    fn cause_behind(&self, from: usize) -> Option<usize> {
+        /// Words of such a clause, and to its verb.
+        const CLAUSE: usize = 4;
+        const NEAR: usize = 7;
+        let facts = self.facts;
+        let words = facts.words;
+        let clause = |at: usize| {
+            let end = (at + 1..words.len()).find(|n| facts.ends_phrase(*n)).unwrap_or(at);
+            let verb = (at + 2..words.len().min(at + 2 + NEAR))
+                .take_while(|n| self.word(*n) != "and" && !words[n - 1].ends_phrase)
+                .any(|n| is_verb(facts, n));
+            verb || words[at - 1].ends_phrase && end - at >= CLAUSE
+        };
+        let cause = facts.causes().map(|r| r.words.0).find(|at| *at > from);
+        cause.or_else(|| {
+            let mut aims = facts.all(Cue::Purpose).map(|f| f.words.0);
+            aims.find(|at| *at > from && self.word(*at) == "as" && clause(*at))
+        })
+    }
+
+    /// "Kept recipes in Oracle but moved their search to Solr, because cooks mistype".
     fn split_up(&self) -> Option<Span> {
         const LEAVES: [&str; 6] = ["keep", "keeping", "kept", "leaving", "left", "stayed"];
-        const SHIFTS: [&str; 11] = [
-            "brought", "moved", "moving", "pushed", "put", "rerouted", "sent", "shifted", "shifting", "switched",
-            "took",
-        ];
+        const SHIFTS: [&str; 10] =
+            ["brought", "moved", "moving", "pushed", "rerouted", "sent", "shifted", "shifting", "switched", "took"];
         /// Words from one verb to the other, and from a verb to its place.
         const APART: usize = 14;
         const NEAR: usize = 7;
@@ -63,24 +83,23 @@ impl Rival<'_, '_> {
                 self.is_listed(*at) && (leads(1) || leads(2))
             })
         };
-        let last = facts.causes().last()?;
-        (0..last.words.0).find_map(|one| {
+        (0..words.len()).find_map(|one| {
             let leaves = LEAVES.contains(&self.word(one));
             if !leaves && !SHIFTS.contains(&self.word(one)) {
                 return None;
             }
-            let two = (one + 2..last.words.0.min(one + APART)).find(|at| {
+            let two = (one + 2..words.len().min(one + APART)).find(|at| {
                 let other = if leaves { SHIFTS.contains(&self.word(*at)) } else { LEAVES.contains(&self.word(*at)) };
                 other && matches!(facts.before(*at, 1), "and" | "but" | "while" | "only" | "we" | "i")
             })?;
-            let (a, b) = (placed(one, two)?, placed(two, last.words.0)?);
-            let cause = facts.causes().find(|r| r.words.0 > b)?;
-            (self.word(a) != self.word(b) && facts.one_clause(one, cause.words.0))
-                .then(|| joined(words[one].span, cause.span))
+            let (a, b) = (placed(one, two)?, placed(two, words.len())?);
+            let cause = self.cause_behind(b)?;
+            (self.word(a) != self.word(b) && facts.one_clause(one, cause))
+                .then(|| joined(words[one].span, words[cause].span))
         })
     }
 
-    /// "The drawings are kept in the browser first, because with Redux alone they were lost": what was too little by itself.
+    /// "Drafts stay in the browser, because with Vuex alone a crash lost them": what was too little by itself.
     fn alone(&self) -> Option<Span> {
         let facts = self.facts;
         facts.causes().find_map(|cause| {
@@ -95,7 +114,7 @@ impl Rival<'_, '_> {
         })
     }
 
-    /// "Evaluated three warehouses for a baker and recommended none: ...".
+    /// "Compared Snowflake and Redshift and bought neither, since ...".
     fn none_of_them(&self) -> Option<Span> {
         const TAKES: [&str; 11] = [
             "adopted",
@@ -121,11 +140,11 @@ impl Rival<'_, '_> {
         }
         let cause = facts.causes().find(|r| r.words.0 > none).map(|r| r.span);
         let end = self.part_of(none)?.1.words.1 - 1;
-        let why = cause.or_else(|| explained(facts, none)).or_else(|| told_behind(facts, self.parts(), end))?;
+        let why = cause.or_else(|| told_behind(facts, self.parts(), end)).or_else(|| explained(facts, none))?;
         Some(joined(facts.words[verb].span, why))
     }
 
-    /// "Events go to QuestDB; plain MySQL was the alternative, but old rows must go in seconds".
+    /// "Events in QuestDB; MySQL was the alternative, but its inserts were too slow".
     fn was_the_other(&self) -> Option<Span> {
         // What became of it after all.
         const ELSE: [&str; 12] =
@@ -151,7 +170,22 @@ impl Rival<'_, '_> {
         })
     }
 
-    /// "Replaced Solr by DuckDB for the tide archive. Pilots want averages and hardly ever a search": what is asked of it, or seldom.
+    /// "Advised against Kubernetes: two people look after all of it".
+    fn advised_against(&self) -> Option<Span> {
+        const ADVISES: [&str; 9] =
+            ["advised", "advising", "argued", "counselled", "decided", "recommended", "ruled", "voted", "warned"];
+        let facts = self.facts;
+        let against = (1..facts.words.len().min(4))
+            .find(|at| self.word(*at) == "against" && (1..3).any(|n| ADVISES.contains(&facts.before(*at, n))))?;
+        let (_, part) = self.part_of(against)?;
+        let end = part.words.1.min(against + 6);
+        let way = (against + 1..end).find(|at| self.is_listed(*at) || self.is(*at, Class::WAY))?;
+        let cause = self.cause_behind(way).map(|at| facts.words[at].span);
+        let why = cause.or_else(|| told_behind(facts, self.parts(), way)).or_else(|| explained(facts, way))?;
+        Some(joined(facts.words[against].span, why))
+    }
+
+    /// "Swapped Solr for DuckDB in the tide archive. Pilots need hourly means, seldom a word": what is asked of it, or seldom.
     fn wanted(&self) -> Option<Span> {
         const SELDOM: [&str; 5] = ["barely", "hardly", "rarely", "scarcely", "seldom"];
         const WANTS: [&str; 6] = ["ask", "asks", "need", "needs", "want", "wants"];
@@ -177,7 +211,7 @@ impl Rival<'_, '_> {
     }
 }
 
-/// "A log on NATS, after row locks in a relational table had frozen the auction": a store or queue instead of one that failed.
+/// "Orders in Kafka, after a table in MySQL had locked up twice": a store or queue instead of one that failed.
 pub(super) fn after_a_failure(facts: &Facts<'_>) -> Option<Span> {
     /// Words to the verb of what failed, and from there to how.
     const REACH: usize = 10;
@@ -214,6 +248,7 @@ pub(super) fn after_a_failure(facts: &Facts<'_>) -> Option<Span> {
         "stalled",
         "timed",
     ];
+    const PUTS: [&str; 7] = ["chose", "moved", "put", "rebuilt", "replaced", "switched", "took"];
     // "Added a replica after MySQL had failed", "restored Redis after" put nothing in its place.
     const BESIDE: [&str; 22] = [
         "added",
@@ -240,14 +275,23 @@ pub(super) fn after_a_failure(facts: &Facts<'_>) -> Option<Span> {
         "tuning",
     ];
     let words = facts.words;
-    facts.all(Cue::Purpose).filter(|f| words[f.words.0].lower == "after").find_map(|after| {
-        let at = after.words.0;
+    (0..words.len()).filter(|at| words[*at].lower == "after").find_map(|at| {
         let had = (at + 2..words.len().min(at + REACH)).find(|n| HAD.contains(&words[*n].lower))?;
         let old = (at + 1..had).find(|n| is_store(facts, *n, n + 1, true))?;
         let how = (had + 1..words.len().min(had + 1 + NEAR)).find(|n| FAILED.contains(&words[*n].lower))?;
-        let stores = |n: &usize| facts.within(facts.databases, *n) || facts.within(facts.queues, *n);
-        let new = (at.saturating_sub(APART)..at).rev().find(|n| stores(n) && words[*n].lower != words[old].lower)?;
-        let beside = words[..at].iter().any(|w| BESIDE.contains(&w.lower) || w.is(Class::MENDS));
+        let named = |n: usize| facts.within(facts.databases, n) || facts.within(facts.queues, n);
+        // "A log on NATS"
+        let of_kind = |n: usize| facts.within(facts.skills, n) && is_store(facts, n.saturating_sub(3), n, false);
+        let new = |n: &usize| (named(*n) || of_kind(*n)) && words[*n].lower != words[old].lower;
+        let before = || (at.saturating_sub(APART)..at).rev().find(new);
+        // "After MySQL had locked up twice, we put orders into Kafka"
+        let behind = || {
+            let put = (how + 1..words.len().min(how + APART)).find(|n| PUTS.contains(&words[*n].lower))?;
+            (put + 1..words.len().min(put + APART)).find(new)
+        };
+        let new = if at < 2 { behind()? } else { before()? };
+        let end = if at < 2 { new } else { at };
+        let beside = words[..end].iter().any(|w| BESIDE.contains(&w.lower) || w.is(Class::MENDS));
         (!beside && facts.one_clause(new, how)).then(|| joined(words[new].span, words[how].span))
     })
 }
