@@ -44,7 +44,13 @@ pub(super) fn alternatives(facts: &Facts<'_>) -> impl Iterator<Item = Alternativ
     let plain = |f: &Found| Alternative { words: f.words, span: f.span, turned_down: false };
     let versus = facts.all(Cue::Versus).filter(move |f| !change(f)).map(plain);
     let over = facts.all(Cue::Over).filter(|f| is_choice(facts, f)).map(plain);
-    let reject = facts.all(Cue::Reject).map(move |f| {
+    // "Malformed messages are rejected at the gateway": no way is turned down but what comes in.
+    let comes_in = |f: &&Found| {
+        let next = facts.words.get(f.words.1).map_or("", |w| w.lower);
+        let at_door = matches!(next, "at" | "before" | "during" | "if" | "unless" | "when");
+        facts.words[f.words.0].lower == "rejected" && f.words.0 > 0 && at_door
+    };
+    let reject = facts.all(Cue::Reject).filter(move |f| !comes_in(f)).map(move |f| {
         // "REST was rejected", "Redshift gave way to ClickHouse"
         let word = |at: usize| facts.words.get(at).map_or("", |w| w.lower);
         let turned_down = word(f.words.0).starts_with('w') || word(f.words.0) == "gave" && word(f.words.0 + 1) == "way";
@@ -127,7 +133,14 @@ fn negated<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Alternative> + 'a {
         while facts.words.get(next).is_some_and(|w| SMALL.contains(&w.lower)) {
             next += 1;
         }
-        let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true);
+        // "In DuckDB and not in a cloud database"
+        let kind = || {
+            next > at + 1
+                && word.lower == "not"
+                && !facts.databases.is_empty()
+                && facts.words.get(next + 1).is_some_and(|w| w.gives(Cue::Store))
+        };
+        let named = facts.within(facts.skills, next) || is_store(facts, next, next + 1, true) || kind();
         let chosen = facts.all(Cue::Choose).any(|f| f.words.1 <= at && facts.one_clause(f.words.0, at));
         // "One region, not two, because ..."
         // "No service mesh: Linkerd doubled the p99"

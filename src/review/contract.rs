@@ -163,7 +163,46 @@ pub(super) fn api_design(facts: &Facts<'_>) -> Option<Span> {
         })?;
         (facts.words[one.words.0].lower != facts.words[two.words.0].lower).then(|| joined(one.span, cause.span))
     };
-    written.or_else(|| style_chosen(facts)).or_else(|| designed(facts)).or_else(two_styles).or_else(|| answers(facts))
+    let told = || attributes(facts).or_else(|| statuses(facts));
+    written
+        .or_else(|| style_chosen(facts))
+        .or_else(|| designed(facts))
+        .or_else(two_styles)
+        .or_else(|| answers(facts))
+        .or_else(told)
+}
+
+/// "A date picker as a custom element; specified its props and slots": what others build on.
+fn attributes(facts: &Facts<'_>) -> Option<Span> {
+    const PARTS: [&str; 5] = ["attributes", "events", "hooks", "props", "slots"];
+    const MADE: [&str; 6] = ["component", "components", "element", "elements", "widget", "widgets"];
+    let words = facts.words;
+    let its = (1..words.len()).find(|at| {
+        matches!(words[*at].lower, "its" | "their")
+            && (at.saturating_sub(2)..*at).any(|n| words[n].gives(Cue::Design) || words[n].lower == "specified")
+    })?;
+    let part = words.get(its + 1).filter(|w| PARTS.contains(&w.lower))?;
+    let made = words[..its].iter().any(|w| MADE.contains(&w.lower));
+    (made && !facts.only_helped).then(|| joined(words[its - 1].span, part.span))
+}
+
+/// "Agreed the replies with the maker of the scales (422 when a crate has no weight)": which status tells what was agreed on.
+fn statuses(facts: &Facts<'_>) -> Option<Span> {
+    const SETTLES: [&str; 7] = ["agreed", "defined", "designed", "fixed", "settled", "specified", "standardised"];
+    const SENT: [&str; 6] = ["answers", "codes", "errors", "replies", "responses", "statuses"];
+    let words = facts.words;
+    if !facts.classes.has(Class::STATUS) || facts.only_helped {
+        return None;
+    }
+    let code = (1..words.len()).find(|at| {
+        let next = words.get(at + 1).map_or("", |w| w.lower);
+        words[*at].is(Class::STATUS) && matches!(next, "for" | "if" | "unless" | "when" | "where")
+    })?;
+    let verb = (0..code).rev().find(|at| SETTLES.contains(&words[*at].lower))?;
+    // "Fixed the errors (502 when the cache was cold)" mends.
+    let mended = words[verb].lower == "fixed" && words.get(verb + 2).is_some_and(|w| w.lower == "errors");
+    let sent = words[verb + 1..code].iter().take(4).any(|w| SENT.contains(&w.lower));
+    (sent && !mended && facts.one_clause(verb, code)).then(|| joined(words[verb].span, words[code].span))
 }
 
 /// Whether a style is one of calls, and not of pages or programs.

@@ -6,6 +6,7 @@ use super::cues::{Cue, Found};
 use super::part::{complaint, for_clause, parts};
 use super::rejected::{against, stopped};
 use super::signal::{Facts, joined};
+use super::swapped::after_a_failure;
 use super::word::Class;
 use crate::text::Span;
 
@@ -41,6 +42,9 @@ pub(super) fn database_decision(facts: &Facts<'_>) -> Option<Span> {
         && let Some(stopped) = stopped(facts).or_else(|| against(facts))
     {
         return Some(stopped);
+    }
+    if let Some(instead) = after_a_failure(facts) {
+        return Some(instead);
     }
     if !(facts.present & LAID_OUT != 0 || has_alternatives(facts) || stored && facts.present & DRIVEN != 0) {
         return None;

@@ -51,6 +51,7 @@ mod skills_list;
 mod stored;
 mod strength;
 mod subject;
+mod swapped;
 mod system;
 mod title;
 mod told;

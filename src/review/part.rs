@@ -189,10 +189,21 @@ fn tells(facts: &Facts<'_>, part: &Part) -> bool {
             let falls_short = || words.iter().any(|w| w.is(Class::FALLS_SHORT)) && !words.iter().any(Word::is_number);
             // "Their CPUs take seconds for the latter"
             let theirs = matches!(first.lower, "its" | "their");
-            verb && (theirs || words.iter().any(|w| BOUNDS.contains(&w.lower)) || falls_short())
+            verb && (theirs || is_short(words) || words.iter().any(|w| BOUNDS.contains(&w.lower)) || falls_short())
         }
         Opens::Start | Opens::Closed => false,
     }
+}
+
+/// "The depot has no line": what there was not, or only once.
+fn is_short(words: &[Word<'_>]) -> bool {
+    let short = |at: usize, word: &Word<'_>| match word.lower {
+        "no" | "only" | "neither" => true,
+        "one" => at == 0,
+        _ => false,
+    };
+    let has = words.iter().position(|w| matches!(w.lower, "had" | "has" | "have"));
+    has.is_some_and(|has| words[has + 1..].iter().take(5).enumerate().any(|(at, w)| short(at, w)))
 }
 
 /// ", for coverage in the tunnels comes and goes": a cause that opens as an aim does.

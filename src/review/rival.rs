@@ -38,6 +38,7 @@ pub(super) fn rival(facts: &Facts<'_>) -> Option<Span> {
         .or_else(|| both.then(|| rival.in_places())?)
         .or_else(|| facts.causes().next().and_then(|_| rival.won()))
         .or_else(|| when(Class::THAN).and_then(|()| rival.easier()))
+        .or_else(|| rival.swapped())
 }
 
 /// A statement that is asked for rivals.

@@ -26,7 +26,9 @@ pub(super) fn security(facts: &Facts<'_>) -> Option<Span> {
     let test = |f: &&Found| {
         facts.only_helped
             && facts.words[f.words.0..f.words.1].iter().any(|w| {
-                ["pen", "test", "audit", "review", "scan", "vulnerab"].iter().any(|stem| w.lower.starts_with(stem))
+                ["pen", "test", "audit", "review", "scan", "vulnerab", "ssl", "tls", "certificat"]
+                    .iter()
+                    .any(|stem| w.lower.starts_with(stem))
             })
     };
     // "The card authorisation platform" lets payments through.
@@ -143,7 +145,13 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
         "sharded",
         "keep",
     ];
-    ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
+    // "Row-level checks" are of data; "client-supplied keys" keep a call from being done twice; "TLS already in place" was there.
+    let of_data = || CHECKS.iter().any(|stem| word(end).starts_with(stem));
+    let keyed = || matches!(word(end), "id" | "ids" | "key" | "keys" | "reference" | "references");
+    word(at) == "row-level" && end == at + 1 && of_data()
+        || matches!(word(at), "client-supplied" | "user-supplied") && keyed()
+        || matches!(word(at), "mtls" | "tls") && word(end) == "already"
+        || ["strategy", "mindset", "culture", "awareness"].iter().any(|w| *w == word(end) || *w == word(end + 1))
         || word(at) == "access"
             && (word(end).starts_with("system")
                 || words.iter().any(|w| w.is(Class::ELECTRICAL) || DOORS.contains(&w.lower)))
@@ -186,6 +194,9 @@ pub(super) fn is_other_security(words: &[Word<'_>], at: usize, end: usize) -> bo
                 || words.iter().any(|w| matches!(w.lower, "bpe" | "corpora" | "corpus" | "n-grams")))
             && !words.iter().any(|w| OF_PAYMENT.iter().any(|stem| w.lower.starts_with(stem)))
 }
+
+/// What is done to rows to see that they are right, by its stem.
+const CHECKS: [&str; 8] = ["check", "compar", "diff", "error", "lineage", "lock", "reconcil", "valid"];
 
 /// Who sells what others make.
 const TRADERS: [&str; 6] = ["dealer", "dealers", "distributor", "distributors", "reseller", "resellers"];

@@ -215,6 +215,14 @@ fn is_of_stores(facts: &Facts<'_>, trade_off: Span) -> bool {
     let first = facts.word_at(trade_off.start).saturating_sub(6);
     let whole = Span { start: facts.words[first].span.start, end: trade_off.end };
     let stores = facts.databases.iter().filter(|s| whole.contains(**s)).count();
+    // "Assessed two lakehouses and bought neither: one MariaDB holds it all"
+    // "Redis Streams" is the database's queue.
+    let named = |f: &Found| {
+        facts.databases.iter().any(|s| s.contains(f.span) || f.span.contains(*s))
+            || facts.queues.iter().any(|s| s.contains(f.span) || f.span.contains(*s))
+    };
+    let called = |f: &&Found| whole.contains(f.span) && !named(f);
+    let stores = stores + facts.all(Cue::StoreName).filter(called).count();
     // "An event store was on the table": a kind of store beside one by name.
     let kind = |f: &&Found| {
         let last = facts.words[f.words.1 - 1].lower;
