@@ -1,13 +1,18 @@
 //! Lines on somebody's life beside the work on software: another trade before it, hobbies, talks.
 
 use super::cues::Cue;
+use super::kinds::is_role;
 use super::signal::Facts;
 use super::word::{Class, Word};
 
 /// Whether a line tells of that alone.
 pub(super) fn is_beside_work(facts: &Facts<'_>) -> bool {
     let life = || had_a_trade(facts) || has_hobbies(facts) || gives_talks(facts) || is_of_life(facts);
-    changes_career(facts) || facts.present & DEEDS == 0 && life()
+    let told = || is_headed_post(facts) || heads_stack(facts) || is_schooling(facts) || was_awarded(facts);
+    changes_career(facts)
+        || counts_experience(facts.words)
+        || claims_ability(facts)
+        || facts.present & DEEDS == 0 && (life() || told())
 }
 
 const DEEDS: u64 = Cue::bits(&[Cue::Build, Cue::Improve, Cue::Move, Cue::Design, Cue::Secure, Cue::Reliable]);
@@ -108,10 +113,7 @@ fn has_hobbies(facts: &Facts<'_>) -> bool {
     let Some(first) = words.first() else { return false };
     let label = |text: &str| LABELS.iter().any(|label| text.eq_ignore_ascii_case(label));
     let before = || {
-        let line = facts.text.get(..first.span.start as usize).unwrap_or_default().trim_end();
-        let Some(line) = line.strip_suffix(':') else { return false };
-        let mut last = line.rsplit(['\n', ' ', '\t']);
-        let (head, before) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+        let Some((head, before)) = label_before(facts) else { return false };
         let of_life = head.eq_ignore_ascii_case("work") && before.eq_ignore_ascii_case("outside");
         label(head) || of_life || head.eq_ignore_ascii_case("time") && before.eq_ignore_ascii_case("spare")
     };
@@ -131,6 +133,13 @@ fn has_hobbies(facts: &Facts<'_>) -> bool {
     };
     // "In my spare time I wrote a sailing log in Go" is work.
     (before() || spare()) && !words.iter().any(|w| w.is(Class::MAKER) && w.is(Class::VERB))
+}
+
+/// The last two words of a label that stands before a statement, the last one first: "Tech stack: ".
+fn label_before<'a>(facts: &Facts<'a>) -> Option<(&'a str, &'a str)> {
+    let line = facts.text.get(..facts.words.first()?.span.start as usize)?.trim_end().strip_suffix(':')?;
+    let mut last = line.rsplit(['\n', ' ', '\t']);
+    Some((last.next().unwrap_or_default(), last.next().unwrap_or_default()))
 }
 
 /// "Speaker at three meetups", "co-organiser of the local user group": what is done for the trade, and is no work of it.
@@ -174,7 +183,10 @@ fn gives_talks(facts: &Facts<'_>) -> bool {
         let lead = words[at].lower;
         WHO.contains(&lead) && !words[..at].iter().any(|w| w.ends_phrase || w.is(Class::VERB))
     };
-    let Some(at) = (0..words.len().min(LEADS + 1)).find(|at| who(*at)) else { return false };
+    // "Mentor of four juniors; organiser of a meetup since 2017"
+    let behind = || (1..words.len()).find(|at| words[at - 1].ends_clause && WHO.contains(&words[*at].lower));
+    let at = (0..words.len().min(LEADS + 1)).find(|at| who(*at));
+    let Some(at) = at.or_else(|| behind().filter(|_| !facts.classes.has(Class::VERB))) else { return false };
     let of = words.get(at + 1).is_some_and(|w| matches!(w.lower, "at" | "for" | "in" | "of" | "on"));
     let event = || words[at + 1..].iter().take(8).any(|w| EVENTS.contains(&w.lower));
     let speaks = matches!(words[at].lower, "speaker" | "panelist" | "panellist");
@@ -242,4 +254,96 @@ fn is_of_life(facts: &Facts<'_>) -> bool {
             && words.iter().filter(|w| PASTIMES.contains(&w.lower)).count() > 1
     };
     (opens || pastimes()) && !words.iter().any(deed)
+}
+
+/// "I have 12 years of experience in IT", "six months work experience in Android": how long, and nothing of what was done.
+fn counts_experience(words: &[Word<'_>]) -> bool {
+    const LEADS: [&str; 14] = [
+        "a", "about", "around", "have", "having", "i", "more", "nearly", "over", "overall", "possess", "than", "total",
+        "with",
+    ];
+    const UNITS: [&str; 8] = ["day", "days", "month", "months", "week", "weeks", "year", "years"];
+    const BETWEEN: [&str; 10] =
+        ["and", "half", "hands-on", "industry", "of", "overall", "practical", "professional", "relevant", "work"];
+    let at = words.iter().take_while(|w| LEADS.contains(&w.lower)).count();
+    let numbers = words[at..].iter().take_while(|w| w.tells_number() || w.lower == "plus").count();
+    let Some(rest) = words.get(at + numbers..).filter(|_| numbers > 0) else { return false };
+    rest.first().is_some_and(|unit| UNITS.contains(&unit.lower))
+        && rest[1..].iter().find(|w| !BETWEEN.contains(&w.lower)).is_some_and(|w| w.lower == "experience")
+        && !words.iter().any(made)
+}
+
+/// "Good ability to handle accounts in Tally", "punctual in all tasks": a claim about oneself, whatever it names.
+fn claims_ability(facts: &Facts<'_>) -> bool {
+    const TRAITS: [&str; 7] =
+        ["dedicated", "diligent", "disciplined", "hard-working", "hardworking", "punctual", "trustworthy"];
+    let praised = facts.words.first().is_some_and(|w| w.is(Class::PRAISE));
+    let able = facts.words.get(usize::from(praised)).is_some_and(|w| w.is(Class::ABLE));
+    let trait_of = || facts.words.len() < 12 && facts.words.first().is_some_and(|w| TRAITS.contains(&w.lower));
+    facts.metrics.is_empty() && (able || trait_of())
+}
+
+/// "Data engineer, 2019 - 2022 (two banks): Airflow, dbt": a post with its years, and what it was with.
+fn is_headed_post(facts: &Facts<'_>) -> bool {
+    /// Words of the longest title.
+    const TITLE: usize = 5;
+    let words = facts.words;
+    let year = |w: &Word<'_>| {
+        w.lower.starts_with("19") && w.lower.len() >= 4 && w.is_number()
+            || w.lower.starts_with("20") && w.lower.len() >= 4 && w.is_number()
+    };
+    let head = words.iter().take(TITLE).position(|w| w.ends_phrase);
+    head.is_some_and(|head| is_role(&words[head]) && words.get(head + 1).is_some_and(year))
+        && !facts.classes.has(Class::FINITE)
+        && !words.iter().any(made)
+}
+
+/// "Tech stack: Java 21, Kafka, team of 9": what was used.
+fn heads_stack(facts: &Facts<'_>) -> bool {
+    const HEADS: [&str; 6] = ["environment", "stack", "technologies", "technology", "toolset", "tooling"];
+    let within = || facts.words.iter().take(3).any(|w| w.opens_clause && HEADS.contains(&w.lower));
+    let before = || label_before(facts).is_some_and(|(label, _)| HEADS.iter().any(|h| label.eq_ignore_ascii_case(h)));
+    (within() || before()) && !facts.words.iter().any(|w| made(w) || w.is(Class::VERB) && w.is(Class::MAKER))
+}
+
+/// "Python (evening course, final mark 94 of 100)", "thesis on indexes, grade 1.3; semester abroad": what was learnt, where and how well.
+fn is_schooling(facts: &Facts<'_>) -> bool {
+    const OF_SCHOOL: [&str; 20] = [
+        "bootcamp",
+        "certificate",
+        "certificates",
+        "certification",
+        "course",
+        "courses",
+        "coursework",
+        "degree",
+        "diploma",
+        "exam",
+        "final-year",
+        "grade",
+        "hackathon",
+        "mark",
+        "marks",
+        "module",
+        "scholarship",
+        "semester",
+        "term",
+        "thesis",
+    ];
+    const MARKED: [&str; 6] = ["coursework", "final-year", "grade", "hackathon", "mark", "thesis"];
+    let of = |list: &[&str]| facts.words.iter().filter(|w| list.contains(&w.lower)).count();
+    of(&OF_SCHOOL) > 1 && of(&MARKED) > 0 && !facts.classes.has(Class::FINITE) && !facts.words.iter().any(made)
+}
+
+/// "Winner of the regional hackathon", "runner-up at a robotics contest".
+fn was_awarded(facts: &Facts<'_>) -> bool {
+    let [first, second, ..] = facts.words else { return false };
+    matches!(first.lower, "finalist" | "laureate" | "recipient" | "runner-up" | "winner")
+        && matches!(second.lower, "at" | "in" | "of")
+}
+
+/// Whether a word says that something was made or done; "design" and "run" may be what was learnt.
+fn made(word: &Word<'_>) -> bool {
+    word.is(Class::VERB)
+        && (word.lower.ends_with("ed") || matches!(word.lower, "built" | "led" | "made" | "ran" | "took" | "wrote"))
 }
