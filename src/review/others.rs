@@ -122,7 +122,7 @@ fn others_do(facts: &Facts<'_>) -> bool {
             && words[at - 1].ends_clause
             && others()
             && clause().any(|w| WITH_IT.contains(&w.lower))
-            && !is_given(clause())
+            && !is_given(words[at..].iter().take(10))
             // Not what the person did next.
             && !clause().any(|w| matches!(w.lower, "i" | "we" | "my"))
     })
@@ -162,7 +162,7 @@ fn people_do(facts: &Facts<'_>) -> bool {
                     && !w.is(Class::INTO)
                     && !w.is_number()
                     && !NO_VERBS.contains(&w.lower)
-                    && !is_given(words[at + 1..].iter().take(2))
+                    && !is_given(words[at + 1..].iter().take(1))
             })
     };
     (1..words.len()).filter(|at| opens(*at)).any(|at| {
@@ -199,7 +199,9 @@ fn people_do(facts: &Facts<'_>) -> bool {
 
 /// Whether a clause tells how things are, what is wanted, or what might have been, and so why something was done: "auditors insist on it",
 /// "every field in it has an owner", "clerks change them weekly", "a broker would have cost us".
-fn is_given<'w>(mut clause: impl Iterator<Item = &'w Word<'w>> + Clone) -> bool {
+fn is_given<'w>(clause: impl Iterator<Item = &'w Word<'w>> + Clone) -> bool {
+    /// Words to the verb.
+    const VERB: usize = 3;
     const GIVEN: [&str; 36] = [
         "alter", "amend", "belongs", "change", "changes", "demand", "demands", "dislike", "distrust", "edit", "expect",
         "fear", "forget", "forgot", "hate", "insist", "insisted", "insists", "lack", "live", "lives", "might", "must",
@@ -211,7 +213,8 @@ fn is_given<'w>(mut clause: impl Iterator<Item = &'w Word<'w>> + Clone) -> bool 
         matches!(verb.lower, "has" | "have")
             && matches!(next.lower, "a" | "an" | "its" | "one" | "only" | "their" | "two")
     });
-    has || clause.any(|w| GIVEN.contains(&w.lower))
+    // "Planners get changes at once" is no reason.
+    has || clause.take(VERB).any(|w| GIVEN.contains(&w.lower))
 }
 
 /// "; auditors insist on a full trail": a clause behind the work that tells why, without a word for it.

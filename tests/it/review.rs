@@ -135,3 +135,18 @@ fn jobs_of_untold_trades_are_of_what_their_statements_are_of() {
     ];
     assert!(asked("Research Fellow", &models).contains(&"Maintained the labelling system of the group".to_owned()));
 }
+
+/// A label stands before a statement and is no part of it, yet it may say that what follows is no work.
+#[test]
+fn what_a_stack_is_made_of_is_no_work() {
+    for (item, asked) in [
+        ("Tech stack: Kotlin 2.0, Spring Boot, PostgreSQL 16, Kafka, team of 6", false),
+        ("Tech stack: rewrote the Java services of a ferry line in Go", true),
+    ] {
+        let text = format!(
+            "Ada Sample\n\nExperience\n\nSoftware Developer, Example Ltd, January 2020 - March 2020\n\u{2022} {item}\n"
+        );
+        let all = review(EXTRACTOR.taxonomy(), &text, &EXTRACTOR.resume(&text), None).bullets;
+        assert_eq!(all.iter().any(|bullet| !bullet.flags.is_empty()), asked, "{item}");
+    }
+}
