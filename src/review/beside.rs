@@ -103,7 +103,7 @@ fn had_a_trade(facts: &Facts<'_>) -> bool {
     };
     facts.skills.is_empty()
         && facts.present & DEEDS == 0
-        && (before() && years() && head() || came() || taught() || first_job())
+        && (head() && years() && before() || came() || taught() || first_job())
 }
 
 /// "Hobbies: climbing, go", "outside work: jazz piano", "in my spare time I keep bees": be the label within the statement or before it.
@@ -308,31 +308,34 @@ fn heads_stack(facts: &Facts<'_>) -> bool {
 
 /// "Python (evening course, final mark 94 of 100)", "thesis on indexes, grade 1.3; semester abroad": what was learnt, where and how well.
 fn is_schooling(facts: &Facts<'_>) -> bool {
-    const OF_SCHOOL: [&str; 20] = [
-        "bootcamp",
-        "certificate",
-        "certificates",
-        "certification",
-        "course",
-        "courses",
-        "coursework",
-        "degree",
-        "diploma",
-        "exam",
-        "final-year",
-        "grade",
-        "hackathon",
-        "mark",
-        "marks",
-        "module",
-        "scholarship",
-        "semester",
-        "term",
-        "thesis",
-    ];
-    const MARKED: [&str; 6] = ["coursework", "final-year", "grade", "hackathon", "mark", "thesis"];
-    let of = |list: &[&str]| facts.words.iter().filter(|w| list.contains(&w.lower)).count();
-    of(&OF_SCHOOL) > 1 && of(&MARKED) > 0 && !facts.classes.has(Class::FINITE) && !facts.words.iter().any(made)
+    // The rarer words first, for every statement is asked.
+    let marked =
+        |w: &Word<'_>| matches!(w.lower, "coursework" | "final-year" | "grade" | "hackathon" | "mark" | "thesis");
+    let of_school = |w: &&Word<'_>| {
+        marked(w)
+            || matches!(
+                w.lower,
+                "bootcamp"
+                    | "certificate"
+                    | "certificates"
+                    | "certification"
+                    | "course"
+                    | "courses"
+                    | "degree"
+                    | "diploma"
+                    | "exam"
+                    | "marks"
+                    | "module"
+                    | "scholarship"
+                    | "semester"
+                    | "term"
+            )
+    };
+    let words = facts.words;
+    words.iter().any(marked)
+        && words.iter().filter(of_school).count() > 1
+        && !facts.classes.has(Class::FINITE)
+        && !words.iter().any(made)
 }
 
 /// "Winner of the regional hackathon", "runner-up at a robotics contest".
