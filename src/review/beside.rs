@@ -1,4 +1,5 @@
-//! Lines on somebody's life beside the work on software: another trade before it, hobbies, talks.
+//! Lines beside the work on software: another trade before it, hobbies and talks; how long and how well somebody does it, posts, schooling
+//! and awards without a deed.
 
 use super::cues::Cue;
 use super::kinds::is_role;
@@ -101,9 +102,7 @@ fn had_a_trade(facts: &Facts<'_>) -> bool {
             w.tells_number() || matches!(w.lower, "a" | "former" | "formerly" | "i" | "was" | "worked")
         })
     };
-    facts.skills.is_empty()
-        && facts.present & DEEDS == 0
-        && (head() && years() && before() || came() || taught() || first_job())
+    facts.skills.is_empty() && (head() && years() && before() || came() || taught() || first_job())
 }
 
 /// "Hobbies: climbing, go", "outside work: jazz piano", "in my spare time I keep bees": be the label within the statement or before it.
@@ -176,7 +175,7 @@ fn gives_talks(facts: &Facts<'_>) -> bool {
     // "Gave a talk on type systems at the local meetup", "talks at two conferences"
     let gave = usize::from(words.first().is_some_and(|w| matches!(w.lower, "gave" | "held")));
     let talk = words.iter().skip(gave).take(1 + 2 * gave).any(|w| TALKS.contains(&w.lower));
-    if talk && words.iter().take(14).any(|w| EVENTS.contains(&w.lower)) && facts.present & DEEDS == 0 {
+    if talk && words.iter().take(14).any(|w| EVENTS.contains(&w.lower)) {
         return true;
     }
     let who = |at: usize| {
@@ -190,7 +189,7 @@ fn gives_talks(facts: &Facts<'_>) -> bool {
     let of = words.get(at + 1).is_some_and(|w| matches!(w.lower, "at" | "for" | "in" | "of" | "on"));
     let event = || words[at + 1..].iter().take(8).any(|w| EVENTS.contains(&w.lower));
     let speaks = matches!(words[at].lower, "speaker" | "panelist" | "panellist");
-    of && (speaks || event()) && facts.present & DEEDS == 0
+    of && (speaks || event())
 }
 
 /// "Amateur radio, choir, gardening", "father of two", "sabbatical: cycled to Tallinn", "remote only": a person's life and terms.
@@ -289,8 +288,7 @@ fn is_headed_post(facts: &Facts<'_>) -> bool {
     const TITLE: usize = 5;
     let words = facts.words;
     let year = |w: &Word<'_>| {
-        w.lower.starts_with("19") && w.lower.len() >= 4 && w.is_number()
-            || w.lower.starts_with("20") && w.lower.len() >= 4 && w.is_number()
+        w.lower.len() >= 4 && w.is_number() && ["19", "20"].iter().any(|century| w.lower.starts_with(century))
     };
     let head = words.iter().take(TITLE).position(|w| w.ends_phrase);
     head.is_some_and(|head| is_role(&words[head]) && words.get(head + 1).is_some_and(year))

@@ -187,12 +187,11 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
                 .filter(few)
                 .is_some_and(|count| told().filter(capital).count() * 3 >= count * 2)
     };
-    // "Ability to lead others", "Strong problem-solving skills": a claim about oneself.
-    let able = || {
+    // "Strong problem-solving skills": a claim about oneself, as is "ability to lead others" (`beside`).
+    let praised = || {
         let told = || words.iter().any(|w| matches!(w.lower, "was" | "were"));
-        let praised =
-            || opens(Class::PRAISE) && words.len() < 16 && !told() && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
-        facts.metrics.is_empty() && facts.skills.is_empty() && (opens(Class::ABLE) || praised())
+        let of_traits = || words.len() < 16 && !told() && words.iter().skip(1).any(|w| w.is(Class::TRAIT));
+        opens(Class::PRAISE) && facts.metrics.is_empty() && facts.skills.is_empty() && of_traits()
     };
     // "Exposure to boilers" is weak, "Strong knowledge of boilers" is no work.
     let known = || {
@@ -282,7 +281,7 @@ pub(super) fn is_no_work(facts: &Facts<'_>, opened: bool) -> bool {
         || is_headed_list(facts)
         || long()
         || certified()
-        || able()
+        || praised()
         || named()
         || !opened && !tells_deed(facts)
         || (degree && !project() || labelled || wish || personal) && !deed()
